@@ -1,0 +1,141 @@
+import * as v from 'valibot';
+import { HEALTH_KINDS } from './health.ts';
+import { OPERATIONS } from './operations.ts';
+import { ACCEPTED_CONTROLS, SERVICE_STATES } from './service-status.ts';
+
+/**
+ * The whole contract between the main process and the window: every channel once, with the schemas of its
+ * argument and result. The preload, the main process's handlers and the renderer's types follow from it.
+ */
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Milliseconds since 1970. */
+const time = v.number();
+
+/** An error as plain data: what crosses and what the window shows. */
+const errorReport = v.object({
+  /** The function or step that failed, in MSDN's spelling where it has one. */
+  api: v.string(),
+  code: count,
+  /** The code's name in winerror.h, for example ERROR_ACCESS_DENIED. */
+  name: v.string(),
+  explanation: v.string(),
+  nextStep: v.string(),
+});
+
+const serviceStatus = v.object({
+  state: v.picklist(SERVICE_STATES),
+  acceptedControls: v.array(v.picklist(ACCEPTED_CONTROLS)),
+  win32ExitCode: count,
+  serviceSpecificExitCode: v.optional(count),
+  checkPoint: count,
+  waitHintMs: count,
+  processId: v.optional(count),
+});
+
+/** What the window knows of the service in the SCM. */
+const serviceView = v.variant('kind', [
+  v.object({ kind: v.literal('unknown') }),
+  v.object({ kind: v.literal('absent') }),
+  v.object({ kind: v.literal('present'), status: serviceStatus }),
+  v.object({ kind: v.literal('unavailable'), error: errorReport }),
+]);
+
+/** Whether the mailslot is ours. `taken`: another program owns the name (183), and Sigma goes on trying. */
+const mailslotView = v.variant('kind', [
+  v.object({ kind: v.literal('closed') }),
+  v.object({ kind: v.literal('open') }),
+  v.object({ kind: v.literal('taken'), error: errorReport }),
+  v.object({ kind: v.literal('failed'), error: errorReport }),
+]);
+
+/** One message as the window shows it. Its text has been through displayText(). */
+const messageRow = v.object({
+  /** Counts arrivals from 1. */
+  id: count,
+  arrivedAt: time,
+  text: v.string(),
+  malformed: v.boolean(),
+  /** The sender's own number and time; only in status messages of SigmaSrv. */
+  seq: v.optional(count),
+  at: v.optional(time),
+});
+
+const view = v.object({
+  bridge: v.picklist(['win32', 'simulated']),
+  health: v.picklist(HEALTH_KINDS),
+  healthSince: time,
+  service: serviceView,
+  mailslot: mailslotView,
+  latest: v.optional(messageRow),
+  /** The operation under way, in which case no other is accepted. */
+  busy: v.optional(v.picklist(OPERATIONS)),
+  received: count,
+  malformed: count,
+  /** Messages that arrived faster than they could be shown, and were let go oldest first. */
+  dropped: count,
+  host: v.object({
+    computerName: v.string(),
+    /** For example "Windows 10.0". */
+    system: v.string(),
+    build: count,
+    processors: count,
+  }),
+});
+
+/** Everything at one moment. Batches whose number is not greater are already part of it. */
+const snapshot = v.object({ number: count, view, messages: v.array(messageRow) });
+
+/** What came since the batch before, whose number is one less; a gap means: take a new snapshot. */
+const batch = v.object({ number: count, view, messages: v.array(messageRow) });
+
+/** What became of an operation. A refused prompt is a person's decision, not an error. */
+const outcome = v.variant('kind', [
+  v.object({ kind: v.literal('done') }),
+  v.object({ kind: v.literal('cancelled') }),
+  v.object({ kind: v.literal('failed'), error: errorReport }),
+]);
+
+/** Renderer to main and back. */
+export const REQUESTS = {
+  snapshot: { argument: v.undefined(), result: snapshot },
+  perform: { argument: v.picklist(OPERATIONS), result: outcome },
+  refresh: { argument: v.undefined(), result: v.undefined() },
+} as const;
+
+/** Main to renderer. */
+export const EVENTS = {
+  batch: { payload: batch },
+} as const;
+
+export type RequestName = keyof typeof REQUESTS;
+export type EventName = keyof typeof EVENTS;
+export type RequestArgument<N extends RequestName> = v.InferOutput<(typeof REQUESTS)[N]['argument']>;
+export type RequestResult<N extends RequestName> = v.InferOutput<(typeof REQUESTS)[N]['result']>;
+export type EventPayload<N extends EventName> = v.InferOutput<(typeof EVENTS)[N]['payload']>;
+
+/** How a request's answer crosses: errors as data, never as a thrown message. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorReport };
+
+/** @returns the channel's name on the wire */
+export function channelOf(name: RequestName | EventName): string {
+  return `sigma:${name}`;
+}
+
+/** What the preload exposes as `window.sigma`. Listening returns the function that ends it. */
+export type SigmaApi = {
+  readonly [N in RequestName]: (
+    ...argument: RequestArgument<N> extends undefined ? [] : [RequestArgument<N>]
+  ) => Promise<Answer<RequestResult<N>>>;
+} & {
+  readonly [N in EventName as `on${Capitalize<N>}`]: (listener: (payload: EventPayload<N>) => void) => () => void;
+};
+
+export type ErrorReport = v.InferOutput<typeof errorReport>;
+export type ServiceView = v.InferOutput<typeof serviceView>;
+export type MailslotView = v.InferOutput<typeof mailslotView>;
+export type MessageRow = v.InferOutput<typeof messageRow>;
+export type View = v.InferOutput<typeof view>;
+export type Snapshot = v.InferOutput<typeof snapshot>;
+export type Batch = v.InferOutput<typeof batch>;
+export type Outcome = v.InferOutput<typeof outcome>;

@@ -1,0 +1,145 @@
+import { SERVICE_STATES, type ServiceState } from './service-status.ts';
+
+/**
+ * The status message: a human sentence that any client of the article's protocol can show as it is,
+ * then ` | ` and `key=value` pairs separated by single spaces. On the wire it is UTF-16LE with one
+ * terminating NUL. Everything that is decoded here is untrusted.
+ */
+
+const SEPARATOR = ' | ';
+
+/** The pairs of a status message that Sigma's own service sends. */
+export interface StatusPairs {
+  /** Counts posts from 1, anew with every start of the service. */
+  readonly seq: number;
+  /** When the status was taken, not when it arrived: milliseconds since 1970 (ISO 8601 on the wire). */
+  readonly at: number;
+  readonly state: ServiceState;
+  readonly pid: number;
+  /** Seconds since the service's process started. */
+  readonly up: number;
+  /** Resident memory in bytes. */
+  readonly mem: number;
+}
+
+export interface StatusMessage {
+  /** The human sentence, or the whole text where no valid pairs follow. Raw: see displayText(). */
+  readonly text: string;
+  /** Undefined for text from any other program, or with pairs that are incomplete or out of range. */
+  readonly pairs: StatusPairs | undefined;
+}
+
+/** What the wire bytes of one message were, apart from their text. */
+export interface DecodedMessage extends StatusMessage {
+  /** Odd length, lone surrogates or text after the first NUL: shown all the same, and counted. */
+  readonly malformed: boolean;
+}
+
+const SENTENCES: Readonly<Record<ServiceState, string>> = {
+  stopped: 'has stopped',
+  'start-pending': 'is starting',
+  'stop-pending': 'is stopping',
+  running: 'is running',
+  'continue-pending': 'is resuming',
+  'pause-pending': 'is pausing',
+  paused: 'is paused',
+};
+
+/** @returns the sentence for a state, for example "Sigma Support Service is running, up 1:02:03" */
+export function statusSentence(displayName: string, state: ServiceState, upSeconds: number): string {
+  const whole = Math.max(0, Math.floor(upSeconds));
+  const minutes = String(Math.floor(whole / 60) % 60).padStart(2, '0');
+  const seconds = String(whole % 60).padStart(2, '0');
+  return `${displayName} ${SENTENCES[state]}, up ${String(Math.floor(whole / 3600))}:${minutes}:${seconds}`;
+}
+
+/** @returns the message's text without the terminating NUL */
+export function formatStatusMessage(text: string, pairs: StatusPairs): string {
+  const { seq, at, state, pid, up, mem } = pairs;
+  const values = { seq, at: new Date(at).toISOString(), state, pid, up, mem };
+  return text + SEPARATOR + Object.entries(values).map(([key, value]) => `${key}=${String(value)}`).join(' ');
+}
+
+/** Reads a message's text. Never throws: what does not fit the form is plain text. */
+export function parseStatusMessage(text: string): StatusMessage {
+  const separatorAt = text.lastIndexOf(SEPARATOR);
+  const pairs = separatorAt < 0 ? undefined : parsePairs(text.slice(separatorAt + SEPARATOR.length));
+  return pairs === undefined ? { text, pairs } : { text: text.slice(0, separatorAt), pairs };
+}
+
+function parsePairs(tail: string): StatusPairs | undefined {
+  const values = new Map<string, string>();
+  for (const pair of tail.split(' ')) {
+    const equalsAt = pair.indexOf('=');
+    const key = pair.slice(0, Math.max(0, equalsAt));
+    if (key === '' || values.has(key)) return undefined;
+    values.set(key, pair.slice(equalsAt + 1));
+  }
+  const seq = wholeNumber(values.get('seq'));
+  const at = isoTime(values.get('at'));
+  const state = SERVICE_STATES.find((known) => known === values.get('state'));
+  const pid = wholeNumber(values.get('pid'));
+  const up = wholeNumber(values.get('up'));
+  const mem = wholeNumber(values.get('mem'));
+  if (seq === undefined || at === undefined || state === undefined) return undefined;
+  if (pid === undefined || up === undefined || mem === undefined) return undefined;
+  return { seq, at, state, pid, up, mem };
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  if (text === undefined || !/^\d{1,15}$/.test(text)) return undefined;
+  return Number(text);
+}
+
+function isoTime(text: string | undefined): number | undefined {
+  if (text === undefined || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/.test(text)) return undefined;
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/**
+ * @returns UTF-16LE bytes with one terminating NUL, as the article's clients expect; its length is in
+ *   bytes, which is the correction the article's own author made to PostToMailSlot()
+ * @throws RangeError if the text contains a NUL, at which every reader would cut it off
+ */
+export function encodeMessage(text: string): Uint8Array<ArrayBuffer> {
+  if (text.includes('\0')) throw new RangeError('A mailslot message cannot contain a NUL character');
+  const bytes = new Uint8Array((text.length + 1) * 2);
+  const view = new DataView(bytes.buffer);
+  for (let index = 0; index < text.length; index += 1) view.setUint16(index * 2, text.charCodeAt(index), true);
+  return bytes;
+}
+
+/**
+ * Reads the bytes of one mailslot message: with or without a terminating NUL, of any length, valid or not.
+ * Text ends at the first NUL, a last odd byte is left out and lone surrogates become U+FFFD. Never throws.
+ */
+export function decodeMessage(bytes: Uint8Array): DecodedMessage {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const units = Math.floor(bytes.byteLength / 2);
+  let end = 0;
+  while (end < units && view.getUint16(end * 2, true) !== 0) end += 1;
+  const raw = utf16Text(view, end);
+  const text = raw.toWellFormed();
+  const endsCleanly = end === units || onlyNulsFrom(view, end, units);
+  const malformed = bytes.byteLength % 2 === 1 || text !== raw || !endsCleanly;
+  return { ...parseStatusMessage(text), malformed };
+}
+
+function onlyNulsFrom(view: DataView, start: number, units: number): boolean {
+  for (let index = start; index < units; index += 1) {
+    if (view.getUint16(index * 2, true) !== 0) return false;
+  }
+  return true;
+}
+
+function utf16Text(view: DataView, units: number): string {
+  const codes = Array.from({ length: units }, (_, index) => view.getUint16(index * 2, true));
+  // String.fromCharCode takes its units as arguments, of which an engine allows only so many.
+  const slice = 8192;
+  let text = '';
+  for (let start = 0; start < units; start += slice) {
+    text += String.fromCharCode(...codes.slice(start, start + slice));
+  }
+  return text;
+}

@@ -1,0 +1,158 @@
+import type { HelperVerb } from '../common/sigma-service.ts';
+import type { ServiceStatus } from '../common/service-status.ts';
+
+/**
+ * The operating system as Sigma sees it. `win32/` is the real one, `simulated/` behaves the same in memory;
+ * test/conformance runs one suite against both. Every failure is a Win32Error; raw structs stay inside.
+ */
+export interface NativeBridge {
+  readonly kind: 'win32' | 'simulated';
+  readonly serviceManager: ServiceManagers;
+  readonly mailslots: Mailslots;
+  readonly elevation: Elevation;
+  readonly system: SystemInformation;
+}
+
+/** Access rights of the SCM itself: SC_MANAGER_CONNECT, SC_MANAGER_CREATE_SERVICE. */
+export type ServiceManagerAccess = 'connect' | 'create-service';
+
+/** Access rights of one service: SERVICE_QUERY_STATUS and so on, and DELETE. */
+export type ServiceAccess = 'query-status' | 'query-config' | 'start' | 'stop' | 'pause-continue' | 'delete';
+
+export interface ServiceManagers {
+  /**
+   * Opens this computer's SCM (OpenSCManagerW).
+   * @throws ERROR_ACCESS_DENIED for `create-service` without administrator rights
+   */
+  localComputer(access: readonly ServiceManagerAccess[]): Promise<ServiceManager>;
+}
+
+/** An open handle of the SCM. Closing it twice is harmless; using it afterwards gives ERROR_INVALID_HANDLE. */
+export interface ServiceManager extends Disposable {
+  /**
+   * @throws ERROR_SERVICE_DOES_NOT_EXIST, ERROR_ACCESS_DENIED, ERROR_INVALID_NAME
+   */
+  openService(name: string, access: readonly ServiceAccess[]): Promise<Service>;
+  /**
+   * Creates an own-process service with demand start and error control normal. The image path is quoted here.
+   * @throws ERROR_SERVICE_EXISTS, ERROR_DUPLICATE_SERVICE_NAME, ERROR_SERVICE_MARKED_FOR_DELETE,
+   *   ERROR_ACCESS_DENIED, ERROR_INVALID_NAME, ERROR_INVALID_SERVICE_ACCOUNT
+   */
+  createService(definition: ServiceDefinition, access: readonly ServiceAccess[]): Promise<Service>;
+}
+
+export interface ServiceDefinition {
+  readonly name: string;
+  readonly displayName: string;
+  /** The absolute path of the executable, without quotation marks. */
+  readonly executable: string;
+  readonly startType: StartType;
+  /** Such as `NT AUTHORITY\LocalService`; LocalSystem where it is undefined. */
+  readonly account: string | undefined;
+}
+
+/** SERVICE_BOOT_START to SERVICE_DISABLED, in the order of their values. */
+export const START_TYPES = ['boot', 'system', 'auto', 'demand', 'disabled'] as const;
+export type StartType = (typeof START_TYPES)[number];
+
+/** SERVICE_ERROR_IGNORE to SERVICE_ERROR_CRITICAL, in the order of their values. */
+export const ERROR_CONTROLS = ['ignore', 'normal', 'severe', 'critical'] as const;
+export type ErrorControl = (typeof ERROR_CONTROLS)[number];
+
+/** QUERY_SERVICE_CONFIGW in our words. */
+export interface ServiceConfiguration {
+  readonly displayName: string;
+  /** As it is stored: with its quotation marks and arguments. */
+  readonly imagePath: string;
+  readonly startType: StartType;
+  readonly errorControl: ErrorControl;
+  /** Whether SERVICE_WIN32_OWN_PROCESS is set. */
+  readonly ownProcess: boolean;
+  readonly account: string;
+}
+
+export type ServiceControl = 'stop' | 'pause' | 'continue' | 'interrogate';
+
+/** An open handle of one service. Closing it twice is harmless; using it afterwards gives ERROR_INVALID_HANDLE. */
+export interface Service extends Disposable {
+  /** @throws ERROR_ACCESS_DENIED without `query-status` */
+  queryStatus(): Promise<ServiceStatus>;
+  /** @throws ERROR_ACCESS_DENIED without `query-config` */
+  queryConfiguration(): Promise<ServiceConfiguration>;
+  /**
+   * Asks the SCM to start it, and returns once its process has reached the dispatcher; the service may still
+   * be start-pending. Blocks up to 30 s while the SCM is busy, never on the calling thread.
+   * @throws ERROR_SERVICE_ALREADY_RUNNING, ERROR_SERVICE_DISABLED, ERROR_SERVICE_REQUEST_TIMEOUT,
+   *   ERROR_SERVICE_LOGON_FAILED, ERROR_SERVICE_MARKED_FOR_DELETE, ERROR_FILE_NOT_FOUND,
+   *   ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED without `start`
+   */
+  start(): Promise<void>;
+  /**
+   * @throws ERROR_SERVICE_NOT_ACTIVE, ERROR_INVALID_SERVICE_CONTROL, ERROR_SERVICE_CANNOT_ACCEPT_CTRL,
+   *   ERROR_DEPENDENT_SERVICES_RUNNING, ERROR_SERVICE_REQUEST_TIMEOUT, ERROR_ACCESS_DENIED without the right
+   */
+  control(control: ServiceControl): Promise<void>;
+  /**
+   * Marks it for deletion: it is gone once every handle is closed and it has stopped.
+   * @throws ERROR_SERVICE_MARKED_FOR_DELETE, ERROR_ACCESS_DENIED without `delete`
+   */
+  delete(): Promise<void>;
+}
+
+export interface Mailslots {
+  /**
+   * Creates the mailslot and starts reading it on a thread of its own.
+   * @param onBatch called with what arrived, oldest first; not called while nothing arrives
+   * @throws ERROR_ALREADY_EXISTS if the name is taken in any case of letters, ERROR_INVALID_NAME
+   */
+  create(name: string, onBatch: (batch: MailslotBatch) => void): Promise<MailslotServer>;
+  /**
+   * Opens, writes one message and closes, off the calling thread: the article's contract for a poster.
+   * @throws ERROR_FILE_NOT_FOUND if no client owns the mailslot, ERROR_ACCESS_DENIED,
+   *   ERROR_SHARING_VIOLATION, ERROR_INVALID_NAME
+   */
+  post(name: string, message: Uint8Array): Promise<void>;
+}
+
+export interface MailslotBatch {
+  readonly messages: readonly MailslotMessage[];
+  /** How many were let go, oldest first, because they arrived faster than batches were taken. */
+  readonly dropped: number;
+}
+
+/** One message as it arrived: untrusted bytes, at most MAX_MESSAGE_BYTES of them. */
+export interface MailslotMessage {
+  readonly bytes: Uint8Array;
+  /** Milliseconds since 1970. */
+  readonly arrivedAt: number;
+}
+
+/** A longer message is refused by the system on the writer's side, or cut where the system does not. */
+export const MAX_MESSAGE_BYTES = 65_536;
+
+export interface MailslotServer extends AsyncDisposable {
+  /**
+   * Settles when reading has ended: with undefined after closing, or with the Win32Error that ended it.
+   * The mailslot does not exist any more then.
+   */
+  readonly ended: Promise<Error | undefined>;
+  /** Ends the reading thread and closes the handle, at once also while nothing arrives. Harmless when repeated. */
+  close(): Promise<void>;
+}
+
+export interface Elevation {
+  /**
+   * Runs the bundled helper with administrator rights, which shows one prompt, and waits for its end.
+   * @param executable the helper's fixed path
+   * @param timeoutMs how long the helper may run once the prompt has been answered
+   * @returns the helper's exit code, a Win32 error code: ask the SCM what is true instead of believing it
+   * @throws ERROR_CANCELLED if the prompt was refused, ERROR_FILE_NOT_FOUND, WAIT_TIMEOUT
+   */
+  runElevated(executable: string, verb: HelperVerb, timeoutMs: number): Promise<number>;
+}
+
+export interface SystemInformation {
+  readonly computerName: string;
+  readonly windows: { readonly major: number; readonly minor: number; readonly build: number };
+  readonly processors: number;
+}
