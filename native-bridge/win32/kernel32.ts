@@ -1,0 +1,102 @@
+import koffi from 'koffi';
+import type { KernelHandle, NativeFunction, Out } from './native.ts';
+
+/** kernel32.dll as far as Sigma needs it. Each function's page: https://learn.microsoft.com/windows/win32/api/ + its path. */
+const kernel32 = koffi.load('kernel32.dll');
+
+export const INVALID_HANDLE_VALUE = -1;
+export const GENERIC_WRITE = 0x4000_0000;
+export const FILE_SHARE_READ = 1;
+export const FILE_SHARE_WRITE = 2;
+export const OPEN_EXISTING = 3;
+export const FILE_ATTRIBUTE_NORMAL = 0x80;
+export const MAILSLOT_WAIT_FOREVER = 0xffff_ffff;
+export const MAILSLOT_NO_MESSAGE = 0xffff_ffff;
+export const WAIT_OBJECT_0 = 0;
+export const WAIT_TIMEOUT = 258;
+export const WAIT_FAILED = 0xffff_ffff;
+
+koffi.struct('SECURITY_ATTRIBUTES', {
+  nLength: 'uint32',
+  lpSecurityDescriptor: 'int64',
+  bInheritHandle: 'int32',
+});
+
+export interface SECURITY_ATTRIBUTES {
+  readonly nLength: number;
+  /** The address of a self-relative security descriptor. */
+  readonly lpSecurityDescriptor: number;
+  readonly bInheritHandle: number;
+}
+export const SECURITY_ATTRIBUTES_SIZE = koffi.sizeof('SECURITY_ATTRIBUTES');
+
+/** winbase.h: mailslots. winbase/nf-winbase-createmailslotw */
+export const CreateMailslotW: NativeFunction<
+  [string, number, number, SECURITY_ATTRIBUTES | null],
+  KernelHandle
+> = kernel32.func(
+  'int64 __stdcall CreateMailslotW(str16 lpName, uint32 nMaxMessageSize, uint32 lReadTimeout, SECURITY_ATTRIBUTES *lpSecurityAttributes)',
+);
+
+/** winbase/nf-winbase-getmailslotinfo. Each out parameter is a Uint32Array of one element. */
+export const GetMailslotInfo: NativeFunction<
+  [KernelHandle, Uint32Array | null, Uint32Array | null, Uint32Array | null, Uint32Array | null],
+  number
+> = kernel32.func(
+  'int32 __stdcall GetMailslotInfo(int64 hMailslot, void *lpMaxMessageSize, void *lpNextSize, void *lpMessageCount, void *lpReadTimeout)',
+);
+
+/** winbase/nf-winbase-setmailslotinfo */
+export const SetMailslotInfo: NativeFunction<[KernelHandle, number], number> = kernel32.func(
+  'int32 __stdcall SetMailslotInfo(int64 hMailslot, uint32 lReadTimeout)',
+);
+
+/** fileapi/nf-fileapi-createfilew */
+export const CreateFileW: NativeFunction<
+  [string, number, number, null, number, number, number],
+  KernelHandle
+> = kernel32.func(
+  'int64 __stdcall CreateFileW(str16 lpFileName, uint32 dwDesiredAccess, uint32 dwShareMode, void *lpSecurityAttributes, uint32 dwCreationDisposition, uint32 dwFlagsAndAttributes, int64 hTemplateFile)',
+);
+
+/** fileapi/nf-fileapi-readfile */
+export const ReadFile: NativeFunction<[KernelHandle, Uint8Array, number, Uint32Array, null], number> =
+  kernel32.func(
+    'int32 __stdcall ReadFile(int64 hFile, void *lpBuffer, uint32 nNumberOfBytesToRead, void *lpNumberOfBytesRead, void *lpOverlapped)',
+  );
+
+/** fileapi/nf-fileapi-writefile */
+export const WriteFile: NativeFunction<[KernelHandle, Uint8Array, number, Uint32Array, null], number> =
+  kernel32.func(
+    'int32 __stdcall WriteFile(int64 hFile, void *lpBuffer, uint32 nNumberOfBytesToWrite, void *lpNumberOfBytesWritten, void *lpOverlapped)',
+  );
+
+/** ioapiset/nf-ioapiset-cancelioex */
+export const CancelIoEx: NativeFunction<[KernelHandle, null], number> = kernel32.func(
+  'int32 __stdcall CancelIoEx(int64 hFile, void *lpOverlapped)',
+);
+
+/** handleapi/nf-handleapi-closehandle */
+export const CloseHandle: NativeFunction<[KernelHandle], number> = kernel32.func(
+  'int32 __stdcall CloseHandle(int64 hObject)',
+);
+
+/** winbase/nf-winbase-localfree */
+export const LocalFree: NativeFunction<[number], number> = kernel32.func(
+  'int64 __stdcall LocalFree(int64 hMem)',
+);
+
+/** processthreadsapi/nf-processthreadsapi-getcurrentprocess: a pseudo handle, which needs no closing. */
+export const GetCurrentProcess: NativeFunction<[], KernelHandle> = kernel32.func(
+  'int64 __stdcall GetCurrentProcess()',
+);
+
+/** processthreadsapi/nf-processthreadsapi-getexitcodeprocess */
+export const GetExitCodeProcess: NativeFunction<[KernelHandle, Out<number>], number> = kernel32.func(
+  'int32 __stdcall GetExitCodeProcess(int64 hProcess, _Out_ uint32 *lpExitCode)',
+);
+
+/** synchapi/nf-synchapi-waitforsingleobject */
+export const WaitForSingleObject: NativeFunction<[KernelHandle, number], number> = kernel32.func(
+  'uint32 __stdcall WaitForSingleObject(int64 hHandle, uint32 dwMilliseconds)',
+);

@@ -1,0 +1,29 @@
+/** What the reader thread is given and what it sends. */
+export interface ReaderInput {
+  /** The server handle: the thread reads it, its creator closes it once the thread has ended. */
+  readonly handle: number;
+  /** Int32 cells shared with the creator: see CLOSING and UNTAKEN. */
+  readonly control: SharedArrayBuffer;
+}
+
+/** Cell: 1 once the thread shall end. */
+export const CLOSING = 0;
+/** Cell: how many batches were sent and not yet taken. */
+export const UNTAKEN = 1;
+export const CONTROL_BYTES = 2 * Int32Array.BYTES_PER_ELEMENT;
+
+/** Several messages in one transferable buffer: message i ends at ends[i]. */
+export interface PackedBatch {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly ends: readonly number[];
+  /** Milliseconds since 1970. */
+  readonly arrivedAt: readonly number[];
+  readonly dropped: number;
+}
+
+/** The thread's last word where reading failed; after closing it ends without one. */
+export interface ReaderFailure {
+  readonly api: string;
+  readonly code: number;
+}
+export type ReaderOutput = PackedBatch | ReaderFailure;

@@ -1,0 +1,115 @@
+import { Worker } from 'node:worker_threads';
+import { Win32Error } from '../../common/win32-error.ts';
+import {
+  MAX_MESSAGE_BYTES,
+  type MailslotBatch,
+  type MailslotMessage,
+  type MailslotServer,
+} from '../bridge.ts';
+import {
+  CancelIoEx,
+  CloseHandle,
+  CreateMailslotW,
+  INVALID_HANDLE_VALUE,
+  MAILSLOT_WAIT_FOREVER,
+} from './kernel32.ts';
+import { postToMailslot } from './mailslot-poster.ts';
+import {
+  CLOSING,
+  CONTROL_BYTES,
+  UNTAKEN,
+  type PackedBatch,
+  type ReaderInput,
+  type ReaderOutput,
+} from './mailslot-reader-protocol.ts';
+import { withMailslotSecurity } from './mailslot-security.ts';
+import { check, refuseNul, type KernelHandle } from './native.ts';
+
+/** How long to wait for the thread to wake before waking it again. In milliseconds. */
+const WAKE_AGAIN_AFTER_MS = 25;
+
+/** Owns the server handle and the thread that reads it. */
+export class Win32MailslotServer implements MailslotServer {
+  readonly ended: Promise<Error | undefined>;
+  readonly #name: string;
+  readonly #handle: KernelHandle;
+  readonly #control = new Int32Array(new SharedArrayBuffer(CONTROL_BYTES));
+  #hasEnded = false;
+
+  private constructor(name: string, handle: KernelHandle, onBatch: (batch: MailslotBatch) => void) {
+    this.#name = name;
+    this.#handle = handle;
+    this.ended = this.#startReading(onBatch);
+  }
+
+  /** @throws ERROR_ALREADY_EXISTS, ERROR_INVALID_NAME */
+  static create(name: string, onBatch: (batch: MailslotBatch) => void): Promise<MailslotServer> {
+    // A promise's executor turns what is thrown into a rejection.
+    return new Promise((resolve) => {
+      resolve(new Win32MailslotServer(name, createMailslot(name), onBatch));
+    });
+  }
+
+  async close(): Promise<void> {
+    Atomics.store(this.#control, CLOSING, 1);
+    while (!this.#hasEnded) {
+      this.#wake();
+      await Promise.race([this.ended, new Promise((resolve) => setTimeout(resolve, WAKE_AGAIN_AFTER_MS))]);
+    }
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /**
+   * A message ends the thread's blocking read for certain, also if it is only about to begin. Where another
+   * program keeps the slot open without sharing it, posting fails and cancelling the read is what is left.
+   */
+  #wake(): void {
+    Atomics.notify(this.#control, UNTAKEN);
+    CancelIoEx(this.#handle, null);
+    postToMailslot(this.#name, new Uint8Array(2)).catch(() => undefined);
+  }
+
+  #startReading(onBatch: (batch: MailslotBatch) => void): Promise<Error | undefined> {
+    const workerData: ReaderInput = { handle: this.#handle, control: this.#control.buffer };
+    const reader = new Worker(new URL('./mailslot-reader.worker.js', import.meta.url), { workerData });
+    return new Promise((resolve) => {
+      let failure: Error | undefined;
+      reader.on('message', (output: ReaderOutput) => {
+        if ('code' in output) {
+          failure = new Win32Error(output.api, output.code);
+          return;
+        }
+        Atomics.sub(this.#control, UNTAKEN, 1);
+        Atomics.notify(this.#control, UNTAKEN);
+        if (Atomics.load(this.#control, CLOSING) === 0) onBatch(unpack(output));
+      });
+      reader.on('error', (error: Error) => {
+        failure = error;
+      });
+      reader.on('exit', () => {
+        this.#hasEnded = true;
+        CloseHandle(this.#handle);
+        resolve(failure);
+      });
+    });
+  }
+}
+
+function createMailslot(name: string): KernelHandle {
+  refuseNul('CreateMailslotW', name);
+  return withMailslotSecurity((attributes) => {
+    const handle = CreateMailslotW(name, MAX_MESSAGE_BYTES, MAILSLOT_WAIT_FOREVER, attributes);
+    check('CreateMailslotW', handle !== INVALID_HANDLE_VALUE);
+    return handle;
+  });
+}
+
+function unpack({ bytes, ends, arrivedAt, dropped }: PackedBatch): MailslotBatch {
+  const messages = ends.map((end, index): MailslotMessage => {
+    return { bytes: bytes.subarray(ends[index - 1] ?? 0, end), arrivedAt: arrivedAt[index] ?? 0 };
+  });
+  return { messages, dropped };
+}

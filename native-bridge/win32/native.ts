@@ -1,0 +1,69 @@
+import koffi from 'koffi';
+import { Win32Error } from '../../common/win32-error.ts';
+
+/** Kinds of handle that must not be mixed up. At run time all of them are numbers. */
+declare const handleKind: unique symbol;
+export type Handle<Kind extends string> = number & { readonly [handleKind]: Kind };
+/** A kernel object: file, mailslot, process, token. */
+export type KernelHandle = Handle<'kernel'>;
+
+/** A C function declared through koffi, called directly or on a pool thread. */
+export interface NativeFunction<Arguments extends unknown[], Result> {
+  (...values: Arguments): Result;
+  async(...values: [...Arguments, (error: Error | null, result: Result) => void]): void;
+}
+
+/** An out parameter: koffi fills the one element. */
+export type Out<T> = [T | null];
+
+/** @throws Error when the call wrote nothing, which its success rules out */
+export function written<T>([value]: Out<T>): T {
+  if (value === null) throw new Error('A successful call left its out parameter empty');
+  return value;
+}
+
+const kernel32 = koffi.load('kernel32.dll');
+
+/** https://learn.microsoft.com/windows/win32/api/errhandlingapi/nf-errhandlingapi-getlasterror */
+const GetLastError: NativeFunction<[], number> = kernel32.func('uint32 __stdcall GetLastError()');
+
+/**
+ * Ends a synchronous call: the last error is read at once, before anything else can change it.
+ * @throws Win32Error if the call did not succeed
+ */
+export function check(api: string, succeeded: boolean): void {
+  if (!succeeded) throw new Win32Error(api, GetLastError());
+}
+
+/**
+ * Calls on a pool thread, for calls that may block for seconds, never for endless ones: libuv's pool has four
+ * threads. The last error is read inside koffi's callback, since after an await it belongs to another call.
+ * @throws Win32Error if the call did not succeed
+ */
+export function callOnPool<Arguments extends unknown[], Result>(
+  api: string,
+  nativeFunction: NativeFunction<Arguments, Result>,
+  values: Arguments,
+  succeeded: (result: Result) => boolean,
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    nativeFunction.async(...values, (error, result) => {
+      if (error !== null) reject(error);
+      else if (succeeded(result)) resolve(result);
+      else reject(new Win32Error(api, GetLastError()));
+    });
+  });
+}
+
+/** Most Win32 functions return a BOOL: anything but 0 is success. */
+export function isTrue(result: number): boolean {
+  return result !== 0;
+}
+
+/**
+ * Refuses a string that koffi would cut in silence.
+ * @throws ERROR_INVALID_PARAMETER if it contains a NUL
+ */
+export function refuseNul(api: string, ...texts: readonly (string | undefined)[]): void {
+  if (texts.some((text) => text?.includes('\0'))) throw new Win32Error(api, 87);
+}

@@ -1,0 +1,131 @@
+import { Win32Error } from '../../common/win32-error.ts';
+import {
+  ACCEPTED_CONTROLS,
+  type AcceptedControl,
+  type ServiceState,
+  type ServiceStatus,
+} from '../../common/service-status.ts';
+import {
+  ERROR_CONTROLS,
+  START_TYPES,
+  type ServiceAccess,
+  type ServiceConfiguration,
+  type ServiceControl,
+  type ServiceManagerAccess,
+  type StartType,
+} from '../bridge.ts';
+import {
+  SERVICE_WIN32_OWN_PROCESS,
+  type QUERY_SERVICE_CONFIGW,
+  type SERVICE_STATUS_PROCESS,
+} from './advapi32.ts';
+
+/**
+ * winsvc.h's numbers and the words that leave the bridge. Strict where a value names one thing (an unknown
+ * state is an error), tolerant where it is a set of flags (an unknown bit is left out).
+ */
+
+const STATE_VALUES: Readonly<Record<ServiceState, number>> = {
+  stopped: 1,
+  'start-pending': 2,
+  'stop-pending': 3,
+  running: 4,
+  'continue-pending': 5,
+  'pause-pending': 6,
+  paused: 7,
+};
+
+const CONTROL_BITS: Readonly<Record<AcceptedControl, number>> = {
+  stop: 0x1,
+  'pause-continue': 0x2,
+  shutdown: 0x4,
+  'param-change': 0x8,
+  'pre-shutdown': 0x100,
+};
+
+const MANAGER_ACCESS_BITS: Readonly<Record<ServiceManagerAccess, number>> = {
+  connect: 0x1,
+  'create-service': 0x2,
+};
+
+const SERVICE_ACCESS_BITS: Readonly<Record<ServiceAccess, number>> = {
+  'query-config': 0x1,
+  'query-status': 0x4,
+  start: 0x10,
+  stop: 0x20,
+  'pause-continue': 0x40,
+  delete: 0x1_0000,
+};
+
+export const CONTROL_VALUES: Readonly<Record<ServiceControl, number>> = {
+  stop: 1,
+  pause: 2,
+  continue: 3,
+  interrogate: 4,
+};
+
+/** SERVICE_INTERROGATE, which asking a service for its status with `interrogate` needs. */
+export const SERVICE_INTERROGATE = 0x80;
+
+const ERROR_INVALID_DATA = 13;
+const ERROR_SERVICE_SPECIFIC_ERROR = 1066;
+
+export function stateValue(state: ServiceState): number {
+  return STATE_VALUES[state];
+}
+
+export function acceptedControlBits(controls: readonly AcceptedControl[]): number {
+  return controls.reduce((bits, control) => bits | CONTROL_BITS[control], 0);
+}
+
+export function managerAccessBits(access: readonly ServiceManagerAccess[]): number {
+  return access.reduce((bits, right) => bits | MANAGER_ACCESS_BITS[right], 0);
+}
+
+export function serviceAccessBits(access: readonly ServiceAccess[]): number {
+  return access.reduce((bits, right) => bits | SERVICE_ACCESS_BITS[right], 0);
+}
+
+export function startTypeValue(startType: StartType): number {
+  return START_TYPES.indexOf(startType);
+}
+
+/** @throws ERROR_INVALID_DATA for a state that winsvc.h does not have */
+export function serviceStatusFrom(raw: SERVICE_STATUS_PROCESS): ServiceStatus {
+  return {
+    state: stateFrom(raw.dwCurrentState),
+    acceptedControls: ACCEPTED_CONTROLS.filter(
+      (control) => (raw.dwControlsAccepted & CONTROL_BITS[control]) !== 0,
+    ),
+    win32ExitCode: raw.dwWin32ExitCode,
+    serviceSpecificExitCode:
+      raw.dwWin32ExitCode === ERROR_SERVICE_SPECIFIC_ERROR ? raw.dwServiceSpecificExitCode : undefined,
+    checkPoint: raw.dwCheckPoint,
+    waitHintMs: raw.dwWaitHint,
+    processId: raw.dwProcessId === 0 ? undefined : raw.dwProcessId,
+  };
+}
+
+function stateFrom(value: number): ServiceState {
+  for (const [state, number] of Object.entries(STATE_VALUES) as [ServiceState, number][]) {
+    if (number === value) return state;
+  }
+  throw new Win32Error('QueryServiceStatusEx', ERROR_INVALID_DATA);
+}
+
+/** @throws ERROR_INVALID_DATA for a start type or error control that winsvc.h does not have */
+export function serviceConfigurationFrom(raw: QUERY_SERVICE_CONFIGW): ServiceConfiguration {
+  const startType = START_TYPES[raw.dwStartType];
+  const errorControl = ERROR_CONTROLS[raw.dwErrorControl];
+  if (startType === undefined || errorControl === undefined) {
+    throw new Win32Error('QueryServiceConfigW', ERROR_INVALID_DATA);
+  }
+  return {
+    displayName: raw.lpDisplayName ?? '',
+    imagePath: raw.lpBinaryPathName ?? '',
+    startType,
+    errorControl,
+    ownProcess: (raw.dwServiceType & SERVICE_WIN32_OWN_PROCESS) !== 0,
+    account: raw.lpServiceStartName ?? 'LocalSystem',
+  };
+}

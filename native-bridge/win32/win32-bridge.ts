@@ -1,0 +1,17 @@
+import type { NativeBridge } from '../bridge.ts';
+import { win32Elevation } from './elevation.ts';
+import { postToMailslot } from './mailslot-poster.ts';
+import { Win32MailslotServer } from './mailslot-server.ts';
+import { win32ServiceManagers } from './service-manager.ts';
+import { win32SystemInformation } from './system-information.ts';
+
+/** The real Windows, or Wine. Loads koffi: import it only where there is one. */
+export function createWin32Bridge(): NativeBridge {
+  return {
+    kind: 'win32',
+    serviceManager: win32ServiceManagers,
+    mailslots: { create: (name, onBatch) => Win32MailslotServer.create(name, onBatch), post: postToMailslot },
+    elevation: win32Elevation,
+    system: win32SystemInformation(),
+  };
+}
