@@ -1,0 +1,35 @@
+/** What SigmaSrv.exe can be asked to do; none of these when the SCM starts it. */
+export const VERBS = ['register', 'unregister', 'start', 'stop', 'status', 'help'] as const;
+export type Verb = (typeof VERBS)[number];
+
+export type Command =
+  /** No arguments: the SCM started us, or somebody who does not know better. */
+  | { readonly kind: 'serve' }
+  | { readonly kind: 'verb'; readonly verb: Verb }
+  | { readonly kind: 'invalid'; readonly reason: string };
+
+/**
+ * Reads the arguments: one verb, in any case of letters, after `/` as in the article or `-` or `--`.
+ * Never guesses: what is not understood does nothing.
+ */
+export function parseCommandLine(parameters: readonly string[]): Command {
+  const [first, ...rest] = parameters;
+  if (first === undefined) return { kind: 'serve' };
+  const name = /^(?:\/|--?)(.+)$/.exec(first)?.[1]?.toLowerCase();
+  const verb = name === '?' || name === 'h' ? 'help' : VERBS.find((known) => known === name);
+  if (verb === undefined) return { kind: 'invalid', reason: `Unknown argument: ${first}` };
+  if (rest.length > 0)
+    return { kind: 'invalid', reason: `/${verb} takes no further argument: ${rest.join(' ')}` };
+  return { kind: 'verb', verb };
+}
+
+export const USAGE = `SigmaSrv: the Sigma Support Service
+
+  SigmaSrv /register     install the service (needs administrator rights)
+  SigmaSrv /unregister   stop and remove the service (needs administrator rights)
+  SigmaSrv /start        start the service and wait until it runs
+  SigmaSrv /stop         stop the service and wait until it has stopped
+  SigmaSrv /status       print the service's state
+  SigmaSrv /help         print this text
+
+The exit code is 0 or the Win32 error code.`;

@@ -1,0 +1,87 @@
+import { writeSync } from 'node:fs';
+import { assertNever } from '../common/assert-never.ts';
+import { MAILSLOT_NAME } from '../common/sigma-service.ts';
+import { reportError } from '../common/win32-error.ts';
+import { postToMailslot } from '../native-bridge/win32/mailslot-poster.ts';
+import { win32ServiceManagers } from '../native-bridge/win32/service-manager.ts';
+import { runService } from '../native-bridge/win32/service-process.ts';
+import { parseCommandLine, USAGE, type Verb } from './command-line.ts';
+import { SigmaServiceProgram } from './sigma-service-program.ts';
+import { StatusPoster } from './status-poster.ts';
+import { register, start, status, stop, unregister } from './verbs.ts';
+
+const ERROR_INVALID_PARAMETER = 87;
+const ERROR_FAILED_SERVICE_CONTROLLER_CONNECT = 1063;
+
+/** A single executable sees itself twice before its arguments. */
+void run(process.argv.slice(2)).then((exitCode) => process.exit(exitCode));
+
+async function run(parameters: readonly string[]): Promise<number> {
+  const command = parseCommandLine(parameters);
+  switch (command.kind) {
+    case 'serve':
+      return serve();
+    case 'verb':
+      return runVerb(command.verb);
+    case 'invalid':
+      writeLine(`${command.reason}\n\n${USAGE}`);
+      return ERROR_INVALID_PARAMETER;
+    default:
+      return assertNever(command);
+  }
+}
+
+async function serve(): Promise<number> {
+  const poster = new StatusPoster((message) => postToMailslot(MAILSLOT_NAME, message));
+  try {
+    await runService(new SigmaServiceProgram(poster));
+    return 0;
+  } catch (error) {
+    const { code } = fail(error, 'serve');
+    if (code === ERROR_FAILED_SERVICE_CONTROLLER_CONNECT) writeLine(`\n${USAGE}`);
+    return code;
+  }
+}
+
+async function runVerb(verb: Verb): Promise<number> {
+  try {
+    writeLine(await answerVerb(verb));
+    return 0;
+  } catch (error) {
+    return fail(error, `/${verb}`).code;
+  }
+}
+
+function answerVerb(verb: Verb): Promise<string> {
+  switch (verb) {
+    case 'register':
+      return register(win32ServiceManagers, process.execPath);
+    case 'unregister':
+      return unregister(win32ServiceManagers);
+    case 'start':
+      return start(win32ServiceManagers);
+    case 'stop':
+      return stop(win32ServiceManagers);
+    case 'status':
+      return status(win32ServiceManagers);
+    case 'help':
+      return Promise.resolve(USAGE);
+    default:
+      return assertNever(verb);
+  }
+}
+
+function fail(error: unknown, step: string): { readonly code: number } {
+  const { api, code, name, explanation, nextStep } = reportError(error, step);
+  writeLine(`SigmaSrv ${step} failed in ${api}: ${name} (${String(code)}). ${explanation} ${nextStep}`);
+  return { code };
+}
+
+/** A service and an elevated helper have no console to write to: the exit code has to do then. */
+function writeLine(text: string): void {
+  try {
+    writeSync(1, `${text}\n`);
+  } catch {
+    return;
+  }
+}
