@@ -1,16 +1,22 @@
-/** A queue that keeps the newest `capacity` items and counts the ones it had to drop. */
+/** A queue that keeps the newest items within a capacity and counts the ones it had to drop. */
 export class BoundedBuffer<T> {
   readonly #capacity: number;
+  readonly #weigh: (item: T) => number;
+  #weight = 0;
   #items: T[] = [];
   #head = 0;
   #dropped = 0;
 
-  /** @param capacity how many items are kept, at least 1 */
-  constructor(capacity: number) {
+  /**
+   * @param capacity what the items may weigh together, at least 1; the newest item is kept in any case
+   * @param weigh an item's weight; by default each weighs 1, and the capacity is a number of items
+   */
+  constructor(capacity: number, weigh: (item: T) => number = () => 1) {
     if (!Number.isInteger(capacity) || capacity < 1) {
       throw new RangeError(`A bounded buffer needs a capacity of at least 1, not ${String(capacity)}`);
     }
     this.#capacity = capacity;
+    this.#weigh = weigh;
   }
 
   get length(): number {
@@ -24,7 +30,8 @@ export class BoundedBuffer<T> {
 
   push(item: T): void {
     this.#items.push(item);
-    if (this.length > this.#capacity) {
+    this.#weight += this.#weigh(item);
+    while (this.#weight > this.#capacity && this.length > 1) {
       this.shift();
       this.#dropped += 1;
     }
@@ -34,10 +41,22 @@ export class BoundedBuffer<T> {
     return this.#items[this.#head];
   }
 
+  /** Puts an item that was taken back to the front; if there is no room any more, it counts as dropped. */
+  unshift(item: T): void {
+    if (this.length > 0 && this.#weight + this.#weigh(item) > this.#capacity) {
+      this.#dropped += 1;
+      return;
+    }
+    this.#items = [item, ...this.toArray()];
+    this.#head = 0;
+    this.#weight += this.#weigh(item);
+  }
+
   /** Removes and returns the oldest item. */
   shift(): T | undefined {
     if (this.length === 0) return undefined;
     const item = this.#items[this.#head];
+    this.#weight -= this.#weigh(item as T);
     this.#head += 1;
     // Moving the rest down only once half of the array is spent keeps a shift at constant cost on average.
     if (this.#head * 2 >= this.#items.length) {
@@ -52,6 +71,7 @@ export class BoundedBuffer<T> {
     const items = this.#head === 0 ? this.#items : this.#items.slice(this.#head);
     this.#items = [];
     this.#head = 0;
+    this.#weight = 0;
     return items;
   }
 

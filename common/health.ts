@@ -68,7 +68,11 @@ function witness(state: HealthState, event: HealthEvent): HealthState {
   switch (event.type) {
     case 'scm': {
       const changed = !isSameObservation(state.observation, event.observation);
-      return { ...state, observation: event.observation, observedSince: changed ? event.at : state.observedSince };
+      return {
+        ...state,
+        observation: event.observation,
+        observedSince: changed ? event.at : state.observedSince,
+      };
     }
     case 'post':
       return { ...state, lastPost: { at: event.at, processId: event.processId } };

@@ -115,7 +115,8 @@ export type RequestResult<N extends RequestName> = v.InferOutput<(typeof REQUEST
 export type EventPayload<N extends EventName> = v.InferOutput<(typeof EVENTS)[N]['payload']>;
 
 /** How a request's answer crosses: errors as data, never as a thrown message. */
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorReport };
+export type Answer<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorReport };
 
 /** @returns the channel's name on the wire */
 export function channelOf(name: RequestName | EventName): string {
@@ -128,7 +129,9 @@ export type SigmaApi = {
     ...argument: RequestArgument<N> extends undefined ? [] : [RequestArgument<N>]
   ) => Promise<Answer<RequestResult<N>>>;
 } & {
-  readonly [N in EventName as `on${Capitalize<N>}`]: (listener: (payload: EventPayload<N>) => void) => () => void;
+  readonly [N in EventName as `on${Capitalize<N>}`]: (
+    listener: (payload: EventPayload<N>) => void,
+  ) => () => void;
 };
 
 export type ErrorReport = v.InferOutput<typeof errorReport>;

@@ -6,11 +6,16 @@ export const OPERATIONS = ['install', 'uninstall', 'start', 'stop'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /** @returns why the operation makes no sense now, or undefined where it does */
-export function reasonUnavailable(operation: Operation, service: ServiceView, busy: Operation | undefined): string | undefined {
+export function reasonUnavailable(
+  operation: Operation,
+  service: ServiceView,
+  busy: Operation | undefined,
+): string | undefined {
   if (busy !== undefined) return 'Sigma is still working on the last request.';
   if (service.kind === 'unknown') return 'The service state is not known yet.';
   if (service.kind === 'unavailable') return service.error.explanation;
-  if (operation === 'install') return service.kind === 'present' ? 'The service is already installed.' : undefined;
+  if (operation === 'install')
+    return service.kind === 'present' ? 'The service is already installed.' : undefined;
   if (service.kind === 'absent') return 'The service is not installed.';
   if (operation === 'uninstall') return undefined;
   const { state, acceptedControls } = service.status;

@@ -11,7 +11,13 @@ export const SERVICE_STATES = [
 export type ServiceState = (typeof SERVICE_STATES)[number];
 
 /** The controls a service may say it accepts (dwControlsAccepted), as far as Sigma uses them. */
-export const ACCEPTED_CONTROLS = ['stop', 'pause-continue', 'shutdown', 'param-change', 'pre-shutdown'] as const;
+export const ACCEPTED_CONTROLS = [
+  'stop',
+  'pause-continue',
+  'shutdown',
+  'param-change',
+  'pre-shutdown',
+] as const;
 export type AcceptedControl = (typeof ACCEPTED_CONTROLS)[number];
 
 /** What the SCM knows of a service at one moment: SERVICE_STATUS_PROCESS in our units. */

@@ -57,7 +57,13 @@ export function statusSentence(displayName: string, state: ServiceState, upSecon
 export function formatStatusMessage(text: string, pairs: StatusPairs): string {
   const { seq, at, state, pid, up, mem } = pairs;
   const values = { seq, at: new Date(at).toISOString(), state, pid, up, mem };
-  return text + SEPARATOR + Object.entries(values).map(([key, value]) => `${key}=${String(value)}`).join(' ');
+  return (
+    text +
+    SEPARATOR +
+    Object.entries(values)
+      .map(([key, value]) => `${key}=${String(value)}`)
+      .join(' ')
+  );
 }
 
 /** Reads a message's text. Never throws: what does not fit the form is plain text. */
@@ -106,7 +112,8 @@ export function encodeMessage(text: string): Uint8Array<ArrayBuffer> {
   if (text.includes('\0')) throw new RangeError('A mailslot message cannot contain a NUL character');
   const bytes = new Uint8Array((text.length + 1) * 2);
   const view = new DataView(bytes.buffer);
-  for (let index = 0; index < text.length; index += 1) view.setUint16(index * 2, text.charCodeAt(index), true);
+  for (let index = 0; index < text.length; index += 1)
+    view.setUint16(index * 2, text.charCodeAt(index), true);
   return bytes;
 }
 

@@ -28,5 +28,8 @@ export function reportWin32(api: string, code: number): ErrorReport {
 export function reportError(error: unknown, step: string): ErrorReport {
   if (error instanceof Win32Error) return reportWin32(error.api, error.code);
   const internal = reportWin32(step, 1359);
-  return { ...internal, explanation: `${internal.explanation} ${error instanceof Error ? error.message : String(error)}` };
+  return {
+    ...internal,
+    explanation: `${internal.explanation} ${error instanceof Error ? error.message : String(error)}`,
+  };
 }
