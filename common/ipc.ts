@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { HEALTH_KINDS } from './health.ts';
+import type { EventName, RequestName } from './ipc-names.ts';
 import { OPERATIONS } from './operations.ts';
 import { ACCEPTED_CONTROLS, SERVICE_STATES } from './service-status.ts';
 
@@ -101,15 +102,13 @@ export const REQUESTS = {
   snapshot: { argument: v.undefined(), result: snapshot },
   perform: { argument: v.picklist(OPERATIONS), result: outcome },
   refresh: { argument: v.undefined(), result: v.undefined() },
-} as const;
+} as const satisfies Record<RequestName, { argument: v.GenericSchema; result: v.GenericSchema }>;
 
 /** Main to renderer. */
 export const EVENTS = {
   batch: { payload: batch },
-} as const;
+} as const satisfies Record<EventName, { payload: v.GenericSchema }>;
 
-export type RequestName = keyof typeof REQUESTS;
-export type EventName = keyof typeof EVENTS;
 export type RequestArgument<N extends RequestName> = v.InferOutput<(typeof REQUESTS)[N]['argument']>;
 export type RequestResult<N extends RequestName> = v.InferOutput<(typeof REQUESTS)[N]['result']>;
 export type EventPayload<N extends EventName> = v.InferOutput<(typeof EVENTS)[N]['payload']>;
@@ -117,11 +116,6 @@ export type EventPayload<N extends EventName> = v.InferOutput<(typeof EVENTS)[N]
 /** How a request's answer crosses: errors as data, never as a thrown message. */
 export type Answer<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorReport };
-
-/** @returns the channel's name on the wire */
-export function channelOf(name: RequestName | EventName): string {
-  return `sigma:${name}`;
-}
 
 /** What the preload exposes as `window.sigma`. Listening returns the function that ends it. */
 export type SigmaApi = {

@@ -29,6 +29,11 @@ const CODES: Readonly<Record<number, Row>> = {
     'The handle is closed or of another kind.',
     'Restart Sigma; if it happens again, report it with the log.',
   ],
+  13: [
+    'ERROR_INVALID_DATA',
+    'The system answered with a value that it does not document.',
+    'Report it with the log.',
+  ],
   32: [
     'ERROR_SHARING_VIOLATION',
     'Another program has it open and does not share it.',
@@ -36,6 +41,11 @@ const CODES: Readonly<Record<number, Row>> = {
   ],
   87: ['ERROR_INVALID_PARAMETER', 'An argument is not valid.', 'See SigmaSrv /help for the arguments.'],
   109: ['ERROR_BROKEN_PIPE', 'The other end was closed.', RETRY],
+  120: [
+    'ERROR_CALL_NOT_IMPLEMENTED',
+    'This system does not support the call.',
+    'Nothing to do: Sigma goes on without it.',
+  ],
   121: ['ERROR_SEM_TIMEOUT', 'Nothing arrived within the time allowed.', RETRY],
   122: ['ERROR_INSUFFICIENT_BUFFER', 'The message is larger than the buffer.', 'Send a shorter message.'],
   123: [
@@ -52,6 +62,11 @@ const CODES: Readonly<Record<number, Row>> = {
     'ERROR_ALREADY_EXISTS',
     'Another program already owns the mailslot, probably a second Sigma in another session.',
     'Close the other Sigma; this one takes the mailslot as soon as it is free.',
+  ],
+  232: [
+    'ERROR_NO_DATA',
+    'The service process ended before it could answer.',
+    'Refresh, then start the service again.',
   ],
   234: ['ERROR_MORE_DATA', 'There is more data than fits.', RETRY],
   258: [
@@ -158,6 +173,11 @@ const CODES: Readonly<Record<number, Row>> = {
     'ERROR_TIMEOUT',
     'It did not finish within the time allowed.',
     'Look at the service state, then try again.',
+  ],
+  1610: [
+    'ERROR_BAD_CONFIGURATION',
+    'What the system stored is not what Sigma asked for.',
+    'Uninstall the service and install it again.',
   ],
 };
 

@@ -12,7 +12,7 @@ export const OPEN_EXISTING = 3;
 export const FILE_ATTRIBUTE_NORMAL = 0x80;
 export const MAILSLOT_WAIT_FOREVER = 0xffff_ffff;
 export const MAILSLOT_NO_MESSAGE = 0xffff_ffff;
-export const WAIT_OBJECT_0 = 0;
+export const SYNCHRONIZE = 0x10_0000;
 export const WAIT_TIMEOUT = 258;
 export const WAIT_FAILED = 0xffff_ffff;
 
@@ -94,6 +94,11 @@ export const GetCurrentProcess: NativeFunction<[], KernelHandle> = kernel32.func
 /** processthreadsapi/nf-processthreadsapi-getexitcodeprocess */
 export const GetExitCodeProcess: NativeFunction<[KernelHandle, Out<number>], number> = kernel32.func(
   'int32 __stdcall GetExitCodeProcess(int64 hProcess, _Out_ uint32 *lpExitCode)',
+);
+
+/** processthreadsapi/nf-processthreadsapi-openprocess */
+export const OpenProcess: NativeFunction<[number, number, number], KernelHandle> = kernel32.func(
+  'int64 __stdcall OpenProcess(uint32 dwDesiredAccess, int32 bInheritHandle, uint32 dwProcessId)',
 );
 
 /** synchapi/nf-synchapi-waitforsingleobject */

@@ -50,7 +50,8 @@ const MANAGER_ACCESS_BITS: Readonly<Record<ServiceManagerAccess, number>> = {
 
 const SERVICE_ACCESS_BITS: Readonly<Record<ServiceAccess, number>> = {
   'query-config': 0x1,
-  'query-status': 0x4,
+  // With SERVICE_INTERROGATE, which asking the service itself for its status needs.
+  'query-status': 0x84,
   start: 0x10,
   stop: 0x20,
   'pause-continue': 0x40,
@@ -63,9 +64,6 @@ export const CONTROL_VALUES: Readonly<Record<ServiceControl, number>> = {
   continue: 3,
   interrogate: 4,
 };
-
-/** SERVICE_INTERROGATE, which asking a service for its status with `interrogate` needs. */
-export const SERVICE_INTERROGATE = 0x80;
 
 const ERROR_INVALID_DATA = 13;
 const ERROR_SERVICE_SPECIFIC_ERROR = 1066;

@@ -25,12 +25,12 @@ import {
   StartServiceW,
   type SERVICE_STATUS_PROCESS,
 } from './advapi32.ts';
+import { isProcessRunning } from './process.ts';
 import { callOnPool, isTrue, refuseNul, written, type Out } from './native.ts';
 import { ScHandle } from './sc-handle.ts';
 import {
   CONTROL_VALUES,
   managerAccessBits,
-  SERVICE_INTERROGATE,
   serviceAccessBits,
   serviceConfigurationFrom,
   serviceStatusFrom,
@@ -39,6 +39,7 @@ import {
 
 const SERVICE_ERROR_NORMAL = 1;
 const ERROR_INVALID_NAME = 123;
+const ERROR_PROCESS_ABORTED = 1067;
 /** The most that QueryServiceConfigW may need: https://learn.microsoft.com/windows/win32/api/winsvc/nf-winsvc-queryserviceconfigw */
 const SERVICE_CONFIG_BYTES = 8192;
 
@@ -62,8 +63,12 @@ class Win32ServiceManager implements ServiceManager {
 
   async openService(name: string, access: readonly ServiceAccess[]): Promise<Service> {
     refuseNul('OpenServiceW', name);
-    const rights = serviceAccessBits(access) | (access.includes('query-status') ? SERVICE_INTERROGATE : 0);
-    const value = await callOnPool('OpenServiceW', OpenServiceW, [this.#handle.value, name, rights], isTrue);
+    const value = await callOnPool(
+      'OpenServiceW',
+      OpenServiceW,
+      [this.#handle.value, name, serviceAccessBits(access)],
+      isTrue,
+    );
     return new Win32Service(new ScHandle(value));
   }
 
@@ -116,7 +121,7 @@ class Win32Service implements Service {
       [this.#handle.value, SC_STATUS_PROCESS_INFO, status, SERVICE_STATUS_PROCESS_SIZE, [null]],
       isTrue,
     );
-    return serviceStatusFrom(written(status));
+    return correctForDeadProcess(serviceStatusFrom(written(status)));
   }
 
   async queryConfiguration(): Promise<ServiceConfiguration> {
@@ -150,6 +155,23 @@ class Win32Service implements Service {
   [Symbol.dispose](): void {
     this.#handle[Symbol.dispose]();
   }
+}
+
+/**
+ * Windows' SCM reports a service whose process is gone as stopped, with ERROR_PROCESS_ABORTED. Wine's never
+ * notices and goes on reporting it as running, so that is done for it here.
+ */
+function correctForDeadProcess(status: ServiceStatus): ServiceStatus {
+  if (status.processId === undefined || isProcessRunning(status.processId)) return status;
+  return {
+    state: 'stopped',
+    acceptedControls: [],
+    win32ExitCode: ERROR_PROCESS_ABORTED,
+    serviceSpecificExitCode: undefined,
+    checkPoint: 0,
+    waitHintMs: 0,
+    processId: undefined,
+  };
 }
 
 export const win32ServiceManagers: ServiceManagers = {

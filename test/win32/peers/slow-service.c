@@ -1,0 +1,58 @@
+/* A service that takes its time: START_PENDING for 1.5 s with a check point every 300 ms, STOP_PENDING for 1 s.
+   Where its name contains "Failing" it stops itself while starting, with ERROR_SERVICE_SPECIFIC_ERROR and 42. */
+#ifndef UNICODE
+#define UNICODE
+#endif
+#include <windows.h>
+#include <wchar.h>
+
+static SERVICE_STATUS_HANDLE handle;
+static HANDLE stop_event;
+
+static void report(DWORD state, DWORD check_point, DWORD exit_code)
+{
+    SERVICE_STATUS status = {0};
+    status.dwServiceType = SERVICE_WIN32_OWN_PROCESS;
+    status.dwCurrentState = state;
+    status.dwControlsAccepted = state == SERVICE_RUNNING ? SERVICE_ACCEPT_STOP : 0;
+    status.dwWin32ExitCode = exit_code;
+    status.dwServiceSpecificExitCode = exit_code ? 42 : 0;
+    status.dwCheckPoint = check_point;
+    status.dwWaitHint = check_point ? 1000 : 0;
+    SetServiceStatus(handle, &status);
+}
+
+static DWORD WINAPI handle_control(DWORD control, DWORD type, void *data, void *context)
+{
+    (void)type, (void)data, (void)context;
+    if (control == SERVICE_CONTROL_INTERROGATE) return NO_ERROR;
+    if (control != SERVICE_CONTROL_STOP) return ERROR_CALL_NOT_IMPLEMENTED;
+    report(SERVICE_STOP_PENDING, 1, 0);
+    SetEvent(stop_event);
+    return NO_ERROR;
+}
+
+static void WINAPI service_main(DWORD argc, wchar_t **argv)
+{
+    (void)argc;
+    stop_event = CreateEventW(NULL, TRUE, FALSE, NULL);
+    handle = RegisterServiceCtrlHandlerExW(argv[0], handle_control, NULL);
+    for (DWORD check_point = 1; check_point <= 5; check_point++) {
+        report(SERVICE_START_PENDING, check_point, 0);
+        Sleep(300);
+    }
+    if (wcsstr(argv[0], L"Failing")) {
+        report(SERVICE_STOPPED, 0, ERROR_SERVICE_SPECIFIC_ERROR);
+        return;
+    }
+    report(SERVICE_RUNNING, 0, 0);
+    WaitForSingleObject(stop_event, INFINITE);
+    Sleep(1000);
+    report(SERVICE_STOPPED, 0, 0);
+}
+
+int wmain(void)
+{
+    SERVICE_TABLE_ENTRYW table[] = {{L"", service_main}, {NULL, NULL}};
+    return StartServiceCtrlDispatcherW(table) ? 0 : (int)GetLastError();
+}
