@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { decodeMessage } from '../../common/status-message.ts';
+import type { MailslotMessage } from '../../native-bridge/bridge.ts';
+import { mailslotDescriptor } from '../../native-bridge/win32/mailslot-security.ts';
+import { Win32MailslotServer } from '../../native-bridge/win32/mailslot-server.ts';
+import { HOSTILE_MESSAGES, writeHostileMessages } from './hostile-messages.ts';
+import { peer, temporaryFolder } from './places.ts';
+import { runProgram, until } from './programs.ts';
+
+const SLOT = String.raw`\\.\mailslot\sigma-test-${String(process.pid)}`;
+
+/** Opens the slot for the length of one test, and gives what has arrived so far. */
+async function withReader(use: (received: readonly MailslotMessage[]) => Promise<void>): Promise<void> {
+  const received: MailslotMessage[] = [];
+  const server = await Win32MailslotServer.create(SLOT, ({ messages }) => received.push(...messages));
+  try {
+    await use(received);
+  } finally {
+    await server.close();
+  }
+}
+
+function texts(received: readonly MailslotMessage[]): string[] {
+  return received.map(({ bytes }) => decodeMessage(bytes).text);
+}
+
+describe('messages of programs that nobody here wrote', () => {
+  test('arrive as they are, with or without a terminating NUL', async () => {
+    await withReader(async (received) => {
+      for (const parameters of [['Grüße, 世界 🙂'], ['no NUL at all', 'without-nul']]) {
+        assert.equal((await runProgram(peer('article-poster'), [SLOT, ...parameters])).exitCode, 0);
+      }
+      await until('both arrive', () => received.length === 2);
+      assert.deepEqual(texts(received), ['Grüße, 世界 🙂', 'no NUL at all']);
+    });
+  });
+
+  test('neither stop the reader nor get lost, however malformed', async () => {
+    const files = writeHostileMessages(temporaryFolder());
+    const rounds = 20;
+    await withReader(async (received) => {
+      const { exitCode } = await runProgram(peer('raw-poster'), [SLOT, String(rounds), ...files]);
+      assert.equal(exitCode, 0);
+      await until('all arrive', () => received.length === rounds * files.length);
+      const expected = Object.values(HOSTILE_MESSAGES).map((bytes) => bytes.length);
+      assert.deepEqual(
+        received.slice(-files.length).map(({ bytes }) => bytes.length),
+        expected,
+      );
+      await runProgram(peer('article-poster'), [SLOT, 'still reading']);
+      await until('a message afterwards', () => texts(received.slice(-1))[0] === 'still reading');
+    });
+  });
+
+  test('from several programs at once all arrive, each program’s in order', async () => {
+    await withReader(async (received) => {
+      const folder = temporaryFolder();
+      const [file] = writeHostileMessages(folder).slice(3);
+      assert.ok(file !== undefined);
+      const posters = [1, 2, 3].map(() => runProgram(peer('raw-poster'), [SLOT, '200', file]));
+      for (const { exitCode } of await Promise.all(posters)) assert.equal(exitCode, 0);
+      await until('600 messages', () => received.length === 600);
+    });
+  });
+});
+
+test('closing ends the reader at once, also right after creating it, and frees the name', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const server = await Win32MailslotServer.create(SLOT, () => undefined);
+    if (round > 0) await new Promise((resolve) => setTimeout(resolve, 100 * round));
+    const closing = performance.now();
+    await server.close();
+    assert.ok(performance.now() - closing < 1000);
+    assert.equal(await server.ended, undefined);
+  }
+});
+
+test('the descriptor shuts out the network and lets the service account only write', () => {
+  const descriptor = mailslotDescriptor('S-1-5-21-1-2-3-1000');
+  assert.ok(
+    descriptor.startsWith('D:P(D;;GA;;;NU)'),
+    'protected, and network logons denied before anything is allowed',
+  );
+  assert.match(descriptor, /\(A;;GW;;;LS\)/);
+  assert.doesNotMatch(descriptor, /;;;(WD|AN|AU|BU)\)/, 'neither everyone nor all users');
+});

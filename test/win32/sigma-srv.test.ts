@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
+import { parseStatusMessage } from '../../common/status-message.ts';
+import { peer, SIGMA_SRV } from './places.ts';
+import { runProgram, until, type Finished } from './programs.ts';
+
+/** The executable as an administrator would use it, checked with the system's own tools. */
+function sigmaSrv(...parameters: string[]): Promise<Finished> {
+  return runProgram(SIGMA_SRV, parameters);
+}
+
+async function registryValue(name: string): Promise<string | undefined> {
+  const key = ['HKLM', 'System', 'CurrentControlSet', 'Services', SERVICE_NAME].join('\\');
+  const { output } = await runProgram('reg.exe', ['query', key, '/v', name]);
+  return new RegExp(String.raw`${name}\s+REG_\w+\s+(.*\S)`).exec(output)?.[1];
+}
+
+async function scState(): Promise<string | undefined> {
+  const { output } = await runProgram('sc.exe', ['query', SERVICE_NAME]);
+  return /STATE\s*:\s*\d+\s+(\w+)/.exec(output)?.[1];
+}
+
+describe('SigmaSrv.exe', () => {
+  before(() => sigmaSrv('/unregister'));
+  after(() => sigmaSrv('/unregister'));
+
+  test('explains itself, and refuses what it does not understand without doing anything', async () => {
+    const help = await sigmaSrv('/HELP');
+    assert.equal(help.exitCode, 0);
+    assert.match(help.output, /SigmaSrv \/register/);
+    for (const parameters of [['/bogus'], ['register'], ['/register', '/start'], ['/start', 'SigmaSrv']]) {
+      const refused = await sigmaSrv(...parameters);
+      assert.equal(refused.exitCode, 87, parameters.join(' '));
+      assert.match(refused.output, /SigmaSrv \/register/);
+    }
+    assert.equal(await registryValue('ImagePath'), undefined);
+  });
+
+  test('prints its usage when it is started from a console (1063)', async () => {
+    const { exitCode, output } = await sigmaSrv();
+    assert.equal(exitCode, 1063);
+    assert.match(output, /SigmaSrv \/start/);
+  });
+
+  test('says of every verb that the service is not installed (1060)', async () => {
+    for (const verb of ['/status', '/start', '/stop', '/unregister']) {
+      const { exitCode, output } = await sigmaSrv(verb);
+      assert.equal(exitCode, 1060, verb);
+      assert.match(output, /ERROR_SERVICE_DOES_NOT_EXIST \(1060\)/);
+    }
+  });
+
+  test('registers as the article has it, with a quoted image path', async () => {
+    const { exitCode, output } = await sigmaSrv('/Register');
+    assert.equal(exitCode, 0, output);
+    assert.equal(await registryValue('ImagePath'), `"${SIGMA_SRV}"`);
+    assert.equal(await registryValue('DisplayName'), 'Sigma Support Service');
+    assert.equal(await registryValue('Type'), '0x10');
+    assert.equal(await registryValue('Start'), '0x3');
+    assert.equal(await registryValue('ErrorControl'), '0x1');
+    assert.equal(await registryValue('ObjectName'), String.raw`NT AUTHORITY\LocalService`);
+    assert.equal(
+      (await sigmaSrv('/register')).exitCode,
+      0,
+      'registering the same executable again is no error',
+    );
+    assert.match((await sigmaSrv('/status')).output, /1077/);
+  });
+
+  test('starts, posts what a client of the article reads, and stops', async () => {
+    const reader = runProgram(peer('article-reader'), [MAILSLOT_NAME, '4', '20']);
+    assert.equal((await sigmaSrv('/start')).exitCode, 0);
+    assert.equal(await scState(), 'RUNNING');
+    const { exitCode, output } = await reader;
+    assert.equal(exitCode, 0, output);
+    const messages = output.trim().split(/\r?\n/).map(parseStatusMessage);
+    assert.deepEqual(
+      messages.map(({ pairs }) => pairs?.seq),
+      [1, 2, 3, 4],
+    );
+    assert.match(messages[3]?.text ?? '', /^Sigma Support Service is running, up 0:00:0\d$/);
+    assert.equal((await sigmaSrv('/start')).exitCode, 0, 'a running service is what was wished for');
+    assert.match((await sigmaSrv('/status')).output, /running, process \d+/);
+    assert.equal((await sigmaSrv('/stop')).exitCode, 0);
+    assert.equal(await scState(), 'STOPPED');
+    assert.equal((await sigmaSrv('/stop')).exitCode, 0, 'a stopped service is what was wished for');
+  });
+
+  test('keeps what it could not post, and replays it in order with the original times', async () => {
+    await sigmaSrv('/start');
+    const startedAt = Date.now();
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    const openedAt = Date.now();
+    const { output } = await runProgram(peer('article-reader'), [MAILSLOT_NAME, '5', '20']);
+    const pairs = output
+      .trim()
+      .split(/\r?\n/)
+      .map((line) => parseStatusMessage(line).pairs);
+    assert.deepEqual(
+      pairs.map((pair) => pair?.seq),
+      [1, 2, 3, 4, 5],
+    );
+    assert.ok((pairs[1]?.at ?? Infinity) < openedAt, 'the second message was taken before anybody listened');
+    assert.ok((pairs[1]?.at ?? 0) < startedAt + 1000);
+    await sigmaSrv('/stop');
+  });
+
+  test('is controlled by the system’s own net and sc', async () => {
+    assert.equal((await runProgram('net.exe', ['start', SERVICE_NAME])).exitCode, 0);
+    await until('RUNNING', async () => (await scState()) === 'RUNNING');
+    assert.equal((await runProgram('net.exe', ['stop', SERVICE_NAME])).exitCode, 0);
+    await until('STOPPED', async () => (await scState()) === 'STOPPED');
+    assert.match((await sigmaSrv('/status')).output, /is stopped/);
+  });
+
+  test('unregisters also while it runs', async () => {
+    assert.equal((await sigmaSrv('/start')).exitCode, 0);
+    const { exitCode, output } = await sigmaSrv('/UNREGISTER');
+    assert.equal(exitCode, 0, output);
+    assert.equal(await registryValue('ImagePath'), undefined);
+    assert.equal((await sigmaSrv('/status')).exitCode, 1060);
+  });
+});
