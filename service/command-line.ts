@@ -1,5 +1,14 @@
 /** What SigmaSrv.exe can be asked to do; none of these when the SCM starts it. */
-export const VERBS = ['register', 'unregister', 'start', 'stop', 'status', 'help'] as const;
+export const VERBS = [
+  'register',
+  'unregister',
+  'start',
+  'stop',
+  'pause',
+  'continue',
+  'status',
+  'help',
+] as const;
 export type Verb = (typeof VERBS)[number];
 
 export type Command =
@@ -29,6 +38,8 @@ export const USAGE = `SigmaSrv: the Sigma Support Service
   SigmaSrv /unregister   stop and remove the service (needs administrator rights)
   SigmaSrv /start        start the service and wait until it runs
   SigmaSrv /stop         stop the service and wait until it has stopped
+  SigmaSrv /pause        pause the service
+  SigmaSrv /continue     let a paused service go on
   SigmaSrv /status       print the service's state
   SigmaSrv /help         print this text
 

@@ -8,7 +8,7 @@ import { runService } from '../native-bridge/win32/service-process.ts';
 import { parseCommandLine, USAGE, type Verb } from './command-line.ts';
 import { SigmaServiceProgram } from './sigma-service-program.ts';
 import { StatusPoster } from './status-poster.ts';
-import { register, start, status, stop, unregister } from './verbs.ts';
+import { pause, register, resume, start, status, stop, unregister } from './verbs.ts';
 
 const ERROR_INVALID_PARAMETER = 87;
 const ERROR_FAILED_SERVICE_CONTROLLER_CONNECT = 1063;
@@ -62,6 +62,10 @@ function answerVerb(verb: Verb): Promise<string> {
       return start(win32ServiceManagers);
     case 'stop':
       return stop(win32ServiceManagers);
+    case 'pause':
+      return pause(win32ServiceManagers);
+    case 'continue':
+      return resume(win32ServiceManagers);
     case 'status':
       return status(win32ServiceManagers);
     case 'help':

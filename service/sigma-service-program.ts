@@ -5,6 +5,8 @@ import type { ReportedStatus, ServiceProgram } from '../native-bridge/win32/serv
 import type { StatusPoster } from './status-poster.ts';
 
 const SERVICE_CONTROL_STOP = 1;
+const SERVICE_CONTROL_PAUSE = 2;
+const SERVICE_CONTROL_CONTINUE = 3;
 const SERVICE_CONTROL_INTERROGATE = 4;
 const SERVICE_CONTROL_SHUTDOWN = 5;
 const ERROR_CALL_NOT_IMPLEMENTED = 120;
@@ -14,7 +16,7 @@ const PENDING_HINT_MS = 3_000;
 /** How long stopping waits for the last status to go out, in milliseconds. */
 const LAST_POST_MS = 500;
 
-/** SigmaSrv's own work: it posts its status once a second until it is told to stop. */
+/** SigmaSrv's own work: it posts its status once a second until it is told to stop, also while it is paused. */
 export class SigmaServiceProgram implements ServiceProgram {
   readonly name = SERVICE_NAME;
   readonly #poster: StatusPoster;
@@ -44,6 +46,12 @@ export class SigmaServiceProgram implements ServiceProgram {
       case SERVICE_CONTROL_SHUTDOWN:
         void this.#stop();
         return 0;
+      case SERVICE_CONTROL_PAUSE:
+        this.#rest('running', 'paused');
+        return 0;
+      case SERVICE_CONTROL_CONTINUE:
+        this.#rest('paused', 'running');
+        return 0;
       case SERVICE_CONTROL_INTERROGATE:
         return 0;
       default:
@@ -51,8 +59,15 @@ export class SigmaServiceProgram implements ServiceProgram {
     }
   }
 
+  /** A paused service goes on saying that it is there. */
+  #rest(from: ServiceState, to: ServiceState): void {
+    if (this.#state !== from) return;
+    this.#setServiceStatus(to);
+    this.#postStatus();
+  }
+
   async #stop(): Promise<void> {
-    if (this.#state !== 'running') return;
+    if (this.#state !== 'running' && this.#state !== 'paused') return;
     this.#setServiceStatus('stop-pending');
     clearInterval(this.#schedule);
     this.#postStatus();
@@ -62,11 +77,12 @@ export class SigmaServiceProgram implements ServiceProgram {
 
   /** The one place from which the SCM is told anything. */
   #setServiceStatus(state: ServiceState): void {
+    const isAtWork = state === 'running' || state === 'paused';
     const isPendingNow = state === 'start-pending' || state === 'stop-pending';
     this.#state = state;
     this.#report?.({
       state,
-      acceptedControls: state === 'running' ? ['stop', 'shutdown'] : [],
+      acceptedControls: isAtWork ? ['stop', 'pause-continue', 'shutdown'] : [],
       win32ExitCode: 0,
       serviceSpecificExitCode: 0,
       checkPoint: isPendingNow ? 1 : 0,

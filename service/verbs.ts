@@ -1,5 +1,5 @@
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../common/sigma-service.ts';
-import type { ServiceStatus } from '../common/service-status.ts';
+import type { ServiceState, ServiceStatus } from '../common/service-status.ts';
 import { Win32Error } from '../common/win32-error.ts';
 import { describeWin32Code } from '../common/win32-codes.ts';
 import type { Service, ServiceDefinition, ServiceManager, ServiceManagers } from '../native-bridge/bridge.ts';
@@ -87,6 +87,28 @@ export async function stop(managers: ServiceManagers): Promise<string> {
   await requestStop(service);
   await waitForState(service, 'stopped');
   return `${SERVICE_DISPLAY_NAME} has stopped`;
+}
+
+export async function pause(managers: ServiceManagers): Promise<string> {
+  await controlAndWait(managers, 'pause', 'paused');
+  return `${SERVICE_DISPLAY_NAME} is paused`;
+}
+
+export async function resume(managers: ServiceManagers): Promise<string> {
+  await controlAndWait(managers, 'continue', 'running');
+  return `${SERVICE_DISPLAY_NAME} is running again`;
+}
+
+async function controlAndWait(
+  managers: ServiceManagers,
+  control: 'pause' | 'continue',
+  wanted: ServiceState,
+): Promise<void> {
+  using manager = await managers.localComputer(['connect']);
+  using service = await manager.openService(SERVICE_NAME, ['query-status', 'pause-continue']);
+  const { state } = await waitUntilAtRest(service);
+  if (state !== wanted) await service.control(control);
+  await waitForState(service, wanted);
 }
 
 /** A stop that is not active is the wish come true; one refused in a pending state is asked for once more. */

@@ -87,6 +87,20 @@ describe('SigmaSrv.exe', () => {
     assert.equal((await sigmaSrv('/stop')).exitCode, 0, 'a stopped service is what was wished for');
   });
 
+  test('pauses and goes on, and posts also while it is paused', async () => {
+    await sigmaSrv('/start');
+    assert.equal((await sigmaSrv('/pause')).exitCode, 0);
+    assert.equal(await scState(), 'PAUSED');
+    assert.equal((await sigmaSrv('/pause')).exitCode, 0, 'a paused service is what was wished for');
+    const { output } = await runProgram(peer('article-reader'), [MAILSLOT_NAME, '100', '2']);
+    assert.match(output, /Sigma Support Service is paused, up/);
+    assert.equal((await sigmaSrv('/continue')).exitCode, 0);
+    assert.equal(await scState(), 'RUNNING');
+    await sigmaSrv('/pause');
+    assert.equal((await sigmaSrv('/stop')).exitCode, 0, 'a paused service can be stopped');
+    assert.notEqual((await sigmaSrv('/pause')).exitCode, 0);
+  });
+
   test('keeps what it could not post, and replays it in order with the original times', async () => {
     await sigmaSrv('/start');
     const startedAt = Date.now();
