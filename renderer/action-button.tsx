@@ -1,0 +1,31 @@
+import type { ComponentProps, ReactNode } from 'react';
+
+interface ActionButtonProps extends Pick<ComponentProps<'button'>, 'ref' | 'tabIndex' | 'onFocus'> {
+  readonly label: string;
+  readonly icon?: ReactNode;
+  /** What the button does, as its tool tip. */
+  readonly hint?: string;
+  /** Why it cannot be used now; takes the hint's place. */
+  readonly reason?: string | undefined;
+  readonly onClick: () => void;
+}
+
+/**
+ * A button that, while it cannot be used, still takes the focus and tells the reason: it is disabled for
+ * assistive technology (aria-disabled), and a click does nothing.
+ */
+export function ActionButton({ label, icon, hint, reason, onClick, ...rest }: ActionButtonProps) {
+  return (
+    <button
+      {...rest}
+      type="button"
+      className="button"
+      title={reason ?? hint}
+      aria-disabled={reason !== undefined}
+      onClick={reason === undefined ? onClick : undefined}
+    >
+      {icon}
+      <span className="label">{label}</span>
+    </button>
+  );
+}

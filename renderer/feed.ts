@@ -1,0 +1,75 @@
+import { assertNever } from '../common/assert-never.ts';
+import type { Batch, ErrorReport, MessageRow, Snapshot, View } from '../common/ipc.ts';
+
+/** The window keeps this many messages, the newest ones. */
+export const MESSAGE_LIMIT = 5000;
+
+/** What the window shows, and the number of the last batch that is part of it. */
+export interface Content {
+  readonly number: number;
+  readonly view: View;
+  /** Oldest first, ids rising. */
+  readonly messages: readonly MessageRow[];
+}
+
+/**
+ * The window's end of the snapshot and its numbered batches. `waiting`: a snapshot is needed, and what
+ * arrives until it comes is held. What was shown before stays visible until then.
+ */
+export type Feed =
+  | { readonly phase: 'waiting'; readonly shown: Content | undefined; readonly held: readonly Batch[] }
+  | { readonly phase: 'following'; readonly shown: Content }
+  | { readonly phase: 'failed'; readonly shown: Content | undefined; readonly error: ErrorReport };
+
+/** @returns a feed that needs a snapshot and keeps what the given one shows */
+export function waitingFeed(shown?: Content): Feed {
+  return { phase: 'waiting', shown, held: [] };
+}
+
+export function withBatch(feed: Feed, batch: Batch): Feed {
+  switch (feed.phase) {
+    case 'waiting':
+      return { ...feed, held: [...feed.held, batch] };
+    case 'following':
+      return follow(feed.shown, [batch]);
+    case 'failed':
+      // The snapshot that ends this phase is taken later and contains the batch.
+      return feed;
+    default:
+      return assertNever(feed);
+  }
+}
+
+export function withSnapshot(feed: Feed, { number, view, messages }: Snapshot): Feed {
+  if (feed.phase !== 'waiting') return feed;
+  const shown = { number, view, messages: join(feed.shown?.messages ?? [], messages) };
+  return follow(shown, feed.held);
+}
+
+export function withFailedSnapshot(feed: Feed, error: ErrorReport): Feed {
+  return { phase: 'failed', shown: feed.shown, error };
+}
+
+/** @returns how many messages arrived before the oldest that is kept */
+export function forgottenCount(messages: readonly MessageRow[]): number {
+  const oldest = messages[0];
+  return oldest === undefined ? 0 : oldest.id - 1;
+}
+
+function follow(start: Content, batches: readonly Batch[]): Feed {
+  let shown = start;
+  for (const [index, batch] of batches.entries()) {
+    if (batch.number <= shown.number) continue;
+    if (batch.number > shown.number + 1) return { phase: 'waiting', shown, held: batches.slice(index) };
+    shown = { number: batch.number, view: batch.view, messages: join(shown.messages, batch.messages) };
+  }
+  return { phase: 'following', shown };
+}
+
+/** Where both know a message the newer list wins, so that none is shown twice. */
+function join(kept: readonly MessageRow[], newer: readonly MessageRow[]): readonly MessageRow[] {
+  const first = newer[0];
+  if (first === undefined) return kept;
+  const end = kept.findLastIndex((row) => row.id < first.id) + 1;
+  return [...kept.slice(0, end), ...newer].slice(-MESSAGE_LIMIT);
+}

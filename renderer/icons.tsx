@@ -1,0 +1,139 @@
+import type { ReactNode } from 'react';
+
+/** The window's pictures: 16 by 16, in the colour of the text beside them, which says what they mean. */
+
+function Icon({ children }: { readonly children: ReactNode }) {
+  return (
+    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      {children}
+    </svg>
+  );
+}
+
+export function InstallIcon() {
+  return (
+    <Icon>
+      <path d="M8 1.8v7.4M4.9 6.4 8 9.5l3.1-3.1M2.5 10.5v2.2c0 .8.6 1.4 1.4 1.4h8.2c.8 0 1.4-.6 1.4-1.4v-2.2" />
+    </Icon>
+  );
+}
+
+export function UninstallIcon() {
+  return (
+    <Icon>
+      <path d="M2.5 4.2h11M6 4.2V3c0-.6.4-1 1-1h2c.6 0 1 .4 1 1v1.2M3.8 4.2l.7 8.6c.1.7.6 1.2 1.3 1.2h4.4c.7 0 1.2-.5 1.3-1.2l.7-8.6M6.6 7v4.2M9.4 7v4.2" />
+    </Icon>
+  );
+}
+
+export function StartIcon() {
+  return (
+    <Icon>
+      <path d="M4.5 3v10c0 .5.5.8.9.5l7.6-5c.4-.2.4-.8 0-1l-7.6-5c-.4-.3-.9 0-.9.5Z" />
+    </Icon>
+  );
+}
+
+export function PauseIcon() {
+  return (
+    <Icon>
+      <path d="M5 3v10M11 3v10" />
+    </Icon>
+  );
+}
+
+export function ContinueIcon() {
+  return (
+    <Icon>
+      <path d="M3 3v10M6.5 3.5v9c0 .4.4.6.7.4l6-4.5c.3-.2.3-.6 0-.8l-6-4.5c-.3-.2-.7 0-.7.4Z" />
+    </Icon>
+  );
+}
+
+export function StopIcon() {
+  return (
+    <Icon>
+      <rect x="3" y="3" width="10" height="10" rx="1.5" />
+    </Icon>
+  );
+}
+
+export function RefreshIcon() {
+  return (
+    <Icon>
+      <path d="M13.2 8a5.2 5.2 0 1 1-1.7-3.9l1.7 1.6M13.2 2.4v3.3H9.9" />
+    </Icon>
+  );
+}
+
+/** The mark of what asks for administrator rights. */
+export function ShieldIcon() {
+  return (
+    <svg className="icon shield" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path d="M8 1.5c1.8 1.2 3.6 1.7 5.5 1.8V8c0 3.2-2.1 5.4-5.5 6.7C4.6 13.4 2.5 11.2 2.5 8V3.3C4.4 3.2 6.2 2.7 8 1.5Z" />
+      <path
+        className="filled"
+        d="M8 1.5v6.6h5.5V3.3C11.6 3.2 9.8 2.7 8 1.5ZM8 8.1v6.6C4.6 13.4 2.5 11.2 2.5 8.1Z"
+      />
+    </svg>
+  );
+}
+
+export function DismissIcon() {
+  return (
+    <Icon>
+      <path d="m3.5 3.5 9 9M12.5 3.5l-9 9" />
+    </Icon>
+  );
+}
+
+export function InformationIcon() {
+  return (
+    <Icon>
+      <circle cx="8" cy="8" r="6.5" />
+      <path d="M8 7.3v3.9M8 4.7v.4" />
+    </Icon>
+  );
+}
+
+export function WarningIcon() {
+  return (
+    <Icon>
+      <path d="M8 2 1.6 13.5h12.8ZM8 6.3v3.5M8 11.5v.3" />
+    </Icon>
+  );
+}
+
+export function ErrorIcon() {
+  return (
+    <Icon>
+      <circle cx="8" cy="8" r="6.5" />
+      <path d="m5.6 5.6 4.8 4.8M10.4 5.6l-4.8 4.8" />
+    </Icon>
+  );
+}
+
+export function MessagesIcon() {
+  return (
+    <Icon>
+      <path d="M2 4.5C2 3.7 2.7 3 3.5 3h9c.8 0 1.5.7 1.5 1.5v7c0 .8-.7 1.5-1.5 1.5h-9c-.8 0-1.5-.7-1.5-1.5ZM2.3 4.8 8 8.6l5.7-3.8" />
+    </Icon>
+  );
+}
+
+export function DownIcon() {
+  return (
+    <Icon>
+      <path d="M8 3v9.5M4 8.8l4 4 4-4" />
+    </Icon>
+  );
+}
+
+export function ProgressRing() {
+  return (
+    <svg className="icon progress-ring" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <circle className="track" cx="8" cy="8" r="6" />
+      <path d="M8 2a6 6 0 0 1 6 6" />
+    </svg>
+  );
+}

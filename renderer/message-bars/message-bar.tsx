@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import type { ErrorReport } from '../../common/ipc.ts';
+import { ErrorIcon, InformationIcon, WarningIcon } from '../icons.tsx';
+import { errorCode } from '../words.ts';
+import './message-bars.css';
+
+const ICONS = { information: <InformationIcon />, warning: <WarningIcon />, error: <ErrorIcon /> } as const;
+
+interface MessageBarProps {
+  readonly intent: keyof typeof ICONS;
+  readonly title: string;
+  readonly children?: ReactNode;
+  /** Buttons. */
+  readonly actions?: ReactNode;
+}
+
+/** One thing to tell, in a bar below the toolbar. Spoken when it appears, an error at once. */
+export function MessageBar({ intent, title, children, actions }: MessageBarProps) {
+  return (
+    <section className={`message-bar ${intent}`} role={intent === 'error' ? 'alert' : 'status'}>
+      {ICONS[intent]}
+      <div className="text">
+        <strong>{title}</strong> {children}
+      </div>
+      {actions !== undefined && <div className="actions">{actions}</div>}
+    </section>
+  );
+}
+
+/** What happened, what to do, and the facts for whoever looks it up. */
+export function ErrorDetails({ error }: { readonly error: ErrorReport }) {
+  return (
+    <>
+      {error.explanation} {error.nextStep}
+      <span className="facts">
+        {errorCode(error)}, {error.api}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { memo } from 'react';
+import type { MessageRow } from '../../common/ipc.ts';
+import { ActionButton } from '../action-button.tsx';
+import { DownIcon, WarningIcon } from '../icons.tsx';
+import { clockTime } from '../time-words.ts';
+import { WORDS } from '../words.ts';
+import { useListScroll } from './use-list-scroll.ts';
+
+/** The messages, newest at the bottom. Only the rows that are seen are in the document. */
+export function MessageList({ messages }: { readonly messages: readonly MessageRow[] }) {
+  const { ref, range, isFollowing, onScroll, jumpToNewest } = useListScroll(messages);
+  return (
+    <div className="message-list">
+      <ul ref={ref} tabIndex={0} aria-label={WORDS.messages} onScroll={onScroll}>
+        {messages.slice(range.start, range.end).map((message, index) => (
+          <Row
+            key={message.id}
+            message={message}
+            position={range.start + index + 1}
+            count={messages.length}
+          />
+        ))}
+      </ul>
+      {!isFollowing && (
+        <div className="jump">
+          <ActionButton label={WORDS.jumpToNewest} icon={<DownIcon />} onClick={jumpToNewest} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly message: MessageRow;
+  /** Counts from 1. */
+  readonly position: number;
+  readonly count: number;
+}
+
+const Row = memo(function Row({ message, position, count }: RowProps) {
+  const time = message.at ?? message.arrivedAt;
+  return (
+    <li aria-posinset={position} aria-setsize={count}>
+      <time dateTime={new Date(time).toISOString()} title={new Date(time).toLocaleString()}>
+        {clockTime(time)}
+      </time>
+      <span className="number">{message.seq}</span>
+      <span className="text" title={message.text}>
+        {message.malformed && <MalformedMark />}
+        <bdi>{message.text}</bdi>
+      </span>
+    </li>
+  );
+});
+
+function MalformedMark() {
+  return (
+    <span className="malformed" role="img" aria-label={WORDS.malformed} title={WORDS.malformed}>
+      <WarningIcon />
+    </span>
+  );
+}

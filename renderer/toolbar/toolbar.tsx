@@ -1,0 +1,64 @@
+import { useRef, useState, type KeyboardEvent } from 'react';
+import { ProgressRing } from '../icons.tsx';
+import type { Request } from '../store.ts';
+import { useBusy } from '../use-sigma.ts';
+import { BUSY_WORDS, WORDS } from '../words.ts';
+import { RequestButton } from './request-button.tsx';
+import { rovingIndex } from './roving-index.ts';
+import './toolbar.css';
+
+/** In their order; a line separates the groups. */
+const GROUPS: readonly (readonly Request[])[] = [
+  ['install', 'uninstall'],
+  ['start', 'stop', 'pause', 'continue'],
+  ['refresh'],
+];
+const REQUESTS = GROUPS.flat();
+
+export function Toolbar() {
+  const busy = useBusy();
+  const [tabStop, setTabStop] = useState<Request>('install');
+  const buttons = useRef(new Map<Request, HTMLButtonElement>());
+
+  function moveFocus(event: KeyboardEvent): void {
+    const index = rovingIndex(event.key, REQUESTS.indexOf(tabStop), REQUESTS.length);
+    const request = index === undefined ? undefined : REQUESTS[index];
+    if (request === undefined) return;
+    event.preventDefault();
+    buttons.current.get(request)?.focus();
+  }
+
+  return (
+    <header className="toolbar-area">
+      <div className="toolbar" role="toolbar" aria-label={WORDS.toolbar} onKeyDown={moveFocus}>
+        {GROUPS.map((group) => (
+          <div key={group.join()} className="group" role="presentation">
+            {group.map((request) => (
+              <RequestButton
+                key={request}
+                request={request}
+                tabIndex={request === tabStop ? 0 : -1}
+                onFocus={() => {
+                  setTabStop(request);
+                }}
+                ref={(button: HTMLButtonElement) => {
+                  const known = buttons.current;
+                  known.set(request, button);
+                  return () => {
+                    known.delete(request);
+                  };
+                }}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+      {busy !== undefined && (
+        <span className="busy">
+          <ProgressRing />
+          {BUSY_WORDS[busy]}
+        </span>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,8 @@
+import type { SigmaApi } from '../common/ipc.ts';
+
+declare global {
+  interface Window {
+    /** What the preload exposes: the window's only view of the world. */
+    readonly sigma: SigmaApi;
+  }
+}

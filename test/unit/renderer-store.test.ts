@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import type { Answer, Batch, ErrorReport, Outcome, SigmaApi, Snapshot } from '../../common/ipc.ts';
+import { createSigmaStore } from '../../renderer/store.ts';
+
+const ERROR: ErrorReport = {
+  api: 'CreateServiceW',
+  code: 5,
+  name: 'ERROR_ACCESS_DENIED',
+  explanation: 'No rights.',
+  nextStep: 'Ask.',
+};
+
+const VIEW: Snapshot['view'] = {
+  bridge: 'win32',
+  health: 'stopped',
+  healthSince: 0,
+  service: { kind: 'absent' },
+  mailslot: { kind: 'open' },
+  received: 0,
+  malformed: 0,
+  dropped: 0,
+  host: { computerName: 'PC', system: 'Windows 10.0', build: 26100, processors: 4 },
+};
+
+/** A main process that answers what the test says. */
+class StubMain {
+  snapshots = 0;
+  listeners = new Set<(batch: Batch) => void>();
+  outcome: () => Promise<Answer<Outcome>> = () => Promise.resolve({ ok: true, value: { kind: 'done' } });
+  snapshot: () => Answer<Snapshot> = () => ({ ok: true, value: { number: 0, view: VIEW, messages: [] } });
+  refreshed: Answer<undefined> = { ok: true, value: undefined };
+
+  readonly api: SigmaApi = {
+    snapshot: () => {
+      this.snapshots += 1;
+      return Promise.resolve(this.snapshot());
+    },
+    perform: () => this.outcome(),
+    refresh: () => Promise.resolve(this.refreshed),
+    onBatch: (listener) => {
+      this.listeners.add(listener);
+      return () => this.listeners.delete(listener);
+    },
+  };
+
+  send(number: number): void {
+    for (const listener of this.listeners) listener({ number, view: VIEW, messages: [] });
+  }
+}
+
+test('on load it listens and takes one snapshot; a gap takes another', async () => {
+  const main = new StubMain();
+  const store = createSigmaStore(main.api);
+  const disconnect = store.connect();
+  await setImmediate();
+  main.send(1);
+  assert.equal(main.snapshots, 1);
+  main.snapshot = () => ({ ok: true, value: { number: 3, view: VIEW, messages: [] } });
+  main.send(3);
+  await setImmediate();
+  assert.equal(main.snapshots, 2);
+  assert.equal(store.getState().feed.shown?.number, 3);
+  disconnect();
+  assert.equal(main.listeners.size, 0);
+});
+
+test('a snapshot that fails is told, and reload takes a new one', async () => {
+  const main = new StubMain();
+  main.snapshot = () => ({ ok: false, error: ERROR });
+  const store = createSigmaStore(main.api);
+  store.connect();
+  await setImmediate();
+  assert.deepEqual(store.getState().feed, { phase: 'failed', shown: undefined, error: ERROR });
+  main.snapshot = () => ({ ok: true, value: { number: 7, view: VIEW, messages: [] } });
+  store.reload();
+  await setImmediate();
+  assert.equal(store.getState().feed.phase, 'following');
+});
+
+test('an operation counts as requested from the click on until its answer', async () => {
+  const main = new StubMain();
+  const store = createSigmaStore(main.api);
+  store.send('install');
+  assert.equal(store.getState().requested, 'install');
+  await setImmediate();
+  assert.equal(store.getState().requested, undefined);
+  assert.equal(store.getState().notice, undefined);
+});
+
+test('a refused prompt and a failure are told until dismissed or asked again', async () => {
+  const main = new StubMain();
+  const store = createSigmaStore(main.api);
+  main.outcome = () => Promise.resolve({ ok: true, value: { kind: 'cancelled' } });
+  store.send('uninstall');
+  await setImmediate();
+  assert.deepEqual(store.getState().notice, { kind: 'cancelled', request: 'uninstall' });
+  main.outcome = () => Promise.resolve({ ok: true, value: { kind: 'failed', error: ERROR } });
+  store.send('start');
+  assert.equal(store.getState().notice, undefined);
+  await setImmediate();
+  assert.deepEqual(store.getState().notice, { kind: 'failed', request: 'start', error: ERROR });
+  store.dismissNotice();
+  assert.equal(store.getState().notice, undefined);
+});
+
+test('an answer that says no and a promise that rejects are told like a failure', async () => {
+  const main = new StubMain();
+  const store = createSigmaStore(main.api);
+  main.outcome = () => Promise.resolve({ ok: false, error: ERROR });
+  store.send('stop');
+  await setImmediate();
+  assert.deepEqual(store.getState().notice, { kind: 'failed', request: 'stop', error: ERROR });
+
+  main.outcome = () => Promise.reject(new Error('The channel is closed.'));
+  store.send('stop');
+  await setImmediate();
+  const { notice } = store.getState();
+  assert.ok(notice?.kind === 'failed');
+  assert.equal(notice.error.name, 'ERROR_INTERNAL_ERROR');
+  assert.match(notice.error.explanation, /The channel is closed\./);
+
+  main.refreshed = { ok: false, error: ERROR };
+  store.send('refresh');
+  await setImmediate();
+  assert.deepEqual(store.getState().notice, { kind: 'failed', request: 'refresh', error: ERROR });
+});

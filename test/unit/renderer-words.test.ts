@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { View } from '../../common/ipc.ts';
+import { defaultPlacement } from '../../renderer/mdi/geometry.ts';
+import { clockTime, timeAgo } from '../../renderer/time-words.ts';
+import { rovingIndex } from '../../renderer/toolbar/roving-index.ts';
+import {
+  emptyListHint,
+  errorCode,
+  errorText,
+  listNote,
+  serviceDetail,
+  statusText,
+} from '../../renderer/words.ts';
+
+const VIEW: View = {
+  bridge: 'win32',
+  health: 'not-installed',
+  healthSince: 0,
+  service: { kind: 'absent' },
+  mailslot: { kind: 'open' },
+  received: 0,
+  malformed: 0,
+  dropped: 0,
+  host: { computerName: 'PC', system: 'Windows 10.0', build: 26100, processors: 4 },
+};
+
+test('the time of a message is local, with milliseconds', () => {
+  assert.equal(clockTime(new Date(2026, 0, 2, 3, 4, 5, 6).getTime()), '03:04:05.006');
+});
+
+test('the age of the last message is told in one unit, and never negative', () => {
+  const ages = [-500, 0, 999, 1000, 59_999, 60_000, 3_599_999, 3_600_000, 86_400_000];
+  assert.deepEqual(
+    ages.map((age) => timeAgo(10_000, 10_000 + age)),
+    ['0 s ago', '0 s ago', '0 s ago', '1 s ago', '59 s ago', '1 min ago', '59 min ago', '1 h ago', '1 d ago'],
+  );
+});
+
+test('an empty list says what the first step is', () => {
+  assert.match(emptyListHint(VIEW), /Install service is the first step/);
+  assert.match(emptyListHint({ ...VIEW, health: 'stopped' }), /Once you start it/);
+  const error = { api: 'CreateMailslotW', code: 183, name: '', explanation: '', nextStep: '' };
+  assert.match(emptyListHint({ ...VIEW, mailslot: { kind: 'taken', error } }), /mailslot/);
+});
+
+test('the note above the list tells what it leaves out, and is absent otherwise', () => {
+  assert.equal(listNote(0, 0, 0), undefined);
+  assert.equal(listNote(12, 0, 3), '12 earlier not kept, 3 malformed');
+});
+
+test('why a service stopped is told with the name of the code', () => {
+  const status = {
+    state: 'stopped' as const,
+    acceptedControls: [],
+    win32ExitCode: 1067,
+    checkPoint: 0,
+    waitHintMs: 0,
+  };
+  assert.match(
+    serviceDetail('stopped', { kind: 'present', status }),
+    /unexpectedly.*ERROR_PROCESS_ABORTED \(1067\)/,
+  );
+  assert.doesNotMatch(
+    serviceDetail('stopped', { kind: 'present', status: { ...status, win32ExitCode: 0 } }),
+    /\d/,
+  );
+});
+
+test('copied details hold the title, explanation, next step, name, code and function', () => {
+  const error = {
+    api: 'StartServiceW',
+    code: 5,
+    name: 'ERROR_ACCESS_DENIED',
+    explanation: 'No rights.',
+    nextStep: 'Ask.',
+  };
+  assert.equal(
+    errorText('Not started.', error),
+    'Not started.\nNo rights.\nAsk.\nERROR_ACCESS_DENIED (5), StartServiceW',
+  );
+  assert.equal(errorCode({ ...error, code: 4711, name: 'Win32 error 4711' }), 'Win32 error 4711');
+});
+
+test('arrow keys go round the toolbar, Home and End to its ends, other keys nowhere', () => {
+  assert.equal(rovingIndex('ArrowRight', 4, 5), 0);
+  assert.equal(rovingIndex('ArrowLeft', 0, 5), 4);
+  assert.equal(rovingIndex('Home', 3, 5), 0);
+  assert.equal(rovingIndex('End', 0, 5), 4);
+  assert.equal(rovingIndex('Tab', 0, 5), undefined);
+});
+
+test('a child window leaves a margin only in a frame that has room for it', () => {
+  assert.deepEqual(defaultPlacement({ width: 1000, height: 600 }), {
+    left: 12,
+    top: 12,
+    width: 976,
+    height: 576,
+  });
+  assert.deepEqual(defaultPlacement({ width: 400, height: 200 }), {
+    left: 0,
+    top: 0,
+    width: 400,
+    height: 200,
+  });
+});
+
+test('the status text is what is newer: the latest message, or what has happened to the service since', () => {
+  const latest = { id: 1, arrivedAt: 5_000, text: 'is running, up 0:00:05', malformed: false };
+  const status = {
+    state: 'stopped' as const,
+    acceptedControls: [],
+    win32ExitCode: 1067,
+    checkPoint: 0,
+    waitHintMs: 0,
+  };
+  const killed: View = {
+    ...VIEW,
+    health: 'stopped',
+    healthSince: 6_000,
+    service: { kind: 'present', status },
+    latest,
+  };
+  assert.equal(statusText({ ...VIEW, health: 'healthy', healthSince: 6_000, latest }), latest.text);
+  assert.match(statusText(killed), /is stopped\..*unexpectedly.*ERROR_PROCESS_ABORTED \(1067\)/);
+  assert.equal(statusText({ ...killed, latest: { ...latest, arrivedAt: 7_000 } }), latest.text);
+  const neverStarted = { ...status, win32ExitCode: 1077 };
+  assert.doesNotMatch(statusText({ ...killed, service: { kind: 'present', status: neverStarted } }), /\d/);
+  assert.match(statusText(VIEW), /not installed/);
+});
