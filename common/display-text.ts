@@ -8,8 +8,7 @@ export const DISPLAY_LIMIT = 1000;
  * See Unicode Technical Report 36, "Bidirectional Text Spoofing".
  */
 export function displayText(text: string): string {
-  const cut = text.length > DISPLAY_LIMIT ? `${text.slice(0, DISPLAY_LIMIT)}…` : text;
-  return cut
+  return cut(text)
     .toWellFormed()
     .replace(/[\u0000-\u001f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)))
     .replace(/\u007f/g, '\u2421')
@@ -17,4 +16,10 @@ export function displayText(text: string): string {
 }
 
 /** Format characters without which emoji and some scripts cannot be written; they reorder nothing. */
-const JOINERS = new Set(['\u200c', '\u200d', '\u00ad']);
+const JOINERS = new Set(['\u200c', '\u200d']);
+
+function cut(text: string): string {
+  if (text.length <= DISPLAY_LIMIT) return text;
+  // A character of two units that the limit would divide is left out whole.
+  return `${text.slice(0, DISPLAY_LIMIT).replace(/[\ud800-\udbff]$/, '')}…`;
+}

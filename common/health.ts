@@ -74,8 +74,10 @@ function witness(state: HealthState, event: HealthEvent): HealthState {
         observedSince: changed ? event.at : state.observedSince,
       };
     }
-    case 'post':
-      return { ...state, lastPost: { at: event.at, processId: event.processId } };
+    case 'post': {
+      const { at, processId } = event;
+      return isHidingOwnPost(state, processId) ? state : { ...state, lastPost: { at, processId } };
+    }
     case 'listening': {
       if (!event.listening) return { ...state, listeningSince: undefined };
       return { ...state, listeningSince: state.listeningSince ?? event.at };
@@ -85,6 +87,12 @@ function witness(state: HealthState, event: HealthEvent): HealthState {
     default:
       return assertNever(event);
   }
+}
+
+/** Anyone may post with the pairs of another process: that must not make the service's own posts forgotten. */
+function isHidingOwnPost({ observation, lastPost }: HealthState, processId: number): boolean {
+  if (observation.kind !== 'present' || lastPost === undefined) return false;
+  return lastPost.processId === observation.status.processId && lastPost.processId !== processId;
 }
 
 function isSameObservation(left: ScmObservation, right: ScmObservation): boolean {

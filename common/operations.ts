@@ -1,8 +1,9 @@
+import { assertNever } from './assert-never.ts';
 import type { ServiceView } from './ipc.ts';
-import { isPending } from './service-status.ts';
+import { isPending, type AcceptedControl } from './service-status.ts';
 
 /** What a person can ask Sigma to do with the service. */
-export const OPERATIONS = ['install', 'uninstall', 'start', 'stop'] as const;
+export const OPERATIONS = ['install', 'uninstall', 'start', 'stop', 'pause', 'continue'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /** @returns why the operation makes no sense now, or undefined where it does */
@@ -20,7 +21,19 @@ export function reasonUnavailable(
   if (operation === 'uninstall') return undefined;
   const { state, acceptedControls } = service.status;
   if (isPending(state)) return 'The service is changing its state.';
-  if (operation === 'start') return state === 'stopped' ? undefined : 'The service is already running.';
-  if (state === 'stopped') return 'The service is not running.';
-  return acceptedControls.includes('stop') ? undefined : 'The service does not accept being stopped now.';
+  const accepts = (control: AcceptedControl) => acceptedControls.includes(control);
+  switch (operation) {
+    case 'start':
+      return state === 'stopped' ? undefined : 'The service is already running.';
+    case 'stop':
+      if (state === 'stopped') return 'The service is not running.';
+      return accepts('stop') ? undefined : 'The service does not accept being stopped now.';
+    case 'pause':
+      if (state !== 'running') return 'The service is not running.';
+      return accepts('pause-continue') ? undefined : 'The service does not accept being paused.';
+    case 'continue':
+      return state === 'paused' ? undefined : 'The service is not paused.';
+    default:
+      return assertNever(operation);
+  }
 }

@@ -10,5 +10,5 @@ export const POST_INTERVAL_MS = 1000;
  * The verbs that may be handed to the elevated helper, and the only ones.
  * They are SigmaSrv.exe's own command-line verbs.
  */
-export const HELPER_VERBS = ['/register', '/unregister', '/start', '/stop'] as const;
+export const HELPER_VERBS = ['/register', '/unregister', '/start', '/stop', '/pause', '/continue'] as const;
 export type HelperVerb = (typeof HELPER_VERBS)[number];

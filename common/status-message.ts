@@ -141,12 +141,7 @@ function onlyNulsFrom(view: DataView, start: number, units: number): boolean {
 }
 
 function utf16Text(view: DataView, units: number): string {
-  const codes = Array.from({ length: units }, (_, index) => view.getUint16(index * 2, true));
-  // String.fromCharCode takes its units as arguments, of which an engine allows only so many.
-  const slice = 8192;
   let text = '';
-  for (let start = 0; start < units; start += slice) {
-    text += String.fromCharCode(...codes.slice(start, start + slice));
-  }
+  for (let index = 0; index < units; index += 1) text += String.fromCharCode(view.getUint16(index * 2, true));
   return text;
 }

@@ -1,5 +1,6 @@
 import { Win32Error } from '../../common/win32-error.ts';
-import { CloseServiceHandle, type ScHandleValue } from './advapi32.ts';
+import type { ScHandleValue } from './advapi32.ts';
+import { closeScHandle } from './scm-calls.ts';
 
 const ERROR_INVALID_HANDLE = 6;
 
@@ -19,7 +20,7 @@ export class ScHandle implements Disposable {
 
   [Symbol.dispose](): void {
     if (this.#value === undefined) return;
-    CloseServiceHandle(this.#value);
+    closeScHandle(this.#value);
     this.#value = undefined;
   }
 }

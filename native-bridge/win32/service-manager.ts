@@ -26,8 +26,9 @@ import {
   type SERVICE_STATUS_PROCESS,
 } from './advapi32.ts';
 import { isProcessRunning } from './process.ts';
-import { callOnPool, isTrue, refuseNul, written, type Out } from './native.ts';
+import { isTrue, refuseNul, written, type Out } from './native.ts';
 import { ScHandle } from './sc-handle.ts';
+import { callScm } from './scm-calls.ts';
 import {
   CONTROL_VALUES,
   managerAccessBits,
@@ -52,7 +53,7 @@ class Win32ServiceManager implements ServiceManager {
   }
 
   static async localComputer(access: readonly ServiceManagerAccess[]): Promise<ServiceManager> {
-    const value = await callOnPool(
+    const value = await callScm(
       'OpenSCManagerW',
       OpenSCManagerW,
       [null, null, managerAccessBits(access)],
@@ -63,7 +64,7 @@ class Win32ServiceManager implements ServiceManager {
 
   async openService(name: string, access: readonly ServiceAccess[]): Promise<Service> {
     refuseNul('OpenServiceW', name);
-    const value = await callOnPool(
+    const value = await callScm(
       'OpenServiceW',
       OpenServiceW,
       [this.#handle.value, name, serviceAccessBits(access)],
@@ -78,7 +79,7 @@ class Win32ServiceManager implements ServiceManager {
     if (executable.includes('"')) throw new Win32Error('CreateServiceW', ERROR_INVALID_NAME);
     // Without the quotation marks a path with spaces starts whatever stands at its first part (CWE-428).
     const imagePath = `"${executable}"`;
-    const value = await callOnPool(
+    const value = await callScm(
       'CreateServiceW',
       CreateServiceW,
       [
@@ -115,7 +116,7 @@ class Win32Service implements Service {
 
   async queryStatus(): Promise<ServiceStatus> {
     const status: Out<SERVICE_STATUS_PROCESS> = [null];
-    await callOnPool(
+    await callScm(
       'QueryServiceStatusEx',
       QueryServiceStatusEx,
       [this.#handle.value, SC_STATUS_PROCESS_INFO, status, SERVICE_STATUS_PROCESS_SIZE, [null]],
@@ -126,7 +127,7 @@ class Win32Service implements Service {
 
   async queryConfiguration(): Promise<ServiceConfiguration> {
     const buffer = new Uint8Array(SERVICE_CONFIG_BYTES);
-    await callOnPool(
+    await callScm(
       'QueryServiceConfigW',
       QueryServiceConfigW,
       [this.#handle.value, buffer, buffer.length, [null]],
@@ -136,11 +137,11 @@ class Win32Service implements Service {
   }
 
   async start(): Promise<void> {
-    await callOnPool('StartServiceW', StartServiceW, [this.#handle.value, 0, null], isTrue);
+    await callScm('StartServiceW', StartServiceW, [this.#handle.value, 0, null], isTrue);
   }
 
   async control(control: ServiceControl): Promise<void> {
-    await callOnPool(
+    await callScm(
       'ControlService',
       ControlService,
       [this.#handle.value, CONTROL_VALUES[control], [null]],
@@ -149,7 +150,7 @@ class Win32Service implements Service {
   }
 
   async delete(): Promise<void> {
-    await callOnPool('DeleteService', DeleteService, [this.#handle.value], isTrue);
+    await callScm('DeleteService', DeleteService, [this.#handle.value], isTrue);
   }
 
   [Symbol.dispose](): void {

@@ -1,0 +1,23 @@
+/** The Win32 errors that the simulated computer gives: https://learn.microsoft.com/windows/win32/debug/system-error-codes */
+export const ERROR_FILE_NOT_FOUND = 2;
+export const ERROR_ACCESS_DENIED = 5;
+export const ERROR_INVALID_HANDLE = 6;
+export const ERROR_INVALID_PARAMETER = 87;
+export const ERROR_INSUFFICIENT_BUFFER = 122;
+export const ERROR_INVALID_NAME = 123;
+export const ERROR_ALREADY_EXISTS = 183;
+export const WAIT_TIMEOUT = 258;
+export const ERROR_INVALID_SERVICE_CONTROL = 1052;
+export const ERROR_SERVICE_ALREADY_RUNNING = 1056;
+export const ERROR_INVALID_SERVICE_ACCOUNT = 1057;
+export const ERROR_SERVICE_DISABLED = 1058;
+export const ERROR_SERVICE_DOES_NOT_EXIST = 1060;
+export const ERROR_SERVICE_CANNOT_ACCEPT_CTRL = 1061;
+export const ERROR_SERVICE_NOT_ACTIVE = 1062;
+export const ERROR_PROCESS_ABORTED = 1067;
+export const ERROR_SERVICE_MARKED_FOR_DELETE = 1072;
+export const ERROR_SERVICE_EXISTS = 1073;
+export const ERROR_SERVICE_NEVER_STARTED = 1077;
+export const ERROR_DUPLICATE_SERVICE_NAME = 1078;
+export const ERROR_SHUTDOWN_IN_PROGRESS = 1115;
+export const ERROR_CANCELLED = 1223;

@@ -1,0 +1,97 @@
+import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import type { NativeBridge, SystemInformation } from '../bridge.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { SimulatedElevation } from './elevation.ts';
+import { INSTALLED_EXECUTABLE } from './executables.ts';
+import { SimulatedHelper } from './helper.ts';
+import { SimulatedMailslots } from './mailslots.ts';
+import { Scm } from './scm.ts';
+import { SimulatedServiceManagers } from './service-manager.ts';
+
+/** How the simulated computer differs from one where SigmaSrv is installed and running. */
+export interface SimulationOptions {
+  /** There is no service. */
+  readonly notInstalled?: boolean;
+  /** The administrator prompt is answered with No. */
+  readonly elevationCancelled?: boolean;
+  /** Without elevation, services can be looked at only. */
+  readonly elevationNeeded?: boolean;
+  /** Another program owns Sigma's mailslot. */
+  readonly mailslotTaken?: boolean;
+  /** The computer's own by default. */
+  readonly clock?: Clock;
+}
+
+/** What happens on a real computer without Sigma's doing. */
+export interface Simulation {
+  /**
+   * Ends SigmaSrv's process, as Task Manager does: the service is stopped with exit code 1067.
+   * @throws ERROR_SERVICE_DOES_NOT_EXIST
+   */
+  killServiceProcess(): void;
+}
+
+/** Disposing stops the simulated computer: no service runs, no mailslot is open and no timer waits any more. */
+export interface SimulatedBridge extends NativeBridge, AsyncDisposable {
+  readonly kind: 'simulated';
+  readonly simulation: Simulation;
+}
+
+const SYSTEM: SystemInformation = {
+  computerName: 'SIMULATED-PC',
+  windows: { major: 10, minor: 0, build: 26_100 },
+  processors: 4,
+};
+
+/** @returns a computer in memory, for everything that needs one where there is no Windows */
+export function createSimulatedBridge(options: SimulationOptions = {}): SimulatedBridge {
+  const clock = options.clock ?? systemClock;
+  const mailslots = new SimulatedMailslots(clock);
+  const scm = new Scm(clock, (message) => {
+    postIfOpen(mailslots, message);
+  });
+  if (options.mailslotTaken === true) mailslots.occupy(MAILSLOT_NAME);
+  if (options.notInstalled !== true) installRunningService(scm);
+  const elevatedManagers = new SimulatedServiceManagers(scm, 'administrator');
+  const helper = new SimulatedHelper(elevatedManagers, clock);
+  return {
+    kind: 'simulated',
+    serviceManager: new SimulatedServiceManagers(
+      scm,
+      options.elevationNeeded === true ? 'user' : 'administrator',
+    ),
+    mailslots,
+    elevation: new SimulatedElevation(helper, clock, options.elevationCancelled === true),
+    system: SYSTEM,
+    simulation: {
+      killServiceProcess() {
+        scm.killProcess(scm.find(SERVICE_NAME));
+      },
+    },
+    async [Symbol.asyncDispose]() {
+      scm.shutDown();
+      await mailslots.closeAll();
+    },
+  };
+}
+
+function installRunningService(scm: Scm): void {
+  const record = scm.create({
+    name: SERVICE_NAME,
+    displayName: SERVICE_DISPLAY_NAME,
+    executable: INSTALLED_EXECUTABLE,
+    startType: 'demand',
+    account: String.raw`NT AUTHORITY\LocalService`,
+  });
+  scm.startEarlier(record);
+}
+
+/** A closed mailslot (ERROR_FILE_NOT_FOUND) is no concern of the service: the client is not there, that is all. */
+function postIfOpen(mailslots: SimulatedMailslots, message: Uint8Array): void {
+  try {
+    mailslots.write(MAILSLOT_NAME, message);
+  } catch (error) {
+    if (!(error instanceof Win32Error)) throw error;
+  }
+}

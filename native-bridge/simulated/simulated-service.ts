@@ -1,0 +1,121 @@
+import type { ServiceState, ServiceStatus } from '../../common/service-status.ts';
+import { POST_INTERVAL_MS, SERVICE_DISPLAY_NAME } from '../../common/sigma-service.ts';
+import { encodeMessage, formatStatusMessage, statusSentence } from '../../common/status-message.ts';
+import type { Clock } from './clock.ts';
+
+/** How many check points starting and stopping pass. */
+const CHECK_POINTS = 3;
+/** From one check point to the next, in milliseconds. */
+const CHECK_POINT_INTERVAL_MS = 100;
+/** What the service asks for until its next check point, in milliseconds. */
+const WAIT_HINT_MS = 2_000;
+
+/** What the status messages of the simulated process give as its memory, in bytes. */
+const MEMORY_BYTES = 24 * 1024 * 1024;
+
+/** What the system does for a service's process. */
+export interface ServiceHost {
+  readonly clock: Clock;
+  readonly processId: number;
+  /** SetServiceStatus. */
+  report(status: ServiceStatus): void;
+  /** Writes one message into Sigma's mailslot, if there is one. */
+  post(message: Uint8Array): void;
+}
+
+/** The process of a started SigmaSrv: its way through the states, and its post once a second. */
+export class SimulatedServiceProcess {
+  readonly #host: ServiceHost;
+  readonly #startedAt: number;
+  #state: ServiceState = 'stopped';
+  #posts = 0;
+  /** The process waits for one thing at a time: its next check point, or its next post. */
+  #cancelTimer: () => void = () => undefined;
+
+  constructor(host: ServiceHost) {
+    this.#host = host;
+    this.#startedAt = host.clock.now();
+  }
+
+  start(): void {
+    this.#passCheckPoints('start-pending', () => {
+      this.run();
+    });
+  }
+
+  /** Runs from now on, until it is told something else. */
+  run(): void {
+    this.#work('running');
+  }
+
+  /** Rests from now on, and goes on posting that it is there. */
+  pause(): void {
+    this.#work('paused');
+  }
+
+  stop(): void {
+    this.#passCheckPoints('stop-pending', () => {
+      this.end(0);
+    });
+  }
+
+  /** Ends the process at once, whatever it was doing. */
+  end(win32ExitCode: number): void {
+    this.#cancelTimer();
+    this.#report('stopped', { processId: undefined, win32ExitCode });
+  }
+
+  #work(state: 'running' | 'paused'): void {
+    this.#report(state, { acceptedControls: ['stop', 'pause-continue', 'shutdown'] });
+    this.#postRepeatedly();
+  }
+
+  #passCheckPoints(state: 'start-pending' | 'stop-pending', then: () => void): void {
+    const pass = (checkPoint: number): void => {
+      this.#report(state, { checkPoint, waitHintMs: WAIT_HINT_MS });
+      this.#wait(CHECK_POINT_INTERVAL_MS, () => {
+        if (checkPoint === CHECK_POINTS) then();
+        else pass(checkPoint + 1);
+      });
+    };
+    pass(1);
+    this.#postStatus();
+  }
+
+  #postRepeatedly(): void {
+    this.#postStatus();
+    this.#wait(POST_INTERVAL_MS, () => {
+      this.#postRepeatedly();
+    });
+  }
+
+  #postStatus(): void {
+    const { clock, processId: pid } = this.#host;
+    const state = this.#state;
+    const at = clock.now();
+    const up = Math.floor((at - this.#startedAt) / 1000);
+    this.#posts += 1;
+    const sentence = statusSentence(SERVICE_DISPLAY_NAME, state, up);
+    const text = formatStatusMessage(sentence, { seq: this.#posts, at, state, pid, up, mem: MEMORY_BYTES });
+    this.#host.post(encodeMessage(text));
+  }
+
+  #wait(delayMs: number, then: () => void): void {
+    this.#cancelTimer();
+    this.#cancelTimer = this.#host.clock.setTimeout(then, delayMs);
+  }
+
+  #report(state: ServiceState, changes: Partial<ServiceStatus>): void {
+    this.#state = state;
+    this.#host.report({
+      state,
+      acceptedControls: [],
+      win32ExitCode: 0,
+      serviceSpecificExitCode: undefined,
+      checkPoint: 0,
+      waitHintMs: 0,
+      processId: this.#host.processId,
+      ...changes,
+    });
+  }
+}
