@@ -15,6 +15,8 @@ const POLL_MS = 50;
 /** How long handles of others may keep a deleted service alive, in milliseconds. */
 const GONE_TIMEOUT_MS = 10_000;
 
+const ALL_ACCESS = ['query-status', 'query-config', 'start', 'stop', 'pause-continue', 'delete'] as const;
+
 /** What SigmaSrv.exe does for its verbs, in memory. */
 export class SimulatedHelper {
   readonly #managers: ServiceManagers;
@@ -44,32 +46,32 @@ export class SimulatedHelper {
       case '/register':
         return register(manager, executable);
       case '/unregister':
-        await withSigmaService(manager, async (service) => {
-          await this.#stop(service);
-          await service.delete();
-        });
+        await this.#bring(manager, 'stopped', (service) => service.control('stop'));
+        await withSigmaService(manager, (service) => service.delete());
         return this.#waitUntilGone(manager);
       case '/start':
-        return withSigmaService(manager, (service) => this.#start(service));
+        return this.#bring(manager, 'running', (service) => service.start());
       case '/stop':
-        return withSigmaService(manager, (service) => this.#stop(service));
+        return this.#bring(manager, 'stopped', (service) => service.control('stop'));
       case '/pause':
-        return withSigmaService(manager, (service) => service.control('pause'));
+        return this.#bring(manager, 'paused', (service) => service.control('pause'));
       case '/continue':
-        return withSigmaService(manager, (service) => service.control('continue'));
+        return this.#bring(manager, 'running', (service) => service.control('continue'));
       default:
         return assertNever(verb);
     }
   }
 
-  async #start(service: Service): Promise<void> {
-    if ((await this.#stateAtRest(service)) !== 'running') await service.start();
-    await this.#stateAtRest(service);
-  }
-
-  async #stop(service: Service): Promise<void> {
-    if ((await this.#stateAtRest(service)) !== 'stopped') await service.control('stop');
-    await this.#stateAtRest(service);
+  /** A state that is reached already is success. */
+  #bring(
+    manager: ServiceManager,
+    wanted: ServiceState,
+    ask: (service: Service) => Promise<void>,
+  ): Promise<void> {
+    return withSigmaService(manager, async (service) => {
+      if ((await this.#stateAtRest(service)) !== wanted) await ask(service);
+      await this.#stateAtRest(service);
+    });
   }
 
   async #stateAtRest(service: Service): Promise<ServiceState> {
@@ -113,14 +115,7 @@ async function withSigmaService<T>(
   manager: ServiceManager,
   work: (service: Service) => Promise<T>,
 ): Promise<T> {
-  const service = await manager.openService(SERVICE_NAME, [
-    'query-status',
-    'query-config',
-    'start',
-    'stop',
-    'pause-continue',
-    'delete',
-  ]);
+  const service = await manager.openService(SERVICE_NAME, ALL_ACCESS);
   try {
     return await work(service);
   } finally {

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { SERVICE_DISPLAY_NAME, SERVICE_NAME, type HelperVerb } from '../../common/sigma-service.ts';
+import { DEADLINE_MS, failsWith } from './expectations.ts';
+import { isInstalled, removeService, stateOf, withManager, withOpenService } from './services.ts';
+import { skipWithout, type BridgeSubject, type CurrentSubject } from './subject.ts';
+
+export function describeElevation(current: CurrentSubject): void {
+  describe('elevation', () => {
+    it('does not find a helper that is missing (2)', async (test) => {
+      const subject = current();
+      if (skipWithout('elevation', subject, test)) return;
+      const { elevation } = subject.bridge;
+      await failsWith(2, elevation.runElevated(subject.missingExecutable, '/start', DEADLINE_MS));
+    });
+
+    it('registers, starts, pauses, continues, stops and unregisters SigmaSrv', async (test) => {
+      const subject = current();
+      if (await skipUnlessFree(subject, test)) return;
+      const run = (verb: HelperVerb): Promise<number> =>
+        subject.bridge.elevation.runElevated(subject.executable, verb, DEADLINE_MS);
+      await withManager(subject, async (manager) => {
+        try {
+          assert.equal(await run('/start'), 1060);
+          assert.equal(await run('/register'), 0);
+          await withOpenService(manager, SERVICE_NAME, ['query-status', 'query-config'], async (service) => {
+            const configuration = await service.queryConfiguration();
+            assert.equal(configuration.displayName, SERVICE_DISPLAY_NAME);
+            assert.equal(configuration.imagePath.toLowerCase(), `"${subject.executable}"`.toLowerCase());
+            assert.equal(configuration.startType, 'demand');
+            assert.equal(configuration.account, String.raw`NT AUTHORITY\LocalService`);
+            assert.equal(await run('/register'), 0, 'what is registered already needs no more');
+
+            assert.equal(await run('/start'), 0);
+            assert.equal(await stateOf(service), 'running');
+            assert.equal(await run('/start'), 0, 'what runs already needs no start');
+            assert.equal(await run('/pause'), 0);
+            assert.equal(await stateOf(service), 'paused');
+            assert.equal(await run('/continue'), 0);
+            assert.equal(await stateOf(service), 'running');
+            assert.equal(await run('/stop'), 0);
+            assert.equal(await stateOf(service), 'stopped');
+            assert.equal(await run('/stop'), 0, 'what has stopped needs no stop');
+          });
+          assert.equal(await run('/start'), 0);
+          assert.equal(await run('/unregister'), 0, 'a running service is stopped first');
+          assert.equal(await isInstalled(manager, SERVICE_NAME), false);
+          assert.equal(await run('/unregister'), 1060);
+        } finally {
+          await removeService(manager, SERVICE_NAME);
+        }
+      });
+    });
+  });
+}
+
+/** The helper knows one service by its fixed name: one that somebody uses is left alone. */
+async function skipUnlessFree(subject: BridgeSubject, test: TestContext): Promise<boolean> {
+  if (skipWithout('elevation', subject, test) || skipWithout('create-service', subject, test)) return true;
+  const isTaken = await withManager(subject, (manager) => isInstalled(manager, SERVICE_NAME));
+  if (isTaken) test.skip(`${SERVICE_NAME} is installed on this computer, and stays as it is`);
+  return isTaken;
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { describeWin32Code } from '../../common/win32-codes.ts';
+import { reportError, reportWin32, Win32Error } from '../../common/win32-error.ts';
+
+/** What mailslots and services answer with, by the names of winerror.h. */
+const NAMES: Readonly<Record<number, string>> = {
+  0: 'ERROR_SUCCESS',
+  2: 'ERROR_FILE_NOT_FOUND',
+  3: 'ERROR_PATH_NOT_FOUND',
+  5: 'ERROR_ACCESS_DENIED',
+  6: 'ERROR_INVALID_HANDLE',
+  32: 'ERROR_SHARING_VIOLATION',
+  87: 'ERROR_INVALID_PARAMETER',
+  109: 'ERROR_BROKEN_PIPE',
+  121: 'ERROR_SEM_TIMEOUT',
+  123: 'ERROR_INVALID_NAME',
+  124: 'ERROR_INVALID_LEVEL',
+  183: 'ERROR_ALREADY_EXISTS',
+  258: 'WAIT_TIMEOUT',
+  1051: 'ERROR_DEPENDENT_SERVICES_RUNNING',
+  1052: 'ERROR_INVALID_SERVICE_CONTROL',
+  1053: 'ERROR_SERVICE_REQUEST_TIMEOUT',
+  1056: 'ERROR_SERVICE_ALREADY_RUNNING',
+  1057: 'ERROR_INVALID_SERVICE_ACCOUNT',
+  1058: 'ERROR_SERVICE_DISABLED',
+  1060: 'ERROR_SERVICE_DOES_NOT_EXIST',
+  1061: 'ERROR_SERVICE_CANNOT_ACCEPT_CTRL',
+  1062: 'ERROR_SERVICE_NOT_ACTIVE',
+  1063: 'ERROR_FAILED_SERVICE_CONTROLLER_CONNECT',
+  1067: 'ERROR_PROCESS_ABORTED',
+  1069: 'ERROR_SERVICE_LOGON_FAILED',
+  1072: 'ERROR_SERVICE_MARKED_FOR_DELETE',
+  1073: 'ERROR_SERVICE_EXISTS',
+  1077: 'ERROR_SERVICE_NEVER_STARTED',
+  1078: 'ERROR_DUPLICATE_SERVICE_NAME',
+  1115: 'ERROR_SHUTDOWN_IN_PROGRESS',
+  1223: 'ERROR_CANCELLED',
+};
+
+describe('a Win32 error code', () => {
+  for (const [code, name] of Object.entries(NAMES)) {
+    it(`${code} is ${name}, and says what happened and what to do`, () => {
+      const description = describeWin32Code(Number(code));
+      assert.equal(description.name, name);
+      assert.match(description.explanation, /^[A-Z].*\.$/);
+      assert.match(description.nextStep, /^[A-Z].*\.$/);
+    });
+  }
+
+  it('that Sigma does not know says where to look it up', () => {
+    const { name, explanation, nextStep } = describeWin32Code(4711);
+    assert.equal(name, 'Win32 error 4711');
+    assert.notEqual(explanation, '');
+    assert.match(nextStep, /net helpmsg 4711/);
+  });
+});
+
+describe('a Win32Error', () => {
+  it('names the function, the code and its meaning', () => {
+    const error = new Win32Error('OpenServiceW', 1060);
+    assert.equal(error.api, 'OpenServiceW');
+    assert.equal(error.code, 1060);
+    assert.equal(
+      error.message,
+      'OpenServiceW failed with ERROR_SERVICE_DOES_NOT_EXIST (1060): The service is not installed.',
+    );
+  });
+
+  it('is reported with its code as data', () => {
+    const report = reportError(new Win32Error('OpenServiceW', 1060), 'start');
+    assert.deepEqual(report, reportWin32('OpenServiceW', 1060));
+    assert.equal(report.nextStep, 'Install the service.');
+  });
+
+  it('stands for what Sigma did not expect, with its message', () => {
+    for (const [thrown, message] of [
+      [new TypeError('x is not a function'), 'x is not a function'],
+      ['a string', 'a string'],
+      [undefined, 'undefined'],
+    ] as const) {
+      const report = reportError(thrown, 'monitor');
+      assert.equal(report.code, 1359);
+      assert.equal(report.api, 'monitor');
+      assert.ok(report.explanation.endsWith(message));
+    }
+  });
+});

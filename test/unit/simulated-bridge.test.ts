@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
+import { MAX_MESSAGE_BYTES } from '../../native-bridge/bridge.ts';
+import {
+  createSimulatedBridge,
+  type SimulatedBridge,
+  type SimulationOptions,
+} from '../../native-bridge/simulated/simulated-bridge.ts';
+import { failsWith } from '../conformance/expectations.ts';
+import { ManualClock } from './manual-clock.ts';
+
+const HELPER = String.raw`C:\Program Files\Sigma\SigmaSrv.exe`;
+
+async function withBridge(
+  options: SimulationOptions,
+  work: (bridge: SimulatedBridge, clock: ManualClock) => Promise<void>,
+): Promise<void> {
+  const clock = new ManualClock();
+  const bridge = createSimulatedBridge({ ...options, clock });
+  try {
+    await work(bridge, clock);
+  } finally {
+    await bridge[Symbol.asyncDispose]();
+  }
+}
+
+describe('the simulated computer', () => {
+  it('says what it is', () =>
+    withBridge({}, (bridge) => {
+      assert.equal(bridge.kind, 'simulated');
+      return Promise.resolve();
+    }));
+
+  it('has no service where it is not installed', () =>
+    withBridge({ notInstalled: true }, async (bridge, clock) => {
+      const manager = await bridge.serviceManager.localComputer(['connect']);
+      await failsWith(1060, manager.openService(SERVICE_NAME, ['query-status']));
+      assert.throws(() => {
+        bridge.simulation.killServiceProcess();
+      }, /1060/);
+      assert.equal(clock.waiting, 0);
+    }));
+
+  it('has a mailslot that another program keeps (183), and that can be posted to', () =>
+    withBridge({ mailslotTaken: true }, async (bridge) => {
+      await failsWith(
+        183,
+        bridge.mailslots.create(MAILSLOT_NAME, () => undefined),
+      );
+      await bridge.mailslots.post(MAILSLOT_NAME, Uint8Array.of(1));
+      const other = await bridge.mailslots.create(`${MAILSLOT_NAME}2`, () => undefined);
+      await other.close();
+    }));
+
+  it('refuses a message over the limit on the side of its writer (122)', () =>
+    withBridge({}, async (bridge) => {
+      await bridge.mailslots.create(MAILSLOT_NAME, () => undefined);
+      await failsWith(122, bridge.mailslots.post(MAILSLOT_NAME, new Uint8Array(MAX_MESSAGE_BYTES + 1)));
+    }));
+
+  it('gathers what is posted within one turn into one batch, and delivers it in a later one', () =>
+    withBridge({ notInstalled: true }, async (bridge, clock) => {
+      const batchSizes: number[] = [];
+      await bridge.mailslots.create(MAILSLOT_NAME, ({ messages }) => {
+        batchSizes.push(messages.length);
+      });
+      const posts = [1, 2, 3].map((byte) => bridge.mailslots.post(MAILSLOT_NAME, Uint8Array.of(byte)));
+      assert.deepEqual(batchSizes, []);
+      await Promise.all(posts);
+      await clock.advance(0);
+      assert.deepEqual(batchSizes, [3]);
+    }));
+
+  it('comes to rest when it is disposed of, also in the middle of things', async () => {
+    const clock = new ManualClock();
+    const bridge = createSimulatedBridge({ clock });
+    const server = await bridge.mailslots.create(MAILSLOT_NAME, () => assert.fail('a batch after the end'));
+    const restart = bridge.elevation
+      .runElevated(HELPER, '/stop', 60_000)
+      .then(() => bridge.elevation.runElevated(HELPER, '/start', 60_000));
+    await bridge[Symbol.asyncDispose]();
+    assert.equal(await server.ended, undefined);
+    await clock.advance(5_000);
+    assert.equal(await restart, 1115);
+    assert.equal(clock.waiting, 0);
+    await bridge[Symbol.asyncDispose]();
+  });
+});
