@@ -1,14 +1,7 @@
-/** What SigmaSrv.exe can be asked to do; none of these when the SCM starts it. */
-export const VERBS = [
-  'register',
-  'unregister',
-  'start',
-  'stop',
-  'pause',
-  'continue',
-  'status',
-  'help',
-] as const;
+import { HELPER_VERBS } from '../common/sigma-service.ts';
+
+/** What SigmaSrv.exe can be asked to do: the helper's verbs, and those that only tell something. */
+export const VERBS = [...HELPER_VERBS, '/status', '/help'] as const;
 export type Verb = (typeof VERBS)[number];
 
 export type Command =
@@ -24,13 +17,16 @@ export type Command =
 export function parseCommandLine(parameters: readonly string[]): Command {
   const [first, ...rest] = parameters;
   if (first === undefined) return { kind: 'serve' };
-  const name = /^(?:\/|--?)(.+)$/.exec(first)?.[1]?.toLowerCase();
-  const verb = name === '?' || name === 'h' ? 'help' : VERBS.find((known) => known === name);
+  const name = first.toLowerCase().replace(/^--?/, '/');
+  const verb = HELP_NAMES.includes(name) ? '/help' : VERBS.find((known) => known === name);
   if (verb === undefined) return { kind: 'invalid', reason: `Unknown argument: ${first}` };
-  if (rest.length > 0)
-    return { kind: 'invalid', reason: `/${verb} takes no further argument: ${rest.join(' ')}` };
+  if (rest.length > 0) {
+    return { kind: 'invalid', reason: `${verb} takes no further argument: ${rest.join(' ')}` };
+  }
   return { kind: 'verb', verb };
 }
+
+const HELP_NAMES = ['/?', '/h'];
 
 export const USAGE = `SigmaSrv: the Sigma Support Service
 

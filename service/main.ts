@@ -2,13 +2,15 @@ import { writeSync } from 'node:fs';
 import { assertNever } from '../common/assert-never.ts';
 import { MAILSLOT_NAME } from '../common/sigma-service.ts';
 import { reportError } from '../common/win32-error.ts';
+import { systemClock } from '../native-bridge/clock.ts';
+import { performVerb } from '../native-bridge/helper-verbs.ts';
 import { postToMailslot } from '../native-bridge/win32/mailslot-poster.ts';
 import { win32ServiceManagers } from '../native-bridge/win32/service-manager.ts';
 import { runService } from '../native-bridge/win32/service-process.ts';
 import { parseCommandLine, USAGE, type Verb } from './command-line.ts';
 import { SigmaServiceProgram } from './sigma-service-program.ts';
 import { StatusPoster } from './status-poster.ts';
-import { pause, register, resume, start, status, stop, unregister } from './verbs.ts';
+import { describeService } from './status-verb.ts';
 
 const ERROR_INVALID_PARAMETER = 87;
 const ERROR_FAILED_SERVICE_CONTROLLER_CONNECT = 1063;
@@ -48,31 +50,15 @@ async function runVerb(verb: Verb): Promise<number> {
     writeLine(await answerVerb(verb));
     return 0;
   } catch (error) {
-    return fail(error, `/${verb}`).code;
+    return fail(error, verb).code;
   }
 }
 
 function answerVerb(verb: Verb): Promise<string> {
-  switch (verb) {
-    case 'register':
-      return register(win32ServiceManagers, process.execPath);
-    case 'unregister':
-      return unregister(win32ServiceManagers);
-    case 'start':
-      return start(win32ServiceManagers);
-    case 'stop':
-      return stop(win32ServiceManagers);
-    case 'pause':
-      return pause(win32ServiceManagers);
-    case 'continue':
-      return resume(win32ServiceManagers);
-    case 'status':
-      return status(win32ServiceManagers);
-    case 'help':
-      return Promise.resolve(USAGE);
-    default:
-      return assertNever(verb);
-  }
+  const managers = win32ServiceManagers;
+  if (verb === '/help') return Promise.resolve(USAGE);
+  if (verb === '/status') return describeService(managers);
+  return performVerb(verb, { managers, executable: process.execPath, clock: systemClock });
 }
 
 function fail(error: unknown, step: string): { readonly code: number } {

@@ -8,7 +8,7 @@ import {
   type MailslotServer,
 } from '../bridge.ts';
 import { refuseNul } from './checks.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import {
   ERROR_ALREADY_EXISTS,
   ERROR_FILE_NOT_FOUND,

@@ -1,7 +1,7 @@
 import { assertNever } from '../../common/assert-never.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { ServiceControl, ServiceDefinition } from '../bridge.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import {
   ERROR_DUPLICATE_SERVICE_NAME,
   ERROR_FILE_NOT_FOUND,

@@ -1,10 +1,9 @@
 import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { NativeBridge, SystemInformation } from '../bridge.ts';
-import { systemClock, type Clock } from './clock.ts';
+import { systemClock, type Clock } from '../clock.ts';
 import { SimulatedElevation } from './elevation.ts';
 import { INSTALLED_EXECUTABLE } from './executables.ts';
-import { SimulatedHelper } from './helper.ts';
 import { SimulatedMailslots } from './mailslots.ts';
 import { Scm } from './scm.ts';
 import { SimulatedServiceManagers } from './service-manager.ts';
@@ -54,7 +53,6 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
   if (options.mailslotTaken === true) mailslots.occupy(MAILSLOT_NAME);
   if (options.notInstalled !== true) installRunningService(scm);
   const elevatedManagers = new SimulatedServiceManagers(scm, 'administrator');
-  const helper = new SimulatedHelper(elevatedManagers, clock);
   return {
     kind: 'simulated',
     serviceManager: new SimulatedServiceManagers(
@@ -62,7 +60,7 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
       options.elevationNeeded === true ? 'user' : 'administrator',
     ),
     mailslots,
-    elevation: new SimulatedElevation(helper, clock, options.elevationCancelled === true),
+    elevation: new SimulatedElevation(elevatedManagers, clock, options.elevationCancelled === true),
     system: SYSTEM,
     simulation: {
       killServiceProcess() {

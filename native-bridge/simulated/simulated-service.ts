@@ -1,7 +1,7 @@
 import type { ServiceState, ServiceStatus } from '../../common/service-status.ts';
 import { POST_INTERVAL_MS, SERVICE_DISPLAY_NAME } from '../../common/sigma-service.ts';
 import { encodeMessage, formatStatusMessage, statusSentence } from '../../common/status-message.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 
 /** How many check points starting and stopping pass. */
 const CHECK_POINTS = 3;

@@ -53,7 +53,7 @@ function isMessageWaiting(): boolean {
 }
 
 function receive(): void {
-  bytesRead[0] = 0;
+  bytesRead.fill(0);
   try {
     check('ReadFile', isTrue(ReadFile(handle, buffer, buffer.length, bytesRead, null)));
   } catch (error) {

@@ -52,10 +52,13 @@ export class Win32MailslotServer implements MailslotServer {
 
   async close(): Promise<void> {
     Atomics.store(this.#control, CLOSING, 1);
+    const posts: Promise<void>[] = [];
     while (!this.#hasEnded) {
-      this.#wake();
+      posts.push(this.#wake());
       await Promise.race([this.ended, new Promise((resolve) => setTimeout(resolve, WAKE_AGAIN_AFTER_MS))]);
     }
+    // Under Wine the name stays taken while a handle of anybody's is open, our own included.
+    await Promise.all(posts);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -66,10 +69,10 @@ export class Win32MailslotServer implements MailslotServer {
    * A message ends the thread's blocking read for certain, also if it is only about to begin. Where another
    * program keeps the slot open without sharing it, posting fails and cancelling the read is what is left.
    */
-  #wake(): void {
+  #wake(): Promise<void> {
     Atomics.notify(this.#control, UNTAKEN);
     CancelIoEx(this.#handle, null);
-    postToMailslot(this.#name, new Uint8Array(2)).catch(() => undefined);
+    return postToMailslot(this.#name, new Uint8Array(2)).catch(() => undefined);
   }
 
   #startReading(onBatch: (batch: MailslotBatch) => void): Promise<Error | undefined> {

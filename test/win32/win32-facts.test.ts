@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Service } from '../../native-bridge/bridge.ts';
-import { waitForState, waitUntilAtRest, waitUntilGone } from '../../native-bridge/wait-for-service.ts';
+import { systemClock } from '../../native-bridge/clock.ts';
+import { waitForState, waitUntilAtRest, waitUntilGone } from '../../native-bridge/service-control.ts';
 import * as kernel32 from '../../native-bridge/win32/kernel32.ts';
 import { check, isTrue, type KernelHandle } from '../../native-bridge/win32/native.ts';
 import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
@@ -122,14 +123,14 @@ async function withService(
   try {
     await use(service);
   } finally {
-    if ((await waitUntilAtRest(service)).state === 'running') {
+    if ((await waitUntilAtRest(service, systemClock)).state === 'running') {
       await service.control('stop');
-      await waitUntilAtRest(service);
+      await waitUntilAtRest(service, systemClock);
     }
     await service.delete();
     service[Symbol.dispose]();
   }
-  await waitUntilGone(manager, name, 5000);
+  await waitUntilGone(manager, name, 5000, systemClock);
 }
 
 describe('services', () => {
@@ -141,18 +142,18 @@ describe('services', () => {
       assert.equal(starting.waitHintMs, 1000);
       await assert.rejects(service.start(), isCode(1056));
       await assert.rejects(service.control('stop'), (error) => isCode(1052)(error) || isCode(1061)(error));
-      await waitForState(service, 'running');
+      await waitForState(service, 'running', systemClock);
       await assert.rejects(service.control('pause'), isCode(1052));
       await service.control('stop');
       assert.equal((await service.queryStatus()).state, 'stop-pending');
-      await waitForState(service, 'stopped');
+      await waitForState(service, 'stopped', systemClock);
     });
   });
 
   test('one that gives up while starting leaves its exit code', async () => {
     await withService('SigmaTestFailing', peer('slow-service'), async (service) => {
       await service.start();
-      await assert.rejects(waitForState(service, 'running'), isCode(1066));
+      await assert.rejects(waitForState(service, 'running', systemClock), isCode(1066));
       assert.equal((await service.queryStatus()).serviceSpecificExitCode, 42);
     });
   });
@@ -167,14 +168,14 @@ describe('services', () => {
   test('one whose process is killed is stopped with 1067, and starts again', async () => {
     await withService('SigmaTestKilled', SIGMA_SRV, async (service) => {
       await service.start();
-      await waitForState(service, 'running');
+      await waitForState(service, 'running', systemClock);
       const { processId } = await service.queryStatus();
       assert.ok(processId !== undefined);
       process.kill(processId);
       await until('stopped', async () => (await service.queryStatus()).state === 'stopped');
       assert.equal((await service.queryStatus()).win32ExitCode, 1067);
       await service.start();
-      await waitForState(service, 'running');
+      await waitForState(service, 'running', systemClock);
     });
   });
 });

@@ -1,16 +1,15 @@
-/** Time as the simulation sees it, so that tests can drive it. */
+/** Time, handed to whatever waits or measures, so that tests can drive it. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970. Never runs backwards, whatever happens to the computer's date. */
   now(): number;
   /** @returns what cancels the call; harmless once it was made */
   setTimeout(callback: () => void, delayMs: number): () => void;
 }
 
-/** The computer's own clock. Its timers do not keep the process alive. */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => performance.timeOrigin + performance.now(),
   setTimeout(callback, delayMs) {
-    const timer = setTimeout(callback, delayMs).unref();
+    const timer = setTimeout(callback, delayMs);
     return () => {
       clearTimeout(timer);
     };

@@ -1,0 +1,135 @@
+import { followProgress, isHung, type PendingProgress } from '../common/pending-progress.ts';
+import { isPending, type ServiceState, type ServiceStatus } from '../common/service-status.ts';
+import { Win32Error } from '../common/win32-error.ts';
+import type { Service, ServiceManager } from './bridge.ts';
+import { delay, type Clock } from './clock.ts';
+
+const ERROR_SERVICE_REQUEST_TIMEOUT = 1053;
+const ERROR_SERVICE_ALREADY_RUNNING = 1056;
+const ERROR_SERVICE_DOES_NOT_EXIST = 1060;
+const ERROR_SERVICE_CANNOT_ACCEPT_CTRL = 1061;
+const ERROR_SERVICE_NOT_ACTIVE = 1062;
+const ERROR_SERVICE_MARKED_FOR_DELETE = 1072;
+
+/** How often a pending state is looked at, in milliseconds. */
+const POLL_MS = 50;
+
+/**
+ * Starts the service and waits until it runs. A running one is the wish come true.
+ * @throws ERROR_SERVICE_ALREADY_RUNNING if it is paused, the service's own exit code where it stops by itself,
+ *   ERROR_SERVICE_REQUEST_TIMEOUT, and what starting it throws
+ */
+export async function startService(service: Service, clock: Clock): Promise<void> {
+  await waitUntilAtRest(service, clock);
+  try {
+    await service.start();
+  } catch (error) {
+    if (!isCode(error, ERROR_SERVICE_ALREADY_RUNNING)) throw error;
+    const { state } = await waitUntilAtRest(service, clock);
+    if (state === 'paused') throw error;
+  }
+  await waitForState(service, 'running', clock);
+}
+
+/**
+ * Stops the service and waits until it has stopped. A stopped one is the wish come true; a stop that is refused
+ * in the middle of a change is asked for once more.
+ * @throws ERROR_SERVICE_REQUEST_TIMEOUT, and what controlling it throws
+ */
+export async function stopService(service: Service, clock: Clock): Promise<void> {
+  const { state } = await waitUntilAtRest(service, clock);
+  if (state !== 'stopped') await controlOnceMore(service, 'stop', clock);
+  await waitForState(service, 'stopped', clock);
+}
+
+/** @throws ERROR_SERVICE_NOT_ACTIVE if it is stopped, and what controlling it throws */
+export async function pauseService(service: Service, clock: Clock): Promise<void> {
+  const { state } = await waitUntilAtRest(service, clock);
+  if (state !== 'paused') await controlOnceMore(service, 'pause', clock);
+  await waitForState(service, 'paused', clock);
+}
+
+/** @throws ERROR_SERVICE_NOT_ACTIVE if it is stopped, and what controlling it throws */
+export async function continueService(service: Service, clock: Clock): Promise<void> {
+  const { state } = await waitUntilAtRest(service, clock);
+  if (state !== 'running') await controlOnceMore(service, 'continue', clock);
+  await waitForState(service, 'running', clock);
+}
+
+async function controlOnceMore(
+  service: Service,
+  control: 'stop' | 'pause' | 'continue',
+  clock: Clock,
+): Promise<void> {
+  try {
+    await service.control(control);
+  } catch (error) {
+    if (control === 'stop' && isCode(error, ERROR_SERVICE_NOT_ACTIVE)) return;
+    if (!isCode(error, ERROR_SERVICE_CANNOT_ACCEPT_CTRL)) throw error;
+    const { state } = await waitUntilAtRest(service, clock);
+    if (state !== 'stopped') await service.control(control);
+  }
+}
+
+/**
+ * Waits until the service rests in a state, going by its wait hint and check point.
+ * @returns the status at rest, which may be another than hoped for
+ * @throws ERROR_SERVICE_REQUEST_TIMEOUT if a wait hint passes without a new check point
+ */
+export async function waitUntilAtRest(service: Service, clock: Clock): Promise<ServiceStatus> {
+  let progress: PendingProgress | undefined;
+  for (;;) {
+    const status = await service.queryStatus();
+    if (!isPending(status.state)) return status;
+    const now = clock.now();
+    progress = followProgress(progress, status, now);
+    if (isHung(progress, status, now)) {
+      throw new Win32Error('QueryServiceStatusEx', ERROR_SERVICE_REQUEST_TIMEOUT);
+    }
+    await delay(clock, POLL_MS);
+  }
+}
+
+/**
+ * Waits until the service rests in `wanted`.
+ * @throws the service's own exit code where it stopped by itself; ERROR_SERVICE_REQUEST_TIMEOUT
+ */
+export async function waitForState(service: Service, wanted: ServiceState, clock: Clock): Promise<void> {
+  const status = await waitUntilAtRest(service, clock);
+  if (status.state === wanted) return;
+  const exitCode = status.win32ExitCode === 0 ? ERROR_SERVICE_REQUEST_TIMEOUT : status.win32ExitCode;
+  throw new Win32Error('QueryServiceStatusEx', exitCode);
+}
+
+/**
+ * Waits until the SCM has forgotten the service: it does so only when the last handle is closed.
+ * @param timeoutMs how long to wait, in milliseconds
+ * @throws ERROR_SERVICE_MARKED_FOR_DELETE if somebody still holds a handle then
+ */
+export async function waitUntilGone(
+  manager: ServiceManager,
+  name: string,
+  timeoutMs: number,
+  clock: Clock,
+): Promise<void> {
+  const deadline = clock.now() + timeoutMs;
+  while (await exists(manager, name)) {
+    if (clock.now() > deadline) throw new Win32Error('DeleteService', ERROR_SERVICE_MARKED_FOR_DELETE);
+    await delay(clock, POLL_MS);
+  }
+}
+
+async function exists(manager: ServiceManager, name: string): Promise<boolean> {
+  try {
+    const service = await manager.openService(name, ['query-status']);
+    service[Symbol.dispose]();
+    return true;
+  } catch (error) {
+    if (isCode(error, ERROR_SERVICE_DOES_NOT_EXIST)) return false;
+    throw error;
+  }
+}
+
+function isCode(error: unknown, code: number): boolean {
+  return error instanceof Win32Error && error.code === code;
+}
