@@ -1,0 +1,94 @@
+/**
+ * The import table of docs/architecture.md. Each room names what it may import of ours; types count as well.
+ *
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
+const ROOMS = ['common', 'native-bridge', 'service', 'electron', 'renderer', 'build', 'test'];
+
+const MAY_IMPORT = {
+  common: [],
+  'native-bridge': ['common'],
+  service: ['common', 'native-bridge'],
+  electron: ['common', 'native-bridge'],
+  renderer: ['common'],
+  build: [],
+};
+
+const roomRules = Object.entries(MAY_IMPORT).map(([room, others]) => ({
+  name: `${room}-imports-only-${[...others, 'itself'].join('-and-')}`,
+  severity: 'error',
+  from: { path: `^${room}/` },
+  to: { path: `^(${ROOMS.filter((other) => other !== room && !others.includes(other)).join('|')})/` },
+}));
+
+export default {
+  forbidden: [
+    ...roomRules,
+    {
+      name: 'koffi-only-in-native-bridge-win32',
+      comment: 'Everything else knows the operating system through NativeBridge.',
+      severity: 'error',
+      from: { pathNot: '^native-bridge/win32/' },
+      to: { path: '^node_modules/koffi/' },
+    },
+    {
+      name: 'simulation-knows-no-win32',
+      severity: 'error',
+      from: { path: '^native-bridge/simulated/' },
+      to: { path: '^native-bridge/win32/' },
+    },
+    {
+      name: 'win32-loaded-on-demand',
+      comment: 'A static import would load koffi on every system.',
+      severity: 'error',
+      from: { path: '^electron/' },
+      to: { path: '^native-bridge/win32/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+    },
+    {
+      name: 'no-node-in-pure-code',
+      comment: 'common/ runs in every process, renderer/ in a sandboxed window.',
+      severity: 'error',
+      from: { path: '^(common|renderer)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-electron-outside-electron',
+      severity: 'error',
+      from: { path: '^(common|native-bridge|service|renderer)/' },
+      to: { path: '^node_modules/electron/' },
+    },
+    {
+      name: 'no-development-packages-in-the-product',
+      comment: 'Electron itself is the one development package that is there at run time.',
+      severity: 'error',
+      from: { path: '^(common|native-bridge|service|electron|renderer)/' },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: '^node_modules/electron/',
+      },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Types may refer to each other: nothing of that is left at run time.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,43 @@
+import { setTimeout } from 'node:timers/promises';
+import { chromium, type Page } from 'playwright-core';
+import type { LaunchedApp } from './launch-app.ts';
+
+/** How long the window may take to appear, in milliseconds: creating a Wine prefix takes its time. */
+const APPEAR_TIMEOUT_MS = 90_000;
+const POLL_MS = 100;
+
+/** The window's address, in Electron and in the stand-in host. */
+const WINDOW_ADDRESS = /^(app:\/\/sigma|https:\/\/sigma\.localhost)\//;
+
+/**
+ * Attaches to the window of a launched app once its content is there.
+ * @throws Error if the app ends before, or the window does not appear
+ */
+export async function attachToWindow({ debuggingPort, ended }: LaunchedApp): Promise<Page> {
+  const end = ended.then((code) => {
+    throw new Error(`Sigma ended with exit code ${code} before its window appeared.`);
+  });
+  return Promise.race([end, findWindow(`http://127.0.0.1:${debuggingPort}`)]);
+}
+
+async function findWindow(address: string): Promise<Page> {
+  const deadline = AbortSignal.timeout(APPEAR_TIMEOUT_MS);
+  while (!(await answers(`${address}/json/version`)))
+    await setTimeout(POLL_MS, undefined, { signal: deadline });
+  const browser = await chromium.connectOverCDP(address);
+  let page: Page | undefined;
+  while (page === undefined) {
+    await setTimeout(POLL_MS, undefined, { signal: deadline });
+    page = browser.contexts()[0]?.pages()[0];
+  }
+  await page.waitForURL(WINDOW_ADDRESS, { timeout: APPEAR_TIMEOUT_MS });
+  await page.locator('footer').waitFor();
+  return page;
+}
+
+async function answers(address: string): Promise<boolean> {
+  return fetch(address).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}

@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { bundleApp } from './bundle.ts';
+import { APP_OUT, ROOT } from './paths.ts';
+import { isUpToDate } from './up-to-date.ts';
+
+/** The files by which Sigma starts. */
+export const APP_FILES = ['main.js', 'preload.cjs', join('renderer', 'index.html')].map((file) =>
+  join(APP_OUT, file),
+);
+
+const SOURCES = ['electron', 'renderer', 'native-bridge', 'common', 'package-lock.json', 'build/bundle.ts'];
+
+/**
+ * Bundles the desktop client into `out/app/`.
+ * @returns whether it had to be made, rather than being newer than all its sources
+ */
+export async function buildApp(): Promise<boolean> {
+  const sources = SOURCES.map((source) => join(ROOT, source));
+  if (await isUpToDate(APP_FILES, sources)) return false;
+  await bundleApp();
+  return true;
+}

@@ -1,0 +1,4 @@
+import { reportFiles } from './report-files.ts';
+import { buildServiceExecutable, SERVICE_FILES } from './service-executable.ts';
+
+reportFiles('the service', await buildServiceExecutable(), SERVICE_FILES);

@@ -1,0 +1,132 @@
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { build } from 'vite';
+import { APP_OUT, ROOT, TEST_OUT } from './paths.ts';
+
+/** The suites under test/ whose files are bundled. */
+export type TestSuite = 'unit' | 'win32' | 'e2e';
+
+/** Packages that are loaded from node_modules at run time: native, or not to be had as one file. */
+const EXTERNAL = ['electron', 'koffi', 'playwright-core'];
+
+/** What only the build scripts need; tests that use those scripts load it from node_modules as well. */
+const BUILD_TOOLS = ['vite', 'postject'];
+
+const WORKER_FOLDER = join(ROOT, 'native-bridge', 'win32');
+const SERVICE_SCRIPT_OUT = join(ROOT, 'out', 'service-script');
+
+/** Bundles the main process with its worker threads, the preload and the window into `out/app/`. */
+export async function bundleApp(): Promise<void> {
+  const main = { main: join(ROOT, 'electron', 'main.ts'), ...(await workerEntries()) };
+  const preload = { preload: join(ROOT, 'electron', 'preload.ts') };
+  await bundleForNode({ outDir: APP_OUT, input: main, external: EXTERNAL });
+  await bundleForNode({
+    outDir: APP_OUT,
+    input: preload,
+    external: ['electron'],
+    commonJs: true,
+    keepOthers: true,
+  });
+  await bundleRenderer();
+}
+
+/**
+ * Bundles the service into one CommonJS file, as a Node single executable needs it, with the koffi that is
+ * loaded from beside the executable.
+ * @returns the path of the file
+ */
+export async function bundleServiceScript(): Promise<string> {
+  await bundleForNode({
+    outDir: SERVICE_SCRIPT_OUT,
+    input: { SigmaSrv: join(ROOT, 'service', 'main.ts') },
+    external: [],
+    alias: { koffi: join(ROOT, 'native-bridge', 'win32', 'koffi-beside-executable.ts') },
+    commonJs: true,
+  });
+  return join(SERVICE_SCRIPT_OUT, 'SigmaSrv.cjs');
+}
+
+/**
+ * Bundles test/<suite>/*.test.ts and *.test.tsx into `out/test/<suite>/`, the win32 suite with its workers.
+ * @returns the paths of the bundled test files
+ */
+export async function bundleTests(suite: TestSuite): Promise<string[]> {
+  const folder = join(ROOT, 'test', suite);
+  const files = (await readdir(folder)).filter((file) => /\.test\.tsx?$/.test(file));
+  if (files.length === 0) return [];
+  const tests = Object.fromEntries(files.map((file) => [entryName(file), join(folder, file)]));
+  const workers = suite === 'win32' ? await workerEntries() : {};
+  const outDir = join(TEST_OUT, suite);
+  await bundleForNode({ outDir, input: { ...tests, ...workers }, external: [...EXTERNAL, ...BUILD_TOOLS] });
+  return Object.keys(tests).map((name) => join(outDir, `${name}.js`));
+}
+
+type Entries = Readonly<Record<string, string>>;
+
+/** Worker threads are started by the path of their file, so each is an entry of its own. */
+async function workerEntries(): Promise<Entries> {
+  const files = (await readdir(WORKER_FOLDER)).filter((file) => file.endsWith('.worker.ts'));
+  return Object.fromEntries(files.map((file) => [entryName(file), join(WORKER_FOLDER, file)]));
+}
+
+function entryName(file: string): string {
+  return basename(file).replace(/\.tsx?$/, '');
+}
+
+interface NodeBundle {
+  readonly outDir: string;
+  readonly input: Entries;
+  readonly external: string[];
+  readonly alias?: Readonly<Record<string, string>>;
+  /** One CommonJS file an entry instead of ES modules that share chunks. */
+  readonly commonJs?: boolean;
+  /** Leaves what is already in `outDir`. */
+  readonly keepOthers?: boolean;
+}
+
+/**
+ * Everything lies flat in `outDir`, shared chunks too, so that `./x.worker.js` is right from each of them.
+ * `target` lowers what Node 22 does not know: `using`.
+ */
+async function bundleForNode(bundle: NodeBundle): Promise<void> {
+  const { outDir, input, external, alias = {}, commonJs = false, keepOthers = false } = bundle;
+  await build({
+    configFile: false,
+    root: ROOT,
+    publicDir: false,
+    logLevel: 'warn',
+    resolve: { alias },
+    ssr: { target: 'node', noExternal: true, external },
+    build: {
+      ssr: true,
+      target: 'node22',
+      outDir,
+      emptyOutDir: !keepOthers,
+      sourcemap: true,
+      minify: false,
+      rolldownOptions: {
+        input,
+        output: commonJs
+          ? { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false }
+          : { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].chunk.js' },
+      },
+    },
+  });
+}
+
+async function bundleRenderer(): Promise<void> {
+  await build({
+    configFile: false,
+    root: join(ROOT, 'renderer'),
+    base: './',
+    logLevel: 'warn',
+    build: {
+      outDir: join(APP_OUT, 'renderer'),
+      emptyOutDir: true,
+      sourcemap: true,
+      // The window's content security policy allows no data: addresses.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+  });
+}

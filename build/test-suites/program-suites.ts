@@ -1,0 +1,73 @@
+import { buildApp } from '../app.ts';
+import { bundleTests } from '../bundle.ts';
+import { buildServiceExecutable } from '../service-executable.ts';
+import { CHROMIUM, MINGW, WINE } from '../tools.ts';
+import { installWindowsAddon } from '../windows-addon.ts';
+import { WinePrefix } from '../wine.ts';
+import { ONE_PROCESS, runNodeTests, runNodeTestsUnderWine } from './node-tests.ts';
+import { compilePeers } from './peers.ts';
+import type { Counts, Suite } from './suite-result.ts';
+
+const isWindows = process.platform === 'win32';
+
+/** What knows no operating system. */
+export const UNIT: Suite = {
+  name: 'unit',
+  tools: [],
+  run: async (signal) => runNodeTests(await bundleTests('unit'), { name: 'unit', signal }),
+};
+
+/** The Windows half for real: on Windows, or in a fresh Windows under Wine. */
+export const WIN32: Suite = {
+  name: isWindows ? 'win32' : 'win32 wine',
+  tools: isWindows ? [MINGW] : [WINE, MINGW],
+  run: async (signal) => {
+    await buildWindowsPrograms();
+    const files = await bundleTests('win32');
+    if (isWindows) return runNodeTests(files, { name: 'win32', flags: [ONE_PROCESS], signal });
+    return inTemporaryPrefix((prefix) => runNodeTestsUnderWine(prefix, files, { name: 'win32', signal }));
+  },
+};
+
+/** The window, with the bridge that this system has by itself. */
+export const E2E: Suite = {
+  name: isWindows ? 'e2e' : 'e2e simulated',
+  tools: [CHROMIUM],
+  run: async (signal) => {
+    if (isWindows) await buildWindowsPrograms();
+    return runEndToEnd('e2e', signal);
+  },
+};
+
+/** The window, with its main process under Wine. */
+export const E2E_WINE: Suite = {
+  name: 'e2e wine',
+  tools: [CHROMIUM, WINE, MINGW],
+  run: async (signal) => {
+    await buildWindowsPrograms();
+    return inTemporaryPrefix((prefix) =>
+      runEndToEnd('e2e wine', signal, { SIGMA_E2E_WINE: '1', WINEPREFIX: prefix.path }),
+    );
+  },
+};
+
+/** The tests start Sigma themselves, one after the other: a mailslot's name exists once. */
+async function runEndToEnd(name: string, signal: AbortSignal, env: NodeJS.ProcessEnv = {}): Promise<Counts> {
+  await buildApp();
+  return runNodeTests(await bundleTests('e2e'), { name, env, flags: ['--test-concurrency=1'], signal });
+}
+
+async function buildWindowsPrograms(): Promise<void> {
+  await installWindowsAddon();
+  await buildServiceExecutable();
+  await compilePeers();
+}
+
+async function inTemporaryPrefix(work: (prefix: WinePrefix) => Promise<Counts>): Promise<Counts> {
+  const prefix = await WinePrefix.temporary();
+  try {
+    return await work(prefix);
+  } finally {
+    await prefix.close();
+  }
+}

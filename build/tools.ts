@@ -1,0 +1,109 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** A program that Sigma needs beside Node, and that npm cannot bring. */
+export interface Tool {
+  readonly name: string;
+  /** What cannot be done without it. */
+  readonly purpose: string;
+  /** The Debian packages that bring it. */
+  readonly packages: readonly string[];
+  /** @returns the path of the program, or undefined where it is missing */
+  readonly find: () => string | undefined;
+}
+
+export const CHROMIUM: Tool = {
+  name: 'Chromium',
+  purpose: "shows the window where Electron's own binary cannot be had",
+  packages: ['chromium'],
+  find: findChromium,
+};
+
+export const WINE: Tool = {
+  name: 'Wine',
+  purpose: 'runs the Windows half: the service, its manager and the mailslots',
+  packages: ['wine', 'wine64'],
+  find: findWine,
+};
+
+export const MINGW: Tool = {
+  name: 'mingw-w64',
+  purpose: 'compiles the C programs that the Windows tests talk to',
+  packages: ['gcc-mingw-w64-x86-64'],
+  find: findMingw,
+};
+
+export const XVFB: Tool = {
+  name: 'Xvfb',
+  purpose: "is Electron's display where there is none",
+  packages: ['xvfb'],
+  find: findXvfb,
+};
+
+/** What is used where Sigma runs on Linux; Windows needs none of them but a browser, and has Edge. */
+export const LINUX_TOOLS: readonly Tool[] = [WINE, CHROMIUM, XVFB, MINGW];
+
+/** @returns what is missing, what it is for and how to get it, for a person */
+export function missingText(tool: Tool): string {
+  const { name, purpose, packages } = tool;
+  const what = `${name} is missing, which ${purpose}.`;
+  if (process.platform !== 'linux') return `${what} Install it.`;
+  return `${what} Run "npm run setup", or install it yourself (Debian: apt-get install ${packages.join(' ')}).`;
+}
+
+/** @returns an installed Chromium, Chrome or Edge, undefined without one */
+export function findChromium(): string | undefined {
+  switch (process.platform) {
+    case 'win32':
+      return findFile(programFolders(), [
+        String.raw`Google\Chrome\Application\chrome.exe`,
+        String.raw`Microsoft\Edge\Application\msedge.exe`,
+      ]);
+    case 'darwin':
+      return findFile(['/Applications'], ['Google Chrome.app/Contents/MacOS/Google Chrome']);
+    default:
+      return findOnPath([
+        'chromium',
+        'chromium-browser',
+        'google-chrome',
+        'google-chrome-stable',
+        'microsoft-edge',
+      ]);
+  }
+}
+
+export function findWine(): string | undefined {
+  return findOnPath(['wine', 'wine64']);
+}
+
+export function findMingw(): string | undefined {
+  return findOnPath(['x86_64-w64-mingw32-gcc']);
+}
+
+export function findXvfb(): string | undefined {
+  return findOnPath(['Xvfb']);
+}
+
+/** @returns the path of the first of these commands that is installed */
+export function findOnPath(commands: readonly string[]): string | undefined {
+  return findFile((process.env['PATH'] ?? '').split(delimiter), commands);
+}
+
+function programFolders(): string[] {
+  const variables = ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'];
+  return variables.map((name) => process.env[name]).filter((folder) => folder !== undefined);
+}
+
+function findFile(folders: readonly string[], files: readonly string[]): string | undefined {
+  return files.flatMap((file) => folders.map((folder) => join(folder, file))).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  if (!existsSync(path)) return false;
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

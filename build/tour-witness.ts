@@ -1,0 +1,40 @@
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { run } from './run.ts';
+import type { WinePrefix } from './wine.ts';
+
+/** What the SCM says of the service: `not installed`, or the state's name in capitals. */
+export type ScmState = string;
+
+/** Asks the SCM, without Sigma's own code wherever the system has a program for it. */
+export type Witness = () => Promise<ScmState>;
+
+/** @returns a witness that asks with the system's sc.exe, under Wine in the given prefix */
+export function scWitness(prefix: WinePrefix | undefined): Witness {
+  return async () => stateFromSc(await runSc(prefix));
+}
+
+/** @returns a witness for the simulated SCM, which only the app itself can ask */
+export function simulationWitness(page: Page): Witness {
+  return async () => {
+    const state: unknown = await page.evaluate(
+      'window.sigma.snapshot().then(({ value }) => value.view.service.status?.state ?? "not installed")',
+    );
+    return state === 'not installed' ? state : String(state).toUpperCase().replaceAll('-', '_');
+  };
+}
+
+function stateFromSc(output: string): ScmState {
+  return /STATE\s*:\s*\d+\s+(\w+)/.exec(output)?.[1] ?? 'not installed';
+}
+
+async function runSc(prefix: WinePrefix | undefined): Promise<string> {
+  if (prefix === undefined) return (await run('sc.exe', ['query', 'SigmaSrv'], { output: 'capture' })).output;
+  const file = join(tmpdir(), `sigma-tour-sc-${process.pid}.txt`);
+  await prefix.run('sc.exe', ['query', 'SigmaSrv'], { stdout: file, stderr: file });
+  const output = await readFile(file, 'utf8');
+  await rm(file);
+  return output;
+}

@@ -1,0 +1,148 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { attachToWindow } from './app-window.ts';
+import { buildApp } from './app.ts';
+import { chooseHost } from './choose-host.ts';
+import { launchApp } from './launch-app.ts';
+import { ROOT } from './paths.ts';
+import { buildServiceExecutable } from './service-executable.ts';
+import { missingText, WINE } from './tools.ts';
+import { LOOKS, takeLooks } from './tour-looks.ts';
+import { scWitness, simulationWitness, type ScmState, type Witness } from './tour-witness.ts';
+import { WinePrefix } from './wine.ts';
+import { installWindowsAddon } from './windows-addon.ts';
+
+/**
+ * `npm run tour`: drives the real window through a service's life by its buttons, reads every step back from
+ * the SCM, and keeps a picture of each in out/tour/.
+ */
+
+const ERROR_INVALID_PARAMETER = 87;
+const PICTURES = join(ROOT, 'out', 'tour');
+const USAGE = 'Usage: npm run tour [-- --wine]';
+
+/** How long a step may take to show, in milliseconds. */
+const STEP_TIMEOUT_MS = 30_000;
+
+interface Step {
+  /** The button to click; undefined where there is only something to look at. */
+  readonly button?: string;
+  /** What the status bar's service part then shows, */
+  readonly window: string;
+  /** and what the SCM says. */
+  readonly scm: ScmState;
+  readonly picture: string;
+}
+
+const STEPS: readonly Step[] = [
+  { window: 'Not installed', scm: 'not installed', picture: 'not-installed' },
+  { button: 'Install service', window: 'Stopped', scm: 'STOPPED', picture: 'installed' },
+  { button: 'Start', window: 'Running', scm: 'RUNNING', picture: 'running' },
+  { button: 'Pause', window: 'Paused', scm: 'PAUSED', picture: 'paused' },
+  { button: 'Continue', window: 'Running', scm: 'RUNNING', picture: 'continued' },
+  { button: 'Stop', window: 'Stopped', scm: 'STOPPED', picture: 'stopped' },
+  { button: 'Uninstall service', window: 'Not installed', scm: 'not installed', picture: 'uninstalled' },
+];
+
+const given = process.argv.slice(2);
+if (given.some((argument) => argument !== '--wine')) {
+  console.error(USAGE);
+  process.exitCode = ERROR_INVALID_PARAMETER;
+} else {
+  try {
+    await tour(given.length > 0);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+async function tour(isWine: boolean): Promise<void> {
+  if (isWine && WINE.find() === undefined) throw new Error(missingText(WINE));
+  const isReal = isWine || process.platform === 'win32';
+  await buildApp();
+  if (isReal) {
+    await installWindowsAddon();
+    await buildServiceExecutable();
+  }
+  await rm(PICTURES, { recursive: true, force: true });
+  await mkdir(PICTURES, { recursive: true });
+  const prefix = isWine ? await openPrefix() : undefined;
+  try {
+    await visit(isReal, prefix);
+  } finally {
+    await prefix?.close();
+  }
+}
+
+/** The tour begins without a service, so where nobody named a prefix it gets one that is new. */
+function openPrefix(): Promise<WinePrefix> {
+  const named = process.env['WINEPREFIX'];
+  return named === undefined || named === '' ? WinePrefix.temporary() : WinePrefix.open(named);
+}
+
+async function visit(isReal: boolean, prefix: WinePrefix | undefined): Promise<void> {
+  const isWine = prefix !== undefined;
+  const host = await chooseHost({ isWine });
+  const environment = { ...prefix?.environment, SIGMA_SIMULATION: 'not-installed' };
+  const app = await launchApp({ host, isHeadless: true, isWine, environment });
+  try {
+    const page = await attachToWindow(app);
+    await page.setViewportSize({ width: 1100, height: 720 });
+    const witness = isReal ? scWitness(prefix) : simulationWitness(page);
+    await begin(page);
+    for (const [index, step] of STEPS.entries()) await take(step, index + 1, page, witness);
+    await page.close();
+    console.log(`Pictures: ${PICTURES}`);
+  } finally {
+    app.kill();
+    await app.ended;
+  }
+}
+
+/** A service that is there already is removed first: by its button, like everything else. */
+async function begin(page: Page): Promise<void> {
+  const service = page.locator('[data-part="service"]');
+  await service.filter({ hasNotText: 'Unknown' }).waitFor();
+  if ((await service.innerText()) === 'Not installed') return;
+  console.log('The service is installed already: pressing "Uninstall service" first.');
+  await page.getByRole('button', { name: 'Uninstall service', exact: true }).click();
+  await waitForService(page, 'Not installed');
+}
+
+async function take(step: Step, number: number, page: Page, witness: Witness): Promise<void> {
+  if (step.button !== undefined) {
+    await page.getByRole('button', { name: step.button, exact: true }).click();
+  }
+  await waitForService(page, step.window);
+  if (step.window === 'Running') await waitForPosts(page);
+  const scm = await witness();
+  const text = await page.locator('[data-part="text"]').innerText();
+  console.log(`${number}. ${step.button === undefined ? 'Look' : `Click "${step.button}"`}`);
+  console.log(`   window: ${step.window}: ${text}`);
+  console.log(`   SCM:    ${scm}`);
+  if (scm !== step.scm) throw new Error(`The SCM says ${scm} where it should say ${step.scm}.`);
+  const name = `${String(number).padStart(2, '0')}-${step.picture}`;
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  if (LOOKS.has(step.picture)) await takeLooks(page, join(PICTURES, name));
+}
+
+async function waitForService(page: Page, text: string): Promise<void> {
+  const exactly = new RegExp(`^${text}$`);
+  const part = page.locator('[data-part="service"]').filter({ hasText: exactly });
+  await part.waitFor({ timeout: STEP_TIMEOUT_MS });
+}
+
+/** Live means that the numbers rise: three posts more than at first sight. */
+async function waitForPosts(page: Page): Promise<void> {
+  const part = page.locator('[data-part="last-message"]');
+  const numberShown = async (): Promise<number> =>
+    Number(/No\. (\d+)/.exec(await part.innerText())?.[1] ?? 0);
+  const first = await numberShown();
+  const deadline = performance.now() + STEP_TIMEOUT_MS;
+  while ((await numberShown()) < first + 3) {
+    if (performance.now() > deadline) throw new Error('The sequence numbers do not rise.');
+    await page.waitForTimeout(100);
+  }
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import { ROOT } from '../../build/paths.ts';
+
+/** A small tree in which every rule of the import table is broken once: file, statement, rule. */
+const OFFENCES = [
+  ['common/a.ts', "import '../native-bridge/bridge.ts'", 'common-imports-only-itself'],
+  ['common/b.ts', "import 'node:fs'", 'no-node-in-pure-code'],
+  ['native-bridge/a.ts', "import '../electron/ipc.ts'", 'native-bridge-imports-only-common-and-itself'],
+  ['native-bridge/b.ts', "import 'koffi'", 'koffi-only-in-native-bridge-win32'],
+  ['native-bridge/c.ts', "import 'electron'", 'no-electron-outside-electron'],
+  ['native-bridge/simulated/a.ts', "import '../win32/kernel32.ts'", 'simulation-knows-no-win32'],
+  ['service/a.ts', "import '../electron/ipc.ts'", 'service-imports-only-common-and-native-bridge-and-itself'],
+  [
+    'electron/a.ts',
+    "import '../test/helper.ts'",
+    'electron-imports-only-common-and-native-bridge-and-itself',
+  ],
+  ['electron/b.ts', "import '../native-bridge/win32/kernel32.ts'", 'win32-loaded-on-demand'],
+  ['electron/c.ts', "import 'a-tool'", 'no-development-packages-in-the-product'],
+  ['electron/d.ts', "import './e.ts'", 'no-cycles'],
+  ['electron/f.ts', "import './nowhere.ts'", 'no-unresolvable'],
+  ['renderer/a.ts', "import '../native-bridge/bridge.ts'", 'renderer-imports-only-common-and-itself'],
+  [
+    'renderer/types.ts',
+    "import type {} from '../electron/ipc.ts'",
+    'renderer-imports-only-common-and-itself',
+  ],
+  ['renderer/b.ts', "import 'node:path'", 'no-node-in-pure-code'],
+  ['build/a.ts', "import '../common/ok.ts'", 'build-imports-only-itself'],
+] as const;
+
+/** What is allowed, and must not be reported. */
+const ALLOWED = [
+  ['common/ok.ts', ''],
+  ['native-bridge/bridge.ts', "import '../common/ok.ts'"],
+  ['native-bridge/win32/kernel32.ts', "import 'koffi'"],
+  ['service/ok.ts', "import '../native-bridge/win32/kernel32.ts'"],
+  ['electron/ipc.ts', "import 'electron'"],
+  ['electron/e.ts', "import './d.ts'"],
+  ['electron/on-demand.ts', "await import('../native-bridge/win32/kernel32.ts')"],
+  ['electron/types-cycle.ts', "import type {} from './types-cycle-end.ts'"],
+  ['electron/types-cycle-end.ts', "import './types-cycle.ts'"],
+  ['renderer/ok.ts', "import '../common/ok.ts'"],
+  ['test/helper.ts', "import '../electron/ipc.ts'"],
+] as const;
+
+const PACKAGES = { koffi: 'dependencies', electron: 'devDependencies', 'a-tool': 'devDependencies' } as const;
+
+let tree = '';
+
+before(async () => {
+  tree = await mkdtemp(join(tmpdir(), 'sigma-layers-'));
+  for (const [file, statement] of [...OFFENCES, ...ALLOWED]) {
+    await write(
+      file,
+      `${statement};
+export const here = 1;
+`,
+    );
+  }
+  for (const name of Object.keys(PACKAGES)) {
+    await write(
+      `node_modules/${name}/package.json`,
+      JSON.stringify({ name, version: '1.0.0', main: 'index.js' }),
+    );
+    await write(`node_modules/${name}/index.js`, '');
+  }
+  await write('package.json', JSON.stringify({ type: 'module', ...dependencyTables() }));
+  for (const file of ['.dependency-cruiser.js', 'tsconfig.json']) {
+    await copyFile(join(ROOT, file), join(tree, file));
+  }
+});
+
+after(() => rm(tree, { recursive: true, force: true }));
+
+test('each rule of the import table is enforced, and nothing else is reported', async () => {
+  const expected = OFFENCES.map(([file, , rule]) => `${file}: ${rule}`);
+  assert.deepEqual(await violations(), expected.toSorted());
+});
+
+async function write(file: string, content: string): Promise<void> {
+  await mkdir(dirname(join(tree, file)), { recursive: true });
+  await writeFile(join(tree, file), content);
+}
+
+function dependencyTables(): Record<string, Record<string, string>> {
+  const tables: Record<string, Record<string, string>> = { dependencies: {}, devDependencies: {} };
+  for (const [name, table] of Object.entries(PACKAGES)) tables[table] = { ...tables[table], [name]: '1.0.0' };
+  return tables;
+}
+
+async function violations(): Promise<string[]> {
+  const script = join(ROOT, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs');
+  const folders = ['common', 'native-bridge', 'service', 'electron', 'renderer', 'build', 'test'];
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [script, '--output-type', 'json', ...folders],
+    { cwd: tree },
+  ).catch((error: unknown) => error as { stdout: string });
+  const { summary } = JSON.parse(stdout) as {
+    summary: { violations: readonly { from: string; rule: { name: string } }[] };
+  };
+  return summary.violations.map(({ from, rule }) => `${from}: ${rule.name}`).toSorted();
+}
