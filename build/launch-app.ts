@@ -28,7 +28,8 @@ export interface LaunchedApp {
   readonly ended: Promise<number>;
   /** Where DevTools clients find the window. */
   readonly debuggingPort: number;
-  kill(): void;
+  /** Asks the app to end, as Ctrl+C does. */
+  readonly kill: () => void;
 }
 
 const ELECTRON_CLI = join(ROOT, 'node_modules', 'electron', 'cli.js');

@@ -35,6 +35,7 @@ async function start(options: StartArguments): Promise<number> {
   await build(isWine);
   announce(host, isWine);
   const app = await launchApp({ host, isHeadless, isWine });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, app.kill);
   try {
     if (isHeadless || options.exitAfterSeconds !== undefined || options.screenshot !== undefined) {
       await attend(app, await attachToWindow(app), options);
@@ -65,20 +66,16 @@ function announce(host: Host, isWine: boolean): void {
 /** Looks after the window until it is closed, by this command or by somebody else. */
 async function attend(app: LaunchedApp, page: Page, options: StartArguments): Promise<void> {
   const { isHeadless, isWine, exitAfterSeconds, screenshot } = options;
-  const interrupted = new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
-  });
-  const isOver = Promise.race([app.ended, interrupted]);
   if (isHeadless) {
     await followStatusBar(page, (line) => {
       console.log(line);
     });
     const isOwnWindows = isWine && process.env['WINEPREFIX'] === undefined;
-    if (isOwnWindows) await Promise.race([isOver, installAndStart(page)]);
+    if (isOwnWindows) await Promise.race([app.ended, installAndStart(page)]);
   }
   const isTimeUp =
     exitAfterSeconds === undefined ? [] : [setTimeout(exitAfterSeconds * 1000, undefined, { ref: false })];
-  await Promise.race([isOver, ...isTimeUp]);
+  await Promise.race([app.ended, ...isTimeUp]);
   if (page.isClosed()) return;
   if (screenshot !== undefined) await page.screenshot({ path: screenshot });
   await page.close();

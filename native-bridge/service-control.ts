@@ -10,9 +10,13 @@ const ERROR_SERVICE_DOES_NOT_EXIST = 1060;
 const ERROR_SERVICE_CANNOT_ACCEPT_CTRL = 1061;
 const ERROR_SERVICE_NOT_ACTIVE = 1062;
 const ERROR_SERVICE_MARKED_FOR_DELETE = 1072;
+const ERROR_TIMEOUT = 1460;
 
 /** How often a pending state is looked at, in milliseconds. */
 const POLL_MS = 50;
+
+/** However often a service sets new check points: nobody waits longer than this for it. In milliseconds. */
+const LONGEST_CHANGE_MS = 60_000;
 
 /**
  * Starts the service and waits until it runs. A running one is the wish come true.
@@ -74,9 +78,11 @@ async function controlOnceMore(
 /**
  * Waits until the service rests in a state, going by its wait hint and check point.
  * @returns the status at rest, which may be another than hoped for
- * @throws ERROR_SERVICE_REQUEST_TIMEOUT if a wait hint passes without a new check point
+ * @throws ERROR_SERVICE_REQUEST_TIMEOUT if a wait hint passes without a new check point; ERROR_TIMEOUT if the
+ *   check points go on and on
  */
 export async function waitUntilAtRest(service: Service, clock: Clock): Promise<ServiceStatus> {
+  const deadline = clock.now() + LONGEST_CHANGE_MS;
   let progress: PendingProgress | undefined;
   for (;;) {
     const status = await service.queryStatus();
@@ -86,6 +92,7 @@ export async function waitUntilAtRest(service: Service, clock: Clock): Promise<S
     if (isHung(progress, status, now)) {
       throw new Win32Error('QueryServiceStatusEx', ERROR_SERVICE_REQUEST_TIMEOUT);
     }
+    if (now >= deadline) throw new Win32Error('QueryServiceStatusEx', ERROR_TIMEOUT);
     await delay(clock, POLL_MS);
   }
 }

@@ -17,6 +17,6 @@ export async function compilePeers(): Promise<void> {
     const source = join(PEER_SOURCES, file);
     const program = join(PEERS_OUT, `${basename(file, '.c')}.exe`);
     if (await isUpToDate([program], [source])) continue;
-    await runOrThrow(compiler, ['-O2', '-Wall', '-o', program, source]);
+    await runOrThrow(compiler, ['-O2', '-Wall', '-municode', '-o', program, source]);
   }
 }

@@ -48,7 +48,7 @@ export function callOnPool<Arguments extends unknown[], Result>(
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
     nativeFunction.async(...values, (error, result) => {
-      if (error !== null) reject(error);
+      if (error instanceof Error) reject(error);
       else if (succeeded(result)) resolve(result);
       else reject(new Win32Error(api, GetLastError()));
     });

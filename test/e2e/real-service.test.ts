@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { ROOT } from '../../build/paths.ts';
+import type { Answer, Snapshot } from '../../common/ipc.ts';
+import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
+import { HOSTILE_MESSAGES, writeHostileMessages } from '../win32/hostile-messages.ts';
+import { isRunning } from './process-tree.ts';
+import { isWineSuite, startSigma, type SigmaApp } from './sigma-app.ts';
+import { Windows } from './windows.ts';
+
+/** The whole chain on a real SCM and real mailslots: Windows, or Wine. */
+function describeReal(name: string, define: () => void): void {
+  // Without one, the simulated computer has tests of its own.
+  if (isWineSuite || process.platform === 'win32') describe(name, { timeout: 300_000 }, define);
+}
+
+const SIGMA_SRV = join(ROOT, 'out', 'service', 'SigmaSrv.exe');
+
+/** Whatever a test before left behind. */
+async function removeService(windows: Windows): Promise<void> {
+  await windows.output(SIGMA_SRV, ['/unregister']);
+  assert.equal(await windows.serviceState(), undefined);
+}
+
+async function snapshot(sigma: SigmaApp): Promise<Snapshot> {
+  const answer = await sigma.page.evaluate<Answer<Snapshot>>('sigma.snapshot()');
+  assert.ok(answer.ok);
+  return answer.value;
+}
+
+describeReal('a service’s life by the buttons of the window', () => {
+  let windows: Windows;
+  let sigma: SigmaApp;
+
+  before(async () => {
+    windows = await Windows.open();
+    await removeService(windows);
+    sigma = await startSigma();
+  });
+  after(async () => {
+    await sigma[Symbol.asyncDispose]();
+    await removeService(windows);
+    await windows[Symbol.asyncDispose]();
+  });
+
+  it('begins without one, on the real system', async () => {
+    assert.equal(sigma.bridge, 'win32');
+    await sigma.untilShown('service', 'Not installed');
+    await sigma.untilShown('mailslot', 'Mailslot open');
+    assert.equal(await sigma.page.getByText('Simulation').count(), 0);
+  });
+
+  it('Install service: it is in the SCM, with a quoted image path', async () => {
+    await sigma.button('Install service').click();
+    await sigma.untilShown('service', /^Stopped$/);
+    assert.equal(await windows.serviceValue('ImagePath'), `"${windows.path(SIGMA_SRV)}"`);
+    assert.equal(await windows.serviceValue('DisplayName'), 'Sigma Support Service');
+    assert.equal(await windows.serviceState(), 'STOPPED');
+  });
+
+  it('Start: it runs, and its numbers rise in the status bar', async () => {
+    await sigma.button('Start').click();
+    await sigma.untilShown('service', /^Running$/);
+    assert.equal(await windows.serviceState(), 'RUNNING');
+    await sigma.untilNumber(2);
+    await sigma.untilNumber((await sigma.latestNumber()) + 3);
+    await sigma.untilShown('text', /^Sigma Support Service is running, up 0:00:\d\d$/);
+  });
+
+  it('its process is killed: the window says so within 3 s, and why', async () => {
+    const { service } = (await snapshot(sigma)).view;
+    assert.ok(service.kind === 'present' && service.status.processId !== undefined);
+    await windows.output('taskkill.exe', ['/f', '/pid', String(service.status.processId)]);
+    const killedAt = performance.now();
+    await sigma.untilShown('service', /^Stopped$/);
+    assert.ok(performance.now() - killedAt < 3000);
+    await sigma.untilShown('text', 'ERROR_PROCESS_ABORTED (1067)');
+  });
+
+  it('Start again: it runs in a new process, from number 1 on', async () => {
+    await sigma.button('Start').click();
+    await sigma.untilShown('service', /^Running$/);
+    await sigma.untilNumber(3);
+    const { messages } = await snapshot(sigma);
+    const numbers = messages.map(({ seq }) => seq);
+    assert.ok(numbers.lastIndexOf(1) > numbers.indexOf(1), 'a second message number 1');
+  });
+
+  it('Pause and Continue', async () => {
+    await sigma.button('Pause').click();
+    await sigma.untilShown('service', /^Paused$/);
+    assert.equal(await windows.serviceState(), 'PAUSED');
+    await sigma.button('Continue').click();
+    await sigma.untilShown('service', /^Running$/);
+    assert.equal(await windows.serviceState(), 'RUNNING');
+  });
+
+  it('is controlled from outside: the window follows', async () => {
+    await windows.output('net.exe', ['stop', 'SigmaSrv']);
+    await sigma.untilShown('service', /^Stopped$/);
+    await windows.output('net.exe', ['start', 'SigmaSrv']);
+    await sigma.untilShown('service', /^Running$/);
+  });
+
+  it('Stop', async () => {
+    await sigma.button('Stop').click();
+    await sigma.untilShown('service', /^Stopped$/);
+    assert.equal(await windows.serviceState(), 'STOPPED');
+    await sigma.untilShown('text', 'Sigma Support Service is stopped.');
+  });
+
+  it('Uninstall service: the SCM knows it no more (1060)', async () => {
+    await sigma.button('Uninstall service').click();
+    await sigma.untilShown('service', /^Not installed$/);
+    assert.equal(await windows.serviceValue('ImagePath'), undefined);
+    assert.equal(await windows.serviceState(), undefined);
+    assert.match(await windows.output(SIGMA_SRV, ['/status']), /ERROR_SERVICE_DOES_NOT_EXIST \(1060\)/);
+  });
+});
+
+describeReal('messages of other programs', () => {
+  let windows: Windows;
+  let sigma: SigmaApp;
+
+  before(async () => {
+    windows = await Windows.open();
+    sigma = await startSigma();
+    await sigma.untilShown('mailslot', 'Mailslot open');
+  });
+  after(async () => {
+    await sigma[Symbol.asyncDispose]();
+    await windows[Symbol.asyncDispose]();
+  });
+
+  it('show as they are, with or without a terminating NUL', async () => {
+    await windows.peer('article-poster', [MAILSLOT_NAME, 'Backup done: 12 files | 3 skipped']);
+    await sigma.untilShown('text', /^Backup done: 12 files \| 3 skipped$/);
+    await windows.peer('article-poster', [MAILSLOT_NAME, 'Größe 世界 🙂', 'without-nul']);
+    await sigma.untilShown('text', /^Größe 世界 🙂$/);
+  });
+
+  it('disturb nothing, however malformed', async () => {
+    const problems: string[] = [];
+    sigma.page.on('pageerror', (error) => problems.push(error.message));
+    sigma.page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
+    const before = (await snapshot(sigma)).view.received;
+    const files = await Promise.resolve(writeHostileMessages(windows.folder));
+    const rounds = 30;
+    await windows.peer('raw-poster', [
+      MAILSLOT_NAME,
+      String(rounds),
+      ...files.map((file) => windows.path(file)),
+    ]);
+    await windows.peer('article-poster', [MAILSLOT_NAME, 'the last of them']);
+    await sigma.untilShown('text', /^the last of them$/);
+
+    const { view, messages } = await snapshot(sigma);
+    assert.equal(view.received, before + rounds * Object.keys(HOSTILE_MESSAGES).length + 1);
+    assert.ok(view.malformed >= rounds);
+    const shown = messages.map(({ text }) => text).join('\n');
+    assert.doesNotMatch(shown, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+    assert.ok(shown.includes('<img src=x'), 'markup is shown as text');
+    assert.equal(await sigma.page.evaluate('typeof hacked'), 'undefined');
+    assert.equal(await sigma.page.locator('img[src=x]').count(), 0);
+    assert.deepEqual(problems, []);
+    await sigma.button('Refresh').click();
+    await sigma.untilShown('service', /^Not installed$/);
+  });
+});
+
+describeReal('two Sigmas on one computer', () => {
+  it('the second says that the mailslot is taken (183), shows the service, and takes over', async () => {
+    await using windows = await Windows.open();
+    await removeService(windows);
+    await using first = await startSigma();
+    await first.untilShown('mailslot', 'Mailslot open');
+    await using second = await startSigma();
+    await second.untilShown('mailslot', 'Mailslot taken');
+    await second.page.getByText('ERROR_ALREADY_EXISTS (183)').waitFor();
+
+    await first.button('Install service').click();
+    await second.untilShown('service', /^Stopped$/);
+    await second.button('Start').click();
+    await first.untilShown('service', /^Running$/);
+    await second.untilShown('service', /^Running$/);
+
+    assert.equal(await first.close(), 0);
+    await second.untilShown('mailslot', 'Mailslot open');
+    await second.untilNumber(3);
+    await second.button('Uninstall service').click();
+    await second.untilShown('service', /^Not installed$/);
+  });
+});
+
+describeReal('closing the window', () => {
+  it('ends every process and thread within a second, and frees the mailslot', async () => {
+    await using windows = await Windows.open();
+    const sigma = await startSigma();
+    await sigma.untilShown('mailslot', 'Mailslot open');
+    const ids = await sigma.processIds();
+    const closedAt = performance.now();
+    assert.equal(await sigma.close(), 0);
+    const took = performance.now() - closedAt;
+    const running = await Promise.all(ids.map(isRunning));
+    assert.deepEqual(
+      ids.filter((_, index) => running[index]),
+      [],
+    );
+    assert.ok(took < 1000, `it took ${took.toFixed(0)} ms`);
+    await assert.rejects(windows.peer('article-poster', [MAILSLOT_NAME, 'anybody there?']), /exit code 2$/);
+  });
+});

@@ -1,0 +1,73 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../../build/paths.ts';
+import { run } from '../../build/run.ts';
+import { toWindowsPath, WinePrefix } from '../../build/wine.ts';
+
+/** The Windows that the app under test runs on, used by programs that share no code with Sigma. */
+export class Windows implements AsyncDisposable {
+  readonly #prefix: WinePrefix | undefined;
+  readonly #folder: string;
+
+  private constructor(prefix: WinePrefix | undefined, folder: string) {
+    this.#prefix = prefix;
+    this.#folder = folder;
+  }
+
+  /** Under Wine the prefix of WINEPREFIX, whose service manager lives at least until this is disposed. */
+  static async open(): Promise<Windows> {
+    const prefix =
+      process.platform === 'win32' ? undefined : await WinePrefix.open(process.env['WINEPREFIX']);
+    return new Windows(prefix, await mkdtemp(join(tmpdir(), 'sigma-e2e-')));
+  }
+
+  /** A folder for the test's files. */
+  get folder(): string {
+    return this.#folder;
+  }
+
+  /** @returns the path as a Windows program understands it */
+  path(path: string): string {
+    return this.#prefix === undefined ? path : toWindowsPath(path);
+  }
+
+  /** Runs a program to its end, and fails where Windows cannot start it. @returns what it printed */
+  async output(program: string, parameters: readonly string[]): Promise<string> {
+    if (this.#prefix === undefined) return (await run(program, parameters, { output: 'capture' })).output;
+    const file = join(this.#folder, 'output.txt');
+    await this.#prefix.run(program, parameters, { stdout: file, stderr: file });
+    return readFile(file, 'utf8');
+  }
+
+  /** Runs one of test/win32/peers. @throws Error if it fails */
+  async peer(name: string, parameters: readonly string[]): Promise<void> {
+    const program = join(ROOT, 'out', 'test', 'peers', `${name}.exe`);
+    const code =
+      this.#prefix === undefined
+        ? (await run(program, parameters, { output: 'capture' })).code
+        : await this.#prefix.run(program, parameters);
+    if (code !== 0) throw new Error(`${name} ended with exit code ${String(code)}`);
+  }
+
+  /** @returns a value of SigmaSrv's key in the registry, undefined where there is none */
+  async serviceValue(name: string): Promise<string | undefined> {
+    const key = ['HKLM', 'System', 'CurrentControlSet', 'Services', 'SigmaSrv'].join('\\');
+    const output = await this.output('reg.exe', ['query', key, '/v', name]);
+    return output
+      .split(/\r?\n/)
+      .map((line) => line.trim().split(/\s{2,}/))
+      .find(([first]) => first === name)?.[2];
+  }
+
+  /** @returns the SCM's word for SigmaSrv's state, such as RUNNING; undefined where there is no service */
+  async serviceState(): Promise<string | undefined> {
+    const output = await this.output('sc.exe', ['query', 'SigmaSrv']);
+    return /STATE\s*:\s*\d+\s+(\w+)/.exec(output)?.[1];
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#prefix?.close();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}

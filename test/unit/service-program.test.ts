@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, mock, test } from 'node:test';
+import { decodeMessage } from '../../common/status-message.ts';
+import type { ReportedStatus } from '../../native-bridge/win32/service-process.ts';
+import { SigmaServiceProgram } from '../../service/sigma-service-program.ts';
+import { StatusPoster } from '../../service/status-poster.ts';
+
+const STOP = 1;
+const PAUSE = 2;
+const CONTINUE = 3;
+const INTERROGATE = 4;
+const SHUTDOWN = 5;
+const NETBINDADD = 7;
+
+describe('what the SCM and the mailslot see of SigmaSrv', () => {
+  let reports: ReportedStatus[];
+  let posted: string[];
+  let program: SigmaServiceProgram;
+
+  beforeEach(() => {
+    mock.timers.enable({ apis: ['setInterval', 'setTimeout'] });
+    reports = [];
+    posted = [];
+    program = new SigmaServiceProgram(
+      new StatusPoster((bytes) => {
+        const { pairs } = decodeMessage(bytes);
+        posted.push(`${String(pairs?.seq)} ${String(pairs?.state)}`);
+        return Promise.resolve();
+      }),
+    );
+    program.main((status) => reports.push(status));
+  });
+  afterEach(() => {
+    mock.timers.reset();
+  });
+
+  /** Lets what was promised happen, and `seconds` pass. */
+  async function pass(seconds: number): Promise<void> {
+    for (let second = 0; second < seconds; second += 1) {
+      mock.timers.tick(1000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  const states = () => reports.map(({ state }) => state);
+
+  test('it is pending before it runs, and posts once a second', async () => {
+    assert.deepEqual(states(), ['start-pending', 'running']);
+    assert.ok((reports[0]?.waitHintMs ?? 0) > 0 && (reports[0]?.checkPoint ?? 0) > 0);
+    assert.deepEqual(reports[0]?.acceptedControls, []);
+    assert.deepEqual(reports[1]?.acceptedControls, ['stop', 'pause-continue', 'shutdown']);
+    await pass(3);
+    assert.deepEqual(posted, ['1 start-pending', '2 running', '3 running', '4 running', '5 running']);
+  });
+
+  test('stopping says a last word, and nothing after it', async () => {
+    for (const control of [STOP, SHUTDOWN]) assert.equal(program.handleControl(control), 0);
+    await pass(5);
+    assert.deepEqual(states(), ['start-pending', 'running', 'stop-pending', 'stopped']);
+    assert.equal(reports.at(-1)?.win32ExitCode, 0);
+    assert.deepEqual(posted, ['1 start-pending', '2 running', '3 stop-pending']);
+  });
+
+  test('pausing and continuing', async () => {
+    assert.equal(program.handleControl(CONTINUE), 0);
+    assert.equal(program.handleControl(PAUSE), 0);
+    await pass(1);
+    assert.equal(program.handleControl(CONTINUE), 0);
+    program.handleControl(PAUSE);
+    program.handleControl(STOP);
+    await pass(1);
+    assert.deepEqual(states(), [
+      'start-pending',
+      'running',
+      'paused',
+      'running',
+      'paused',
+      'stop-pending',
+      'stopped',
+    ]);
+    assert.ok(posted.includes('4 paused'), 'a paused service goes on posting');
+  });
+
+  test('a control it does not know is refused (120), and interrogating changes nothing', () => {
+    assert.equal(program.handleControl(NETBINDADD), 120);
+    assert.equal(program.handleControl(INTERROGATE), 0);
+    assert.deepEqual(states(), ['start-pending', 'running']);
+  });
+});
