@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Clock } from '../../native-bridge/simulated/clock.ts';
+import type { Clock } from '../../native-bridge/clock.ts';
 
 interface Timer {
   readonly at: number;

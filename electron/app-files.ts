@@ -1,0 +1,56 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+
+/** The window may load what its own files bring, and nothing else from anywhere. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+/** Answers a request of the window. */
+export type Responder = (request: Request) => Promise<Response>;
+
+/**
+ * @param host the host that requests must name
+ * @returns what serves the files that `folder` has now, and them alone: a request names one of them exactly,
+ *   so there is no path to climb out by, encoded or not
+ */
+export async function serveFolder(folder: string, host: string): Promise<Responder> {
+  const files = await listFiles(folder);
+  return async (request) => {
+    const url = new URL(request.url);
+    const file = url.host === host && request.method === 'GET' ? files.get(url.pathname) : undefined;
+    if (file === undefined) return new Response('Not found', { status: 404, headers: headersFor('.txt') });
+    return new Response(await readFile(file), { headers: headersFor(extname(file)) });
+  };
+}
+
+async function listFiles(folder: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return new Map(files.map((file) => [file.slice(folder.length).replaceAll('\\', '/'), file]));
+}
+
+function headersFor(extension: string): Record<string, string> {
+  return {
+    'content-type': CONTENT_TYPES[extension] ?? 'text/plain; charset=utf-8',
+    'content-security-policy': CONTENT_SECURITY_POLICY,
+    'x-content-type-options': 'nosniff',
+  };
+}

@@ -1,0 +1,49 @@
+import type { NativeBridge } from '../native-bridge/bridge.ts';
+import {
+  createSimulatedBridge,
+  type SimulationOptions,
+} from '../native-bridge/simulated/simulated-bridge.ts';
+
+interface ChosenBridge {
+  readonly bridge: NativeBridge;
+  /** Ends what the bridge itself keeps running. */
+  readonly close: () => Promise<void>;
+}
+
+/** The words of the environment variable SIGMA_SIMULATION, and what each sets. */
+const SIMULATION_WORDS: Readonly<Record<string, SimulationOptions>> = {
+  'not-installed': { notInstalled: true },
+  'elevation-cancelled': { elevationCancelled: true },
+  'elevation-needed': { elevationNeeded: true },
+  'mailslot-taken': { mailslotTaken: true },
+};
+
+/**
+ * @returns the real bridge on Windows, else the simulated one
+ * @throws Error if SIGMA_SIMULATION has a word that means nothing
+ */
+export async function chooseBridge(
+  platform: NodeJS.Platform,
+  environment: NodeJS.ProcessEnv,
+): Promise<ChosenBridge> {
+  if (platform === 'win32') {
+    // Imported only here: loading it loads koffi, which finds no Windows elsewhere.
+    const { createWin32Bridge } = await import('../native-bridge/win32/win32-bridge.ts');
+    return { bridge: createWin32Bridge(), close: () => Promise.resolve() };
+  }
+  const bridge = createSimulatedBridge(simulationOptions(environment['SIGMA_SIMULATION'] ?? ''));
+  return { bridge, close: async () => bridge[Symbol.asyncDispose]() };
+}
+
+function simulationOptions(words: string): SimulationOptions {
+  return words
+    .split(',')
+    .filter((word) => word !== '')
+    .reduce((options, word) => ({ ...options, ...optionsOf(word) }), {});
+}
+
+function optionsOf(word: string): SimulationOptions {
+  const options = SIMULATION_WORDS[word];
+  if (options !== undefined) return options;
+  throw new Error(`SIGMA_SIMULATION: "${word}" is none of ${Object.keys(SIMULATION_WORDS).join(', ')}.`);
+}

@@ -1,0 +1,39 @@
+import { Win32Error } from '../common/win32-error.ts';
+import { performVerb } from '../native-bridge/helper-verbs.ts';
+import { elevate } from './elevate.ts';
+import type { OperationTools } from './operation-tools.ts';
+
+/** The state that the SCM shows where the wish of a verb has come true. */
+const WANTED = {
+  '/start': 'running',
+  '/stop': 'stopped',
+  '/pause': 'paused',
+  '/continue': 'running',
+} as const;
+type ControlVerb = keyof typeof WANTED;
+
+const ERROR_ACCESS_DENIED = 5;
+const ERROR_TIMEOUT = 1460;
+
+/**
+ * Starts, stops, pauses or continues the service and waits until that is done: by itself where its rights
+ * suffice. May elevate.
+ * @throws Win32Error
+ */
+export async function controlService(verb: ControlVerb, tools: OperationTools): Promise<void> {
+  const { managers, clock, helperPath } = tools;
+  try {
+    await performVerb(verb, { managers, executable: helperPath, clock });
+  } catch (error) {
+    if (!(error instanceof Win32Error) || error.code !== ERROR_ACCESS_DENIED) throw error;
+    await controlElevated(verb, tools);
+  }
+}
+
+/** The helper waits until the service has the state, but what it says of that is not believed. */
+async function controlElevated(verb: ControlVerb, tools: OperationTools): Promise<void> {
+  const failure = await elevate(verb, tools);
+  const reading = await tools.readService();
+  if (reading.kind === 'present' && reading.status.state === WANTED[verb]) return;
+  throw failure ?? new Win32Error(`SigmaSrv ${verb}`, ERROR_TIMEOUT);
+}

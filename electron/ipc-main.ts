@@ -1,0 +1,54 @@
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import * as v from 'valibot';
+import { channelOf, REQUEST_NAMES, type EventName, type RequestName } from '../common/ipc-names.ts';
+import {
+  REQUESTS,
+  type Answer,
+  type EventPayload,
+  type RequestArgument,
+  type RequestResult,
+} from '../common/ipc.ts';
+import { reportError, reportWin32 } from '../common/win32-error.ts';
+
+const ERROR_INVALID_PARAMETER = 87;
+
+/** What answers each request of the contract. */
+export type RequestHandlers = {
+  readonly [N in RequestName]: (argument: RequestArgument<N>) => RequestResult<N> | Promise<RequestResult<N>>;
+};
+
+/** @param isTrusted whether the sender may ask at all; a request of one that may not is rejected */
+export function handleRequests(
+  handlers: RequestHandlers,
+  isTrusted: (event: IpcMainInvokeEvent) => boolean,
+): void {
+  for (const name of REQUEST_NAMES) {
+    ipcMain.handle(channelOf(name), (event, argument: unknown) => {
+      if (!isTrusted(event)) throw new Error(`A request came from a page that is not Sigma's: ${name}`);
+      return answer(name, handlers, argument);
+    });
+  }
+}
+
+export function sendEvent<N extends EventName>(
+  contents: WebContents,
+  name: N,
+  payload: EventPayload<N>,
+): void {
+  if (!contents.isDestroyed()) contents.send(channelOf(name), payload);
+}
+
+async function answer<N extends RequestName>(
+  name: N,
+  handlers: RequestHandlers,
+  argument: unknown,
+): Promise<Answer<RequestResult<N>>> {
+  const schema: (typeof REQUESTS)[N]['argument'] = REQUESTS[name].argument;
+  const parsed = v.safeParse(schema, argument);
+  if (!parsed.success) return { ok: false, error: reportWin32(name, ERROR_INVALID_PARAMETER) };
+  try {
+    return { ok: true, value: await handlers[name](parsed.output) };
+  } catch (error) {
+    return { ok: false, error: reportError(error, name) };
+  }
+}

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { app, Menu, protocol } from 'electron';
+import { serveFolder } from './app-files.ts';
+import { chooseBridge } from './choose-bridge.ts';
+import { systemClock } from '../native-bridge/clock.ts';
+import { handleRequests, sendEvent } from './ipc-main.ts';
+import { openLog } from './log.ts';
+import { Monitor } from './monitor.ts';
+import { APP_HOST, APP_SCHEME, focusWindow, isOwnPage, openWindow, watchVisibility } from './window.ts';
+
+protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }]);
+
+if (app.requestSingleInstanceLock()) {
+  app.whenReady().then(start).catch(fail);
+} else {
+  app.quit();
+}
+
+async function start(): Promise<void> {
+  Menu.setApplicationMenu(null);
+  protocol.handle(APP_SCHEME, await serveFolder(join(import.meta.dirname, 'renderer'), APP_HOST));
+  const isHeadless = app.commandLine.hasSwitch('headless');
+  const log = openLog(join(app.getPath('userData'), 'logs', 'sigma.log'));
+  const { bridge, close } = await chooseBridge(process.platform, process.env);
+
+  const window = openWindow({ preload: join(import.meta.dirname, 'preload.cjs'), isHeadless });
+  const contents = window.webContents;
+  const monitor = new Monitor({
+    bridge,
+    clock: systemClock,
+    log,
+    helperPath: helperPath(),
+    send: (batch) => {
+      sendEvent(contents, 'batch', batch);
+    },
+  });
+  handleRequests(
+    {
+      snapshot: () => monitor.snapshot(),
+      perform: (operation) => monitor.perform(operation),
+      refresh: async () => {
+        await monitor.refresh();
+        return undefined;
+      },
+    },
+    (event) => event.sender === contents && isOwnPage(event.senderFrame),
+  );
+
+  watchVisibility(window, (isVisible) => {
+    monitor.setVisible(isVisible || isHeadless);
+  });
+  app.on('second-instance', () => {
+    if (!window.isDestroyed()) focusWindow(window);
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    end().catch(fail);
+  });
+
+  async function end(): Promise<void> {
+    await monitor[Symbol.asyncDispose]();
+    await close();
+    await log.flush();
+    app.exit(0);
+  }
+}
+
+/** SigmaSrv.exe lies beside the package, where its folder's access rights protect it. */
+function helperPath(): string {
+  const folder = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'out');
+  return join(folder, 'service', 'SigmaSrv.exe');
+}
+
+function fail(error: unknown): void {
+  console.error(error);
+  app.exit(1);
+}

@@ -1,0 +1,173 @@
+import { initialHealth, nextHealth, type HealthEvent, type HealthState } from '../common/health.ts';
+import type { Batch, MailslotView, Outcome, Snapshot, View } from '../common/ipc.ts';
+import type { Operation } from '../common/operations.ts';
+import { reportWin32 } from '../common/win32-error.ts';
+import type { MailslotBatch, NativeBridge } from '../native-bridge/bridge.ts';
+import { Batcher } from './batcher.ts';
+import type { Clock } from '../native-bridge/clock.ts';
+import type { Log } from './log.ts';
+import { MailslotWatch } from './mailslot-watch.ts';
+import { MessageHistory } from './message-history.ts';
+import { performOperation } from './operations.ts';
+import { ScmWatch } from './scm-watch.ts';
+import { observationOf, serviceViewOf, type ServiceReading } from './service-reading.ts';
+
+/** How often the passing of time alone is looked at: silence, above all. In milliseconds. */
+const HEALTH_TICK_MS = 500;
+
+const ERROR_SERVICE_CANNOT_ACCEPT_CTRL = 1061;
+
+export interface MonitorOptions {
+  readonly bridge: NativeBridge;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Where SigmaSrv.exe is. */
+  readonly helperPath: string;
+  readonly send: (batch: Batch) => void;
+}
+
+/** Joins what the SCM says with what arrives in the mailslot, and tells the window what changes. */
+export class Monitor implements AsyncDisposable {
+  readonly #options: MonitorOptions;
+  readonly #history = new MessageHistory();
+  readonly #batcher: Batcher;
+  readonly #scm: ScmWatch;
+  readonly #mailslotWatch: MailslotWatch;
+  #health: HealthState;
+  #reading: ServiceReading | undefined;
+  #mailslot: MailslotView = { kind: 'closed' };
+  #busy: Operation | undefined;
+  #cancelTick: () => void = () => undefined;
+
+  constructor(options: MonitorOptions) {
+    const { bridge, clock, send } = options;
+    this.#options = options;
+    this.#health = initialHealth(clock.now());
+    this.#batcher = new Batcher({
+      clock,
+      send,
+      takeView: () => this.#view(),
+      onDropped: (count) => {
+        this.#history.countDropped(count);
+      },
+    });
+    this.#scm = new ScmWatch({
+      managers: bridge.serviceManager,
+      clock,
+      onReading: (reading) => {
+        this.#reading = reading;
+        this.#observe({ type: 'scm', at: clock.now(), observation: observationOf(reading) });
+      },
+    });
+    this.#mailslotWatch = new MailslotWatch({
+      mailslots: bridge.mailslots,
+      clock,
+      onBatch: (batch) => {
+        this.#receive(batch);
+      },
+      onChange: (mailslot) => {
+        this.#mailslot = mailslot;
+        this.#observe({ type: 'listening', at: clock.now(), listening: mailslot.kind === 'open' });
+      },
+    });
+  }
+
+  /** Whether somebody can see the window: while nobody does, the SCM is left in peace. */
+  setVisible(isVisible: boolean): void {
+    this.#cancelTick();
+    if (isVisible) this.#tickLater();
+    this.#scm.setWatching(isVisible);
+  }
+
+  snapshot(): Snapshot {
+    // What waits for the next batch is part of the snapshot too, and must not arrive a second time.
+    this.#batcher.flush();
+    return { number: this.#batcher.number, view: this.#view(), messages: this.#history.rows() };
+  }
+
+  /** Asks the SCM now. Settles when the window has been told. */
+  async refresh(): Promise<void> {
+    await this.#scm.refresh();
+  }
+
+  /** May show an administrator prompt. Never throws. */
+  async perform(operation: Operation): Promise<Outcome> {
+    if (this.#busy !== undefined) {
+      return { kind: 'failed', error: reportWin32(operation, ERROR_SERVICE_CANNOT_ACCEPT_CTRL) };
+    }
+    this.#setBusy(operation);
+    const { bridge, clock, log, helperPath } = this.#options;
+    const outcome = await performOperation(operation, {
+      elevation: bridge.elevation,
+      managers: bridge.serviceManager,
+      clock,
+      log,
+      helperPath,
+      readService: () => this.#scm.refresh(),
+    });
+    log.write('operation', {
+      operation,
+      outcome: outcome.kind,
+      code: outcome.kind === 'failed' ? outcome.error.code : 0,
+    });
+    await this.#scm.refresh();
+    this.#setBusy(undefined);
+    return outcome;
+  }
+
+  /** Ends every timer, and the mailslot with its thread. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#cancelTick();
+    this.#scm[Symbol.dispose]();
+    this.#batcher[Symbol.dispose]();
+    await this.#mailslotWatch[Symbol.asyncDispose]();
+  }
+
+  #setBusy(operation: Operation | undefined): void {
+    this.#busy = operation;
+    this.#scm.setBusy(operation !== undefined);
+    this.#batcher.viewMayHaveChanged();
+  }
+
+  #receive(batch: MailslotBatch): void {
+    const at = this.#options.clock.now();
+    for (const { row, pairs } of this.#history.add(batch)) {
+      this.#batcher.add(row);
+      if (pairs !== undefined) this.#observe({ type: 'post', at, processId: pairs.pid });
+    }
+    this.#batcher.viewMayHaveChanged();
+  }
+
+  #observe(event: HealthEvent): void {
+    this.#health = nextHealth(this.#health, event);
+    this.#batcher.viewMayHaveChanged();
+  }
+
+  #tickLater(): void {
+    const { clock } = this.#options;
+    this.#cancelTick = clock.setTimeout(() => {
+      this.#observe({ type: 'tick', at: clock.now() });
+      this.#tickLater();
+    }, HEALTH_TICK_MS);
+  }
+
+  #view(): View {
+    const { bridge } = this.#options;
+    const { computerName, windows, processors } = bridge.system;
+    return {
+      bridge: bridge.kind,
+      health: this.#health.health,
+      healthSince: this.#health.since,
+      service: serviceViewOf(this.#reading),
+      mailslot: this.#mailslot,
+      busy: this.#busy,
+      ...this.#history.counters(),
+      host: {
+        computerName,
+        system: `Windows ${String(windows.major)}.${String(windows.minor)}`,
+        build: windows.build,
+        processors,
+      },
+    };
+  }
+}

@@ -1,0 +1,16 @@
+import type { Elevation, ServiceManagers } from '../native-bridge/bridge.ts';
+import type { Clock } from '../native-bridge/clock.ts';
+import type { Log } from './log.ts';
+import type { ServiceReading } from './service-reading.ts';
+
+/** What an operation needs of the world. */
+export interface OperationTools {
+  readonly elevation: Elevation;
+  readonly managers: ServiceManagers;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Where SigmaSrv.exe is, which doubles as the elevated helper. */
+  readonly helperPath: string;
+  /** A reading of the SCM that begins now, which the window sees as well. */
+  readonly readService: () => Promise<ServiceReading>;
+}

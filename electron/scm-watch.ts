@@ -1,0 +1,94 @@
+import { isPending } from '../common/service-status.ts';
+import { reportWin32 } from '../common/win32-error.ts';
+import type { ServiceManagers } from '../native-bridge/bridge.ts';
+import type { Clock } from '../native-bridge/clock.ts';
+import { readService, type ServiceReading } from './service-reading.ts';
+
+/** How long after one reading the next is taken, in milliseconds: at rest, */
+export const REST_INTERVAL_MS = 1000;
+/** and while the service changes its state or an operation is under way. */
+export const PENDING_INTERVAL_MS = 200;
+
+const ERROR_OPERATION_ABORTED = 995;
+const DISPOSED: ServiceReading = {
+  kind: 'unavailable',
+  error: reportWin32('QueryServiceStatusEx', ERROR_OPERATION_ABORTED),
+};
+
+interface ScmWatchOptions {
+  readonly managers: ServiceManagers;
+  readonly clock: Clock;
+  readonly onReading: (reading: ServiceReading) => void;
+}
+
+/**
+ * Asks the SCM again and again, one question at a time: quickly while something changes, slowly at rest, and
+ * not at all while nobody is looking. Starts paused.
+ */
+export class ScmWatch implements Disposable {
+  readonly #options: ScmWatchOptions;
+  #isWatching = false;
+  #isBusy = false;
+  #isDisposed = false;
+  #isChanging = false;
+  #cancelNext: () => void = () => undefined;
+  #underWay: Promise<ServiceReading> | undefined;
+  #afterwards: Promise<ServiceReading> | undefined;
+
+  constructor(options: ScmWatchOptions) {
+    this.#options = options;
+  }
+
+  /** Whether to go on asking by itself. */
+  setWatching(isWatching: boolean): void {
+    if (this.#isWatching === isWatching) return;
+    this.#isWatching = isWatching;
+    if (isWatching) void this.refresh();
+    else this.#cancelNext();
+  }
+
+  /** Whether an operation is under way, whose effect should show soon. */
+  setBusy(isBusy: boolean): void {
+    this.#isBusy = isBusy;
+    this.#schedule();
+  }
+
+  /** Asks at once, also while not watching. @returns a reading that began after this call, once it was delivered */
+  refresh(): Promise<ServiceReading> {
+    if (this.#underWay === undefined) return this.#read();
+    this.#afterwards ??= this.#underWay.then(() => {
+      this.#afterwards = undefined;
+      return this.#read();
+    });
+    return this.#afterwards;
+  }
+
+  /** A reading that is still under way then is not delivered. */
+  [Symbol.dispose](): void {
+    this.#isDisposed = true;
+    this.#cancelNext();
+  }
+
+  #read(): Promise<ServiceReading> {
+    this.#cancelNext();
+    this.#underWay = this.#ask();
+    return this.#underWay;
+  }
+
+  async #ask(): Promise<ServiceReading> {
+    const reading = this.#isDisposed ? DISPOSED : await readService(this.#options.managers);
+    this.#underWay = undefined;
+    if (this.#isDisposed) return DISPOSED;
+    this.#isChanging = reading.kind === 'present' && isPending(reading.status.state);
+    this.#options.onReading(reading);
+    this.#schedule();
+    return reading;
+  }
+
+  #schedule(): void {
+    this.#cancelNext();
+    if (!this.#isWatching || this.#isDisposed || this.#underWay !== undefined) return;
+    const interval = this.#isBusy || this.#isChanging ? PENDING_INTERVAL_MS : REST_INTERVAL_MS;
+    this.#cancelNext = this.#options.clock.setTimeout(() => void this.#read(), interval);
+  }
+}

@@ -1,0 +1,95 @@
+import { BrowserWindow, nativeTheme, type Session, type WebContents } from 'electron';
+
+/** The scheme and host that the window's files are served under. */
+export const APP_SCHEME = 'app';
+export const APP_HOST = 'sigma';
+const WINDOW_URL = `${APP_SCHEME}://${APP_HOST}/index.html`;
+
+const BACKGROUND = { light: '#f3f3f3', dark: '#202020' };
+
+interface WindowOptions {
+  readonly preload: string;
+  /** Whether the window is shown at all. */
+  readonly isHeadless: boolean;
+}
+
+/** Opens Sigma's one window. It can show its own page and talk to the main process, and nothing more. */
+export function openWindow({ preload, isHeadless }: WindowOptions): BrowserWindow {
+  const window = new BrowserWindow({
+    title: 'Sigma',
+    width: 1100,
+    height: 720,
+    minWidth: 480,
+    minHeight: 320,
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+    },
+  });
+  if (!isHeadless) {
+    window.once('ready-to-show', () => {
+      window.show();
+    });
+  }
+  denyNavigation(window.webContents);
+  denyPermissions(window.webContents.session);
+  // A load that fails shows as Electron's own error page; there is nothing better to do here.
+  window.loadURL(WINDOW_URL).catch((error: unknown) => {
+    console.error(error);
+  });
+  return window;
+}
+
+/** @returns whether a message comes from the page that {@link openWindow} loaded */
+export function isOwnPage(frame: { readonly url: string; readonly parent: unknown } | null): boolean {
+  if (frame?.parent !== null) return false;
+  const url = URL.parse(frame.url);
+  return url?.protocol === `${APP_SCHEME}:` && url.host === APP_HOST;
+}
+
+/** Brings the window to the front, wherever it is. */
+export function focusWindow(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+/** @param onChange told whether somebody can see the window, now and whenever that changes */
+export function watchVisibility(window: BrowserWindow, onChange: (isVisible: boolean) => void): void {
+  const tell = (): void => {
+    onChange(window.isVisible() && !window.isMinimized());
+  };
+  window.on('show', tell);
+  window.on('hide', tell);
+  window.on('minimize', tell);
+  window.on('restore', tell);
+  tell();
+}
+
+function denyNavigation(contents: WebContents): void {
+  const deny = (event: { readonly preventDefault: () => void }): void => {
+    event.preventDefault();
+  };
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.on('will-navigate', (event) => {
+    // Loading the same page anew is what a reload is.
+    if (event.url !== WINDOW_URL) deny(event);
+  });
+  contents.on('will-redirect', deny);
+  contents.on('will-attach-webview', deny);
+}
+
+/** What "Copy details" needs: it puts plain text on the clipboard after a click, and reads nothing. */
+const GRANTED_PERMISSION = 'clipboard-sanitized-write';
+
+function denyPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, permission, answer) => {
+    answer(permission === GRANTED_PERMISSION);
+  });
+  session.setPermissionCheckHandler((_contents, permission) => permission === GRANTED_PERMISSION);
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Batch, View } from '../../common/ipc.ts';
+import { Batcher, FRAME_MS } from '../../electron/batcher.ts';
+import { ManualClock } from './manual-clock.ts';
+
+const VIEW: View = {
+  bridge: 'simulated',
+  health: 'unknown',
+  healthSince: 0,
+  service: { kind: 'unknown' },
+  mailslot: { kind: 'closed' },
+  received: 0,
+  malformed: 0,
+  dropped: 0,
+  host: { computerName: 'PC', system: 'Windows 10.0', build: 1, processors: 1 },
+};
+
+/** What happens to a batcher: messages arrive, the view may have changed, time passes, all is sent at once. */
+const steps = fc.array(
+  fc.oneof(
+    fc.record({ kind: fc.constant('add' as const), count: fc.integer({ min: 1, max: 5 }) }),
+    fc.record({ kind: fc.constant('touch' as const) }),
+    fc.record({ kind: fc.constant('pass' as const), milliseconds: fc.integer({ min: 0, max: 40 }) }),
+    fc.record({ kind: fc.constant('flush' as const) }),
+  ),
+  { maxLength: 40 },
+);
+
+describe('the batcher', () => {
+  it('sends every message once and in order, in numbered batches, at most one a frame by itself', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (given) => {
+        const clock = new ManualClock();
+        const sent: (Batch & { readonly at: number; readonly isOwn: boolean })[] = [];
+        let isFlushing = false;
+        const batcher = new Batcher({
+          clock,
+          takeView: () => ({ ...VIEW }),
+          send: (batch) => sent.push({ ...batch, at: clock.now(), isOwn: !isFlushing }),
+          onDropped: (count) => {
+            assert.equal(count, 0);
+          },
+        });
+        let added = 0;
+        for (const step of given) {
+          if (step.kind === 'touch') batcher.viewMayHaveChanged();
+          if (step.kind === 'pass') await clock.advance(step.milliseconds);
+          if (step.kind === 'flush') {
+            isFlushing = true;
+            batcher.flush();
+            isFlushing = false;
+          }
+          for (let index = 0; step.kind === 'add' && index < step.count; index += 1) {
+            added += 1;
+            batcher.add({ id: added, arrivedAt: 0, text: '', malformed: false });
+          }
+        }
+        await clock.advance(1000);
+
+        const ids = sent.flatMap(({ messages }) => messages.map(({ id }) => id));
+        assert.deepEqual(
+          ids,
+          Array.from({ length: added }, (_, index) => index + 1),
+        );
+        assert.ok(sent.every(({ number }, index) => number === index + 1));
+        // The view never changes: after the first batch only messages are a reason for another.
+        assert.ok(sent.slice(1).every(({ messages }) => messages.length > 0));
+        assert.ok(
+          sent.every(({ at, isOwn }, index) => !isOwn || at - (sent[index - 1]?.at ?? 0) >= FRAME_MS),
+        );
+        assert.equal(clock.waiting, 0);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

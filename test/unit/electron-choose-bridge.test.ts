@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { chooseBridge } from '../../electron/choose-bridge.ts';
+import { readService } from '../../electron/service-reading.ts';
+
+describe('the bridge', () => {
+  it('is the simulated one off Windows, with a running service', async () => {
+    const { bridge, close } = await chooseBridge('linux', {});
+    assert.equal(bridge.kind, 'simulated');
+    const reading = await readService(bridge.serviceManager);
+    assert.equal(reading.kind === 'present' ? reading.status.state : reading.kind, 'running');
+    await close();
+  });
+
+  it('is told by SIGMA_SIMULATION what to simulate', async () => {
+    const { bridge, close } = await chooseBridge('linux', {
+      SIGMA_SIMULATION: 'not-installed,mailslot-taken',
+    });
+    assert.equal((await readService(bridge.serviceManager)).kind, 'absent');
+    await close();
+  });
+
+  it('refuses a word that means nothing', async () => {
+    await assert.rejects(
+      chooseBridge('linux', { SIGMA_SIMULATION: 'not-instaled' }),
+      /"not-instaled" is none of/,
+    );
+  });
+});

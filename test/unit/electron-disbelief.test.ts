@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import type { Operation } from '../../common/operations.ts';
+import type { ServiceState, ServiceStatus } from '../../common/service-status.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import type { OperationTools } from '../../electron/operation-tools.ts';
+import { performOperation } from '../../electron/operations.ts';
+import type { ServiceReading } from '../../electron/service-reading.ts';
+import type { Service, ServiceManager } from '../../native-bridge/bridge.ts';
+import { ManualClock } from './manual-clock.ts';
+import { HELPER_PATH, memoryLog, timeUntil } from './electron-subject.ts';
+
+const ABSENT: ServiceReading = { kind: 'absent' };
+
+function present(state: ServiceState, more: Partial<ServiceStatus> = {}): ServiceReading {
+  const status = { state, acceptedControls: [], win32ExitCode: 0, serviceSpecificExitCode: undefined };
+  return { kind: 'present', status: { ...status, checkPoint: 0, waitHintMs: 0, processId: 8, ...more } };
+}
+
+/** A system that misbehaves just so. */
+interface Script {
+  /** What the SCM says, given how long ago the operation began, in milliseconds. */
+  readonly scm: (elapsedMs: number) => ServiceReading;
+  /** How the elevated helper ends: its exit code, or the error of running it. */
+  readonly helper?: number | Error;
+  /** How each attempt to start or control the service goes; well when there are no more. */
+  readonly attempts?: (Error | undefined)[];
+}
+
+async function outcomeOf(operation: Operation, script: Script) {
+  const { scm, helper = 0, attempts = [] } = script;
+  const clock = new ManualClock();
+  const beginning = clock.now();
+  const read = (): ServiceReading => scm(clock.now() - beginning);
+  const attempt = async (): Promise<void> => {
+    await setImmediate();
+    const error = attempts.shift();
+    if (error !== undefined) throw error;
+  };
+  const service: Service = {
+    async queryStatus() {
+      await setImmediate();
+      const reading = read();
+      if (reading.kind === 'present') return reading.status;
+      throw new Win32Error('QueryServiceStatusEx', 1060);
+    },
+    start: attempt,
+    control: attempt,
+    queryConfiguration: refuse,
+    delete: refuse,
+    [Symbol.dispose]: () => undefined,
+  };
+  const manager: ServiceManager = {
+    openService: () => Promise.resolve(service),
+    createService: refuse,
+    [Symbol.dispose]: () => undefined,
+  };
+  const tools: OperationTools = {
+    clock,
+    log: memoryLog(),
+    helperPath: HELPER_PATH,
+    readService: () => Promise.resolve(read()),
+    elevation: {
+      runElevated: () => (helper instanceof Error ? Promise.reject(helper) : Promise.resolve(helper)),
+    },
+    managers: { localComputer: () => Promise.resolve(manager) },
+  };
+  const outcome = await timeUntil(clock, performOperation(operation, tools));
+  const seconds = Math.round((clock.now() - beginning) / 1000);
+  return { result: outcome.kind === 'failed' ? outcome.error.code : outcome.kind, seconds };
+}
+
+function refuse(): never {
+  throw new Error('This is not part of the operation');
+}
+
+describe('an operation believes the SCM alone', () => {
+  it('fails an installation that the helper praises and the SCM does not show', async () => {
+    const { result, seconds } = await outcomeOf('install', { scm: () => ABSENT, helper: 0 });
+    assert.equal(result, 1460);
+    assert.equal(seconds, 10);
+  });
+
+  it('gives the helper’s exit code as the reason where the SCM shows no service', async () => {
+    const { result, seconds } = await outcomeOf('install', { scm: () => ABSENT, helper: 1078 });
+    assert.equal(result, 1078);
+    assert.ok(seconds <= 1);
+  });
+
+  it('accepts an installation of which the helper says that it was done before', async () => {
+    const { result } = await outcomeOf('install', { scm: () => present('stopped'), helper: 1073 });
+    assert.equal(result, 'done');
+  });
+
+  it('does not take a service that is marked for deletion for an installed one', async () => {
+    const { result } = await outcomeOf('install', { scm: () => present('stopped'), helper: 1072 });
+    assert.equal(result, 1072);
+  });
+
+  it('accepts an installation that the helper did not finish in time', async () => {
+    const helper = new Win32Error('WaitForSingleObject', 258);
+    const { result } = await outcomeOf('install', { scm: () => present('stopped'), helper });
+    assert.equal(result, 'done');
+  });
+
+  it('waits for a deleted service until the last handle is closed', async () => {
+    const scm = (elapsed: number): ServiceReading => (elapsed < 20_000 ? present('stopped') : ABSENT);
+    const { result, seconds } = await outcomeOf('uninstall', { scm, helper: 1072 });
+    assert.equal(result, 'done');
+    assert.ok(seconds >= 20 && seconds <= 21);
+  });
+
+  it('names the mark for deletion when somebody holds a handle for good', async () => {
+    const { result, seconds } = await outcomeOf('uninstall', { scm: () => present('stopped'), helper: 0 });
+    assert.equal(result, 1072);
+    assert.equal(seconds, 30);
+  });
+
+  it('takes a refused prompt for a decision', async () => {
+    const helper = new Win32Error('ShellExecuteExW', 1223);
+    const { result } = await outcomeOf('uninstall', { scm: () => present('running'), helper });
+    assert.equal(result, 'cancelled');
+  });
+
+  it('does not throw where the thread of the helper dies', async () => {
+    const { result } = await outcomeOf('install', { scm: () => ABSENT, helper: new Error('thread ended') });
+    assert.equal(result, 1359);
+  });
+});
+
+describe('controlling the service', () => {
+  const DENIED = new Win32Error('OpenServiceW', 5);
+
+  it('gives the exit code of one that stops by itself while it starts', async () => {
+    const scm = (elapsed: number): ServiceReading =>
+      elapsed < 500
+        ? present('start-pending', { waitHintMs: 3000 })
+        : present('stopped', { win32ExitCode: 1069 });
+    assert.equal((await outcomeOf('start', { scm })).result, 1069);
+  });
+
+  it('waits as long as check points come within the wait hint', async () => {
+    const scm = (elapsed: number): ServiceReading =>
+      elapsed < 30_000
+        ? present('start-pending', { waitHintMs: 3000, checkPoint: 1 + Math.floor(elapsed / 2500) })
+        : present('running');
+    assert.equal((await outcomeOf('start', { scm })).result, 'done');
+  });
+
+  it('calls one hung whose wait hint passes without a new check point', async () => {
+    const scm = (): ServiceReading => present('start-pending', { waitHintMs: 3000, checkPoint: 1 });
+    const { result, seconds } = await outcomeOf('start', { scm });
+    assert.equal(result, 1053);
+    assert.ok(seconds >= 3 && seconds <= 4);
+  });
+
+  it('does not wait for ever, whatever the check points say', async () => {
+    const scm = (elapsed: number): ServiceReading =>
+      present('start-pending', { waitHintMs: 3000, checkPoint: elapsed });
+    const { result, seconds } = await outcomeOf('start', { scm });
+    assert.equal(result, 1460);
+    assert.equal(seconds, 60);
+  });
+
+  it('asks once more where the service was in the middle of a change', async () => {
+    const busy = new Win32Error('ControlService', 1061);
+    const atOnce = (): ServiceReading => present('paused');
+    assert.equal((await outcomeOf('stop', { scm: atOnce, attempts: [busy, busy] })).result, 1061);
+    let asked = 0;
+    const scm = (): ServiceReading => present((asked += 1) > 2 ? 'stopped' : 'running');
+    assert.equal((await outcomeOf('stop', { scm, attempts: [busy, undefined] })).result, 'done');
+  });
+
+  it('reports why the SCM would not start it', async () => {
+    const disabled = new Win32Error('StartServiceW', 1058);
+    const { result } = await outcomeOf('start', { scm: () => present('stopped'), attempts: [disabled] });
+    assert.equal(result, 1058);
+  });
+
+  it('believes an elevated helper no more than it must', async () => {
+    const scm = (): ServiceReading => present('stopped');
+    assert.equal((await outcomeOf('start', { scm, attempts: [DENIED], helper: 0 })).result, 1460);
+    assert.equal((await outcomeOf('start', { scm, attempts: [DENIED], helper: 1053 })).result, 1053);
+    const running = (): ServiceReading => present('running');
+    assert.equal(
+      (await outcomeOf('start', { scm: running, attempts: [DENIED], helper: 258 })).result,
+      'done',
+    );
+  });
+});

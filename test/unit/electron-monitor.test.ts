@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
+import { encodeMessage } from '../../common/status-message.ts';
+import type { NativeBridge } from '../../native-bridge/bridge.ts';
+import {
+  createSimulatedBridge,
+  type SimulatedBridge,
+  type SimulationOptions,
+} from '../../native-bridge/simulated/simulated-bridge.ts';
+import { ManualClock } from './manual-clock.ts';
+import { watchedMonitor } from './electron-subject.ts';
+
+describe('the monitor', () => {
+  let clock: ManualClock;
+  let bridge: SimulatedBridge;
+  let subject: ReturnType<typeof watchedMonitor>;
+
+  function begin(options: SimulationOptions = {}): void {
+    bridge = createSimulatedBridge({ ...options, clock });
+    subject = watchedMonitor(bridge, clock);
+  }
+
+  beforeEach(() => {
+    clock = new ManualClock();
+  });
+
+  afterEach(async () => {
+    await subject.monitor[Symbol.asyncDispose]();
+    await bridge[Symbol.asyncDispose]();
+    assert.equal(clock.waiting, 0, 'a timer was left behind');
+  });
+
+  it('tells of a running service and its messages', async () => {
+    begin();
+    await clock.advance(3000);
+    const { health, service, mailslot, latest } = subject.shown();
+    assert.equal(health, 'healthy');
+    assert.equal(service.kind, 'present');
+    assert.equal(mailslot.kind, 'open');
+    assert.match(latest?.text ?? '', /^Sigma Support Service is running, up /);
+    const numbers = subject.messages().map(({ seq }) => seq ?? 0);
+    assert.ok(numbers.length >= 3);
+    assert.deepEqual(
+      numbers,
+      numbers.toSorted((left, right) => left - right),
+    );
+  });
+
+  it('says within a second and a bit that the process of the service is gone, and why', async () => {
+    begin();
+    await clock.advance(2500);
+    bridge.simulation.killServiceProcess();
+    await clock.advance(1100);
+    const { health, service } = subject.shown();
+    assert.equal(health, 'stopped');
+    assert.equal(service.kind === 'present' ? service.status.win32ExitCode : undefined, 1067);
+  });
+
+  it('sends nothing while nothing changes', async () => {
+    begin({ notInstalled: true });
+    await clock.advance(5000);
+    assert.equal(subject.shown().health, 'not-installed');
+    const sent = subject.batches.length;
+    await clock.advance(60_000);
+    assert.equal(subject.batches.length, sent);
+  });
+
+  it('sends at most one batch a frame, and loses nothing of a flood', async () => {
+    begin({ notInstalled: true });
+    await clock.advance(2000);
+    const sent = subject.batches.length;
+    for (let round = 0; round < 100; round += 1) {
+      await bridge.mailslots.post(MAILSLOT_NAME, encodeMessage(`message ${round}`));
+      await clock.advance(1);
+    }
+    await clock.advance(100);
+    const texts = subject.messages().map(({ text }) => text);
+    assert.deepEqual(
+      texts,
+      Array.from({ length: 100 }, (_, round) => `message ${round}`),
+    );
+    assert.ok(
+      subject.batches.length - sent <= Math.ceil(200 / 16),
+      `${subject.batches.length - sent} batches`,
+    );
+  });
+
+  it('makes hostile text harmless and counts what is malformed', async () => {
+    begin({ notInstalled: true });
+    await clock.advance(1000);
+    const hostile = ['<img src=x onerror=alert(1)>', 'a\u202eb', 'a\nb', 'x'.repeat(5000)];
+    for (const text of hostile) await bridge.mailslots.post(MAILSLOT_NAME, encodeMessage(text));
+    await bridge.mailslots.post(MAILSLOT_NAME, Uint8Array.of(0x41, 0, 0x42));
+    await clock.advance(100);
+    const texts = subject.messages().map(({ text }) => text);
+    assert.deepEqual(texts.slice(0, 3), ['<img src=x onerror=alert(1)>', 'a\ufffdb', 'a\u240ab']);
+    assert.equal(texts[3], `${'x'.repeat(1000)}…`);
+    assert.equal(texts[4], 'A');
+    assert.equal(subject.shown().received, 5);
+    assert.equal(subject.shown().malformed, 1);
+  });
+
+  it('leaves the SCM in peace while the window is hidden, and looks at once when it is shown', async () => {
+    begin();
+    await clock.advance(2000);
+    subject.monitor.setVisible(false);
+    await clock.advance(1000);
+    bridge.simulation.killServiceProcess();
+    await clock.advance(60_000);
+    assert.notEqual(subject.shown().health, 'stopped');
+    subject.monitor.setVisible(true);
+    await clock.advance(20);
+    assert.equal(subject.shown().health, 'stopped');
+  });
+
+  it('says that another program has the mailslot, and still shows the service', async () => {
+    begin({ mailslotTaken: true });
+    await clock.advance(10_000);
+    const { mailslot, health } = subject.shown();
+    assert.equal(mailslot.kind === 'taken' ? mailslot.error.code : mailslot.kind, 183);
+    assert.equal(health, 'healthy');
+  });
+
+  it('gives a snapshot that the batches after it continue', async () => {
+    begin();
+    await clock.advance(3000);
+    const sent = subject.messages().length;
+    await bridge.mailslots.post(MAILSLOT_NAME, encodeMessage('not sent yet'));
+    const snapshot = subject.monitor.snapshot();
+    assert.equal(snapshot.messages.at(-1)?.text, 'not sent yet');
+    assert.equal(snapshot.messages.length, sent + 1);
+    const known = new Set(snapshot.messages.map(({ id }) => id));
+    await clock.advance(3000);
+    const later = subject.batches.filter(({ number }) => number > snapshot.number);
+    assert.equal(later[0]?.number, snapshot.number + 1);
+    assert.ok(later.flatMap(({ messages }) => messages).every(({ id }) => !known.has(id)));
+  });
+
+  it('numbers its batches without a gap', async () => {
+    begin();
+    await clock.advance(5000);
+    assert.deepEqual(
+      subject.batches.map(({ number }) => number),
+      subject.batches.map((_, index) => index + 1),
+    );
+  });
+
+  it('never asks the SCM a second time before it has answered', async () => {
+    begin();
+    let asking = 0;
+    let most = 0;
+    const slow: NativeBridge = {
+      ...bridge,
+      serviceManager: {
+        async localComputer(access) {
+          asking += 1;
+          most = Math.max(most, asking);
+          await new Promise<void>((resolve) => {
+            clock.setTimeout(resolve, 3500);
+          });
+          asking -= 1;
+          return bridge.serviceManager.localComputer(access);
+        },
+      },
+    };
+    const { monitor } = watchedMonitor(slow, clock);
+    const refreshes = [monitor.refresh(), monitor.refresh(), monitor.refresh()];
+    await clock.advance(20_000);
+    await Promise.all(refreshes);
+    assert.equal(most, 1);
+    await monitor[Symbol.asyncDispose]();
+    await clock.advance(5000);
+  });
+});

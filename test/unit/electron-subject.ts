@@ -1,0 +1,67 @@
+import type { Batch, View } from '../../common/ipc.ts';
+import type { Clock } from '../../native-bridge/clock.ts';
+import type { Log } from '../../electron/log.ts';
+import { Monitor } from '../../electron/monitor.ts';
+import type { NativeBridge } from '../../native-bridge/bridge.ts';
+import type { ManualClock } from './manual-clock.ts';
+
+export const HELPER_PATH = String.raw`C:\Program Files\Sigma\SigmaSrv.exe`;
+
+export interface LogEntry {
+  readonly event: string;
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+/** Lets time pass until the promise has settled. @throws Error if it does not within ten minutes */
+export async function timeUntil<T>(clock: ManualClock, promise: Promise<T>): Promise<T> {
+  const state = { isSettled: false };
+  const note = (): void => {
+    state.isSettled = true;
+  };
+  promise.then(note, note);
+  for (let steps = 0; !state.isSettled; steps += 1) {
+    if (steps > 6000) throw new Error('It did not settle within ten minutes');
+    await clock.advance(100);
+  }
+  return promise;
+}
+
+/** A log that a test can look into. */
+export function memoryLog(): Log & { readonly entries: LogEntry[] } {
+  const entries: LogEntry[] = [];
+  return {
+    entries,
+    write(event, details) {
+      entries.push({ event, details });
+    },
+    flush: () => Promise.resolve(),
+  };
+}
+
+/** A monitor whose window is visible, and everything it sent there. */
+export function watchedMonitor(bridge: NativeBridge, clock: Clock) {
+  const batches: Batch[] = [];
+  const log = memoryLog();
+  const monitor = new Monitor({
+    bridge,
+    clock,
+    log,
+    helperPath: HELPER_PATH,
+    send: (batch) => {
+      batches.push(batch);
+    },
+  });
+  monitor.setVisible(true);
+  return {
+    monitor,
+    batches,
+    log,
+    /** What the window shows now. */
+    shown(): View {
+      const last = batches.at(-1);
+      if (last === undefined) throw new Error('The window was told nothing yet');
+      return last.view;
+    },
+    messages: () => batches.flatMap((batch) => batch.messages),
+  };
+}
