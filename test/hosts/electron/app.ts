@@ -1,0 +1,91 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { openWindows, windowEvents } from './browser-window.ts';
+import { Emitter, PreventableEvent, StandIn } from './emitter.ts';
+import { takeLock } from './single-instance.ts';
+
+/** Chromium's switches, as they were given to Electron: `--name` or `--name=value`. */
+class CommandLine extends StandIn {
+  readonly #switches = new Map(
+    process.argv.slice(2).map((argument) => {
+      const [name = '', ...value] = argument.replace(/^--/, '').split('=');
+      return [name, value.join('=')] as const;
+    }),
+  );
+
+  hasSwitch(name: string): boolean {
+    return this.#switches.has(name);
+  }
+
+  getSwitchValue(name: string): string {
+    return this.#switches.get(name) ?? '';
+  }
+}
+
+/** The life of the application: ready at once, over when the last window is closed. */
+class App extends Emitter {
+  readonly commandLine = new CommandLine();
+  readonly isPackaged = false;
+  #isQuitting = false;
+
+  constructor() {
+    super();
+    windowEvents.on('closed', () => {
+      if (openWindows.size > 0) return;
+      if (this.#isQuitting) this.#end();
+      else if (!this.emit('window-all-closed')) this.quit();
+    });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        this.quit();
+      });
+    }
+  }
+
+  whenReady(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** The lock was taken, or not, before main was loaded. */
+  requestSingleInstanceLock(): boolean {
+    return isFirstInstance;
+  }
+
+  getAppPath(): string {
+    return process.argv[1] ?? '';
+  }
+
+  getPath(name: string): string {
+    if (name !== 'userData') throw new Error(`The stand-in for Electron has no path "${name}"`);
+    const given = this.commandLine.getSwitchValue('user-data-dir');
+    return given === '' ? join(applicationData(), 'Sigma') : given;
+  }
+
+  quit(): void {
+    if (this.#isQuitting) return;
+    this.#isQuitting = true;
+    if (openWindows.size === 0) this.#end();
+    for (const window of openWindows) window.close();
+  }
+
+  exit(code: number): void {
+    process.exit(code);
+  }
+
+  #end(): void {
+    const event = new PreventableEvent();
+    this.emit('will-quit', event);
+    if (!event.defaultPrevented) this.exit(0);
+  }
+}
+
+function applicationData(): string {
+  if (process.platform === 'win32') return process.env['APPDATA'] ?? homedir();
+  return process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
+}
+
+export const app = new App();
+
+const isFirstInstance = await takeLock(app.getPath('userData'), ({ commandLine }) => {
+  app.emit('second-instance', {}, commandLine);
+});

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { connect, createServer } from 'node:net';
+
+/** What a second instance tells the first one. */
+export interface SecondInstance {
+  readonly commandLine: readonly string[];
+}
+
+/**
+ * Takes the lock on a user data folder, which is a name in the system rather than a file, so that it never
+ * outlives the process that has it.
+ * @param onSecond called for every later instance
+ * @returns whether this is the first instance; otherwise the first one has been told
+ */
+export function takeLock(
+  userDataFolder: string,
+  onSecond: (second: SecondInstance) => void,
+): Promise<boolean> {
+  const name = `sigma-stand-in-${createHash('sha256').update(userDataFolder).digest('hex')}`;
+  const address = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : `\0${name}`;
+  return new Promise((resolve) => {
+    const server = createServer((socket) => {
+      let json = '';
+      socket.setEncoding('utf8');
+      socket.on('data', (text: string) => (json += text));
+      socket.on('end', () => {
+        onSecond(JSON.parse(json) as SecondInstance);
+      });
+    });
+    server.unref();
+    server.on('error', () => {
+      const socket = connect(address, () => {
+        socket.end(JSON.stringify({ commandLine: process.argv } satisfies SecondInstance));
+      });
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        resolve(false);
+      });
+    });
+    server.listen(address, () => {
+      resolve(true);
+    });
+  });
+}

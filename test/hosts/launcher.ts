@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CHROMIUM, missingText } from '../../build/tools.ts';
+import { Chromium } from './chromium.ts';
+import { parseLauncherArguments } from './launcher-arguments.ts';
+import { runMainNatively, runMainUnderWine, type MainProcess } from './main-process.ts';
+
+/**
+ * The stand-in for Electron's executable: `electron APP-FOLDER [switches]`. Starts a browser for the window
+ * and Node for the main process, and ends both when either has ended. Its exit code is the main process's.
+ */
+
+/** How long the main process may take to end after its window, and the browser after the main process. */
+const PATIENCE_MS = 5000;
+
+process.exitCode = await launch();
+
+async function launch(): Promise<number> {
+  const executable = CHROMIUM.find();
+  if (executable === undefined) {
+    console.error(missingText(CHROMIUM));
+    return 1;
+  }
+  const given = parseLauncherArguments(process.argv.slice(2), process.env);
+  const folder = await mkdtemp(join(tmpdir(), 'sigma-stand-in-'));
+  try {
+    const browser = await Chromium.start({ executable, folder: join(folder, 'browser'), ...given });
+    try {
+      const start = process.env['SIGMA_HOST_WINE'] === '1' ? runMainUnderWine : runMainNatively;
+      const main = await start({ folder, browserEndpoint: browser.endpoint, ...given });
+      endTogether(browser, main);
+      return await main.exitCode;
+    } finally {
+      await browser.close(PATIENCE_MS);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** The main process ends by itself when the browser is gone, and so it does when it is told to by a signal. */
+function endTogether(browser: Chromium, main: MainProcess): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      void browser.close(PATIENCE_MS);
+    });
+  }
+  void browser.ended.then(() => {
+    setTimeout(() => {
+      main.kill();
+    }, PATIENCE_MS).unref();
+  });
+}

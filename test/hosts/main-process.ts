@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { followFile } from '../../build/follow-file.ts';
+import { exitCode } from '../../build/run.ts';
+import { toWindowsPath, windowsNode, WinePrefix } from '../../build/wine.ts';
+
+interface MainOptions {
+  readonly appFolder: string;
+  readonly switches: readonly string[];
+  /** A folder that is removed at the end. */
+  readonly folder: string;
+  readonly browserEndpoint: string;
+}
+
+export interface MainProcess {
+  /** Settles when everything is over, output included. */
+  readonly exitCode: Promise<number>;
+  kill(): void;
+}
+
+const RUN_MAIN = join(import.meta.dirname, 'run-main.ts');
+/** Node strips the types of the stand-in's own files, and would say at every start that this is new. */
+const QUIET = '--disable-warning=ExperimentalWarning';
+
+/** Runs the main process on this Node. */
+export function runMainNatively(options: MainOptions): Promise<MainProcess> {
+  const { appFolder, switches, browserEndpoint } = options;
+  const child = spawn(process.execPath, [QUIET, '--enable-source-maps', RUN_MAIN, appFolder, ...switches], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, STAND_IN_BROWSER: browserEndpoint },
+  });
+  return Promise.resolve({ exitCode: exitCode(child), kill: () => child.kill('SIGKILL') });
+}
+
+/** Runs the main process on Node for Windows, in the Wine prefix that WINEPREFIX names or else Sigma's own. */
+export async function runMainUnderWine(options: MainOptions): Promise<MainProcess> {
+  const { appFolder, switches, folder, browserEndpoint } = options;
+  const prefix = await WinePrefix.open(process.env['WINEPREFIX']);
+  // Node for Windows cannot write to a pipe under Wine.
+  const stdout = join(folder, 'stdout');
+  const stderr = join(folder, 'stderr');
+  const child = prefix.spawn(
+    await windowsNode(),
+    [QUIET, toWindowsPath(RUN_MAIN), toWindowsPath(appFolder), ...switches.map(withWindowsPath)],
+    { stdout, stderr, env: { STAND_IN_BROWSER: browserEndpoint } },
+  );
+  const outputs = [followFile(stdout, process.stdout), followFile(stderr, process.stderr)];
+  const ended = exitCode(child).finally(async () => {
+    await Promise.all(outputs.map((output) => output.end()));
+    await prefix.close();
+  });
+  return { exitCode: ended, kill: () => child.kill('SIGKILL') };
+}
+
+function withWindowsPath(argument: string): string {
+  const [name = '', path] = argument.split('=');
+  return name === '--user-data-dir' && path !== undefined ? `${name}=${toWindowsPath(path)}` : argument;
+}
