@@ -88,7 +88,7 @@ async function installAndStart(page: Page): Promise<void> {
   const state = await service.innerText();
   const missing = state === 'Not installed' ? ['Install service', 'Start'] : ['Start'];
   for (const name of state === 'Running' ? [] : missing) {
-    console.log(`The service is not there yet, and nobody sees this window: pressing "${name}".`);
+    console.log(`The service does not run here yet, and nobody sees this window: pressing "${name}".`);
     await page.getByRole('button', { name, exact: true }).click();
   }
 }

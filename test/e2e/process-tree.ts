@@ -1,0 +1,48 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { runOrThrow } from '../../build/run.ts';
+
+interface Process {
+  readonly id: number;
+  readonly parentId: number;
+}
+
+const WINDOWS_QUERY =
+  'Get-CimInstance Win32_Process | ForEach-Object { "$($_.ProcessId) $($_.ParentProcessId)" }';
+
+/** @returns the ids of a process and of all that it started, and that they started */
+export async function withDescendants(processId: number): Promise<number[]> {
+  const processes = await listProcesses();
+  const found = [processId];
+  // The list grows while it is walked.
+  for (const parent of found) {
+    found.push(...processes.filter(({ parentId }) => parentId === parent).map(({ id }) => id));
+  }
+  return found;
+}
+
+/** A process that has ended and was not yet asked for its exit code does not run any more. */
+export async function isRunning(processId: number): Promise<boolean> {
+  return (await listProcesses()).some(({ id }) => id === processId);
+}
+
+function listProcesses(): Promise<Process[]> {
+  return process.platform === 'win32' ? listOnWindows() : listOnLinux();
+}
+
+async function listOnLinux(): Promise<Process[]> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const stats = await Promise.all(ids.map((id) => readFile(`/proc/${id}/stat`, 'utf8').catch(() => '')));
+  return stats.flatMap((stat) => {
+    // The name, in parentheses, may contain anything. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+    const match = /^(\d+) \(.*\) (\S) (\d+) /s.exec(stat);
+    return match === null || match[2] === 'Z' ? [] : [{ id: Number(match[1]), parentId: Number(match[3]) }];
+  });
+}
+
+async function listOnWindows(): Promise<Process[]> {
+  const output = await runOrThrow('powershell.exe', ['-NoProfile', '-Command', WINDOWS_QUERY]);
+  return [...output.matchAll(/^(\d+) (\d+)\s*$/gm)].map(([, id, parentId]) => ({
+    id: Number(id),
+    parentId: Number(parentId),
+  }));
+}

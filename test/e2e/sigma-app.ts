@@ -1,0 +1,97 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Locator, Page } from 'playwright-core';
+import { attachToWindow } from '../../build/app-window.ts';
+import { chooseHost } from '../../build/choose-host.ts';
+import { launchApp } from '../../build/launch-app.ts';
+import type { Snapshot } from '../../common/ipc.ts';
+import { isRunning, withDescendants } from './process-tree.ts';
+
+export interface SigmaOptions {
+  /** The words of SIGMA_SIMULATION. */
+  readonly simulation?: string;
+  /** One of its own by default. */
+  readonly userDataFolder?: string;
+}
+
+/** Whether the suite runs with the main process on Windows under Wine, in the prefix of WINEPREFIX. */
+export const isWineSuite = process.env['SIGMA_E2E_WINE'] !== undefined;
+
+/** How long a change may take to show in the window, in milliseconds. */
+export const SHOW_TIMEOUT_MS = 15_000;
+
+/** How long an app that should have ended is waited for before it is ended by force, in milliseconds. */
+const END_TIMEOUT_MS = 10_000;
+
+/** A running Sigma and its window. Disposing it ends it, whatever its state. */
+export interface SigmaApp extends AsyncDisposable {
+  readonly page: Page;
+  readonly bridge: Snapshot['view']['bridge'];
+  /** The exit code. */
+  readonly ended: Promise<number>;
+  button(name: string): Locator;
+  statusPart(part: 'text' | 'service' | 'last-message' | 'mailslot' | 'host'): Locator;
+  /** Waits until a part of the status bar shows the text. */
+  untilShown(
+    part: 'text' | 'service' | 'last-message' | 'mailslot' | 'host',
+    text: string | RegExp,
+  ): Promise<void>;
+  /** The number of the latest status message; NaN before any. */
+  latestNumber(): Promise<number>;
+  /** Waits until the latest status message has this number or a greater one. */
+  untilNumber(number: number): Promise<void>;
+  /** The ids of the app's processes on this system. */
+  processIds(): Promise<number[]>;
+  /** Closes the window, as a person does. @returns the exit code */
+  close(): Promise<number>;
+}
+
+/** Builds nothing: starts the app as `npm start -- --headless` does, and waits for its window. */
+export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> {
+  const host = await chooseHost({ isWine: isWineSuite });
+  const { userDataFolder } = options;
+  const app = await launchApp({
+    host,
+    isHeadless: true,
+    isWine: isWineSuite,
+    environment: { SIGMA_SIMULATION: options.simulation ?? '' },
+    ...(userDataFolder === undefined ? {} : { userDataFolder }),
+  });
+  const page = await attachToWindow(app);
+  const statusPart: SigmaApp['statusPart'] = (part) => page.locator(`footer [data-part="${part}"]`);
+
+  async function latestNumber(): Promise<number> {
+    const shown = await statusPart('last-message').innerText();
+    return Number(/No\. (\d+)/.exec(shown)?.[1] ?? Number.NaN);
+  }
+
+  async function end(): Promise<void> {
+    const processIds = await withDescendants(app.processId);
+    if (!page.isClosed()) await page.close();
+    const hasEnded = await Promise.race([app.ended.then(() => true), setTimeout(END_TIMEOUT_MS, false)]);
+    if (hasEnded) return;
+    for (const id of processIds) if (await isRunning(id)) process.kill(id, 'SIGKILL');
+  }
+
+  return {
+    page,
+    bridge: await page.evaluate<Snapshot['view']['bridge']>(
+      'sigma.snapshot().then(({ value }) => value.view.bridge)',
+    ),
+    ended: app.ended,
+    statusPart,
+    button: (name) => page.getByRole('button', { name, exact: true }),
+    untilShown: (part, text) =>
+      statusPart(part).filter({ hasText: text }).waitFor({ timeout: SHOW_TIMEOUT_MS }),
+    latestNumber,
+    async untilNumber(number) {
+      const deadline = AbortSignal.timeout(SHOW_TIMEOUT_MS);
+      while (!((await latestNumber()) >= number)) await setTimeout(100, undefined, { signal: deadline });
+    },
+    processIds: () => withDescendants(app.processId),
+    async close() {
+      await page.close();
+      return app.ended;
+    },
+    [Symbol.asyncDispose]: end,
+  };
+}
