@@ -1,3 +1,4 @@
+import { ERROR_INVALID_PARAMETER } from '../common/error-codes.ts';
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { attachToWindow } from './app-window.ts';
@@ -11,8 +12,6 @@ import { missingText, WINE } from './tools.ts';
 import { installWindowsAddon } from './windows-addon.ts';
 
 /** `npm start`: builds what is not up to date and runs Sigma. */
-
-const ERROR_INVALID_PARAMETER = 87;
 
 const given = parseStartArguments(process.argv.slice(2));
 if (given === undefined) {

@@ -1,3 +1,4 @@
+import { ERROR_INVALID_PARAMETER } from '../common/error-codes.ts';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -18,7 +19,6 @@ import { installWindowsAddon } from './windows-addon.ts';
  * the SCM, and keeps a picture of each in out/tour/.
  */
 
-const ERROR_INVALID_PARAMETER = 87;
 const PICTURES = join(ROOT, 'out', 'tour');
 const USAGE = 'Usage: npm run tour [-- --wine]';
 

@@ -1,3 +1,4 @@
+import { ERROR_INTERNAL_ERROR } from './error-codes.ts';
 import type { ErrorReport } from './ipc.ts';
 import { describeWin32Code } from './win32-codes.ts';
 
@@ -27,9 +28,7 @@ export function reportWin32(api: string, code: number): ErrorReport {
  */
 export function reportError(error: unknown, step: string): ErrorReport {
   if (error instanceof Win32Error) return reportWin32(error.api, error.code);
-  const internal = reportWin32(step, 1359);
-  return {
-    ...internal,
-    explanation: `${internal.explanation} ${error instanceof Error ? error.message : String(error)}`,
-  };
+  const internal = reportWin32(step, ERROR_INTERNAL_ERROR);
+  const cause = error instanceof Error ? error.message : String(error);
+  return { ...internal, explanation: `${internal.explanation} (${cause})` };
 }

@@ -1,3 +1,4 @@
+import { ERROR_ACCESS_DENIED, ERROR_TIMEOUT } from '../common/error-codes.ts';
 import { Win32Error } from '../common/win32-error.ts';
 import { performVerb } from '../native-bridge/helper-verbs.ts';
 import { elevate } from './elevate.ts';
@@ -11,9 +12,6 @@ const WANTED = {
   '/continue': 'running',
 } as const;
 type ControlVerb = keyof typeof WANTED;
-
-const ERROR_ACCESS_DENIED = 5;
-const ERROR_TIMEOUT = 1460;
 
 /**
  * Starts, stops, pauses or continues the service and waits until that is done: by itself where its rights

@@ -1,11 +1,10 @@
+import { ERROR_CANCELLED } from '../common/error-codes.ts';
 import type { HelperVerb } from '../common/sigma-service.ts';
 import { Win32Error } from '../common/win32-error.ts';
 import type { OperationTools } from './operation-tools.ts';
 
 /** How long the helper may work once the prompt was answered, in milliseconds: stopping a service takes its time. */
 const HELPER_TIMEOUT_MS = 90_000;
-
-const ERROR_CANCELLED = 1223;
 
 /**
  * Runs the helper elevated, which shows one prompt, and logs it.

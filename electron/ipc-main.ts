@@ -1,3 +1,4 @@
+import { ERROR_INVALID_PARAMETER } from '../common/error-codes.ts';
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import * as v from 'valibot';
 import { channelOf, REQUEST_NAMES, type EventName, type RequestName } from '../common/ipc-names.ts';
@@ -9,8 +10,6 @@ import {
   type RequestResult,
 } from '../common/ipc.ts';
 import { reportError, reportWin32 } from '../common/win32-error.ts';
-
-const ERROR_INVALID_PARAMETER = 87;
 
 /** What answers each request of the contract. */
 export type RequestHandlers = {

@@ -1,3 +1,4 @@
+import { ERROR_ALREADY_EXISTS } from '../common/error-codes.ts';
 import type { MailslotView } from '../common/ipc.ts';
 import { MAILSLOT_NAME } from '../common/sigma-service.ts';
 import { reportError, Win32Error } from '../common/win32-error.ts';
@@ -8,8 +9,6 @@ import type { Clock } from '../native-bridge/clock.ts';
 export const RETRY_MS = 2000;
 /** and one that was ours until its reading ended by itself. */
 export const REOPEN_MS = 200;
-
-const ERROR_ALREADY_EXISTS = 183;
 
 interface MailslotWatchOptions {
   readonly mailslots: Mailslots;

@@ -1,3 +1,4 @@
+import { ERROR_SERVICE_CANNOT_ACCEPT_CTRL } from '../common/error-codes.ts';
 import { initialHealth, nextHealth, type HealthEvent, type HealthState } from '../common/health.ts';
 import type { Batch, MailslotView, Outcome, Snapshot, View } from '../common/ipc.ts';
 import type { Operation } from '../common/operations.ts';
@@ -14,8 +15,6 @@ import { observationOf, serviceViewOf, type ServiceReading } from './service-rea
 
 /** How often the passing of time alone is looked at: silence, above all. In milliseconds. */
 const HEALTH_TICK_MS = 500;
-
-const ERROR_SERVICE_CANNOT_ACCEPT_CTRL = 1061;
 
 export interface MonitorOptions {
   readonly bridge: NativeBridge;

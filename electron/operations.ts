@@ -1,3 +1,4 @@
+import { ERROR_CANCELLED, ERROR_SERVICE_MARKED_FOR_DELETE, ERROR_TIMEOUT } from '../common/error-codes.ts';
 import { assertNever } from '../common/assert-never.ts';
 import type { Outcome } from '../common/ipc.ts';
 import type { Operation } from '../common/operations.ts';
@@ -12,10 +13,6 @@ const INSTALL_PATIENCE_MS = 10_000;
 /** and to forget a deleted one, which it does once every program has closed its handle. */
 const UNINSTALL_PATIENCE_MS = 30_000;
 const POLL_MS = 200;
-
-const ERROR_SERVICE_MARKED_FOR_DELETE = 1072;
-const ERROR_CANCELLED = 1223;
-const ERROR_TIMEOUT = 1460;
 
 /**
  * Does what a person asked for, with an administrator prompt where the system wants one. What became of it

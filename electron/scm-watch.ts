@@ -1,3 +1,4 @@
+import { ERROR_OPERATION_ABORTED } from '../common/error-codes.ts';
 import { isPending } from '../common/service-status.ts';
 import { reportWin32 } from '../common/win32-error.ts';
 import type { ServiceManagers } from '../native-bridge/bridge.ts';
@@ -9,7 +10,6 @@ export const REST_INTERVAL_MS = 1000;
 /** and while the service changes its state or an operation is under way. */
 export const PENDING_INTERVAL_MS = 200;
 
-const ERROR_OPERATION_ABORTED = 995;
 const DISPOSED: ServiceReading = {
   kind: 'unavailable',
   error: reportWin32('QueryServiceStatusEx', ERROR_OPERATION_ABORTED),

@@ -1,11 +1,10 @@
+import { ERROR_SERVICE_DOES_NOT_EXIST } from '../common/error-codes.ts';
 import type { ScmObservation } from '../common/health.ts';
 import type { ErrorReport, ServiceView } from '../common/ipc.ts';
 import type { ServiceStatus } from '../common/service-status.ts';
 import { SERVICE_NAME } from '../common/sigma-service.ts';
 import { reportError, Win32Error } from '../common/win32-error.ts';
 import type { ServiceManagers } from '../native-bridge/bridge.ts';
-
-const ERROR_SERVICE_DOES_NOT_EXIST = 1060;
 
 /** What the SCM answered when it was asked for SigmaSrv. */
 export type ServiceReading =

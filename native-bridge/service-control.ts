@@ -1,16 +1,17 @@
+import {
+  ERROR_SERVICE_ALREADY_RUNNING,
+  ERROR_SERVICE_CANNOT_ACCEPT_CTRL,
+  ERROR_SERVICE_DOES_NOT_EXIST,
+  ERROR_SERVICE_MARKED_FOR_DELETE,
+  ERROR_SERVICE_NOT_ACTIVE,
+  ERROR_SERVICE_REQUEST_TIMEOUT,
+  ERROR_TIMEOUT,
+} from '../common/error-codes.ts';
 import { followProgress, isHung, type PendingProgress } from '../common/pending-progress.ts';
 import { isPending, type ServiceState, type ServiceStatus } from '../common/service-status.ts';
 import { Win32Error } from '../common/win32-error.ts';
 import type { Service, ServiceManager } from './bridge.ts';
 import { delay, type Clock } from './clock.ts';
-
-const ERROR_SERVICE_REQUEST_TIMEOUT = 1053;
-const ERROR_SERVICE_ALREADY_RUNNING = 1056;
-const ERROR_SERVICE_DOES_NOT_EXIST = 1060;
-const ERROR_SERVICE_CANNOT_ACCEPT_CTRL = 1061;
-const ERROR_SERVICE_NOT_ACTIVE = 1062;
-const ERROR_SERVICE_MARKED_FOR_DELETE = 1072;
-const ERROR_TIMEOUT = 1460;
 
 /** How often a pending state is looked at, in milliseconds. */
 const POLL_MS = 50;

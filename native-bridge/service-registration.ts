@@ -1,11 +1,9 @@
+import { ERROR_BAD_CONFIGURATION, ERROR_SERVICE_EXISTS } from '../common/error-codes.ts';
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../common/sigma-service.ts';
 import { Win32Error } from '../common/win32-error.ts';
 import type { Service, ServiceDefinition, ServiceManagers } from './bridge.ts';
 import type { Clock } from './clock.ts';
 import { stopService, waitUntilGone } from './service-control.ts';
-
-const ERROR_SERVICE_EXISTS = 1073;
-const ERROR_BAD_CONFIGURATION = 1610;
 
 /** How long handles of others may keep a deleted service alive before we say so. In milliseconds. */
 const GONE_TIMEOUT_MS = 10_000;

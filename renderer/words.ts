@@ -1,11 +1,10 @@
+import { ERROR_SERVICE_NEVER_STARTED } from '../common/error-codes.ts';
 import type { Health } from '../common/health.ts';
 import type { ErrorReport, MailslotView, ServiceView, View } from '../common/ipc.ts';
 import type { Operation } from '../common/operations.ts';
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../common/sigma-service.ts';
 import { describeWin32Code } from '../common/win32-codes.ts';
 import type { Request } from './store.ts';
-
-const ERROR_SERVICE_NEVER_STARTED = 1077;
 
 /** Every word that the window itself says, in one language. */
 

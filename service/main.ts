@@ -1,3 +1,4 @@
+import { ERROR_FAILED_SERVICE_CONTROLLER_CONNECT, ERROR_INVALID_PARAMETER } from '../common/error-codes.ts';
 import { writeSync } from 'node:fs';
 import { assertNever } from '../common/assert-never.ts';
 import { MAILSLOT_NAME } from '../common/sigma-service.ts';
@@ -11,9 +12,6 @@ import { parseCommandLine, USAGE, type Verb } from './command-line.ts';
 import { SigmaServiceProgram } from './sigma-service-program.ts';
 import { StatusPoster } from './status-poster.ts';
 import { describeService } from './status-verb.ts';
-
-const ERROR_INVALID_PARAMETER = 87;
-const ERROR_FAILED_SERVICE_CONTROLLER_CONNECT = 1063;
 
 /** A single executable sees itself twice before its arguments. */
 void run(process.argv.slice(2)).then((exitCode) => process.exit(exitCode));

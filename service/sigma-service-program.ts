@@ -1,3 +1,4 @@
+import { ERROR_CALL_NOT_IMPLEMENTED } from '../common/error-codes.ts';
 import { encodeMessage, formatStatusMessage, statusSentence } from '../common/status-message.ts';
 import { POST_INTERVAL_MS, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../common/sigma-service.ts';
 import type { ServiceState } from '../common/service-status.ts';
@@ -9,7 +10,6 @@ const SERVICE_CONTROL_PAUSE = 2;
 const SERVICE_CONTROL_CONTINUE = 3;
 const SERVICE_CONTROL_INTERROGATE = 4;
 const SERVICE_CONTROL_SHUTDOWN = 5;
-const ERROR_CALL_NOT_IMPLEMENTED = 120;
 
 /** How long starting and stopping may take at most, in milliseconds. */
 const PENDING_HINT_MS = 3_000;

@@ -1,5 +1,5 @@
 import { Win32Error } from '../../common/win32-error.ts';
-import { ERROR_ACCESS_DENIED, ERROR_INVALID_HANDLE } from './error-codes.ts';
+import { ERROR_ACCESS_DENIED, ERROR_INVALID_HANDLE } from '../../common/error-codes.ts';
 
 /** The rights an open handle was granted. Closing it twice is harmless. */
 export class AccessHandle<Right extends string> implements Disposable {

@@ -1,6 +1,10 @@
 import { Win32Error } from '../../common/win32-error.ts';
 import type { ServiceDefinition } from '../bridge.ts';
-import { ERROR_INVALID_NAME, ERROR_INVALID_PARAMETER, ERROR_INVALID_SERVICE_ACCOUNT } from './error-codes.ts';
+import {
+  ERROR_INVALID_NAME,
+  ERROR_INVALID_PARAMETER,
+  ERROR_INVALID_SERVICE_ACCOUNT,
+} from '../../common/error-codes.ts';
 
 /** The longest name and display name of a service, in UTF-16 units. */
 const NAME_LIMIT = 256;

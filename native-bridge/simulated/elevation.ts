@@ -3,7 +3,7 @@ import { Win32Error } from '../../common/win32-error.ts';
 import type { Elevation, ServiceManagers } from '../bridge.ts';
 import type { Clock } from '../clock.ts';
 import { performVerb } from '../helper-verbs.ts';
-import { ERROR_CANCELLED, ERROR_FILE_NOT_FOUND, WAIT_TIMEOUT } from './error-codes.ts';
+import { ERROR_CANCELLED, ERROR_FILE_NOT_FOUND, WAIT_TIMEOUT } from '../../common/error-codes.ts';
 import { isKnownExecutable } from './executables.ts';
 
 /** The administrator prompt, which is answered at once, and the helper that runs after it. */

@@ -14,7 +14,7 @@ import {
   ERROR_FILE_NOT_FOUND,
   ERROR_INSUFFICIENT_BUFFER,
   ERROR_INVALID_NAME,
-} from './error-codes.ts';
+} from '../../common/error-codes.ts';
 import { settled } from './settled.ts';
 
 /** How many messages wait at most for the next batch. */

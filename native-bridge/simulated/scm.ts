@@ -15,7 +15,7 @@ import {
   ERROR_SERVICE_MARKED_FOR_DELETE,
   ERROR_SERVICE_NOT_ACTIVE,
   ERROR_SHUTDOWN_IN_PROGRESS,
-} from './error-codes.ts';
+} from '../../common/error-codes.ts';
 import { isKnownExecutable } from './executables.ts';
 import { ServiceRecord } from './service-record.ts';
 import { SimulatedServiceProcess } from './simulated-service.ts';

@@ -12,7 +12,7 @@ import type {
 } from '../bridge.ts';
 import { AccessHandle } from './access-handle.ts';
 import { requireDefinition, requireServiceName } from './checks.ts';
-import { ERROR_ACCESS_DENIED } from './error-codes.ts';
+import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
 import type { Scm } from './scm.ts';
 import type { ServiceRecord } from './service-record.ts';
 import { settled } from './settled.ts';

@@ -1,6 +1,6 @@
 import type { ServiceStatus } from '../../common/service-status.ts';
 import type { ServiceConfiguration, ServiceDefinition } from '../bridge.ts';
-import { ERROR_SERVICE_NEVER_STARTED } from './error-codes.ts';
+import { ERROR_SERVICE_NEVER_STARTED } from '../../common/error-codes.ts';
 import type { SimulatedServiceProcess } from './simulated-service.ts';
 
 const NEVER_STARTED: ServiceStatus = {

@@ -1,3 +1,4 @@
+import { ERROR_INVALID_PARAMETER } from '../../common/error-codes.ts';
 import { Worker } from 'node:worker_threads';
 import { HELPER_VERBS, type HelperVerb } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
@@ -9,8 +10,6 @@ export interface ElevationInput {
   readonly timeoutMs: number;
 }
 export type ElevationOutput = { readonly exitCode: number } | { readonly api: string; readonly code: number };
-
-const ERROR_INVALID_PARAMETER = 87;
 
 /** Runs one helper at a time on a thread that lives as long as it does. */
 export const win32Elevation: Elevation = {

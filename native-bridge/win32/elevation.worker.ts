@@ -1,14 +1,9 @@
 import { dirname } from 'node:path/win32';
 import { parentPort, workerData } from 'node:worker_threads';
+import { WAIT_TIMEOUT } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { ElevationInput, ElevationOutput } from './elevation.ts';
-import {
-  CloseHandle,
-  GetExitCodeProcess,
-  WAIT_FAILED,
-  WAIT_TIMEOUT,
-  WaitForSingleObject,
-} from './kernel32.ts';
+import { CloseHandle, GetExitCodeProcess, WAIT_FAILED, WaitForSingleObject } from './kernel32.ts';
 import { check, isTrue, written, type KernelHandle, type Out } from './native.ts';
 import {
   COINIT_APARTMENTTHREADED,

@@ -13,7 +13,6 @@ export const FILE_ATTRIBUTE_NORMAL = 0x80;
 export const MAILSLOT_WAIT_FOREVER = 0xffff_ffff;
 export const MAILSLOT_NO_MESSAGE = 0xffff_ffff;
 export const SYNCHRONIZE = 0x10_0000;
-export const WAIT_TIMEOUT = 258;
 export const WAIT_FAILED = 0xffff_ffff;
 
 koffi.struct('SECURITY_ATTRIBUTES', {

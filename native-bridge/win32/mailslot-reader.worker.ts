@@ -1,3 +1,4 @@
+import { ERROR_BROKEN_PIPE } from '../../common/error-codes.ts';
 import { parentPort, workerData } from 'node:worker_threads';
 import { BoundedBuffer } from '../../common/bounded-buffer.ts';
 import { Win32Error } from '../../common/win32-error.ts';
@@ -13,7 +14,6 @@ const UNTAKEN_BATCHES = 8;
 /** How much is held here, in bytes, before the oldest is let go. Each message counts its own size and a little. */
 const BACKLOG_BYTES = 16 * 1024 * 1024;
 const MESSAGE_OVERHEAD_BYTES = 64;
-const ERROR_BROKEN_PIPE = 109;
 
 const { handle: handleValue, control: controlBuffer } = workerData as ReaderInput;
 const handle = handleValue as KernelHandle;

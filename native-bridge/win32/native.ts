@@ -1,4 +1,5 @@
 import koffi from 'koffi';
+import { ERROR_INVALID_PARAMETER } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 
 /** Kinds of handle that must not be mixed up. At run time all of them are numbers. */
@@ -65,5 +66,5 @@ export function isTrue(result: number): boolean {
  * @throws ERROR_INVALID_PARAMETER if it contains a NUL
  */
 export function refuseNul(api: string, ...texts: readonly (string | undefined)[]): void {
-  if (texts.some((text) => text?.includes('\0'))) throw new Win32Error(api, 87);
+  if (texts.some((text) => text?.includes('\0'))) throw new Win32Error(api, ERROR_INVALID_PARAMETER);
 }

@@ -1,8 +1,7 @@
+import { ERROR_INVALID_PARAMETER, WAIT_TIMEOUT } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import { CloseHandle, OpenProcess, SYNCHRONIZE, WAIT_TIMEOUT, WaitForSingleObject } from './kernel32.ts';
+import { CloseHandle, OpenProcess, SYNCHRONIZE, WaitForSingleObject } from './kernel32.ts';
 import { check, isTrue } from './native.ts';
-
-const ERROR_INVALID_PARAMETER = 87;
 
 /** @returns whether the process exists and has not ended; one that may not be opened does exist */
 export function isProcessRunning(processId: number): boolean {

@@ -1,8 +1,7 @@
+import { ERROR_INVALID_HANDLE } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { ScHandleValue } from './advapi32.ts';
 import { closeScHandle } from './scm-calls.ts';
-
-const ERROR_INVALID_HANDLE = 6;
 
 /** Owns one handle of the SCM or of a service, and closes it once. */
 export class ScHandle implements Disposable {

@@ -1,3 +1,4 @@
+import { ERROR_INVALID_DATA, ERROR_SERVICE_SPECIFIC_ERROR } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import {
   ACCEPTED_CONTROLS,
@@ -64,9 +65,6 @@ export const CONTROL_VALUES: Readonly<Record<ServiceControl, number>> = {
   continue: 3,
   interrogate: 4,
 };
-
-const ERROR_INVALID_DATA = 13;
-const ERROR_SERVICE_SPECIFIC_ERROR = 1066;
 
 export function stateValue(state: ServiceState): number {
   return STATE_VALUES[state];

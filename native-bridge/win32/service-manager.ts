@@ -1,3 +1,4 @@
+import { ERROR_INVALID_NAME, ERROR_PROCESS_ABORTED } from '../../common/error-codes.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type {
@@ -39,8 +40,6 @@ import {
 } from './service-enumerations.ts';
 
 const SERVICE_ERROR_NORMAL = 1;
-const ERROR_INVALID_NAME = 123;
-const ERROR_PROCESS_ABORTED = 1067;
 /** The most that QueryServiceConfigW may need: https://learn.microsoft.com/windows/win32/api/winsvc/nf-winsvc-queryserviceconfigw */
 const SERVICE_CONFIG_BYTES = 8192;
 

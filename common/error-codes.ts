@@ -1,19 +1,26 @@
-/** The Win32 errors that the simulated computer gives: https://learn.microsoft.com/windows/win32/debug/system-error-codes */
+/** The Win32 errors that Sigma knows by name: https://learn.microsoft.com/windows/win32/debug/system-error-codes */
 export const ERROR_FILE_NOT_FOUND = 2;
 export const ERROR_ACCESS_DENIED = 5;
 export const ERROR_INVALID_HANDLE = 6;
+export const ERROR_INVALID_DATA = 13;
 export const ERROR_INVALID_PARAMETER = 87;
+export const ERROR_BROKEN_PIPE = 109;
+export const ERROR_CALL_NOT_IMPLEMENTED = 120;
 export const ERROR_INSUFFICIENT_BUFFER = 122;
 export const ERROR_INVALID_NAME = 123;
 export const ERROR_ALREADY_EXISTS = 183;
 export const WAIT_TIMEOUT = 258;
+export const ERROR_OPERATION_ABORTED = 995;
 export const ERROR_INVALID_SERVICE_CONTROL = 1052;
+export const ERROR_SERVICE_REQUEST_TIMEOUT = 1053;
 export const ERROR_SERVICE_ALREADY_RUNNING = 1056;
 export const ERROR_INVALID_SERVICE_ACCOUNT = 1057;
 export const ERROR_SERVICE_DISABLED = 1058;
 export const ERROR_SERVICE_DOES_NOT_EXIST = 1060;
 export const ERROR_SERVICE_CANNOT_ACCEPT_CTRL = 1061;
 export const ERROR_SERVICE_NOT_ACTIVE = 1062;
+export const ERROR_FAILED_SERVICE_CONTROLLER_CONNECT = 1063;
+export const ERROR_SERVICE_SPECIFIC_ERROR = 1066;
 export const ERROR_PROCESS_ABORTED = 1067;
 export const ERROR_SERVICE_MARKED_FOR_DELETE = 1072;
 export const ERROR_SERVICE_EXISTS = 1073;
@@ -21,3 +28,6 @@ export const ERROR_SERVICE_NEVER_STARTED = 1077;
 export const ERROR_DUPLICATE_SERVICE_NAME = 1078;
 export const ERROR_SHUTDOWN_IN_PROGRESS = 1115;
 export const ERROR_CANCELLED = 1223;
+export const ERROR_INTERNAL_ERROR = 1359;
+export const ERROR_TIMEOUT = 1460;
+export const ERROR_BAD_CONFIGURATION = 1610;
