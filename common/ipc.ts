@@ -66,6 +66,8 @@ const view = v.object({
   bridge: v.picklist(['win32', 'simulated']),
   health: v.picklist(HEALTH_KINDS),
   healthSince: time,
+  /** The latest message's id when the health took its value; 0 before any. Clocks may differ, ids do not. */
+  healthAfterMessage: count,
   service: serviceView,
   mailslot: mailslotView,
   latest: v.optional(messageRow),

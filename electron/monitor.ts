@@ -33,6 +33,7 @@ export class Monitor implements AsyncDisposable {
   readonly #scm: ScmWatch;
   readonly #mailslotWatch: MailslotWatch;
   #health: HealthState;
+  #healthAfterMessage = 0;
   #reading: ServiceReading | undefined;
   #mailslot: MailslotView = { kind: 'closed' };
   #busy: Operation | undefined;
@@ -138,7 +139,9 @@ export class Monitor implements AsyncDisposable {
   }
 
   #observe(event: HealthEvent): void {
+    const before = this.#health.health;
     this.#health = nextHealth(this.#health, event);
+    if (this.#health.health !== before) this.#healthAfterMessage = this.#history.counters().received;
     this.#batcher.viewMayHaveChanged();
   }
 
@@ -157,6 +160,7 @@ export class Monitor implements AsyncDisposable {
       bridge: bridge.kind,
       health: this.#health.health,
       healthSince: this.#health.since,
+      healthAfterMessage: this.#healthAfterMessage,
       service: serviceViewOf(this.#reading),
       mailslot: this.#mailslot,
       busy: this.#busy,

@@ -5,6 +5,7 @@ import type { Operation } from '../common/operations.ts';
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../common/sigma-service.ts';
 import { describeWin32Code } from '../common/win32-codes.ts';
 import type { Request } from './store.ts';
+import { clockTime } from './time-words.ts';
 
 /** Every word that the window itself says, in one language. */
 
@@ -106,8 +107,8 @@ export const WORDS = {
  */
 export function statusText(view: View | undefined): string {
   if (view === undefined) return HEALTH_SENTENCES.unknown;
-  const { latest, health, healthSince, service } = view;
-  const isNewest = latest !== undefined && (health === 'healthy' || latest.arrivedAt >= healthSince);
+  const { latest, health, healthAfterMessage, service } = view;
+  const isNewest = latest !== undefined && (health === 'healthy' || latest.id > healthAfterMessage);
   return isNewest ? latest.text : healthSentence(health, service);
 }
 
@@ -126,8 +127,8 @@ function withExitCode(sentence: string, exitCode: number): string {
 }
 
 /** @returns the service part's tool tip: what the SCM knows beyond the state */
-export function serviceDetail(health: Health, service: ServiceView): string {
-  const sentence = HEALTH_SENTENCES[health];
+export function serviceDetail({ health, healthSince, service }: View): string {
+  const sentence = `${HEALTH_SENTENCES[health]} Since ${clockTime(healthSince)}.`;
   if (service.kind === 'unavailable') return `${sentence} ${service.error.explanation}`;
   if (service.kind !== 'present') return sentence;
   const { processId, win32ExitCode } = service.status;

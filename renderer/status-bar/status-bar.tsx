@@ -18,7 +18,6 @@ import './status-bar.css';
 export function StatusBar() {
   const view = useView();
   const health = view?.health ?? 'unknown';
-  const service = view?.service ?? { kind: 'unknown' };
   const mailslot = view?.mailslot ?? { kind: 'closed' };
 
   return (
@@ -27,7 +26,7 @@ export function StatusBar() {
       <StatusPart
         part="service"
         text={HEALTH_WORDS[health]}
-        detail={serviceDetail(health, service)}
+        detail={view === undefined ? undefined : serviceDetail(view)}
         icon={<HealthDot health={health} />}
       />
       <LastMessage latest={view?.latest} />

@@ -9,6 +9,7 @@ const VIEW: View = {
   bridge: 'simulated',
   health: 'unknown',
   healthSince: 0,
+  healthAfterMessage: 0,
   service: { kind: 'unknown' },
   mailslot: { kind: 'closed' },
   received: 0,

@@ -57,6 +57,20 @@ describe('the monitor', () => {
     assert.equal(service.kind === 'present' ? service.status.win32ExitCode : undefined, 1067);
   });
 
+  it('knows which messages came after the service’s health has changed', async () => {
+    begin();
+    await clock.advance(2500);
+    bridge.simulation.killServiceProcess();
+    await clock.advance(1100);
+    const stopped = subject.shown();
+    assert.equal(stopped.healthAfterMessage, stopped.latest?.id, 'none yet');
+    await bridge.mailslots.post(MAILSLOT_NAME, encodeMessage('from another program'));
+    await clock.advance(100);
+    const { latest, healthAfterMessage } = subject.shown();
+    assert.equal(latest?.text, 'from another program');
+    assert.ok(latest.id > healthAfterMessage);
+  });
+
   it('sends nothing while nothing changes', async () => {
     begin({ notInstalled: true });
     await clock.advance(5000);

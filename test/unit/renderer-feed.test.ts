@@ -17,6 +17,7 @@ function view(received: number): View {
     bridge: 'simulated',
     health: 'healthy',
     healthSince: 0,
+    healthAfterMessage: 0,
     service: { kind: 'absent' },
     mailslot: { kind: 'open' },
     received,

@@ -16,6 +16,7 @@ const VIEW: Snapshot['view'] = {
   bridge: 'win32',
   health: 'stopped',
   healthSince: 0,
+  healthAfterMessage: 0,
   service: { kind: 'absent' },
   mailslot: { kind: 'open' },
   received: 0,

@@ -17,6 +17,7 @@ const VIEW: View = {
   bridge: 'win32',
   health: 'not-installed',
   healthSince: 0,
+  healthAfterMessage: 0,
   service: { kind: 'absent' },
   mailslot: { kind: 'open' },
   received: 0,
@@ -58,12 +59,16 @@ test('why a service stopped is told with the name of the code', () => {
     waitHintMs: 0,
   };
   assert.match(
-    serviceDetail('stopped', { kind: 'present', status }),
+    serviceDetail({ ...VIEW, health: 'stopped', service: { kind: 'present', status } }),
     /unexpectedly.*ERROR_PROCESS_ABORTED \(1067\)/,
   );
   assert.doesNotMatch(
-    serviceDetail('stopped', { kind: 'present', status: { ...status, win32ExitCode: 0 } }),
-    /\d/,
+    serviceDetail({
+      ...VIEW,
+      health: 'stopped',
+      service: { kind: 'present', status: { ...status, win32ExitCode: 0 } },
+    }),
+    /ERROR/,
   );
 });
 
@@ -117,13 +122,13 @@ test('the status text is what is newer: the latest message, or what has happened
   const killed: View = {
     ...VIEW,
     health: 'stopped',
-    healthSince: 6_000,
+    healthAfterMessage: 1,
     service: { kind: 'present', status },
     latest,
   };
-  assert.equal(statusText({ ...VIEW, health: 'healthy', healthSince: 6_000, latest }), latest.text);
+  assert.equal(statusText({ ...VIEW, health: 'healthy', healthAfterMessage: 1, latest }), latest.text);
   assert.match(statusText(killed), /is stopped\..*unexpectedly.*ERROR_PROCESS_ABORTED \(1067\)/);
-  assert.equal(statusText({ ...killed, latest: { ...latest, arrivedAt: 7_000 } }), latest.text);
+  assert.equal(statusText({ ...killed, latest: { ...latest, id: 2 } }), latest.text);
   const neverStarted = { ...status, win32ExitCode: 1077 };
   assert.doesNotMatch(statusText({ ...killed, service: { kind: 'present', status: neverStarted } }), /\d/);
   assert.match(statusText(VIEW), /not installed/);
