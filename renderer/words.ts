@@ -1,6 +1,6 @@
 import { ERROR_SERVICE_NEVER_STARTED } from '../common/error-codes.ts';
 import type { Health } from '../common/health.ts';
-import type { ErrorReport, MailslotView, ServiceView, View } from '../common/ipc.ts';
+import type { ErrorReport, MailslotView, MessageRow, ServiceView, View } from '../common/ipc.ts';
 import type { Operation } from '../common/operations.ts';
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../common/sigma-service.ts';
 import { describeWin32Code } from '../common/win32-codes.ts';
@@ -97,6 +97,7 @@ export const WORDS = {
   dismiss: 'Dismiss',
   malformed: 'Malformed message',
   jumpToNewest: 'Jump to newest',
+  emptyMessage: '(empty message)',
   noMessagesYet: 'No messages yet',
   unknownHost: 'Unknown computer',
 } as const;
@@ -109,7 +110,12 @@ export function statusText(view: View | undefined): string {
   if (view === undefined) return HEALTH_SENTENCES.unknown;
   const { latest, health, healthAfterMessage, service } = view;
   const isNewest = latest !== undefined && (health === 'healthy' || latest.id > healthAfterMessage);
-  return isNewest ? latest.text : healthSentence(health, service);
+  return isNewest ? messageText(latest) : healthSentence(health, service);
+}
+
+/** @returns the message as it is, or what stands for one that says nothing */
+export function messageText({ text }: MessageRow): string {
+  return text === '' ? WORDS.emptyMessage : text;
 }
 
 /** @returns how the service is, and where it stopped with an error, why */

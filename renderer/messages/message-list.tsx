@@ -3,7 +3,7 @@ import type { MessageRow } from '../../common/ipc.ts';
 import { ActionButton } from '../action-button.tsx';
 import { DownIcon, WarningIcon } from '../icons.tsx';
 import { clockTime } from '../time-words.ts';
-import { WORDS } from '../words.ts';
+import { messageText, WORDS } from '../words.ts';
 import { useListScroll } from './use-list-scroll.ts';
 
 /** The messages, newest at the bottom. Only the rows that are seen are in the document. */
@@ -47,7 +47,7 @@ const Row = memo(function Row({ message, position, count }: RowProps) {
       <span className="number">{message.seq}</span>
       <span className="text" title={message.text}>
         {message.malformed && <MalformedMark />}
-        <bdi>{message.text}</bdi>
+        <bdi>{messageText(message)}</bdi>
       </span>
     </li>
   );

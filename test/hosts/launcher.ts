@@ -26,6 +26,7 @@ async function launch(): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'sigma-stand-in-'));
   try {
     const browser = await Chromium.start({ executable, folder: join(folder, 'browser'), ...given });
+    closeOnSignal(browser);
     try {
       const start = process.env['SIGMA_HOST_WINE'] === '1' ? runMainUnderWine : runMainNatively;
       const main = await start({ folder, browserEndpoint: browser.endpoint, ...given });
@@ -39,13 +40,17 @@ async function launch(): Promise<number> {
   }
 }
 
-/** The main process ends by itself when the browser is gone, and so it does when it is told to by a signal. */
-function endTogether(browser: Chromium, main: MainProcess): void {
+/** From now on a signal closes the window, also while a Wine prefix is still being made, and the rest follows. */
+function closeOnSignal(browser: Chromium): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       void browser.close(PATIENCE_MS);
     });
   }
+}
+
+/** The main process ends by itself when the browser is gone, and is made to if it does not. */
+function endTogether(browser: Chromium, main: MainProcess): void {
   void browser.ended.then(() => {
     setTimeout(() => {
       main.kill();

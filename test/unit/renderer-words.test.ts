@@ -132,4 +132,5 @@ test('the status text is what is newer: the latest message, or what has happened
   const neverStarted = { ...status, win32ExitCode: 1077 };
   assert.doesNotMatch(statusText({ ...killed, service: { kind: 'present', status: neverStarted } }), /\d/);
   assert.match(statusText(VIEW), /not installed/);
+  assert.equal(statusText({ ...VIEW, latest: { ...latest, text: '' } }), '(empty message)');
 });
