@@ -2,6 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 
+/** The exit code for a command line that is not understood: ERROR_INVALID_PARAMETER, as SigmaSrv's own. */
+export const EXIT_USAGE = 87;
+
 /** How long a command may take to end once it is told to, in milliseconds. */
 const PATIENCE_MS = 5000;
 

@@ -1,10 +1,10 @@
-import { ERROR_INVALID_PARAMETER } from '../common/error-codes.ts';
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { attachToWindow } from './app-window.ts';
 import { buildApp } from './app.ts';
 import { chooseHost, type Host } from './choose-host.ts';
 import { launchApp, type LaunchedApp } from './launch-app.ts';
+import { EXIT_USAGE } from './run.ts';
 import { buildServiceExecutable } from './service-executable.ts';
 import { parseStartArguments, USAGE, type StartArguments } from './start-arguments.ts';
 import { followStatusBar } from './status-lines.ts';
@@ -16,7 +16,7 @@ import { installWindowsAddon } from './windows-addon.ts';
 const given = parseStartArguments(process.argv.slice(2));
 if (given === undefined) {
   console.error(USAGE);
-  process.exitCode = ERROR_INVALID_PARAMETER;
+  process.exitCode = EXIT_USAGE;
 } else {
   try {
     process.exitCode = await start(given);

@@ -1,4 +1,3 @@
-import { ERROR_INVALID_PARAMETER } from '../common/error-codes.ts';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -7,6 +6,7 @@ import { buildApp } from './app.ts';
 import { chooseHost } from './choose-host.ts';
 import { launchApp } from './launch-app.ts';
 import { ROOT } from './paths.ts';
+import { EXIT_USAGE } from './run.ts';
 import { buildServiceExecutable } from './service-executable.ts';
 import { missingText, WINE } from './tools.ts';
 import { LOOKS, takeLooks } from './tour-looks.ts';
@@ -48,7 +48,7 @@ const STEPS: readonly Step[] = [
 const given = process.argv.slice(2);
 if (given.some((argument) => argument !== '--wine')) {
   console.error(USAGE);
-  process.exitCode = ERROR_INVALID_PARAMETER;
+  process.exitCode = EXIT_USAGE;
 } else {
   try {
     await tour(given.length > 0);
