@@ -33,9 +33,16 @@ async function run(parameters: readonly string[]): Promise<number> {
 
 async function serve(): Promise<number> {
   const poster = new StatusPoster((message) => postToMailslot(MAILSLOT_NAME, message));
+  const program = new SigmaServiceProgram(poster);
+  let exitCode = 0;
+  // Also for a rejection that nobody handled. The dispatcher returns once the SCM knows that the service stopped.
+  process.on('uncaughtException', (error) => {
+    exitCode = fail(error, 'serve').code;
+    program.crash();
+  });
   try {
-    await runService(new SigmaServiceProgram(poster));
-    return 0;
+    await runService(program);
+    return exitCode;
   } catch (error) {
     const { code } = fail(error, 'serve');
     if (code === ERROR_FAILED_SERVICE_CONTROLLER_CONNECT) writeLine(`\n${USAGE}`);

@@ -3,16 +3,20 @@ import { encodeMessage, formatStatusMessage, statusSentence } from '../common/st
 import { POST_INTERVAL_MS, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../common/sigma-service.ts';
 import type { ServiceState } from '../common/service-status.ts';
 import type { ReportedStatus, ServiceProgram } from '../native-bridge/win32/service-process.ts';
+import { CRASHED } from './exit-codes.ts';
+import { nextStatus, type ExitCode } from './lifecycle.ts';
 import type { StatusPoster } from './status-poster.ts';
 
+/** winsvc.h: https://learn.microsoft.com/windows/win32/api/winsvc/nc-winsvc-lphandler_function_ex */
 const SERVICE_CONTROL_STOP = 1;
 const SERVICE_CONTROL_PAUSE = 2;
 const SERVICE_CONTROL_CONTINUE = 3;
 const SERVICE_CONTROL_INTERROGATE = 4;
 const SERVICE_CONTROL_SHUTDOWN = 5;
+const SERVICE_CONTROL_PRESHUTDOWN = 15;
+/** The one control of the user-defined range (128 to 255) that means something here: post a status now. */
+const CONTROL_POST_STATUS = 128;
 
-/** How long starting and stopping may take at most, in milliseconds. */
-const PENDING_HINT_MS = 3_000;
 /** How long stopping waits for the last status to go out, in milliseconds. */
 const LAST_POST_MS = 500;
 
@@ -21,7 +25,7 @@ export class SigmaServiceProgram implements ServiceProgram {
   readonly name = SERVICE_NAME;
   readonly #poster: StatusPoster;
   #report: ((status: ReportedStatus) => void) | undefined;
-  #state: ServiceState = 'stopped';
+  #status: ReportedStatus | undefined;
   #schedule: NodeJS.Timeout | undefined;
   #seq = 0;
 
@@ -32,71 +36,70 @@ export class SigmaServiceProgram implements ServiceProgram {
   main(report: (status: ReportedStatus) => void): void {
     this.#report = report;
     this.#setServiceStatus('start-pending');
-    this.#postStatus();
     this.#schedule = setInterval(() => {
       this.#postStatus();
     }, POST_INTERVAL_MS);
     this.#setServiceStatus('running');
-    this.#postStatus();
   }
 
   handleControl(control: number): number {
     switch (control) {
       case SERVICE_CONTROL_STOP:
       case SERVICE_CONTROL_SHUTDOWN:
+      case SERVICE_CONTROL_PRESHUTDOWN:
         void this.#stop();
         return 0;
       case SERVICE_CONTROL_PAUSE:
-        this.#rest('running', 'paused');
+        this.#setServiceStatus('paused');
         return 0;
       case SERVICE_CONTROL_CONTINUE:
-        this.#rest('paused', 'running');
+        this.#setServiceStatus('running');
         return 0;
       case SERVICE_CONTROL_INTERROGATE:
+        return 0;
+      case CONTROL_POST_STATUS:
+        this.#postStatus();
         return 0;
       default:
         return ERROR_CALL_NOT_IMPLEMENTED;
     }
   }
 
-  /** A paused service goes on saying that it is there. */
-  #rest(from: ServiceState, to: ServiceState): void {
-    if (this.#state !== from) return;
-    this.#setServiceStatus(to);
-    this.#postStatus();
+  /** Ends at once after a failure of our own, with an exit code that the failure actions heed. */
+  crash(): void {
+    clearInterval(this.#schedule);
+    this.#setServiceStatus('stopped', CRASHED);
   }
 
   async #stop(): Promise<void> {
-    if (this.#state !== 'running' && this.#state !== 'paused') return;
-    this.#setServiceStatus('stop-pending');
+    if (this.#status?.state === 'stop-pending' || !this.#setServiceStatus('stop-pending')) return;
     clearInterval(this.#schedule);
-    this.#postStatus();
     await Promise.race([this.#poster.settled(), new Promise((resolve) => setTimeout(resolve, LAST_POST_MS))]);
     this.#setServiceStatus('stopped');
   }
 
-  /** The one place from which the SCM is told anything. */
-  #setServiceStatus(state: ServiceState): void {
-    const isAtWork = state === 'running' || state === 'paused';
-    const isPendingNow = state === 'start-pending' || state === 'stop-pending';
-    this.#state = state;
-    this.#report?.({
-      state,
-      acceptedControls: isAtWork ? ['stop', 'pause-continue', 'shutdown'] : [],
-      win32ExitCode: 0,
-      serviceSpecificExitCode: 0,
-      checkPoint: isPendingNow ? 1 : 0,
-      waitHintMs: isPendingNow ? PENDING_HINT_MS : 0,
-    });
+  /**
+   * The one place from which the SCM is told anything. What it is told is posted as well, except the end: by
+   * then nobody may be left to post it.
+   * @returns whether the state was reported: it is not where it may not follow the present one
+   */
+  #setServiceStatus(state: ServiceState, exit?: ExitCode): boolean {
+    const status = nextStatus(this.#status, state, exit);
+    if (status === undefined) return false;
+    this.#status = status;
+    this.#report?.(status);
+    if (state !== 'stopped') this.#postStatus();
+    return true;
   }
 
   #postStatus(): void {
+    const state = this.#status?.state ?? 'stopped';
     const up = Math.floor(process.uptime());
     this.#seq += 1;
-    const text = formatStatusMessage(statusSentence(SERVICE_DISPLAY_NAME, this.#state, up), {
+    const text = formatStatusMessage(statusSentence(SERVICE_DISPLAY_NAME, state, up), {
       seq: this.#seq,
       at: Date.now(),
-      state: this.#state,
+      state,
       pid: process.pid,
       up,
       mem: process.memoryUsage.rss(),

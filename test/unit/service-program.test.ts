@@ -11,6 +11,8 @@ const CONTINUE = 3;
 const INTERROGATE = 4;
 const SHUTDOWN = 5;
 const NETBINDADD = 7;
+const PRESHUTDOWN = 15;
+const POST_STATUS = 128;
 
 describe('what the SCM and the mailslot see of SigmaSrv', () => {
   let reports: ReportedStatus[];
@@ -49,13 +51,13 @@ describe('what the SCM and the mailslot see of SigmaSrv', () => {
     assert.deepEqual(states(), ['start-pending', 'running']);
     assert.ok((reports[0]?.waitHintMs ?? 0) > 0 && (reports[0]?.checkPoint ?? 0) > 0);
     assert.deepEqual(reports[0]?.acceptedControls, []);
-    assert.deepEqual(reports[1]?.acceptedControls, ['stop', 'pause-continue', 'shutdown']);
+    assert.deepEqual(reports[1]?.acceptedControls, ['stop', 'pause-continue', 'shutdown', 'pre-shutdown']);
     await pass(3);
     assert.deepEqual(posted, ['1 start-pending', '2 running', '3 running', '4 running', '5 running']);
   });
 
   test('stopping says a last word, and nothing after it', async () => {
-    for (const control of [STOP, SHUTDOWN]) assert.equal(program.handleControl(control), 0);
+    for (const control of [STOP, SHUTDOWN, PRESHUTDOWN]) assert.equal(program.handleControl(control), 0);
     await pass(5);
     assert.deepEqual(states(), ['start-pending', 'running', 'stop-pending', 'stopped']);
     assert.equal(reports.at(-1)?.win32ExitCode, 0);
@@ -80,6 +82,24 @@ describe('what the SCM and the mailslot see of SigmaSrv', () => {
       'stopped',
     ]);
     assert.ok(posted.includes('4 paused'), 'a paused service goes on posting');
+  });
+
+  test('control 128 posts a status at once', async () => {
+    assert.equal(program.handleControl(POST_STATUS), 0);
+    await pass(0);
+    assert.deepEqual(posted, ['1 start-pending', '2 running', '3 running']);
+    assert.equal(program.handleControl(POST_STATUS + 1), 120);
+  });
+
+  test('a failure of its own stops it with a service-specific exit code, once', async () => {
+    program.crash();
+    program.crash();
+    program.handleControl(STOP);
+    await pass(3);
+    assert.deepEqual(states(), ['start-pending', 'running', 'stopped']);
+    assert.equal(reports.at(-1)?.win32ExitCode, 1066);
+    assert.equal(reports.at(-1)?.serviceSpecificExitCode, 1);
+    assert.deepEqual(posted, ['1 start-pending', '2 running']);
   });
 
   test('a control it does not know is refused (120), and interrogating changes nothing', () => {

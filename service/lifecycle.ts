@@ -1,0 +1,61 @@
+import type { AcceptedControl, ServiceState } from '../common/service-status.ts';
+import type { ReportedStatus } from '../native-bridge/win32/service-process.ts';
+
+/**
+ * The states a service passes through, and what it tells the SCM in each.
+ * https://learn.microsoft.com/windows/win32/services/service-state-transitions
+ */
+
+/** How the service ended: a Win32 code, and a code of its own where that is ERROR_SERVICE_SPECIFIC_ERROR. */
+export interface ExitCode {
+  readonly win32: number;
+  readonly serviceSpecific: number;
+}
+export const CLEAN_EXIT: ExitCode = { win32: 0, serviceSpecific: 0 };
+
+/** How long the service asks for until its next check point, in milliseconds. */
+const WAIT_HINT_MS = 3_000;
+
+const LEGAL_NEXT: Readonly<Record<ServiceState, readonly ServiceState[]>> = {
+  'start-pending': ['start-pending', 'running', 'stop-pending', 'stopped'],
+  running: ['pause-pending', 'paused', 'stop-pending', 'stopped'],
+  'pause-pending': ['pause-pending', 'paused', 'running', 'stop-pending', 'stopped'],
+  paused: ['continue-pending', 'running', 'stop-pending', 'stopped'],
+  'continue-pending': ['continue-pending', 'running', 'paused', 'stop-pending', 'stopped'],
+  'stop-pending': ['stop-pending', 'stopped'],
+  // Once a service has said that it stopped, its process may be ended at any moment: nothing comes after it.
+  stopped: [],
+};
+
+const AT_WORK: readonly AcceptedControl[] = ['stop', 'pause-continue', 'shutdown', 'pre-shutdown'];
+const PENDING: readonly ServiceState[] = [
+  'start-pending',
+  'pause-pending',
+  'continue-pending',
+  'stop-pending',
+];
+
+/**
+ * @param current what was reported last; undefined before anything was
+ * @returns what to report to get to `state`, or undefined where that is not allowed from the present state.
+ *   A pending state reported again is progress: its check point rises
+ */
+export function nextStatus(
+  current: ReportedStatus | undefined,
+  state: ServiceState,
+  exit: ExitCode = CLEAN_EXIT,
+): ReportedStatus | undefined {
+  const legal = current === undefined ? ['start-pending'] : LEGAL_NEXT[current.state];
+  if (!legal.includes(state)) return undefined;
+  const isPending = PENDING.includes(state);
+  const lastCheckPoint = current?.state === state ? current.checkPoint : 0;
+  const isStopped = state === 'stopped';
+  return {
+    state,
+    acceptedControls: state === 'running' || state === 'paused' ? AT_WORK : [],
+    win32ExitCode: isStopped ? exit.win32 : 0,
+    serviceSpecificExitCode: isStopped ? exit.serviceSpecific : 0,
+    checkPoint: isPending ? lastCheckPoint + 1 : 0,
+    waitHintMs: isPending ? WAIT_HINT_MS : 0,
+  };
+}
