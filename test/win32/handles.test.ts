@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { encodeMessage } from '../../common/status-message.ts';
+import type { ServiceManager } from '../../native-bridge/bridge.ts';
+import { postToMailslot } from '../../native-bridge/win32/mailslot-poster.ts';
+import { Win32MailslotServer } from '../../native-bridge/win32/mailslot-server.ts';
+import { isProcessRunning } from '../../native-bridge/win32/process.ts';
+import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
+import { handleCount } from './handle-count.ts';
+import { SIGMA_SRV } from './places.ts';
+
+const SLOT = String.raw`\\.\mailslot\sigma-handles-${String(process.pid)}`;
+const NAME = `SigmaHandles${String(Date.now())}`;
+
+/** Threads of Node's pool and files of its own come and go: fewer than one handle in ten rounds is no leak. */
+const ROUNDS = 1000;
+const TOLERANCE = 20;
+
+async function assertNoGrowth(round: () => Promise<void>, rounds = ROUNDS): Promise<void> {
+  for (let warmUp = 0; warmUp < 20; warmUp += 1) await round();
+  const before = handleCount();
+  for (let count = 0; count < rounds; count += 1) await round();
+  const growth = handleCount() - before;
+  assert.ok(growth < TOLERANCE, `${String(growth)} more handles after ${String(rounds)} rounds`);
+}
+
+describe('no handle is left open', () => {
+  let manager: ServiceManager;
+
+  before(async () => {
+    manager = await win32ServiceManagers.localComputer(['connect', 'create-service']);
+    const definition = { name: NAME, displayName: NAME, executable: SIGMA_SRV, startType: 'demand' } as const;
+    const service = await manager.createService({ ...definition, account: undefined }, []);
+    service[Symbol.dispose]();
+  });
+  after(async () => {
+    using service = await manager.openService(NAME, ['delete']);
+    await service.delete();
+    manager[Symbol.dispose]();
+  });
+
+  test('by opening the SCM and a service, and asking for its status and configuration', async () => {
+    await assertNoGrowth(async () => {
+      using opened = await win32ServiceManagers.localComputer(['connect']);
+      using service = await opened.openService(NAME, ['query-status', 'query-config']);
+      await service.queryStatus();
+      await service.queryConfiguration();
+    });
+  });
+
+  test('by asking for a service that is not there', async () => {
+    await assertNoGrowth(async () => {
+      await assert.rejects(manager.openService('SigmaNoSuchService', ['query-status']));
+    });
+  });
+
+  test('by posting, whether somebody listens or not', async () => {
+    const message = encodeMessage('a message');
+    await assertNoGrowth(() => assert.rejects(postToMailslot(SLOT, message)));
+    let received = 0;
+    const server = await Win32MailslotServer.create(SLOT, ({ messages }) => (received += messages.length));
+    try {
+      await assertNoGrowth(() => postToMailslot(SLOT, message));
+    } finally {
+      await server.close();
+    }
+    assert.ok(received >= ROUNDS);
+  });
+
+  test('by creating and closing mailslots with their threads', async () => {
+    await assertNoGrowth(async () => {
+      const server = await Win32MailslotServer.create(SLOT, () => undefined);
+      await server.close();
+    }, 50);
+  });
+
+  test('by looking whether a process runs', async () => {
+    await assertNoGrowth(() => {
+      assert.ok(isProcessRunning(process.pid));
+      assert.ok(!isProcessRunning(0x7fff_fffc));
+      return Promise.resolve();
+    });
+  });
+});
