@@ -1,22 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Batch, View } from '../../common/ipc.ts';
+import type { Batch } from '../../common/ipc.ts';
 import { Batcher, FRAME_MS } from '../../electron/batcher.ts';
 import { ManualClock } from './manual-clock.ts';
-
-const VIEW: View = {
-  bridge: 'simulated',
-  health: 'unknown',
-  healthSince: 0,
-  healthAfterMessage: 0,
-  service: { kind: 'unknown' },
-  mailslot: { kind: 'closed' },
-  received: 0,
-  malformed: 0,
-  dropped: 0,
-  host: { computerName: 'PC', system: 'Windows 10.0', build: 1, processors: 1 },
-};
+import { EXAMPLE_VIEW } from './example-view.ts';
 
 /** What happens to a batcher: messages arrive, the view may have changed, time passes, all is sent at once. */
 const steps = fc.array(
@@ -38,7 +26,7 @@ describe('the batcher', () => {
         let isFlushing = false;
         const batcher = new Batcher({
           clock,
-          takeView: () => ({ ...VIEW }),
+          takeView: () => ({ ...EXAMPLE_VIEW }),
           send: (batch) => sent.push({ ...batch, at: clock.now(), isOwn: !isFlushing }),
           onDropped: (count) => {
             assert.equal(count, 0);

@@ -11,20 +11,10 @@ import {
   withSnapshot,
   type Feed,
 } from '../../renderer/feed.ts';
+import { EXAMPLE_VIEW } from './example-view.ts';
 
 function view(received: number): View {
-  return {
-    bridge: 'simulated',
-    health: 'healthy',
-    healthSince: 0,
-    healthAfterMessage: 0,
-    service: { kind: 'absent' },
-    mailslot: { kind: 'open' },
-    received,
-    malformed: 0,
-    dropped: 0,
-    host: { computerName: 'PC', system: 'Windows 10.0', build: 26100, processors: 4 },
-  };
+  return { ...EXAMPLE_VIEW, received };
 }
 
 function rows(from: number, to: number): MessageRow[] {

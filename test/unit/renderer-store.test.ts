@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import type { Answer, Batch, ErrorReport, Outcome, SigmaApi, Snapshot } from '../../common/ipc.ts';
 import { createSigmaStore } from '../../renderer/store.ts';
+import { EXAMPLE_VIEW } from './example-view.ts';
 
 const ERROR: ErrorReport = {
   api: 'CreateServiceW',
@@ -12,25 +13,15 @@ const ERROR: ErrorReport = {
   nextStep: 'Ask.',
 };
 
-const VIEW: Snapshot['view'] = {
-  bridge: 'win32',
-  health: 'stopped',
-  healthSince: 0,
-  healthAfterMessage: 0,
-  service: { kind: 'absent' },
-  mailslot: { kind: 'open' },
-  received: 0,
-  malformed: 0,
-  dropped: 0,
-  host: { computerName: 'PC', system: 'Windows 10.0', build: 26100, processors: 4 },
-};
-
 /** A main process that answers what the test says. */
 class StubMain {
   snapshots = 0;
   listeners = new Set<(batch: Batch) => void>();
   outcome: () => Promise<Answer<Outcome>> = () => Promise.resolve({ ok: true, value: { kind: 'done' } });
-  snapshot: () => Answer<Snapshot> = () => ({ ok: true, value: { number: 0, view: VIEW, messages: [] } });
+  snapshot: () => Answer<Snapshot> = () => ({
+    ok: true,
+    value: { number: 0, view: EXAMPLE_VIEW, messages: [] },
+  });
   refreshed: Answer<undefined> = { ok: true, value: undefined };
 
   readonly api: SigmaApi = {
@@ -47,7 +38,7 @@ class StubMain {
   };
 
   send(number: number): void {
-    for (const listener of this.listeners) listener({ number, view: VIEW, messages: [] });
+    for (const listener of this.listeners) listener({ number, view: EXAMPLE_VIEW, messages: [] });
   }
 }
 
@@ -58,7 +49,7 @@ test('on load it listens and takes one snapshot; a gap takes another', async () 
   await setImmediate();
   main.send(1);
   assert.equal(main.snapshots, 1);
-  main.snapshot = () => ({ ok: true, value: { number: 3, view: VIEW, messages: [] } });
+  main.snapshot = () => ({ ok: true, value: { number: 3, view: EXAMPLE_VIEW, messages: [] } });
   main.send(3);
   await setImmediate();
   assert.equal(main.snapshots, 2);
@@ -74,7 +65,7 @@ test('a snapshot that fails is told, and reload takes a new one', async () => {
   store.connect();
   await setImmediate();
   assert.deepEqual(store.getState().feed, { phase: 'failed', shown: undefined, error: ERROR });
-  main.snapshot = () => ({ ok: true, value: { number: 7, view: VIEW, messages: [] } });
+  main.snapshot = () => ({ ok: true, value: { number: 7, view: EXAMPLE_VIEW, messages: [] } });
   store.reload();
   await setImmediate();
   assert.equal(store.getState().feed.phase, 'following');

@@ -12,19 +12,7 @@ import {
   serviceDetail,
   statusText,
 } from '../../renderer/words.ts';
-
-const VIEW: View = {
-  bridge: 'win32',
-  health: 'not-installed',
-  healthSince: 0,
-  healthAfterMessage: 0,
-  service: { kind: 'absent' },
-  mailslot: { kind: 'open' },
-  received: 0,
-  malformed: 0,
-  dropped: 0,
-  host: { computerName: 'PC', system: 'Windows 10.0', build: 26100, processors: 4 },
-};
+import { EXAMPLE_VIEW } from './example-view.ts';
 
 test('the time of a message is local, with milliseconds', () => {
   assert.equal(clockTime(new Date(2026, 0, 2, 3, 4, 5, 6).getTime()), '03:04:05.006');
@@ -39,10 +27,10 @@ test('the age of the last message is told in one unit, and never negative', () =
 });
 
 test('an empty list says what the first step is', () => {
-  assert.match(emptyListHint(VIEW), /Install service is the first step/);
-  assert.match(emptyListHint({ ...VIEW, health: 'stopped' }), /Once you start it/);
+  assert.match(emptyListHint(EXAMPLE_VIEW), /Install service is the first step/);
+  assert.match(emptyListHint({ ...EXAMPLE_VIEW, health: 'stopped' }), /Once you start it/);
   const error = { api: 'CreateMailslotW', code: 183, name: '', explanation: '', nextStep: '' };
-  assert.match(emptyListHint({ ...VIEW, mailslot: { kind: 'taken', error } }), /mailslot/);
+  assert.match(emptyListHint({ ...EXAMPLE_VIEW, mailslot: { kind: 'taken', error } }), /mailslot/);
 });
 
 test('the note above the list tells what it leaves out, and is absent otherwise', () => {
@@ -59,12 +47,12 @@ test('why a service stopped is told with the name of the code', () => {
     waitHintMs: 0,
   };
   assert.match(
-    serviceDetail({ ...VIEW, health: 'stopped', service: { kind: 'present', status } }),
+    serviceDetail({ ...EXAMPLE_VIEW, health: 'stopped', service: { kind: 'present', status } }),
     /unexpectedly.*ERROR_PROCESS_ABORTED \(1067\)/,
   );
   assert.doesNotMatch(
     serviceDetail({
-      ...VIEW,
+      ...EXAMPLE_VIEW,
       health: 'stopped',
       service: { kind: 'present', status: { ...status, win32ExitCode: 0 } },
     }),
@@ -120,17 +108,20 @@ test('the status text is what is newer: the latest message, or what has happened
     waitHintMs: 0,
   };
   const killed: View = {
-    ...VIEW,
+    ...EXAMPLE_VIEW,
     health: 'stopped',
     healthAfterMessage: 1,
     service: { kind: 'present', status },
     latest,
   };
-  assert.equal(statusText({ ...VIEW, health: 'healthy', healthAfterMessage: 1, latest }), latest.text);
+  assert.equal(
+    statusText({ ...EXAMPLE_VIEW, health: 'healthy', healthAfterMessage: 1, latest }),
+    latest.text,
+  );
   assert.match(statusText(killed), /is stopped\..*unexpectedly.*ERROR_PROCESS_ABORTED \(1067\)/);
   assert.equal(statusText({ ...killed, latest: { ...latest, id: 2 } }), latest.text);
   const neverStarted = { ...status, win32ExitCode: 1077 };
   assert.doesNotMatch(statusText({ ...killed, service: { kind: 'present', status: neverStarted } }), /\d/);
-  assert.match(statusText(VIEW), /not installed/);
-  assert.equal(statusText({ ...VIEW, latest: { ...latest, text: '' } }), '(empty message)');
+  assert.match(statusText(EXAMPLE_VIEW), /not installed/);
+  assert.equal(statusText({ ...EXAMPLE_VIEW, latest: { ...latest, text: '' } }), '(empty message)');
 });

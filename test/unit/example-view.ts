@@ -1,0 +1,15 @@
+import type { View } from '../../common/ipc.ts';
+
+/** A view for tests to change: a computer without the service, on which nothing has happened yet. */
+export const EXAMPLE_VIEW: View = {
+  bridge: 'win32',
+  health: 'not-installed',
+  healthSince: 0,
+  healthAfterMessage: 0,
+  service: { kind: 'absent' },
+  mailslot: { kind: 'open' },
+  received: 0,
+  malformed: 0,
+  dropped: 0,
+  host: { computerName: 'PC', system: 'Windows 10.0', build: 26_100, processors: 4 },
+};
