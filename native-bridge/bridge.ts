@@ -10,6 +10,7 @@ export interface NativeBridge {
   readonly serviceManager: ServiceManagers;
   readonly mailslots: Mailslots;
   readonly elevation: Elevation;
+  readonly registry: Registry;
   readonly system: SystemInformation;
 }
 
@@ -155,4 +156,30 @@ export interface SystemInformation {
   readonly computerName: string;
   readonly windows: { readonly major: number; readonly minor: number; readonly build: number };
   readonly processors: number;
+}
+
+/** REG_DWORD, or REG_SZ and REG_EXPAND_SZ with its variables as they are. */
+export type RegistryValue = number | string;
+
+/**
+ * HKEY_LOCAL_MACHINE, in the view of 64-bit programs. Calls return at once: nothing in the registry is waited for.
+ * Keys are paths below it, such as `SYSTEM\CurrentControlSet\Services\SigmaSrv`.
+ */
+export interface Registry {
+  /**
+   * @returns undefined where the key or the value does not exist, or holds another kind of data
+   * @throws ERROR_ACCESS_DENIED
+   */
+  read(key: string, name: string): RegistryValue | undefined;
+  /**
+   * Creates the key where it is missing. Text with a `%VARIABLE%` is stored as REG_EXPAND_SZ.
+   * @throws ERROR_ACCESS_DENIED without administrator rights, ERROR_INVALID_PARAMETER for a NUL
+   */
+  write(key: string, name: string, value: RegistryValue): void;
+  /**
+   * Deletes the key with everything below it.
+   * @returns whether it existed
+   * @throws ERROR_ACCESS_DENIED without administrator rights
+   */
+  deleteKey(key: string): boolean;
 }

@@ -5,6 +5,7 @@ import { systemClock, type Clock } from '../clock.ts';
 import { SimulatedElevation } from './elevation.ts';
 import { INSTALLED_EXECUTABLE } from './executables.ts';
 import { SimulatedMailslots } from './mailslots.ts';
+import { RegistryStore, SimulatedRegistry } from './registry.ts';
 import { Scm } from './scm.ts';
 import { SimulatedServiceManagers } from './service-manager.ts';
 
@@ -52,15 +53,15 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
   });
   if (options.mailslotTaken === true) mailslots.occupy(MAILSLOT_NAME);
   if (options.notInstalled !== true) installRunningService(scm);
+  const caller = options.elevationNeeded === true ? 'user' : 'administrator';
+  const registry = new RegistryStore();
   const elevatedManagers = new SimulatedServiceManagers(scm, 'administrator');
   return {
     kind: 'simulated',
-    serviceManager: new SimulatedServiceManagers(
-      scm,
-      options.elevationNeeded === true ? 'user' : 'administrator',
-    ),
+    serviceManager: new SimulatedServiceManagers(scm, caller),
     mailslots,
     elevation: new SimulatedElevation(elevatedManagers, clock, options.elevationCancelled === true),
+    registry: new SimulatedRegistry(registry, caller),
     system: SYSTEM,
     simulation: {
       killServiceProcess() {

@@ -2,6 +2,7 @@ import type { NativeBridge } from '../bridge.ts';
 import { win32Elevation } from './elevation.ts';
 import { postToMailslot } from './mailslot-poster.ts';
 import { Win32MailslotServer } from './mailslot-server.ts';
+import { win32Registry } from './registry.ts';
 import { win32ServiceManagers } from './service-manager.ts';
 import { win32SystemInformation } from './system-information.ts';
 
@@ -12,6 +13,7 @@ export function createWin32Bridge(): NativeBridge {
     serviceManager: win32ServiceManagers,
     mailslots: { create: (name, onBatch) => Win32MailslotServer.create(name, onBatch), post: postToMailslot },
     elevation: win32Elevation,
+    registry: win32Registry,
     system: win32SystemInformation(),
   };
 }

@@ -1,6 +1,7 @@
 import { after, before, describe } from 'node:test';
 import { describeElevation } from './elevation.ts';
 import { describeMailslots } from './mailslot.ts';
+import { describeRegistry } from './registry.ts';
 import { describeServiceManager } from './service-manager.ts';
 import { describeServiceLifeCycle } from './service-life-cycle.ts';
 import type { BridgeSubject } from './subject.ts';
@@ -25,6 +26,7 @@ export function describeBridge(name: string, createSubject: () => Promise<Bridge
     describeServiceManager(current);
     describeServiceLifeCycle(current);
     describeElevation(current);
+    describeRegistry(current);
     describeSystemInformation(current);
   });
 }

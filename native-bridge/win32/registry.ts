@@ -1,0 +1,87 @@
+import koffi from 'koffi';
+import { ERROR_FILE_NOT_FOUND, ERROR_MORE_DATA, ERROR_UNSUPPORTED_TYPE } from '../../common/error-codes.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import type { Registry, RegistryValue } from '../bridge.ts';
+import { refuseNul, written, type Handle, type NativeFunction, type Out } from './native.ts';
+
+/**
+ * The registry's functions in advapi32.dll that take a key by its path: no handle is ever held. They return
+ * their error instead of setting the last one. Pages as in kernel32.ts, under winreg/.
+ */
+const advapi32 = koffi.load('advapi32.dll');
+
+type RegistryKey = Handle<'registry key'>;
+/** A predefined handle: 0x80000002, widened with its sign as a 64-bit program has it. */
+const HKEY_LOCAL_MACHINE = -0x7fff_fffe as RegistryKey;
+
+const REG_SZ = 1;
+const REG_EXPAND_SZ = 2;
+const REG_DWORD = 4;
+const RRF_RT_REG_SZ = 0x2;
+const RRF_RT_REG_EXPAND_SZ = 0x4;
+const RRF_RT_REG_DWORD = 0x10;
+const RRF_NOEXPAND = 0x1000_0000;
+const READABLE = RRF_RT_REG_SZ | RRF_RT_REG_EXPAND_SZ | RRF_RT_REG_DWORD | RRF_NOEXPAND;
+
+/** Enough for an image path of the greatest length; what needs more is asked for again. In bytes. */
+const FIRST_GUESS_BYTES = 4096;
+
+/** winreg/nf-winreg-reggetvaluew */
+const RegGetValueW: NativeFunction<
+  [RegistryKey, string, string, number, Out<number>, Uint8Array, [number]],
+  number
+> = advapi32.func(
+  'int32 __stdcall RegGetValueW(int64 hkey, str16 lpSubKey, str16 lpValue, uint32 dwFlags, _Out_ uint32 *pdwType, void *pvData, _Inout_ uint32 *pcbData)',
+);
+
+/** winreg/nf-winreg-regsetkeyvaluew */
+const RegSetKeyValueW: NativeFunction<[RegistryKey, string, string, number, Uint8Array, number], number> =
+  advapi32.func(
+    'int32 __stdcall RegSetKeyValueW(int64 hKey, str16 lpSubKey, str16 lpValueName, uint32 dwType, void *lpData, uint32 cbData)',
+  );
+
+/** winreg/nf-winreg-regdeletetreew */
+const RegDeleteTreeW: NativeFunction<[RegistryKey, string], number> = advapi32.func(
+  'int32 __stdcall RegDeleteTreeW(int64 hKey, str16 lpSubKey)',
+);
+
+export const win32Registry: Registry = {
+  read: (key, name) => read(key, name, FIRST_GUESS_BYTES),
+  write(key, name, value) {
+    refuseNul('RegSetKeyValueW', key, name, typeof value === 'string' ? value : undefined);
+    const data = typeof value === 'string' ? Buffer.from(`${value}\0`, 'utf16le') : dwordBytes(value);
+    const code = RegSetKeyValueW(HKEY_LOCAL_MACHINE, key, name, typeFor(value), data, data.byteLength);
+    if (code !== 0) throw new Win32Error('RegSetKeyValueW', code);
+  },
+  deleteKey(key) {
+    refuseNul('RegDeleteTreeW', key);
+    const code = RegDeleteTreeW(HKEY_LOCAL_MACHINE, key);
+    if (code === ERROR_FILE_NOT_FOUND) return false;
+    if (code !== 0) throw new Win32Error('RegDeleteTreeW', code);
+    return true;
+  },
+};
+
+function read(key: string, name: string, capacity: number): RegistryValue | undefined {
+  refuseNul('RegGetValueW', key, name);
+  const type: Out<number> = [null];
+  const data = Buffer.alloc(capacity);
+  const size: [number] = [capacity];
+  const code = RegGetValueW(HKEY_LOCAL_MACHINE, key, name, READABLE, type, data, size);
+  if (code === ERROR_MORE_DATA) return read(key, name, size[0]);
+  if (code === ERROR_FILE_NOT_FOUND || code === ERROR_UNSUPPORTED_TYPE) return undefined;
+  if (code !== 0) throw new Win32Error('RegGetValueW', code);
+  if (written(type) === REG_DWORD) return data.readUInt32LE(0);
+  return data.toString('utf16le', 0, size[0]).replace(/\0.*$/s, '');
+}
+
+function typeFor(value: RegistryValue): number {
+  if (typeof value === 'number') return REG_DWORD;
+  return /%[^%]+%/.test(value) ? REG_EXPAND_SZ : REG_SZ;
+}
+
+function dwordBytes(value: number): Uint8Array {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(value);
+  return bytes;
+}
