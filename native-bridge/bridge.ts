@@ -1,5 +1,6 @@
 import type { HelperVerb } from '../common/sigma-service.ts';
-import type { ServiceStatus } from '../common/service-status.ts';
+import type { ServiceState, ServiceStatus } from '../common/service-status.ts';
+import type { ServiceSetting, ServiceSettings } from './service-settings.ts';
 
 /**
  * The operating system as Sigma sees it. `win32/` is the real one, `simulated/` behaves the same in memory;
@@ -14,11 +15,21 @@ export interface NativeBridge {
   readonly system: SystemInformation;
 }
 
-/** Access rights of the SCM itself: SC_MANAGER_CONNECT, SC_MANAGER_CREATE_SERVICE. */
-export type ServiceManagerAccess = 'connect' | 'create-service';
+/** Access rights of the SCM itself: SC_MANAGER_CONNECT, _CREATE_SERVICE, _ENUMERATE_SERVICE. */
+export type ServiceManagerAccess = 'connect' | 'create-service' | 'enumerate';
 
-/** Access rights of one service: SERVICE_QUERY_STATUS and so on, and DELETE. */
-export type ServiceAccess = 'query-status' | 'query-config' | 'start' | 'stop' | 'pause-continue' | 'delete';
+/** Access rights of one service: SERVICE_QUERY_STATUS and so on, DELETE, READ_CONTROL and WRITE_DAC. */
+export type ServiceAccess =
+  | 'query-status'
+  | 'query-config'
+  | 'change-config'
+  | 'enumerate-dependents'
+  | 'start'
+  | 'stop'
+  | 'pause-continue'
+  | 'read-control'
+  | 'write-dac'
+  | 'delete';
 
 export interface ServiceManagers {
   /**
@@ -40,6 +51,23 @@ export interface ServiceManager extends Disposable {
    *   ERROR_ACCESS_DENIED, ERROR_INVALID_NAME, ERROR_INVALID_SERVICE_ACCOUNT
    */
   createService(definition: ServiceDefinition, access: readonly ServiceAccess[]): Promise<Service>;
+  /**
+   * @returns the name of the service that has this display name, in any case of letters
+   * @throws ERROR_INVALID_NAME
+   */
+  findByDisplayName(displayName: string): Promise<string | undefined>;
+  /**
+   * Every service that runs as a program, drivers left out (EnumServicesStatusExW).
+   * @throws ERROR_ACCESS_DENIED without `enumerate`
+   */
+  enumerateServices(): Promise<readonly ServiceSummary[]>;
+}
+
+/** ENUM_SERVICE_STATUSW: one service in a list. */
+export interface ServiceSummary {
+  readonly name: string;
+  readonly displayName: string;
+  readonly state: ServiceState;
 }
 
 export interface ServiceDefinition {
@@ -67,9 +95,20 @@ export interface ServiceConfiguration {
   readonly imagePath: string;
   readonly startType: StartType;
   readonly errorControl: ErrorControl;
+  /** The services, and groups of services after a `+`, that must run before it. */
+  readonly dependencies: readonly string[];
   /** Whether SERVICE_WIN32_OWN_PROCESS is set. */
   readonly ownProcess: boolean;
   readonly account: string;
+}
+
+/** What ChangeServiceConfigW can change; what is left out stays as it is. */
+export interface ServiceConfigurationChanges {
+  readonly displayName?: string;
+  /** The absolute path of the executable, without quotation marks. */
+  readonly executable?: string;
+  readonly startType?: StartType;
+  readonly account?: string;
 }
 
 export type ServiceControl = 'stop' | 'pause' | 'continue' | 'interrogate';
@@ -80,6 +119,35 @@ export interface Service extends Disposable {
   queryStatus(): Promise<ServiceStatus>;
   /** @throws ERROR_ACCESS_DENIED without `query-config` */
   queryConfiguration(): Promise<ServiceConfiguration>;
+  /**
+   * @throws ERROR_ACCESS_DENIED without `change-config`, ERROR_INVALID_NAME, ERROR_INVALID_PARAMETER,
+   *   ERROR_DUPLICATE_SERVICE_NAME, ERROR_INVALID_SERVICE_ACCOUNT, ERROR_SERVICE_MARKED_FOR_DELETE
+   */
+  changeConfiguration(changes: ServiceConfigurationChanges): Promise<void>;
+  /** @throws ERROR_ACCESS_DENIED without `query-config`, ERROR_INVALID_LEVEL where the system lacks it */
+  querySetting<Setting extends ServiceSetting>(setting: Setting): Promise<ServiceSettings[Setting]>;
+  /**
+   * A failure action that restarts needs the right `start` as well.
+   * @throws ERROR_ACCESS_DENIED without `change-config`, ERROR_INVALID_LEVEL where the system lacks it,
+   *   ERROR_SERVICE_MARKED_FOR_DELETE, ERROR_INVALID_PARAMETER
+   */
+  changeSetting<Setting extends ServiceSetting>(
+    setting: Setting,
+    value: ServiceSettings[Setting],
+  ): Promise<void>;
+  /** Services that run and need this one (EnumDependentServicesW). @throws ERROR_ACCESS_DENIED */
+  queryDependents(): Promise<readonly ServiceSummary[]>;
+  /**
+   * Who may do what with the service.
+   * @returns the access list as SDDL, `D:(A;;…)`
+   * @throws ERROR_ACCESS_DENIED without `read-control`
+   */
+  queryAccessList(): Promise<string>;
+  /**
+   * @param sddl an access list as {@link queryAccessList} gives it
+   * @throws ERROR_ACCESS_DENIED without `write-dac`, ERROR_INVALID_ACL
+   */
+  changeAccessList(sddl: string): Promise<void>;
   /**
    * Asks the SCM to start it, and returns once its process has reached the dispatcher; the service may still
    * be start-pending. Blocks up to 30 s while the SCM is busy, never on the calling thread.

@@ -1,6 +1,6 @@
 import { assertNever } from '../../common/assert-never.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import type { ServiceControl, ServiceDefinition } from '../bridge.ts';
+import type { ServiceControl, ServiceDefinition, ServiceSummary } from '../bridge.ts';
 import type { Clock } from '../clock.ts';
 import {
   ERROR_DUPLICATE_SERVICE_NAME,
@@ -109,6 +109,27 @@ export class Scm {
     record.isMarkedForDelete = true;
   }
 
+  /** @throws ERROR_SERVICE_MARKED_FOR_DELETE, ERROR_DUPLICATE_SERVICE_NAME */
+  requireChangeable(api: string, record: ServiceRecord, displayName?: string): void {
+    if (record.isMarkedForDelete) throw new Win32Error(api, ERROR_SERVICE_MARKED_FOR_DELETE);
+    if (displayName !== undefined && this.#isDisplayNameTaken(displayName, record))
+      throw new Win32Error(api, ERROR_DUPLICATE_SERVICE_NAME);
+  }
+
+  /** @returns the name of the service with this display name */
+  findByDisplayName(displayName: string): string | undefined {
+    const wanted = displayName.toLowerCase();
+    return [...this.#records.values()].find(
+      ({ configuration }) => configuration.displayName.toLowerCase() === wanted,
+    )?.name;
+  }
+
+  summaries(): ServiceSummary[] {
+    return [...this.#records.values()].map(({ name, configuration, status }) => {
+      return { name, displayName: configuration.displayName, state: status.state };
+    });
+  }
+
   closeHandle(record: ServiceRecord): void {
     record.openHandles -= 1;
     this.#forgetIfGone(record);
@@ -144,9 +165,10 @@ export class Scm {
     if (record.isGone) this.#records.delete(record.name.toLowerCase());
   }
 
-  #isDisplayNameTaken(displayName: string): boolean {
+  #isDisplayNameTaken(displayName: string, except?: ServiceRecord): boolean {
     const wanted = displayName.toLowerCase();
-    return [...this.#records.values()].some(({ name, configuration }) => {
+    const others = [...this.#records.values()].filter((record) => record !== except);
+    return others.some(({ name, configuration }) => {
       return [name, configuration.displayName].some((taken) => taken.toLowerCase() === wanted);
     });
   }

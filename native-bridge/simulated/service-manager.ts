@@ -1,20 +1,18 @@
-import type { ServiceStatus } from '../../common/service-status.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type {
   Service,
   ServiceAccess,
-  ServiceConfiguration,
-  ServiceControl,
   ServiceDefinition,
   ServiceManager,
   ServiceManagerAccess,
   ServiceManagers,
+  ServiceSummary,
 } from '../bridge.ts';
 import { AccessHandle } from './access-handle.ts';
-import { requireDefinition, requireServiceName } from './checks.ts';
+import { refuseNul, requireDefinition, requireServiceName } from './checks.ts';
 import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
 import type { Scm } from './scm.ts';
-import type { ServiceRecord } from './service-record.ts';
+import { SimulatedService } from './service.ts';
 import { settled } from './settled.ts';
 
 /** Who opens the SCM's handles. */
@@ -73,65 +71,18 @@ class SimulatedServiceManager implements ServiceManager {
     });
   }
 
-  [Symbol.dispose](): void {
-    this.#handle[Symbol.dispose]();
-  }
-}
-
-/** The right that each control needs. Asking for the status includes interrogating, as in the real bridge. */
-const CONTROL_ACCESS: Readonly<Record<ServiceControl, ServiceAccess>> = {
-  stop: 'stop',
-  pause: 'pause-continue',
-  continue: 'pause-continue',
-  interrogate: 'query-status',
-};
-
-class SimulatedService implements Service {
-  readonly #scm: Scm;
-  readonly #record: ServiceRecord;
-  readonly #handle: AccessHandle<ServiceAccess>;
-
-  constructor(scm: Scm, record: ServiceRecord, access: readonly ServiceAccess[]) {
-    this.#scm = scm;
-    this.#record = record;
-    record.openHandles += 1;
-    this.#handle = new AccessHandle(access, () => {
-      scm.closeHandle(record);
+  findByDisplayName(displayName: string): Promise<string | undefined> {
+    return settled(() => {
+      this.#handle.require('GetServiceKeyNameW');
+      refuseNul('GetServiceKeyNameW', displayName);
+      return this.#scm.findByDisplayName(displayName);
     });
   }
 
-  queryStatus(): Promise<ServiceStatus> {
+  enumerateServices(): Promise<readonly ServiceSummary[]> {
     return settled(() => {
-      this.#handle.require('QueryServiceStatusEx', 'query-status');
-      return this.#record.status;
-    });
-  }
-
-  queryConfiguration(): Promise<ServiceConfiguration> {
-    return settled(() => {
-      this.#handle.require('QueryServiceConfigW', 'query-config');
-      return this.#record.configuration;
-    });
-  }
-
-  start(): Promise<void> {
-    return settled(() => {
-      this.#handle.require('StartServiceW', 'start');
-      this.#scm.start(this.#record);
-    });
-  }
-
-  control(control: ServiceControl): Promise<void> {
-    return settled(() => {
-      this.#handle.require('ControlService', CONTROL_ACCESS[control]);
-      this.#scm.control(this.#record, control);
-    });
-  }
-
-  delete(): Promise<void> {
-    return settled(() => {
-      this.#handle.require('DeleteService', 'delete');
-      this.#scm.markForDelete(this.#record);
+      this.#handle.require('EnumServicesStatusExW', 'enumerate');
+      return this.#scm.summaries();
     });
   }
 

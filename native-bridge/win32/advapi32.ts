@@ -60,7 +60,7 @@ koffi.struct('QUERY_SERVICE_CONFIGW', {
   lpBinaryPathName: 'str16',
   lpLoadOrderGroup: 'str16',
   dwTagId: 'uint32',
-  lpDependencies: 'str16',
+  lpDependencies: 'void *',
   lpServiceStartName: 'str16',
   lpDisplayName: 'str16',
 });
@@ -70,6 +70,8 @@ export interface QUERY_SERVICE_CONFIGW {
   readonly dwStartType: number;
   readonly dwErrorControl: number;
   readonly lpBinaryPathName: string | null;
+  /** Texts one after the other, each with a NUL, and one NUL after the last. */
+  readonly lpDependencies: bigint | null;
   readonly lpServiceStartName: string | null;
   readonly lpDisplayName: string | null;
 }
@@ -216,4 +218,12 @@ export const ConvertStringSecurityDescriptorToSecurityDescriptorW: NativeFunctio
   number
 > = advapi32.func(
   'int32 __stdcall ConvertStringSecurityDescriptorToSecurityDescriptorW(str16 StringSecurityDescriptor, uint32 StringSDRevision, _Out_ int64 *SecurityDescriptor, void *SecurityDescriptorSize)',
+);
+
+/** sddl/nf-sddl-convertsecuritydescriptortostringsecuritydescriptorw. Free the string with LocalFree. */
+export const ConvertSecurityDescriptorToStringSecurityDescriptorW: NativeFunction<
+  [Uint8Array | bigint, number, number, Out<number>, null],
+  number
+> = advapi32.func(
+  'int32 __stdcall ConvertSecurityDescriptorToStringSecurityDescriptorW(void *SecurityDescriptor, uint32 RequestedStringSDRevision, uint32 SecurityInformation, _Out_ int64 *StringSecurityDescriptor, void *StringSecurityDescriptorLen)',
 );

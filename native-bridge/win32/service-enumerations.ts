@@ -20,6 +20,7 @@ import {
   type QUERY_SERVICE_CONFIGW,
   type SERVICE_STATUS_PROCESS,
 } from './advapi32.ts';
+import { decodeMultiText } from './multi-text.ts';
 
 /**
  * winsvc.h's numbers and the words that leave the bridge. Strict where a value names one thing (an unknown
@@ -47,15 +48,20 @@ const CONTROL_BITS: Readonly<Record<AcceptedControl, number>> = {
 const MANAGER_ACCESS_BITS: Readonly<Record<ServiceManagerAccess, number>> = {
   connect: 0x1,
   'create-service': 0x2,
+  enumerate: 0x4,
 };
 
 const SERVICE_ACCESS_BITS: Readonly<Record<ServiceAccess, number>> = {
   'query-config': 0x1,
   // With SERVICE_INTERROGATE, which asking the service itself for its status needs.
   'query-status': 0x84,
+  'change-config': 0x2,
+  'enumerate-dependents': 0x8,
   start: 0x10,
   stop: 0x20,
   'pause-continue': 0x40,
+  'read-control': 0x2_0000,
+  'write-dac': 0x4_0000,
   delete: 0x1_0000,
 };
 
@@ -102,7 +108,8 @@ export function serviceStatusFrom(raw: SERVICE_STATUS_PROCESS): ServiceStatus {
   };
 }
 
-function stateFrom(value: number): ServiceState {
+/** @throws ERROR_INVALID_DATA for a state that winsvc.h does not have */
+export function stateFrom(value: number): ServiceState {
   for (const [state, number] of Object.entries(STATE_VALUES) as [ServiceState, number][]) {
     if (number === value) return state;
   }
@@ -121,6 +128,7 @@ export function serviceConfigurationFrom(raw: QUERY_SERVICE_CONFIGW): ServiceCon
     imagePath: raw.lpBinaryPathName ?? '',
     startType,
     errorControl,
+    dependencies: decodeMultiText(raw.lpDependencies),
     ownProcess: (raw.dwServiceType & SERVICE_WIN32_OWN_PROCESS) !== 0,
     account: raw.lpServiceStartName ?? 'LocalSystem',
   };

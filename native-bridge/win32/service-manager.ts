@@ -1,47 +1,27 @@
-import { ERROR_INVALID_NAME, ERROR_PROCESS_ABORTED } from '../../common/error-codes.ts';
-import type { ServiceStatus } from '../../common/service-status.ts';
+import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type {
   Service,
   ServiceAccess,
-  ServiceConfiguration,
-  ServiceControl,
   ServiceDefinition,
   ServiceManager,
   ServiceManagerAccess,
   ServiceManagers,
+  ServiceSummary,
 } from '../bridge.ts';
-import {
-  ControlService,
-  CreateServiceW,
-  decodeServiceConfig,
-  DeleteService,
-  OpenSCManagerW,
-  OpenServiceW,
-  QueryServiceConfigW,
-  QueryServiceStatusEx,
-  SC_STATUS_PROCESS_INFO,
-  SERVICE_STATUS_PROCESS_SIZE,
-  SERVICE_WIN32_OWN_PROCESS,
-  StartServiceW,
-  type SERVICE_STATUS_PROCESS,
-} from './advapi32.ts';
-import { isProcessRunning } from './process.ts';
-import { isTrue, refuseNul, written, type Out } from './native.ts';
+import { CreateServiceW, OpenSCManagerW, OpenServiceW, SERVICE_WIN32_OWN_PROCESS } from './advapi32.ts';
+import { GetServiceKeyNameW } from './advapi32-configuration.ts';
+import { quotedImagePath } from './image-path.ts';
+import { isTrue, refuseNul } from './native.ts';
 import { ScHandle } from './sc-handle.ts';
 import { callScm } from './scm-calls.ts';
-import {
-  CONTROL_VALUES,
-  managerAccessBits,
-  serviceAccessBits,
-  serviceConfigurationFrom,
-  serviceStatusFrom,
-  startTypeValue,
-} from './service-enumerations.ts';
+import { managerAccessBits, serviceAccessBits, startTypeValue } from './service-enumerations.ts';
+import { allServices } from './service-lists.ts';
+import { Win32Service } from './service.ts';
 
 const SERVICE_ERROR_NORMAL = 1;
-/** The most that QueryServiceConfigW may need: https://learn.microsoft.com/windows/win32/api/winsvc/nf-winsvc-queryserviceconfigw */
-const SERVICE_CONFIG_BYTES = 8192;
+/** The longest name of a service, in UTF-16 units, and its NUL. */
+const NAME_CAPACITY = 257;
 
 /** Every call runs on a pool thread: the SCM may hold one for 30 s while another service is starting. */
 class Win32ServiceManager implements ServiceManager {
@@ -75,9 +55,6 @@ class Win32ServiceManager implements ServiceManager {
   async createService(definition: ServiceDefinition, access: readonly ServiceAccess[]): Promise<Service> {
     const { name, displayName, executable, startType, account } = definition;
     refuseNul('CreateServiceW', name, displayName, executable, account);
-    if (executable.includes('"')) throw new Win32Error('CreateServiceW', ERROR_INVALID_NAME);
-    // Without the quotation marks a path with spaces starts whatever stands at its first part (CWE-428).
-    const imagePath = `"${executable}"`;
     const value = await callScm(
       'CreateServiceW',
       CreateServiceW,
@@ -89,7 +66,7 @@ class Win32ServiceManager implements ServiceManager {
         SERVICE_WIN32_OWN_PROCESS,
         startTypeValue(startType),
         SERVICE_ERROR_NORMAL,
-        imagePath,
+        quotedImagePath('CreateServiceW', executable),
         null,
         null,
         null,
@@ -101,77 +78,31 @@ class Win32ServiceManager implements ServiceManager {
     return new Win32Service(new ScHandle(value));
   }
 
-  [Symbol.dispose](): void {
-    this.#handle[Symbol.dispose]();
-  }
-}
-
-class Win32Service implements Service {
-  readonly #handle: ScHandle;
-
-  constructor(handle: ScHandle) {
-    this.#handle = handle;
-  }
-
-  async queryStatus(): Promise<ServiceStatus> {
-    const status: Out<SERVICE_STATUS_PROCESS> = [null];
-    await callScm(
-      'QueryServiceStatusEx',
-      QueryServiceStatusEx,
-      [this.#handle.value, SC_STATUS_PROCESS_INFO, status, SERVICE_STATUS_PROCESS_SIZE, [null]],
-      isTrue,
-    );
-    return correctForDeadProcess(serviceStatusFrom(written(status)));
+  async findByDisplayName(displayName: string): Promise<string | undefined> {
+    refuseNul('GetServiceKeyNameW', displayName);
+    const name = Buffer.alloc(NAME_CAPACITY * 2);
+    const length: [number] = [NAME_CAPACITY];
+    try {
+      await callScm(
+        'GetServiceKeyNameW',
+        GetServiceKeyNameW,
+        [this.#handle.value, displayName, name, length],
+        isTrue,
+      );
+    } catch (error) {
+      if (error instanceof Win32Error && error.code === ERROR_SERVICE_DOES_NOT_EXIST) return undefined;
+      throw error;
+    }
+    return name.toString('utf16le', 0, length[0] * 2);
   }
 
-  async queryConfiguration(): Promise<ServiceConfiguration> {
-    const buffer = new Uint8Array(SERVICE_CONFIG_BYTES);
-    await callScm(
-      'QueryServiceConfigW',
-      QueryServiceConfigW,
-      [this.#handle.value, buffer, buffer.length, [null]],
-      isTrue,
-    );
-    return serviceConfigurationFrom(decodeServiceConfig(buffer));
-  }
-
-  async start(): Promise<void> {
-    await callScm('StartServiceW', StartServiceW, [this.#handle.value, 0, null], isTrue);
-  }
-
-  async control(control: ServiceControl): Promise<void> {
-    await callScm(
-      'ControlService',
-      ControlService,
-      [this.#handle.value, CONTROL_VALUES[control], [null]],
-      isTrue,
-    );
-  }
-
-  async delete(): Promise<void> {
-    await callScm('DeleteService', DeleteService, [this.#handle.value], isTrue);
+  enumerateServices(): Promise<readonly ServiceSummary[]> {
+    return allServices(this.#handle.value);
   }
 
   [Symbol.dispose](): void {
     this.#handle[Symbol.dispose]();
   }
-}
-
-/**
- * Windows' SCM reports a service whose process is gone as stopped, with ERROR_PROCESS_ABORTED. Wine's never
- * notices and goes on reporting it as running, so that is done for it here.
- */
-function correctForDeadProcess(status: ServiceStatus): ServiceStatus {
-  if (status.processId === undefined || isProcessRunning(status.processId)) return status;
-  return {
-    state: 'stopped',
-    acceptedControls: [],
-    win32ExitCode: ERROR_PROCESS_ABORTED,
-    serviceSpecificExitCode: undefined,
-    checkPoint: 0,
-    waitHintMs: 0,
-    processId: undefined,
-  };
 }
 
 export const win32ServiceManagers: ServiceManagers = {

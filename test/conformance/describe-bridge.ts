@@ -2,6 +2,7 @@ import { after, before, describe } from 'node:test';
 import { describeElevation } from './elevation.ts';
 import { describeMailslots } from './mailslot.ts';
 import { describeRegistry } from './registry.ts';
+import { describeServiceConfiguration } from './service-configuration.ts';
 import { describeServiceManager } from './service-manager.ts';
 import { describeServiceLifeCycle } from './service-life-cycle.ts';
 import type { BridgeSubject } from './subject.ts';
@@ -24,6 +25,7 @@ export function describeBridge(name: string, createSubject: () => Promise<Bridge
     };
     describeMailslots(current);
     describeServiceManager(current);
+    describeServiceConfiguration(current);
     describeServiceLifeCycle(current);
     describeElevation(current);
     describeRegistry(current);

@@ -88,6 +88,7 @@ export function describeServiceManager(current: CurrentSubject): void {
             imagePath: `"${definition.executable}"`,
             startType: 'demand',
             errorControl: 'normal',
+            dependencies: [],
             ownProcess: true,
             account,
           });

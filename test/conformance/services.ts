@@ -12,6 +12,10 @@ import type { BridgeSubject } from './subject.ts';
 export const ALL_ACCESS: readonly ServiceAccess[] = [
   'query-status',
   'query-config',
+  'change-config',
+  'enumerate-dependents',
+  'read-control',
+  'write-dac',
   'start',
   'stop',
   'pause-continue',
@@ -43,7 +47,7 @@ export async function withManager<T>(
   { bridge }: BridgeSubject,
   work: (manager: ServiceManager) => Promise<T>,
 ): Promise<T> {
-  const manager = await bridge.serviceManager.localComputer(['connect', 'create-service']);
+  const manager = await bridge.serviceManager.localComputer(['connect', 'create-service', 'enumerate']);
   try {
     return await work(manager);
   } finally {

@@ -11,6 +11,10 @@ export type Capability =
   | 'account-check'
   /** Refusing to start a service that is marked for deletion. */
   | 'deleted-start-check'
+  /** Keeping settings of a service other than its description and its pre-shutdown time. */
+  | 'service-settings'
+  /** Keeping a service's access list. */
+  | 'service-access-list'
   /** Delivering a message of zero bytes. */
   | 'empty-message'
   /** Running `executable` elevated, without anyone there to answer a prompt. */

@@ -48,12 +48,20 @@ async function outcomeOf(operation: Operation, script: Script) {
     start: attempt,
     control: attempt,
     queryConfiguration: refuse,
+    changeConfiguration: refuse,
+    querySetting: refuse,
+    changeSetting: refuse,
+    queryDependents: refuse,
+    queryAccessList: refuse,
+    changeAccessList: refuse,
     delete: refuse,
     [Symbol.dispose]: () => undefined,
   };
   const manager: ServiceManager = {
     openService: () => Promise.resolve(service),
     createService: refuse,
+    findByDisplayName: refuse,
+    enumerateServices: refuse,
     [Symbol.dispose]: () => undefined,
   };
   const tools: OperationTools = {

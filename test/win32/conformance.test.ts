@@ -8,6 +8,8 @@ import { SIGMA_SRV, temporaryFolder } from './places.ts';
 const WHAT_WINE_LACKS: readonly [Capability, string][] = [
   ['service-name-limit', 'Wine takes names of services of any length'],
   ['account-check', 'Wine takes any account for a service'],
+  ['service-settings', 'Wine keeps no more than the description and the pre-shutdown time (124)'],
+  ['service-access-list', 'Wine takes access lists of services, and forgets them'],
   ['deleted-start-check', 'Wine starts a service that is marked for deletion'],
 ];
 

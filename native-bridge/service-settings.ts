@@ -1,0 +1,54 @@
+/**
+ * What the SCM keeps of a service beside its configuration: the levels of QueryServiceConfig2W and
+ * ChangeServiceConfig2W, in our units. A system may lack a level (ERROR_INVALID_LEVEL).
+ * https://learn.microsoft.com/windows/win32/api/winsvc/nf-winsvc-changeserviceconfig2w
+ */
+export interface ServiceSettings {
+  /** SERVICE_CONFIG_DESCRIPTION: '' where there is none. */
+  readonly description: string;
+  /** SERVICE_CONFIG_FAILURE_ACTIONS. */
+  readonly failureActions: FailureActions;
+  /** SERVICE_CONFIG_DELAYED_AUTO_START_INFO: heeded for the start type `auto` only. */
+  readonly delayedAutoStart: boolean;
+  /** SERVICE_CONFIG_FAILURE_ACTIONS_FLAG: whether an end with a non-zero exit code counts as a failure. */
+  readonly failureActionsOnNonCrash: boolean;
+  /** SERVICE_CONFIG_SERVICE_SID_INFO. */
+  readonly sidType: SidType;
+  /** SERVICE_CONFIG_REQUIRED_PRIVILEGES_INFO: empty for all that the account has. */
+  readonly requiredPrivileges: readonly string[];
+  /** SERVICE_CONFIG_PRESHUTDOWN_INFO: how long a shutdown waits for the service, in milliseconds. */
+  readonly preShutdownTimeoutMs: number;
+}
+export type ServiceSetting = keyof ServiceSettings;
+
+export interface FailureActions {
+  /** After how long without a failure the count begins anew, in milliseconds (whole seconds); undefined for never. */
+  readonly resetPeriodMs: number | undefined;
+  /** What to do at the first failure, the second and so on; the last one repeats. */
+  readonly actions: readonly FailureAction[];
+}
+
+export interface FailureAction {
+  readonly type: FailureActionType;
+  readonly delayMs: number;
+}
+
+/** SC_ACTION_NONE to SC_ACTION_RUN_COMMAND, in the order of their values. */
+export const FAILURE_ACTION_TYPES = ['none', 'restart', 'reboot', 'run-command'] as const;
+export type FailureActionType = (typeof FAILURE_ACTION_TYPES)[number];
+
+/** SERVICE_SID_TYPE_NONE, _UNRESTRICTED and _RESTRICTED. */
+export const SID_TYPES = ['none', 'unrestricted', 'restricted'] as const;
+export type SidType = (typeof SID_TYPES)[number];
+
+/** What a service has that nobody has set anything for. */
+export const DEFAULT_SETTINGS: ServiceSettings = {
+  description: '',
+  failureActions: { resetPeriodMs: 0, actions: [] },
+  delayedAutoStart: false,
+  failureActionsOnNonCrash: false,
+  sidType: 'none',
+  requiredPrivileges: [],
+  // https://learn.microsoft.com/windows/win32/api/winsvc/ns-winsvc-service_preshutdown_info
+  preShutdownTimeoutMs: 10_000,
+};

@@ -1,0 +1,134 @@
+import { ERROR_INVALID_ACL } from '../../common/error-codes.ts';
+import type { ServiceStatus } from '../../common/service-status.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import type {
+  Service,
+  ServiceAccess,
+  ServiceConfiguration,
+  ServiceConfigurationChanges,
+  ServiceControl,
+  ServiceSummary,
+} from '../bridge.ts';
+import type { ServiceSetting, ServiceSettings } from '../service-settings.ts';
+import { AccessHandle } from './access-handle.ts';
+import { refuseNul, requireDefinition } from './checks.ts';
+import type { Scm } from './scm.ts';
+import type { ServiceRecord } from './service-record.ts';
+import { settled } from './settled.ts';
+
+/** The right that each control needs. Asking for the status includes interrogating, as in the real bridge. */
+const CONTROL_ACCESS: Readonly<Record<ServiceControl, ServiceAccess>> = {
+  stop: 'stop',
+  pause: 'pause-continue',
+  continue: 'pause-continue',
+  interrogate: 'query-status',
+};
+
+/** An open handle of one service. */
+export class SimulatedService implements Service {
+  readonly #scm: Scm;
+  readonly #record: ServiceRecord;
+  readonly #handle: AccessHandle<ServiceAccess>;
+
+  constructor(scm: Scm, record: ServiceRecord, access: readonly ServiceAccess[]) {
+    this.#scm = scm;
+    this.#record = record;
+    record.openHandles += 1;
+    this.#handle = new AccessHandle(access, () => {
+      scm.closeHandle(record);
+    });
+  }
+
+  queryStatus(): Promise<ServiceStatus> {
+    return settled(() => {
+      this.#handle.require('QueryServiceStatusEx', 'query-status');
+      return this.#record.status;
+    });
+  }
+
+  queryConfiguration(): Promise<ServiceConfiguration> {
+    return settled(() => {
+      this.#handle.require('QueryServiceConfigW', 'query-config');
+      return this.#record.configuration;
+    });
+  }
+
+  changeConfiguration(changes: ServiceConfigurationChanges): Promise<void> {
+    return settled(() => {
+      const api = 'ChangeServiceConfigW';
+      this.#handle.require(api, 'change-config');
+      const { name, executable, configuration } = this.#record;
+      requireDefinition(api, { ...configuration, name, executable, ...changes });
+      this.#scm.requireChangeable(api, this.#record, changes.displayName);
+      this.#record.change(changes);
+    });
+  }
+
+  querySetting<Setting extends ServiceSetting>(setting: Setting): Promise<ServiceSettings[Setting]> {
+    return settled(() => {
+      this.#handle.require('QueryServiceConfig2W', 'query-config');
+      return this.#record.setting(setting);
+    });
+  }
+
+  changeSetting<Setting extends ServiceSetting>(
+    setting: Setting,
+    value: ServiceSettings[Setting],
+  ): Promise<void> {
+    return settled(() => {
+      const api = 'ChangeServiceConfig2W';
+      this.#handle.require(api, 'change-config');
+      if (typeof value === 'string') refuseNul(api, value);
+      this.#scm.requireChangeable(api, this.#record);
+      this.#record.changeSetting(setting, value);
+    });
+  }
+
+  /** The simulated computer has no service that needs another. */
+  queryDependents(): Promise<readonly ServiceSummary[]> {
+    return settled(() => {
+      this.#handle.require('EnumDependentServicesW', 'enumerate-dependents');
+      return [];
+    });
+  }
+
+  queryAccessList(): Promise<string> {
+    return settled(() => {
+      this.#handle.require('QueryServiceObjectSecurity', 'read-control');
+      return this.#record.accessList;
+    });
+  }
+
+  changeAccessList(sddl: string): Promise<void> {
+    return settled(() => {
+      this.#handle.require('SetServiceObjectSecurity', 'write-dac');
+      if (!sddl.startsWith('D:')) throw new Win32Error('SetServiceObjectSecurity', ERROR_INVALID_ACL);
+      this.#record.accessList = sddl;
+    });
+  }
+
+  start(): Promise<void> {
+    return settled(() => {
+      this.#handle.require('StartServiceW', 'start');
+      this.#scm.start(this.#record);
+    });
+  }
+
+  control(control: ServiceControl): Promise<void> {
+    return settled(() => {
+      this.#handle.require('ControlService', CONTROL_ACCESS[control]);
+      this.#scm.control(this.#record, control);
+    });
+  }
+
+  delete(): Promise<void> {
+    return settled(() => {
+      this.#handle.require('DeleteService', 'delete');
+      this.#scm.markForDelete(this.#record);
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#handle[Symbol.dispose]();
+  }
+}

@@ -1,0 +1,54 @@
+import koffi from 'koffi';
+import {
+  ConvertSecurityDescriptorToStringSecurityDescriptorW,
+  ConvertStringSecurityDescriptorToSecurityDescriptorW,
+  SDDL_REVISION_1,
+} from './advapi32.ts';
+import { LocalFree } from './kernel32.ts';
+import { check, isTrue, written, type Out } from './native.ts';
+
+/**
+ * A self-relative security descriptor in the system's memory. Disposing frees it.
+ * https://learn.microsoft.com/windows/win32/secauthz/security-descriptor-string-format
+ */
+export class SecurityDescriptor implements Disposable {
+  readonly address: number;
+  #isFreed = false;
+
+  /** @throws ERROR_INVALID_ACL, ERROR_INVALID_PARAMETER for text that describes none */
+  constructor(sddl: string) {
+    const descriptor: Out<number> = [null];
+    check(
+      'ConvertStringSecurityDescriptorToSecurityDescriptorW',
+      isTrue(ConvertStringSecurityDescriptorToSecurityDescriptorW(sddl, SDDL_REVISION_1, descriptor, null)),
+    );
+    this.address = written(descriptor);
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#isFreed) return;
+    this.#isFreed = true;
+    LocalFree(this.address);
+  }
+}
+
+/**
+ * @param descriptor the address of a self-relative security descriptor, or a buffer that holds one
+ * @param parts a sum of OWNER_SECURITY_INFORMATION and the like
+ * @returns those parts as text
+ * @throws Win32Error
+ */
+export function securityDescriptorText(descriptor: Uint8Array | bigint, parts: number): string {
+  const text: Out<number> = [null];
+  check(
+    'ConvertSecurityDescriptorToStringSecurityDescriptorW',
+    isTrue(
+      ConvertSecurityDescriptorToStringSecurityDescriptorW(descriptor, SDDL_REVISION_1, parts, text, null),
+    ),
+  );
+  try {
+    return koffi.decode.string16(BigInt(written(text)));
+  } finally {
+    LocalFree(written(text));
+  }
+}

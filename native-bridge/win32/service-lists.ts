@@ -1,0 +1,109 @@
+import koffi from 'koffi';
+import { ERROR_MORE_DATA } from '../../common/error-codes.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import type { ServiceSummary } from '../bridge.ts';
+import type { ScHandleValue, SERVICE_STATUS } from './advapi32.ts';
+import {
+  EnumDependentServicesW,
+  EnumServicesStatusExW,
+  SC_ENUM_PROCESS_INFO,
+  SERVICE_ACTIVE,
+  SERVICE_STATE_ALL,
+  SERVICE_WIN32,
+} from './advapi32-configuration.ts';
+import { isTrue, written, type Out } from './native.ts';
+import { callScm } from './scm-calls.ts';
+import { stateFrom } from './service-enumerations.ts';
+
+/** What one call may return at most: https://learn.microsoft.com/windows/win32/api/winsvc/nf-winsvc-enumservicesstatusexw */
+const LARGEST_BUFFER_BYTES = 256 * 1024;
+
+/**
+ * Asks page by page, going on where the resume index says.
+ * @throws ERROR_ACCESS_DENIED, ERROR_INVALID_HANDLE
+ */
+export async function allServices(manager: ScHandleValue): Promise<ServiceSummary[]> {
+  const found: ServiceSummary[] = [];
+  const resume = new Uint32Array(1);
+  for (;;) {
+    const before = resume[0];
+    const page = await nextPage(manager, resume);
+    found.push(...page.services);
+    if (page.isLast) return found;
+    // Without progress the same page would come for ever.
+    if (resume[0] === before) throw new Win32Error('EnumServicesStatusExW', ERROR_MORE_DATA);
+  }
+}
+
+async function nextPage(
+  manager: ScHandleValue,
+  resume: Uint32Array,
+): Promise<{ readonly services: readonly ServiceSummary[]; readonly isLast: boolean }> {
+  const buffer = new Uint8Array(LARGEST_BUFFER_BYTES);
+  const count: Out<number> = [null];
+  const isLast = await hasAll(() =>
+    callScm(
+      'EnumServicesStatusExW',
+      EnumServicesStatusExW,
+      [
+        manager,
+        SC_ENUM_PROCESS_INFO,
+        SERVICE_WIN32,
+        SERVICE_STATE_ALL,
+        buffer,
+        buffer.length,
+        [null],
+        count,
+        resume,
+        null,
+      ],
+      isTrue,
+    ),
+  );
+  const raw = koffi.decode(buffer, 'ENUM_SERVICE_STATUS_PROCESSW', written(count)) as RawProcessSummary[];
+  return { services: raw.map((one) => summary(one, one.ServiceStatusProcess)), isLast };
+}
+
+/** The services that run and need this one. @throws ERROR_ACCESS_DENIED, ERROR_MORE_DATA for more than 256 KiB */
+export async function dependentsOf(service: ScHandleValue): Promise<ServiceSummary[]> {
+  const buffer = new Uint8Array(LARGEST_BUFFER_BYTES);
+  const count: Out<number> = [null];
+  await callScm(
+    'EnumDependentServicesW',
+    EnumDependentServicesW,
+    [service, SERVICE_ACTIVE, buffer, buffer.length, [null], count],
+    isTrue,
+  );
+  const raw = koffi.decode(buffer, 'ENUM_SERVICE_STATUSW', written(count)) as RawSummary[];
+  return raw.map((one) => summary(one, one.ServiceStatus));
+}
+
+interface RawName {
+  readonly lpServiceName: string | null;
+  readonly lpDisplayName: string | null;
+}
+interface RawSummary extends RawName {
+  readonly ServiceStatus: SERVICE_STATUS;
+}
+interface RawProcessSummary extends RawName {
+  readonly ServiceStatusProcess: SERVICE_STATUS;
+}
+
+function summary({ lpServiceName, lpDisplayName }: RawName, status: SERVICE_STATUS): ServiceSummary {
+  return {
+    name: lpServiceName ?? '',
+    displayName: lpDisplayName ?? '',
+    state: stateFrom(status.dwCurrentState),
+  };
+}
+
+/** @returns false where the system has more than it was given room for */
+async function hasAll(call: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await call();
+    return true;
+  } catch (error) {
+    if (error instanceof Win32Error && error.code === ERROR_MORE_DATA) return false;
+    throw error;
+  }
+}

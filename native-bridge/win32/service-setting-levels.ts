@@ -1,0 +1,140 @@
+import koffi from 'koffi';
+import { ERROR_INVALID_DATA } from '../../common/error-codes.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import {
+  FAILURE_ACTION_TYPES,
+  SID_TYPES,
+  type FailureActions,
+  type ServiceSetting,
+  type ServiceSettings,
+  type SidType,
+} from '../service-settings.ts';
+import { structPointer, type StructPointer } from './advapi32-configuration.ts';
+import { decodeMultiText, encodeMultiText } from './multi-text.ts';
+import { refuseNul } from './native.ts';
+
+/** SERVICE_CONFIG_ and so on of winsvc.h. */
+export const SETTING_LEVELS: Readonly<Record<ServiceSetting, number>> = {
+  description: 1,
+  failureActions: 2,
+  delayedAutoStart: 3,
+  failureActionsOnNonCrash: 4,
+  sidType: 5,
+  requiredPrivileges: 6,
+  preShutdownTimeoutMs: 7,
+};
+
+/** SERVICE_SID_TYPE_RESTRICTED contains the bit of UNRESTRICTED. */
+const SID_TYPE_VALUES: Readonly<Record<SidType, number>> = { none: 0, unrestricted: 1, restricted: 3 };
+/** INFINITE, as a reset period. */
+const NEVER = 0xffff_ffff;
+/** sizeof(SC_ACTION), with its type in the first half. */
+const SC_ACTION_BYTES = 8;
+
+interface Level<Value> {
+  readonly encode: (value: Value) => StructPointer;
+  readonly decode: (buffer: Uint8Array) => Value;
+}
+
+const TRUTH: Level<boolean> = {
+  encode: (value) => numberSetting(value ? 1 : 0),
+  decode: (buffer) => dword(buffer) !== 0,
+};
+
+const LEVELS: { readonly [Setting in ServiceSetting]: Level<ServiceSettings[Setting]> } = {
+  description: {
+    encode(text) {
+      refuseNul('ChangeServiceConfig2W', text);
+      return structPointer('SERVICE_TEXT_SETTING', { lpText: text });
+    },
+    decode(buffer) {
+      const { lpText } = koffi.decode(buffer, 'SERVICE_TEXT_SETTING') as { readonly lpText: string | null };
+      return lpText ?? '';
+    },
+  },
+  failureActions: { encode: encodeFailureActions, decode: decodeFailureActions },
+  delayedAutoStart: TRUTH,
+  failureActionsOnNonCrash: TRUTH,
+  sidType: {
+    encode: (type) => numberSetting(SID_TYPE_VALUES[type]),
+    decode: (buffer) => known(SID_TYPES.find((type) => SID_TYPE_VALUES[type] === dword(buffer))),
+  },
+  requiredPrivileges: {
+    encode(privileges) {
+      refuseNul('ChangeServiceConfig2W', ...privileges);
+      return structPointer('SERVICE_POINTER_SETTING', { lpData: encodeMultiText(privileges) });
+    },
+    decode(buffer) {
+      const { lpData } = koffi.decode(buffer, 'SERVICE_POINTER_SETTING') as {
+        readonly lpData: bigint | null;
+      };
+      return decodeMultiText(lpData);
+    },
+  },
+  preShutdownTimeoutMs: { encode: numberSetting, decode: dword },
+};
+
+/** @returns the struct that ChangeServiceConfig2W takes. @throws ERROR_INVALID_PARAMETER for a NUL in a text */
+export function encodeSetting<Setting extends ServiceSetting>(
+  setting: Setting,
+  value: ServiceSettings[Setting],
+): StructPointer {
+  return LEVELS[setting].encode(value);
+}
+
+/**
+ * @param buffer what QueryServiceConfig2W filled: its pointers point into it
+ * @throws ERROR_INVALID_DATA for a number that winsvc.h does not have
+ */
+export function decodeSetting<Setting extends ServiceSetting>(
+  setting: Setting,
+  buffer: Uint8Array,
+): ServiceSettings[Setting] {
+  return LEVELS[setting].decode(buffer);
+}
+
+function encodeFailureActions({ resetPeriodMs, actions }: FailureActions): StructPointer {
+  const list = new DataView(new ArrayBuffer(Math.max(1, actions.length) * SC_ACTION_BYTES));
+  for (const [index, { type, delayMs }] of actions.entries()) {
+    list.setInt32(index * SC_ACTION_BYTES, FAILURE_ACTION_TYPES.indexOf(type), true);
+    list.setUint32(index * SC_ACTION_BYTES + 4, delayMs, true);
+  }
+  return structPointer('SERVICE_FAILURE_ACTIONSW', {
+    dwResetPeriod: resetPeriodMs === undefined ? NEVER : Math.round(resetPeriodMs / 1000),
+    lpRebootMsg: null,
+    lpCommand: null,
+    cActions: actions.length,
+    // A list that is not null and has no action deletes what there was.
+    lpsaActions: new Uint8Array(list.buffer),
+  });
+}
+
+function decodeFailureActions(buffer: Uint8Array): FailureActions {
+  const raw = koffi.decode(buffer, 'SERVICE_FAILURE_ACTIONSW') as {
+    readonly dwResetPeriod: number;
+    readonly cActions: number;
+    readonly lpsaActions: bigint | null;
+  };
+  const list = raw.lpsaActions === null ? [] : decodeActions(raw.lpsaActions, raw.cActions);
+  return {
+    resetPeriodMs: raw.dwResetPeriod === NEVER ? undefined : raw.dwResetPeriod * 1000,
+    actions: list.map(({ Type, Delay }) => ({ type: known(FAILURE_ACTION_TYPES[Type]), delayMs: Delay })),
+  };
+}
+
+function decodeActions(address: bigint, count: number): { readonly Type: number; readonly Delay: number }[] {
+  return koffi.decode(address, 'SC_ACTION', count) as { readonly Type: number; readonly Delay: number }[];
+}
+
+function numberSetting(value: number): StructPointer {
+  return structPointer('SERVICE_NUMBER_SETTING', { dwNumber: value });
+}
+
+function dword(buffer: Uint8Array): number {
+  return new DataView(buffer.buffer, buffer.byteOffset).getUint32(0, true);
+}
+
+function known<T>(value: T | undefined): T {
+  if (value === undefined) throw new Win32Error('QueryServiceConfig2W', ERROR_INVALID_DATA);
+  return value;
+}

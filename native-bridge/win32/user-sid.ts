@@ -1,0 +1,68 @@
+import koffi from 'koffi';
+import {
+  ConvertSidToStringSidW,
+  GetTokenInformation,
+  OpenProcessToken,
+  TOKEN_QUERY,
+  TOKEN_USER_CLASS,
+} from './advapi32.ts';
+import {
+  CloseHandle,
+  GetCurrentProcess,
+  LocalFree,
+  OpenProcess,
+  PROCESS_QUERY_LIMITED_INFORMATION,
+} from './kernel32.ts';
+import { check, isTrue, written, type KernelHandle, type Out } from './native.ts';
+import { GetShellWindow, GetWindowThreadProcessId } from './user32.ts';
+
+/** @returns the SID of the user this process runs as, in its string form S-1-… */
+export function currentUserSid(): string {
+  return processUserSid(GetCurrentProcess());
+}
+
+/**
+ * The user in front of the screen, whose desktop it is: with another account's password in the administrator
+ * prompt, an elevated process runs as that account.
+ * @returns the SID in its string form, of this process's own user where there is no desktop
+ */
+export function interactiveUserSid(): string {
+  const processId: Out<number> = [null];
+  if (GetWindowThreadProcessId(GetShellWindow(), processId) === 0) return currentUserSid();
+  const shell = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, 0, written(processId));
+  if (!isTrue(shell)) return currentUserSid();
+  try {
+    return processUserSid(shell);
+  } finally {
+    CloseHandle(shell);
+  }
+}
+
+function processUserSid(process: KernelHandle): string {
+  const token: Out<KernelHandle> = [null];
+  check('OpenProcessToken', isTrue(OpenProcessToken(process, TOKEN_QUERY, token)));
+  try {
+    return tokenUserSid(written(token));
+  } finally {
+    CloseHandle(written(token));
+  }
+}
+
+function tokenUserSid(token: KernelHandle): string {
+  const needed: Out<number> = [null];
+  GetTokenInformation(token, TOKEN_USER_CLASS, null, 0, needed);
+  const buffer = new Uint8Array(written(needed));
+  check(
+    'GetTokenInformation',
+    isTrue(GetTokenInformation(token, TOKEN_USER_CLASS, buffer, buffer.length, needed)),
+  );
+  // TOKEN_USER begins with the SID's address.
+  const sid = new DataView(buffer.buffer).getBigUint64(0, true);
+  const text: Out<number> = [null];
+  check('ConvertSidToStringSidW', isTrue(ConvertSidToStringSidW(sid, text)));
+  try {
+    return koffi.decode.string16(BigInt(written(text)));
+  } finally {
+    LocalFree(written(text));
+  }
+}
