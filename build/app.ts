@@ -1,14 +1,28 @@
-import { join } from 'node:path';
+import { copyFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { bundleApp } from './bundle.ts';
+import { buildIcon, ICON_FILE, ICON_PICTURE } from './icon.ts';
 import { APP_OUT, ROOT } from './paths.ts';
 import { isUpToDate } from './up-to-date.ts';
 
 /** The files by which Sigma starts. */
-export const APP_FILES = ['main.js', 'preload.cjs', join('renderer', 'index.html')].map((file) =>
-  join(APP_OUT, file),
-);
+export const APP_FILES = [
+  'main.js',
+  'preload.cjs',
+  join('renderer', 'index.html'),
+  'sigma.ico',
+  'sigma.png',
+].map((file) => join(APP_OUT, file));
 
-const SOURCES = ['electron', 'renderer', 'native-bridge', 'common', 'package-lock.json', 'build/bundle.ts'];
+const SOURCES = [
+  'electron',
+  'renderer',
+  'native-bridge',
+  'common',
+  'package-lock.json',
+  'build/bundle.ts',
+  'build/icon',
+];
 
 /**
  * Bundles the desktop client into `out/app/`.
@@ -18,5 +32,7 @@ export async function buildApp(): Promise<boolean> {
   const sources = SOURCES.map((source) => join(ROOT, source));
   if (await isUpToDate(APP_FILES, sources)) return false;
   await bundleApp();
+  await buildIcon();
+  for (const file of [ICON_FILE, ICON_PICTURE]) await copyFile(file, join(APP_OUT, basename(file)));
   return true;
 }

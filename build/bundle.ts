@@ -10,7 +10,7 @@ export type TestSuite = 'unit' | 'win32' | 'e2e';
 const EXTERNAL = ['electron', 'koffi', 'playwright-core'];
 
 /** What only the build scripts need; tests that use those scripts load it from node_modules as well. */
-const BUILD_TOOLS = ['vite', 'postject'];
+const BUILD_TOOLS = ['vite', 'resedit', '@resvg/resvg-wasm'];
 
 const WORKER_FOLDER = join(ROOT, 'native-bridge', 'win32');
 const SERVICE_SCRIPT_OUT = join(ROOT, 'out', 'service-script');

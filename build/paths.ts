@@ -10,6 +10,9 @@ export const APP_OUT = join(ROOT, 'out', 'app');
 /** SigmaSrv.exe and, beside it, koffi.node. */
 export const SERVICE_OUT = join(ROOT, 'out', 'service');
 
+/** sigma.ico and sigma.png. */
+export const ICON_OUT = join(ROOT, 'out', 'icon');
+
 /** One folder of bundled tests a suite. */
 export const TEST_OUT = join(ROOT, 'out', 'test');
 

@@ -1,12 +1,15 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { inject } from 'postject';
 import { bundleServiceScript } from './bundle.ts';
+import { withResources } from './executable-resources.ts';
+import { drawIcon } from './icon.ts';
 import { lockedPackage, lockedVersion } from './locked-package.ts';
 import { ROOT, SERVICE_OUT } from './paths.ts';
 import { withoutSignature } from './portable-executable.ts';
 import { runOrThrow } from './run.ts';
+import { SCRIPT_RESOURCE, withBlownFuse } from './single-executable.ts';
 import { isUpToDate } from './up-to-date.ts';
+import { versionInformation, type ProductFacts, type VersionInformation } from './version-information.ts';
 import { windowsNode } from './wine.ts';
 
 const SERVICE_EXECUTABLE = join(SERVICE_OUT, 'SigmaSrv.exe');
@@ -17,17 +20,23 @@ const SERVICE_ADDON = join(SERVICE_OUT, 'koffi.node');
 /** All that the service needs to run. */
 export const SERVICE_FILES = [SERVICE_EXECUTABLE, SERVICE_ADDON];
 
-/** Node looks for this string in itself to know whether a script was added. It is part of Node's interface. */
-const SENTINEL_FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
-
 const SOURCES = [
   'service',
   'native-bridge',
   'common',
+  'package.json',
   'package-lock.json',
+  'LICENSE',
   'build/bundle.ts',
+  'build/executable-resources.ts',
+  'build/icon',
+  'build/icon.ts',
+  'build/icon-file.ts',
   'build/portable-executable.ts',
+  'build/render-svg.ts',
   'build/service-executable.ts',
+  'build/single-executable.ts',
+  'build/version-information.ts',
 ];
 
 /**
@@ -38,13 +47,43 @@ const SOURCES = [
 export async function buildServiceExecutable(): Promise<boolean> {
   const sources = SOURCES.map((source) => join(ROOT, source));
   if (await isUpToDate(SERVICE_FILES, sources)) return false;
-  await requireLockedNode();
   await mkdir(SERVICE_OUT, { recursive: true });
   // Written first, with the time of the build's start: a source that changes meanwhile is then still newer.
   const addon = join(await lockedPackage('@koromix/koffi-win32-x64'), 'win32_x64', 'koffi.node');
   await writeFile(SERVICE_ADDON, await readFile(addon));
-  await makeExecutable(await makeBlob(await bundleServiceScript()));
+  const unfinished = `${SERVICE_EXECUTABLE}.unfinished`;
+  try {
+    await writeFile(unfinished, await makeServiceExecutable());
+    await rename(unfinished, SERVICE_EXECUTABLE);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
   return true;
+}
+
+/**
+ * @returns the bytes of SigmaSrv.exe, which depend on its sources alone. It has no signature, nor anything left
+ *   of Node's own: it can be signed.
+ */
+export async function makeServiceExecutable(): Promise<Buffer> {
+  await requireLockedNode();
+  const node = withBlownFuse(withoutSignature(await readFile(await windowsNode())));
+  return withResources(node, {
+    icon: await drawIcon(),
+    version: await serviceVersion(),
+    data: { name: SCRIPT_RESOURCE, bytes: await makeBlob(await bundleServiceScript()) },
+  });
+}
+
+async function serviceVersion(): Promise<VersionInformation> {
+  const manifest = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as ProductFacts['manifest'];
+  return versionInformation({
+    manifest,
+    license: await readFile(join(ROOT, 'LICENSE'), 'utf8'),
+    name: 'SigmaSrv',
+    description: 'Sigma Support Service',
+    comments: `Runs on Node.js ${process.version.slice(1)}`,
+  });
 }
 
 /** The blob's format belongs to the version of Node that makes it, and only the same version reads it for sure. */
@@ -70,15 +109,4 @@ async function makeBlob(script: string): Promise<Buffer> {
   await writeFile(join(folder, 'sea-config.json'), JSON.stringify(configuration));
   await runOrThrow(process.execPath, ['--experimental-sea-config', 'sea-config.json'], { cwd: folder });
   return readFile(join(folder, configuration.output));
-}
-
-async function makeExecutable(blob: Buffer): Promise<void> {
-  const unfinished = `${SERVICE_EXECUTABLE}.unfinished`;
-  try {
-    await writeFile(unfinished, withoutSignature(await readFile(await windowsNode())));
-    await inject(unfinished, 'NODE_SEA_BLOB', blob, { sentinelFuse: SENTINEL_FUSE });
-    await rename(unfinished, SERVICE_EXECUTABLE);
-  } finally {
-    await rm(unfinished, { force: true });
-  }
 }

@@ -23,7 +23,10 @@ async function start(): Promise<void> {
   const log = openLog(join(app.getPath('userData'), 'logs', 'sigma.log'));
   const { bridge, close } = await chooseBridge(process.platform, process.env);
 
-  const window = openWindow({ preload: join(import.meta.dirname, 'preload.cjs'), isHeadless });
+  const preload = join(import.meta.dirname, 'preload.cjs');
+  // Only Windows reads .ico files, and only they hold a drawing for each size.
+  const icon = join(import.meta.dirname, process.platform === 'win32' ? 'sigma.ico' : 'sigma.png');
+  const window = openWindow({ preload, icon, isHeadless });
   const contents = window.webContents;
   const monitor = new Monitor({
     bridge,

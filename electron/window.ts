@@ -9,14 +9,17 @@ const BACKGROUND = { light: '#f3f3f3', dark: '#202020' };
 
 interface WindowOptions {
   readonly preload: string;
+  /** The path of a picture. */
+  readonly icon: string;
   /** Whether the window is shown at all. */
   readonly isHeadless: boolean;
 }
 
 /** Opens Sigma's one window. It can show its own page and talk to the main process, and nothing more. */
-export function openWindow({ preload, isHeadless }: WindowOptions): BrowserWindow {
+export function openWindow({ preload, icon, isHeadless }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Sigma',
+    icon,
     width: 1100,
     height: 720,
     minWidth: 480,

@@ -8,6 +8,9 @@ import { isUpToDate } from '../up-to-date.ts';
 const PEER_SOURCES = join(ROOT, 'test', 'win32', 'peers');
 const PEERS_OUT = join(TEST_OUT, 'peers');
 
+/** Libraries of the system that the compiler does not take by itself. */
+const LIBRARIES = ['-lversion', '-limagehlp', '-lgdi32'];
+
 /** Compiles each test/win32/peers/*.c, a plain Windows program that shares no code with Sigma. */
 export async function compilePeers(): Promise<void> {
   const compiler = findMingw();
@@ -17,6 +20,6 @@ export async function compilePeers(): Promise<void> {
     const source = join(PEER_SOURCES, file);
     const program = join(PEERS_OUT, `${basename(file, '.c')}.exe`);
     if (await isUpToDate([program], [source])) continue;
-    await runOrThrow(compiler, ['-O2', '-Wall', '-municode', '-o', program, source]);
+    await runOrThrow(compiler, ['-O2', '-Wall', '-municode', '-o', program, source, ...LIBRARIES]);
   }
 }

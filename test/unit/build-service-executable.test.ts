@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
+import { ROOT } from '../../build/paths.ts';
+import { makeServiceExecutable } from '../../build/service-executable.ts';
+import { SERVICE_DISPLAY_NAME } from '../../common/sigma-service.ts';
+
+const RT_RCDATA = 10;
+const RT_MANIFEST = 24;
+const CERTIFICATE_DIRECTORY = 4;
+
+describe('SigmaSrv.exe, as it is built', () => {
+  let image: Buffer = Buffer.alloc(0);
+  let entries: NtExecutableResource['entries'] = [];
+
+  before(async () => {
+    image = await makeServiceExecutable();
+    entries = NtExecutableResource.from(NtExecutable.from(image)).entries;
+  });
+
+  test('is the same, byte for byte, when it is built again', async () => {
+    assert.ok(image.equals(await makeServiceExecutable()));
+  });
+
+  test('has no certificates and nothing behind its sections, so that it can be signed', () => {
+    const executable = NtExecutable.from(image);
+    const directory = executable.newHeader.optionalHeaderDataDirectory.get(CERTIFICATE_DIRECTORY);
+    assert.deepEqual(directory, { virtualAddress: 0, size: 0 });
+    assert.equal(executable.getExtraData(), null);
+  });
+
+  test('has one icon, in all sizes', () => {
+    const groups = Resource.IconGroupEntry.fromEntries(entries);
+    assert.deepEqual(
+      groups.map(({ icons }) => icons.map(({ width }) => width || 256)),
+      [[16, 20, 24, 32, 40, 48, 64, 256]],
+    );
+    const pictures = entries.filter(({ type }) => type === 3);
+    assert.equal(pictures.length, 8, 'no picture of another icon is left');
+  });
+
+  test('says in its version information what package.json says', async () => {
+    const manifest = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    const [version, ...others] = Resource.VersionInfo.fromEntries(entries);
+    assert.ok(version);
+    assert.equal(others.length, 0);
+    const [language] = version.getAllLanguagesForStringValues();
+    assert.ok(language);
+    const strings = version.getStringValues(language);
+    assert.equal(strings['ProductName'], 'Sigma');
+    assert.equal(strings['FileDescription'], SERVICE_DISPLAY_NAME);
+    assert.equal(strings['OriginalFilename'], 'SigmaSrv.exe');
+    assert.equal(strings['FileVersion'], manifest.version);
+    const [major = 0, minor = 0] = manifest.version.split('.').map(Number);
+    assert.equal(version.fixedInfo.fileVersionMS, major * 0x10000 + minor);
+    assert.doesNotMatch(JSON.stringify(strings), /node\.exe/);
+  });
+
+  test("carries its script, and the manifest of Node's own executable", () => {
+    const script = entries.find(({ type, id }) => type === RT_RCDATA && id === 'NODE_SEA_BLOB');
+    assert.ok(script);
+    assert.match(Buffer.from(script.bin).toString('latin1'), /StartServiceCtrlDispatcherW/);
+    assert.ok(
+      !Buffer.from(script.bin).includes(ROOT),
+      'the script does not name the folder that it was built in',
+    );
+    assert.ok(entries.some(({ type }) => type === RT_MANIFEST));
+  });
+});
