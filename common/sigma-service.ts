@@ -6,9 +6,13 @@ export const MAILSLOT_NAME = String.raw`\\.\mailslot\sigmamain`;
 /** How often a running service posts its status, in milliseconds. */
 export const POST_INTERVAL_MS = 1000;
 
+/** The verbs that start, stop, pause and continue the service. */
+export const CONTROL_VERBS = ['/start', '/stop', '/pause', '/continue'] as const;
+export type ControlVerb = (typeof CONTROL_VERBS)[number];
+
 /**
  * The verbs that may be handed to the elevated helper, and the only ones.
  * They are SigmaSrv.exe's own command-line verbs.
  */
-export const HELPER_VERBS = ['/register', '/unregister', '/start', '/stop', '/pause', '/continue'] as const;
+export const HELPER_VERBS = ['/register', '/unregister', '/repair', ...CONTROL_VERBS] as const;
 export type HelperVerb = (typeof HELPER_VERBS)[number];

@@ -1,17 +1,18 @@
 import { ERROR_ACCESS_DENIED, ERROR_TIMEOUT } from '../common/error-codes.ts';
 import { Win32Error } from '../common/win32-error.ts';
-import { performVerb } from '../native-bridge/helper-verbs.ts';
+import type { ServiceState } from '../common/service-status.ts';
+import type { ControlVerb } from '../common/sigma-service.ts';
+import { controlSigmaService } from '../native-bridge/control-verbs.ts';
 import { elevate } from './elevate.ts';
 import type { OperationTools } from './operation-tools.ts';
 
 /** The state that the SCM shows where the wish of a verb has come true. */
-const WANTED = {
+const WANTED: Readonly<Record<ControlVerb, ServiceState>> = {
   '/start': 'running',
   '/stop': 'stopped',
   '/pause': 'paused',
   '/continue': 'running',
-} as const;
-type ControlVerb = keyof typeof WANTED;
+};
 
 /**
  * Starts, stops, pauses or continues the service and waits until that is done: by itself where its rights
@@ -19,9 +20,8 @@ type ControlVerb = keyof typeof WANTED;
  * @throws Win32Error
  */
 export async function controlService(verb: ControlVerb, tools: OperationTools): Promise<void> {
-  const { managers, clock, helperPath } = tools;
   try {
-    await performVerb(verb, { managers, executable: helperPath, clock });
+    await controlSigmaService(verb, tools);
   } catch (error) {
     if (!(error instanceof Win32Error) || error.code !== ERROR_ACCESS_DENIED) throw error;
     await controlElevated(verb, tools);

@@ -6,6 +6,9 @@ import { reportError } from '../common/win32-error.ts';
 import { systemClock } from '../native-bridge/clock.ts';
 import { performVerb } from '../native-bridge/helper-verbs.ts';
 import { postToMailslot } from '../native-bridge/win32/mailslot-poster.ts';
+import { StepError } from '../native-bridge/registration/step-error.ts';
+import { win32Registry } from '../native-bridge/win32/registry.ts';
+import { win32ServiceFiles } from '../native-bridge/win32/service-files.ts';
 import { win32ServiceManagers } from '../native-bridge/win32/service-manager.ts';
 import { runService } from '../native-bridge/win32/service-process.ts';
 import { parseCommandLine, USAGE, type Verb } from './command-line.ts';
@@ -63,12 +66,22 @@ function answerVerb(verb: Verb): Promise<string> {
   const managers = win32ServiceManagers;
   if (verb === '/help') return Promise.resolve(USAGE);
   if (verb === '/status') return describeService(managers);
-  return performVerb(verb, { managers, executable: process.execPath, clock: systemClock });
+  return performVerb(verb, {
+    managers,
+    registry: win32Registry,
+    files: win32ServiceFiles(),
+    executable: process.execPath,
+    clock: systemClock,
+    report: writeLine,
+  });
 }
 
 function fail(error: unknown, step: string): { readonly code: number } {
   const { api, code, name, explanation, nextStep } = reportError(error, step);
-  writeLine(`SigmaSrv ${step} failed in ${api}: ${name} (${String(code)}). ${explanation} ${nextStep}`);
+  const place = error instanceof StepError ? `at ${error.step}, in ${api}` : `in ${api}`;
+  const detail = error instanceof StepError ? error.detail : undefined;
+  const whatToDo = detail ?? nextStep;
+  writeLine(`SigmaSrv ${step} failed ${place}: ${name} (${String(code)}). ${explanation} ${whatToDo}`);
   return { code };
 }
 

@@ -1,20 +1,24 @@
 import type { HelperVerb } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import type { Elevation, ServiceManagers } from '../bridge.ts';
+import type { RegistrationContext } from '../registration/context.ts';
+import type { Elevation } from '../bridge.ts';
 import type { Clock } from '../clock.ts';
 import { performVerb } from '../helper-verbs.ts';
 import { ERROR_CANCELLED, ERROR_FILE_NOT_FOUND, WAIT_TIMEOUT } from '../../common/error-codes.ts';
 import { isKnownExecutable } from './executables.ts';
 
+/** What the helper works with on the simulated computer. */
+export type Installation = Pick<RegistrationContext, 'managers' | 'registry' | 'files'>;
+
 /** The administrator prompt, which is answered at once, and the helper that runs after it. */
 export class SimulatedElevation implements Elevation {
-  readonly #managers: ServiceManagers;
+  readonly #installation: Installation;
   readonly #clock: Clock;
   readonly #isPromptRefused: boolean;
 
-  /** @param managers what an administrator has */
-  constructor(managers: ServiceManagers, clock: Clock, isPromptRefused: boolean) {
-    this.#managers = managers;
+  /** @param installation what an administrator has */
+  constructor(installation: Installation, clock: Clock, isPromptRefused: boolean) {
+    this.#installation = installation;
     this.#clock = clock;
     this.#isPromptRefused = isPromptRefused;
   }
@@ -36,7 +40,12 @@ export class SimulatedElevation implements Elevation {
   /** @returns the exit code: 0, or the Win32 error of the call that failed */
   async #runHelper(executable: string, verb: HelperVerb): Promise<number> {
     try {
-      await performVerb(verb, { managers: this.#managers, executable, clock: this.#clock });
+      await performVerb(verb, {
+        ...this.#installation,
+        executable,
+        clock: this.#clock,
+        report: () => undefined,
+      });
       return 0;
     } catch (error) {
       if (error instanceof Win32Error) return error.code;

@@ -7,6 +7,7 @@ import { INSTALLED_EXECUTABLE } from './executables.ts';
 import { SimulatedMailslots } from './mailslots.ts';
 import { RegistryStore, SimulatedRegistry } from './registry.ts';
 import { Scm } from './scm.ts';
+import { SimulatedServiceFiles } from './service-files.ts';
 import { SimulatedServiceManagers } from './service-manager.ts';
 
 /** How the simulated computer differs from one where SigmaSrv is installed and running. */
@@ -55,12 +56,16 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
   if (options.notInstalled !== true) installRunningService(scm);
   const caller = options.elevationNeeded === true ? 'user' : 'administrator';
   const registry = new RegistryStore();
-  const elevatedManagers = new SimulatedServiceManagers(scm, 'administrator');
+  const administrators = {
+    managers: new SimulatedServiceManagers(scm, 'administrator'),
+    registry: new SimulatedRegistry(registry, 'administrator'),
+    files: new SimulatedServiceFiles(),
+  };
   return {
     kind: 'simulated',
     serviceManager: new SimulatedServiceManagers(scm, caller),
     mailslots,
-    elevation: new SimulatedElevation(elevatedManagers, clock, options.elevationCancelled === true),
+    elevation: new SimulatedElevation(administrators, clock, options.elevationCancelled === true),
     registry: new SimulatedRegistry(registry, caller),
     system: SYSTEM,
     simulation: {

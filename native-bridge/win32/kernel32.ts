@@ -110,3 +110,10 @@ export const GetProcessHandleCount: NativeFunction<[KernelHandle, Out<number>], 
 export const WaitForSingleObject: NativeFunction<[KernelHandle, number], number> = kernel32.func(
   'uint32 __stdcall WaitForSingleObject(int64 hHandle, uint32 dwMilliseconds)',
 );
+
+export const MOVEFILE_DELAY_UNTIL_REBOOT = 4;
+
+/** winbase/nf-winbase-movefileexw */
+export const MoveFileExW: NativeFunction<[string, string | null, number], number> = kernel32.func(
+  'int32 __stdcall MoveFileExW(str16 lpExistingFileName, str16 lpNewFileName, uint32 dwFlags)',
+);

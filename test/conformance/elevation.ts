@@ -26,7 +26,8 @@ export function describeElevation(current: CurrentSubject): void {
           await withOpenService(manager, SERVICE_NAME, ['query-status', 'query-config'], async (service) => {
             const configuration = await service.queryConfiguration();
             assert.equal(configuration.displayName, SERVICE_DISPLAY_NAME);
-            assert.equal(configuration.imagePath.toLowerCase(), `"${subject.executable}"`.toLowerCase());
+            const expected = `"${subject.registeredExecutable}"`;
+            assert.equal(configuration.imagePath.toLowerCase(), expected.toLowerCase());
             assert.equal(configuration.startType, 'demand');
             assert.equal(configuration.account, String.raw`NT AUTHORITY\LocalService`);
             assert.equal(await run('/register'), 0, 'what is registered already needs no more');

@@ -25,6 +25,8 @@ export interface BridgeSubject extends AsyncDisposable {
   readonly bridge: NativeBridge;
   /** SigmaSrv.exe: works as a service under any name, and has the helper's verbs. */
   readonly executable: string;
+  /** Where a service runs that was registered from there: a copy, if others than administrators may change it. */
+  readonly registeredExecutable: string;
   /** An absolute path at which there is no file, in a folder that exists. */
   readonly missingExecutable: string;
   /** Starts the name of every service and mailslot that the tests create: unique to this run. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createWin32Bridge } from '../../native-bridge/win32/win32-bridge.ts';
 import { describeBridge } from '../conformance/describe-bridge.ts';
 import type { Capability } from '../conformance/subject.ts';
-import { SIGMA_SRV, temporaryFolder } from './places.ts';
+import { REGISTERED_SIGMA_SRV, SIGMA_SRV, temporaryFolder } from './places.ts';
 
 const WHAT_WINE_LACKS: readonly [Capability, string][] = [
   ['service-name-limit', 'Wine takes names of services of any length'],
@@ -20,6 +20,7 @@ describeBridge('win32', () =>
   Promise.resolve({
     bridge: createWin32Bridge(),
     executable: SIGMA_SRV,
+    registeredExecutable: REGISTERED_SIGMA_SRV,
     missingExecutable: join(temporaryFolder(), 'missing.exe'),
     // Process ids repeat from one Wine session to the next; a run that was cut off may have left something.
     prefix: `SigmaTest${String(process.pid)}-${String(Date.now())}`,

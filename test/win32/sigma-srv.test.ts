@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { parseStatusMessage } from '../../common/status-message.ts';
-import { peer, SIGMA_SRV } from './places.ts';
+import { peer, REGISTERED_SIGMA_SRV, SIGMA_SRV } from './places.ts';
 import { runProgram, until, type Finished } from './programs.ts';
 
 /** The executable as an administrator would use it, checked with the system's own tools. */
@@ -54,7 +54,7 @@ describe('SigmaSrv.exe', () => {
   test('registers as the article has it, with a quoted image path', async () => {
     const { exitCode, output } = await sigmaSrv('/Register');
     assert.equal(exitCode, 0, output);
-    assert.equal(await registryValue('ImagePath'), `"${SIGMA_SRV}"`);
+    assert.equal(await registryValue('ImagePath'), `"${REGISTERED_SIGMA_SRV}"`);
     assert.equal(await registryValue('DisplayName'), 'Sigma Support Service');
     assert.equal(await registryValue('Type'), '0x10');
     assert.equal(await registryValue('Start'), '0x3');

@@ -1,0 +1,44 @@
+import { assertNever } from '../common/assert-never.ts';
+import { SERVICE_DISPLAY_NAME, SERVICE_NAME, type ControlVerb } from '../common/sigma-service.ts';
+import type { Service, ServiceAccess, ServiceManagers } from './bridge.ts';
+import type { Clock } from './clock.ts';
+import { continueService, pauseService, startService, stopService } from './service-control.ts';
+
+export interface ControlContext {
+  readonly managers: ServiceManagers;
+  readonly clock: Clock;
+}
+
+/**
+ * Starts, stops, pauses or continues SigmaSrv, and waits until that is done.
+ * @returns one line of text for the person who asked
+ * @throws Win32Error
+ */
+export async function controlSigmaService(verb: ControlVerb, context: ControlContext): Promise<string> {
+  switch (verb) {
+    case '/start':
+      await withService(context, 'start', startService);
+      return `${SERVICE_DISPLAY_NAME} is running`;
+    case '/stop':
+      await withService(context, 'stop', stopService);
+      return `${SERVICE_DISPLAY_NAME} has stopped`;
+    case '/pause':
+      await withService(context, 'pause-continue', pauseService);
+      return `${SERVICE_DISPLAY_NAME} is paused`;
+    case '/continue':
+      await withService(context, 'pause-continue', continueService);
+      return `${SERVICE_DISPLAY_NAME} is running again`;
+    default:
+      return assertNever(verb);
+  }
+}
+
+async function withService(
+  { managers, clock }: ControlContext,
+  right: ServiceAccess,
+  work: (service: Service, clock: Clock) => Promise<void>,
+): Promise<void> {
+  using manager = await managers.localComputer(['connect']);
+  using service = await manager.openService(SERVICE_NAME, ['query-status', right]);
+  await work(service, clock);
+}

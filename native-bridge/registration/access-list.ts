@@ -1,0 +1,147 @@
+/**
+ * Security descriptors as text, as far as Sigma has to understand them.
+ * https://learn.microsoft.com/windows/win32/secauthz/ace-strings
+ */
+
+/** One entry of a discretionary access list: `(type;flags;rights;object;inherited object;account)`. */
+export interface AccessEntry {
+  readonly isAllowing: boolean;
+  /** Only for what is created in the folder, not for the folder itself. */
+  readonly isInheritOnly: boolean;
+  /** An access mask. */
+  readonly rights: number;
+  /** A SID in its string form, or the two letters that stand for a well-known one. */
+  readonly account: string;
+}
+
+export const FILE_ADD_FILE = 0x2;
+export const FILE_APPEND_DATA = 0x4;
+export const FILE_DELETE_CHILD = 0x40;
+const DELETE = 0x1_0000;
+const WRITE_DAC = 0x4_0000;
+const WRITE_OWNER = 0x8_0000;
+const GENERIC_ALL = 0x1000_0000;
+const GENERIC_WRITE = 0x4000_0000;
+/** What lets somebody replace the thing itself, or give himself the right to. */
+const REPLACES = DELETE | WRITE_DAC | WRITE_OWNER | GENERIC_ALL | GENERIC_WRITE;
+
+const RIGHTS: Readonly<Record<string, number>> = {
+  GA: GENERIC_ALL,
+  GW: GENERIC_WRITE,
+  GR: 0x8000_0000,
+  GX: 0x2000_0000,
+  RC: 0x2_0000,
+  SD: DELETE,
+  WD: WRITE_DAC,
+  WO: WRITE_OWNER,
+  CC: 0x1,
+  DC: 0x2,
+  LC: 0x4,
+  SW: 0x8,
+  RP: 0x10,
+  WP: 0x20,
+  DT: 0x40,
+  LO: 0x80,
+  CR: 0x100,
+  FA: 0x1f_01ff,
+  FR: 0x12_0089,
+  FW: 0x12_0116,
+  FX: 0x12_00a0,
+};
+
+/** SYSTEM, Administrators and TrustedInstaller: who has one of these can do anything already. */
+const TRUSTED = new Set([
+  'SY',
+  'BA',
+  'S-1-5-18',
+  'S-1-5-32-544',
+  'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464',
+]);
+
+/** What a path's part is to the executable: its file, the folder it lies in, or a folder further up. */
+export type PathRole = 'file' | 'folder' | 'ancestor';
+
+/** What else replaces the executable, or has it load something else (a DLL beside it). */
+const ALSO_DANGEROUS: Readonly<Record<PathRole, number>> = {
+  file: FILE_ADD_FILE | FILE_APPEND_DATA,
+  folder: FILE_ADD_FILE | FILE_DELETE_CHILD,
+  // New things in a folder further up replace nothing: everybody may make folders in C:\.
+  ancestor: FILE_DELETE_CHILD,
+};
+
+/**
+ * @param sddl owner and access list of one part of an executable's path
+ * @returns whether others than administrators can have another program run in its place. Entries that deny are
+ *   not counted on
+ */
+export function isReplaceableByOthers(sddl: string, role: PathRole): boolean {
+  if (!isOwnedByTrusted(sddl)) return true;
+  const entries = accessEntries(sddl);
+  // Without an access list everybody may do everything.
+  if (entries === undefined) return true;
+  const dangerous = REPLACES | ALSO_DANGEROUS[role];
+  return entries.some(
+    ({ isAllowing, isInheritOnly, rights, account }) =>
+      isAllowing && !isInheritOnly && !TRUSTED.has(account) && (rights & dangerous) !== 0,
+  );
+}
+
+/** @returns whether the owner, who may always change the access list, is SYSTEM, Administrators or TrustedInstaller */
+export function isOwnedByTrusted(sddl: string): boolean {
+  const owner = /^O:(S-[\d-]+|[A-Z]{2})/.exec(sddl)?.[1];
+  return owner !== undefined && TRUSTED.has(owner);
+}
+
+/** @returns the entries in their order, or undefined where the descriptor has no access list */
+export function accessEntries(sddl: string): AccessEntry[] | undefined {
+  const list = /D:([A-Z_]*)((?:\([^)]*\))*)/.exec(sddl);
+  if (list === null || list[1]?.includes('NO_ACCESS_CONTROL') === true) return undefined;
+  return [...(list[2] ?? '').matchAll(/\(([^)]*)\)/g)].map(([, entry = '']) => accessEntry(entry));
+}
+
+function accessEntry(text: string): AccessEntry {
+  const [type = '', flags = '', rights = '', , , account = ''] = text.split(';');
+  return {
+    isAllowing: type === 'A' || type === 'XA' || type === 'OA',
+    isInheritOnly: pairs(flags).includes('IO'),
+    rights: accessMask(rights),
+    account,
+  };
+}
+
+/** A right that is not known counts as all of them: what is not understood is not trusted. */
+function accessMask(rights: string): number {
+  if (/^0x[\da-f]+$/i.test(rights)) return Number.parseInt(rights, 16);
+  return pairs(rights).reduce((mask, right) => mask | (RIGHTS[right] ?? GENERIC_ALL), 0);
+}
+
+function pairs(text: string): string[] {
+  return text.match(/../g) ?? [];
+}
+
+/** Start, stop, pause, continue and every query: never changing the service or who may. In canonical order. */
+const USER_CONTROL_RIGHTS = 'CCLCSWRPWPDTLORC';
+
+/** @returns the access list of a service with start, stop, pause and query allowed to one more user */
+export function withUserControl(sddl: string, userSid: string): string {
+  const entry = userControlEntry(userSid);
+  if (sddl.includes(entry)) return sddl;
+  // Before a list for auditing, if there is one.
+  return sddl.replace(/^(D:[A-Z_]*(?:\([^)]*\))*)/, `$1${entry}`);
+}
+
+/** @returns the users whom {@link withUserControl} has added */
+export function usersInControl(sddl: string): string[] {
+  return [...sddl.matchAll(new RegExp(String.raw`\(A;;${USER_CONTROL_RIGHTS};;;(S-1-[\d-]+)\)`, 'g'))].map(
+    ([, sid = '']) => sid,
+  );
+}
+
+/** @returns the access list without what {@link withUserControl} has added */
+export function withoutUserControl(sddl: string): string {
+  return usersInControl(sddl).reduce((list, sid) => list.replace(userControlEntry(sid), ''), sddl);
+}
+
+function userControlEntry(userSid: string): string {
+  return `(A;;${USER_CONTROL_RIGHTS};;;${userSid})`;
+}

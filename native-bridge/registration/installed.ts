@@ -1,0 +1,51 @@
+import { win32 } from 'node:path';
+import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
+import { SERVICE_NAME } from '../../common/sigma-service.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import type { ServiceManager } from '../bridge.ts';
+import type { RegistrationContext } from './context.ts';
+import { SERVICE_FILES, SERVICE_KEY } from './wanted.ts';
+
+/** What there is under the service's name. */
+export type Installed =
+  | { readonly kind: 'absent' }
+  /** The registry has an entry that the SCM does not take for a service. */
+  | { readonly kind: 'corrupt' }
+  /** Sigma's own, though maybe of another copy, or with its executable gone. */
+  | { readonly kind: 'sigma'; readonly executable: string; readonly exists: boolean }
+  | { readonly kind: 'foreign'; readonly imagePath: string };
+
+/** Each of them is in every entry that the SCM has made itself. */
+const ENTRY_VALUES = ['Type', 'Start', 'ErrorControl', 'ImagePath', 'DisplayName', 'ObjectName'];
+
+/** @throws ERROR_ACCESS_DENIED */
+export async function findInstalled(
+  manager: ServiceManager,
+  { registry, files }: RegistrationContext,
+): Promise<Installed> {
+  const imagePath = await imagePathOf(manager);
+  if (imagePath === undefined) {
+    const isLeftOver = ENTRY_VALUES.some((name) => registry.read(SERVICE_KEY, name) !== undefined);
+    return { kind: isLeftOver ? 'corrupt' : 'absent' };
+  }
+  const executable = executableOf(imagePath);
+  if (win32.basename(executable).toLowerCase() !== SERVICE_FILES[0].toLowerCase())
+    return { kind: 'foreign', imagePath };
+  return { kind: 'sigma', executable, exists: await files.exists(executable) };
+}
+
+async function imagePathOf(manager: ServiceManager): Promise<string | undefined> {
+  try {
+    using service = await manager.openService(SERVICE_NAME, ['query-config']);
+    return (await service.queryConfiguration()).imagePath;
+  } catch (error) {
+    if (error instanceof Win32Error && error.code === ERROR_SERVICE_DOES_NOT_EXIST) return undefined;
+    throw error;
+  }
+}
+
+/** @returns the executable of an image path: what the quotation marks hold, or all of it up to `.exe` */
+export function executableOf(imagePath: string): string {
+  const path = imagePath.trim();
+  return /^"([^"]*)"/.exec(path)?.[1] ?? /^.*?\.exe(?=\s|$)/i.exec(path)?.[0] ?? path;
+}

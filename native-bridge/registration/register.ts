@@ -1,0 +1,119 @@
+import { win32 } from 'node:path';
+import {
+  ERROR_BAD_CONFIGURATION,
+  ERROR_DUPLICATE_SERVICE_NAME,
+  ERROR_SERVICE_EXISTS,
+} from '../../common/error-codes.ts';
+import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
+import type { ServiceManager } from '../bridge.ts';
+import type { RegisterOptions, RegistrationContext } from './context.ts';
+import {
+  eventSourceStep,
+  logFolderStep,
+  programFilesStep,
+  safeLogFolderStep,
+  safePlaceStep,
+} from './file-steps.ts';
+import { findInstalled, type Installed } from './installed.ts';
+import { chooseFolder } from './location.ts';
+import { allowUserControlStep, serviceStep, settingSteps } from './service-steps.ts';
+import { StepError } from './step-error.ts';
+import { planOf, runTransaction, type Step } from './transaction.ts';
+import { SERVICE_FILES } from './wanted.ts';
+
+/**
+ * Registers the service, all or nothing: if a step fails, what was done before is undone. What is registered
+ * already is brought up to date.
+ * @returns the path of the executable that the service runs
+ * @throws StepError: ERROR_ACCESS_DENIED without administrator rights; ERROR_SERVICE_EXISTS where another copy of
+ *   Sigma or a foreign service has the name, ERROR_DUPLICATE_SERVICE_NAME where one has the display name;
+ *   ERROR_BAD_CONFIGURATION where the registry has a corrupt entry, or the system did not keep what it was told
+ */
+export async function registerService(
+  options: RegisterOptions,
+  context: RegistrationContext,
+): Promise<string> {
+  using manager = await context.managers.localComputer(['connect', 'create-service']);
+  const folder = await prepare(manager, context);
+  await runTransaction(registrationSteps(manager, folder, options, context), context.report);
+  return win32.join(folder, SERVICE_FILES[0]);
+}
+
+/**
+ * @returns what {@link registerService} would change, one line each; needs no administrator rights
+ * @throws as registerService() does before its first change
+ */
+export async function planRegistration(
+  options: RegisterOptions,
+  context: RegistrationContext,
+): Promise<string[]> {
+  using manager = await context.managers.localComputer(['connect']);
+  const folder = await prepare(manager, context);
+  return planOf(registrationSteps(manager, folder, options, context));
+}
+
+/** @returns every step that makes the service what it has to be */
+export function registrationSteps(
+  manager: ServiceManager,
+  folder: string,
+  options: RegisterOptions,
+  context: RegistrationContext,
+): Step[] {
+  const { registry, files, clock } = context;
+  return [
+    programFilesStep(context, folder),
+    safePlaceStep(files, folder),
+    serviceStep(manager, win32.join(folder, SERVICE_FILES[0]), options, clock),
+    ...settingSteps(manager, options),
+    eventSourceStep(registry),
+    logFolderStep(files),
+    safeLogFolderStep(files),
+    ...(options.allowUserControl ? [allowUserControlStep(manager, files.interactiveUser)] : []),
+  ];
+}
+
+/** Looks whether there is anything in the way, and says where the service is to run from. */
+async function prepare(manager: ServiceManager, context: RegistrationContext): Promise<string> {
+  const folder = await chooseFolder(context.files, context.executable);
+  const executable = win32.join(folder, SERVICE_FILES[0]);
+  refuseOccupied(await findInstalled(manager, context), executable);
+  const holder = await manager.findByDisplayName(SERVICE_DISPLAY_NAME);
+  if (holder !== undefined && holder.toLowerCase() !== SERVICE_NAME.toLowerCase()) {
+    throw preFlightError(ERROR_DUPLICATE_SERVICE_NAME, `The service ${holder} has that display name.`);
+  }
+  return folder;
+}
+
+function refuseOccupied(installed: Installed, executable: string): void {
+  switch (installed.kind) {
+    case 'absent':
+      return;
+    case 'corrupt':
+      throw preFlightError(
+        ERROR_BAD_CONFIGURATION,
+        'The registry has an entry that the SCM does not take for a service. SigmaSrv /repair removes it.',
+      );
+    case 'foreign':
+      throw foreignError(installed.imagePath);
+    case 'sigma':
+      if (installed.executable.toLowerCase() === executable.toLowerCase()) return;
+      throw preFlightError(
+        ERROR_SERVICE_EXISTS,
+        `The service runs "${installed.executable}"${installed.exists ? '' : ', which does not exist'}. ` +
+          `SigmaSrv /repair has it run "${executable}".`,
+      );
+  }
+}
+
+/** @returns the refusal to touch a service that is not Sigma's */
+export function foreignError(imagePath: string): StepError {
+  return preFlightError(
+    ERROR_SERVICE_EXISTS,
+    `A service that is not Sigma's has the name ${SERVICE_NAME}: ${imagePath}. Nothing was changed. ` +
+      `If nobody needs it, remove it with "sc delete ${SERVICE_NAME}", and try again.`,
+  );
+}
+
+function preFlightError(code: number, detail: string): StepError {
+  return new StepError('looking at what is there', { api: 'OpenServiceW', code }, detail);
+}

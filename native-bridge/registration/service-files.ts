@@ -1,0 +1,33 @@
+/** What registering does with files. Paths are absolute. Every failure is a Win32Error. */
+export interface ServiceFiles {
+  /** Where only administrators can change a service: `%ProgramFiles%\Sigma\service`. */
+  readonly programFolder: string;
+  /** `%ProgramData%\Sigma\logs`. */
+  readonly logFolder: string;
+  /** The SID of the user in front of the screen. */
+  readonly interactiveUser: string;
+  exists(path: string): Promise<boolean>;
+  /**
+   * @returns owner and access list of a file or folder as SDDL
+   * @throws ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED
+   */
+  security(path: string): Promise<string>;
+  /**
+   * Creates the folder, and those it lies in, where they are missing, and gives it the access list.
+   * @returns whether it was missing
+   * @throws ERROR_ACCESS_DENIED
+   */
+  createFolder(path: string, accessList: string): Promise<boolean>;
+  /** @returns whether the files of these names are the same in both folders, by size and time */
+  areSame(from: string, to: string, names: readonly string[]): Promise<boolean>;
+  /**
+   * Copies files from one folder into another, each whole or not at all, also over one that is in use.
+   * @throws ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED, ERROR_DISK_FULL
+   */
+  copy(from: string, to: string, names: readonly string[]): Promise<void>;
+  /**
+   * Removes a folder with all in it, and the folder above where that is empty then.
+   * @returns `after-restart` if something in it is in use: the system removes it when it starts the next time
+   */
+  removeFolder(path: string): Promise<'removed' | 'after-restart'>;
+}

@@ -1,0 +1,112 @@
+import {
+  ERROR_BAD_CONFIGURATION,
+  ERROR_CALL_NOT_IMPLEMENTED,
+  ERROR_INVALID_LEVEL,
+} from '../../common/error-codes.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import { StepError } from './step-error.ts';
+
+/** One thing that has to be true in the end. */
+export interface Step {
+  /** What it is about, to be said after "failed at": `the failure actions`. */
+  readonly name: string;
+  /** Whether the rest is of use on a system that does not know this, or does not keep it. */
+  readonly isOptional: boolean;
+  /** @returns what is to be changed, for people to read; undefined where all is as it should be */
+  pending(): Promise<string | undefined>;
+  /** Makes it true. @returns what takes it back */
+  run(): Promise<Undo>;
+}
+export type Undo = () => Promise<void>;
+
+/** Says what is done, as it is done: a line for each privileged step. */
+export type Report = (line: string) => void;
+
+/**
+ * Takes the steps that are pending, and looks at each again afterwards. If one fails, what was done is undone in
+ * reverse.
+ * @throws StepError of the step that failed; ERROR_BAD_CONFIGURATION where the system did not keep what it took
+ */
+export async function runTransaction(steps: readonly Step[], report: Report): Promise<void> {
+  const done: { readonly step: Step; readonly undo: Undo }[] = [];
+  try {
+    for (const step of steps) {
+      const undo = await take(step, report);
+      if (undo !== undefined) done.push({ step, undo });
+    }
+    for (const { step } of done) await readBack(step, report);
+  } catch (error) {
+    for (const { step, undo } of done.reverse()) await takeBack(step, undo, report);
+    throw error;
+  }
+}
+
+/** @returns what {@link runTransaction} would change: one line each */
+export async function planOf(steps: readonly Step[]): Promise<string[]> {
+  const plan: string[] = [];
+  for (const step of steps) {
+    const change = await atStep(step, () => pendingIfSupported(step));
+    if (change === 'not supported') plan.push(`${step.name}: not supported by this system`);
+    else if (change !== undefined) plan.push(`${step.name}: ${change}`);
+  }
+  return plan;
+}
+
+async function take(step: Step, report: Report): Promise<Undo | undefined> {
+  return atStep(step, async () => {
+    const change = await pendingIfSupported(step);
+    if (change === undefined) return undefined;
+    if (change === 'not supported') {
+      report(`warning: ${step.name}: this system does not support it`);
+      return undefined;
+    }
+    report(`${step.name}: ${change}`);
+    try {
+      return await step.run();
+    } catch (error) {
+      if (!isUnsupported(step, error)) throw error;
+      report(`warning: ${step.name}: this system does not support it`);
+      return undefined;
+    }
+  });
+}
+
+async function readBack(step: Step, report: Report): Promise<void> {
+  await atStep(step, async () => {
+    if ((await pendingIfSupported(step)) === undefined) return;
+    if (!step.isOptional) throw new Win32Error('QueryServiceConfigW', ERROR_BAD_CONFIGURATION);
+    report(`warning: ${step.name}: this system takes it, and does not keep it`);
+  });
+}
+
+async function takeBack(step: Step, undo: Undo, report: Report): Promise<void> {
+  try {
+    await undo();
+    report(`undone: ${step.name}`);
+  } catch (error) {
+    report(`warning: ${step.name} could not be undone: ${String(error)}`);
+  }
+}
+
+async function pendingIfSupported(step: Step): Promise<string | undefined> {
+  try {
+    return await step.pending();
+  } catch (error) {
+    if (isUnsupported(step, error)) return 'not supported';
+    throw error;
+  }
+}
+
+function isUnsupported({ isOptional }: Step, error: unknown): boolean {
+  if (!isOptional || !(error instanceof Win32Error)) return false;
+  return error.code === ERROR_INVALID_LEVEL || error.code === ERROR_CALL_NOT_IMPLEMENTED;
+}
+
+async function atStep<T>(step: Step, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Win32Error && !(error instanceof StepError)) throw new StepError(step.name, error);
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
+import type { ServiceSettings } from '../service-settings.ts';
+
+/** How SigmaSrv is to be registered, whatever a person chooses. */
+
+/** It needs no right of its own: not to the network, not to other users' files. */
+export const ACCOUNT = String.raw`NT AUTHORITY\LocalService`;
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+
+export const WANTED_SETTINGS: Omit<ServiceSettings, 'delayedAutoStart'> = {
+  description: `Posts its status into the mailslot ${MAILSLOT_NAME}, from which Sigma shows it.`,
+  failureActions: {
+    resetPeriodMs: 24 * 60 * MINUTE_MS,
+    actions: [
+      { type: 'restart', delayMs: 3 * SECOND_MS },
+      { type: 'restart', delayMs: 30 * SECOND_MS },
+      { type: 'restart', delayMs: 10 * MINUTE_MS },
+    ],
+  },
+  failureActionsOnNonCrash: true,
+  sidType: 'unrestricted',
+  // Without it no path could be walked whose folders the account may not list; all others are taken away.
+  requiredPrivileges: ['SeChangeNotifyPrivilege'],
+  preShutdownTimeoutMs: 10 * SECOND_MS,
+};
+
+/** The executable and what it loads from beside itself. */
+export const SERVICE_FILES = ['SigmaSrv.exe', 'koffi.node'] as const;
+
+/** The service's source in the Application log: the system's own program holds a text that shows what is given. */
+export const EVENT_SOURCE_KEY = `SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\${SERVICE_NAME}`;
+export const EVENT_SOURCE_VALUES = {
+  EventMessageFile: String.raw`%SystemRoot%\System32\EventCreate.exe`,
+  // EVENTLOG_ERROR_TYPE, EVENTLOG_WARNING_TYPE and EVENTLOG_INFORMATION_TYPE.
+  TypesSupported: 7,
+} as const;
+
+export const SERVICE_KEY = `SYSTEM\\CurrentControlSet\\Services\\${SERVICE_NAME}`;
+
+/** Where programs lie that only administrators may change: they and SYSTEM everything, others read. */
+export const PROGRAM_FOLDER_ACCESS =
+  'D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)(A;OICI;0x1200a9;;;LS)';
+
+/** The log's folder: the service's account may write, users may read. */
+export const LOG_FOLDER_ACCESS =
+  'D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1301bf;;;LS)(A;OICI;0x1200a9;;;BU)';

@@ -1,0 +1,55 @@
+import koffi from 'koffi';
+import { Win32Error } from '../../common/win32-error.ts';
+import { LocalFree } from './kernel32.ts';
+import { check, isTrue, refuseNul, written, type NativeFunction, type Out } from './native.ts';
+import { SecurityDescriptor, securityDescriptorText } from './security-descriptor.ts';
+
+/** Owner and access list of files and folders. Pages as in kernel32.ts. */
+const advapi32 = koffi.load('advapi32.dll');
+
+const SE_FILE_OBJECT = 1;
+const OWNER_SECURITY_INFORMATION = 1;
+const DACL_SECURITY_INFORMATION = 4;
+const PROTECTED_DACL_SECURITY_INFORMATION = 0x8000_0000;
+
+/** aclapi/nf-aclapi-getnamedsecurityinfow: gives its error, and a descriptor for LocalFree. */
+const GetNamedSecurityInfoW: NativeFunction<
+  [string, number, number, null, null, null, null, Out<number>],
+  number
+> = advapi32.func(
+  'uint32 __stdcall GetNamedSecurityInfoW(str16 pObjectName, int32 ObjectType, uint32 SecurityInfo, void *ppsidOwner, void *ppsidGroup, void *ppDacl, void *ppSacl, _Out_ int64 *ppSecurityDescriptor)',
+);
+
+/** winbase/nf-winbase-setfilesecurityw */
+const SetFileSecurityW: NativeFunction<[string, number, number], number> = advapi32.func(
+  'int32 __stdcall SetFileSecurityW(str16 lpFileName, uint32 SecurityInformation, int64 pSecurityDescriptor)',
+);
+
+/**
+ * @returns owner and access list as SDDL
+ * @throws ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED
+ */
+export function fileSecurity(path: string): string {
+  const parts = OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION;
+  const descriptor: Out<number> = [null];
+  refuseNul('GetNamedSecurityInfoW', path);
+  const code = GetNamedSecurityInfoW(path, SE_FILE_OBJECT, parts, null, null, null, null, descriptor);
+  if (code !== 0) throw new Win32Error('GetNamedSecurityInfoW', code);
+  try {
+    return securityDescriptorText(BigInt(written(descriptor)), parts);
+  } finally {
+    LocalFree(written(descriptor));
+  }
+}
+
+/**
+ * Gives a file or folder to Administrators, with this access list and nothing inherited.
+ * @param accessList as SDDL, `D:P(A;…)`
+ * @throws ERROR_ACCESS_DENIED, ERROR_INVALID_OWNER
+ */
+export function secureFile(path: string, accessList: string): void {
+  refuseNul('SetFileSecurityW', path);
+  using descriptor = new SecurityDescriptor(`O:BA${accessList}`);
+  const parts = OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION | PROTECTED_DACL_SECURITY_INFORMATION;
+  check('SetFileSecurityW', isTrue(SetFileSecurityW(path, parts >>> 0, descriptor.address)));
+}
