@@ -1,6 +1,6 @@
 import { assertNever } from './assert-never.ts';
 import type { ServiceStatus } from './service-status.ts';
-import { POST_INTERVAL_MS } from './sigma-service.ts';
+import { LONGEST_POST_INTERVAL_MS, POST_INTERVAL_MS } from './sigma-service.ts';
 
 /**
  * One value for how the service is, joined from three witnesses: the SCM's state, the posts that arrive in
@@ -19,8 +19,9 @@ export const HEALTH_KINDS = [
 ] as const;
 export type Health = (typeof HEALTH_KINDS)[number];
 
-/** A running service that has posted nothing for this long is silent. In milliseconds. */
-export const SILENT_AFTER_MS = 3 * POST_INTERVAL_MS;
+/** A running service that has posted nothing for three of its intervals is silent; for this long at least. In milliseconds. */
+const SILENT_AFTER_POSTS = 3;
+export const SILENT_AFTER_MS = SILENT_AFTER_POSTS * POST_INTERVAL_MS;
 
 /** What was found when the SCM was asked. */
 export type ScmObservation =
@@ -31,9 +32,21 @@ export type ScmObservation =
 /** Times are milliseconds of one clock that does not run backwards. */
 export type HealthEvent =
   | { readonly type: 'scm'; readonly at: number; readonly observation: ScmObservation }
-  | { readonly type: 'post'; readonly at: number; readonly processId: number }
+  | {
+      readonly type: 'post';
+      readonly at: number;
+      readonly processId: number;
+      /** How often the service says that it posts, in milliseconds. */
+      readonly everyMs: number | undefined;
+    }
   | { readonly type: 'listening'; readonly at: number; readonly listening: boolean }
   | { readonly type: 'tick'; readonly at: number };
+
+export interface Post {
+  readonly at: number;
+  readonly processId: number;
+  readonly everyMs: number | undefined;
+}
 
 export interface HealthState {
   readonly health: Health;
@@ -44,7 +57,7 @@ export interface HealthState {
   readonly observedSince: number;
   /** Since when the mailslot is ours; undefined while it is not, when silence proves nothing. */
   readonly listeningSince: number | undefined;
-  readonly lastPost: { readonly at: number; readonly processId: number } | undefined;
+  readonly lastPost: Post | undefined;
 }
 
 export function initialHealth(at: number): HealthState {
@@ -75,8 +88,8 @@ function witness(state: HealthState, event: HealthEvent): HealthState {
       };
     }
     case 'post': {
-      const { at, processId } = event;
-      return isHidingOwnPost(state, processId) ? state : { ...state, lastPost: { at, processId } };
+      const { at, processId, everyMs } = event;
+      return isHidingOwnPost(state, processId) ? state : { ...state, lastPost: { at, processId, everyMs } };
     }
     case 'listening': {
       if (!event.listening) return { ...state, listeningSince: undefined };
@@ -143,8 +156,15 @@ function judgeRunning(state: HealthState, processId: number | undefined, at: num
   if (state.listeningSince === undefined) return 'healthy';
   const { lastPost } = state;
   const isOwnPost = lastPost !== undefined && lastPost.processId === processId;
-  if (isOwnPost && at - lastPost.at <= SILENT_AFTER_MS) return 'healthy';
+  const silentAfter = isOwnPost ? silentAfterMs(lastPost) : SILENT_AFTER_MS;
+  if (isOwnPost && at - lastPost.at <= silentAfter) return 'healthy';
   const quietSince = Math.max(state.observedSince, state.listeningSince, isOwnPost ? lastPost.at : 0);
-  if (at - quietSince > SILENT_AFTER_MS) return 'silent';
+  if (at - quietSince > silentAfter) return 'silent';
   return isOwnPost ? 'healthy' : 'starting';
+}
+
+/** What a message says of itself is believed within the bounds of what can be configured. */
+function silentAfterMs({ everyMs = POST_INTERVAL_MS }: Post): number {
+  const believed = Math.min(Math.max(everyMs, POST_INTERVAL_MS), LONGEST_POST_INTERVAL_MS);
+  return SILENT_AFTER_POSTS * believed;
 }

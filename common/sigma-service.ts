@@ -3,8 +3,16 @@ export const SERVICE_NAME = 'SigmaSrv';
 export const SERVICE_DISPLAY_NAME = 'Sigma Support Service';
 export const MAILSLOT_NAME = String.raw`\\.\mailslot\sigmamain`;
 
-/** How often a running service posts its status, in milliseconds. */
+/** The service's key, below HKEY_LOCAL_MACHINE. */
+export const SERVICE_KEY = `SYSTEM\\CurrentControlSet\\Services\\${SERVICE_NAME}`;
+
+/** How often a running service posts its status unless it is configured otherwise, in milliseconds. */
 export const POST_INTERVAL_MS = 1000;
+export const SHORTEST_POST_INTERVAL_MS = 100;
+export const LONGEST_POST_INTERVAL_MS = 60_000;
+
+/** The one control of the user-defined range (128 to 255) that means something to the service: post a status now. */
+export const CONTROL_POST_STATUS = 128;
 
 /** The verbs that start, stop, pause and continue the service. */
 export const CONTROL_VERBS = ['/start', '/stop', '/pause', '/continue'] as const;

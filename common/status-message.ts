@@ -20,6 +20,10 @@ export interface StatusPairs {
   readonly up: number;
   /** Resident memory in bytes. */
   readonly mem: number;
+  /** How often the service posts, in milliseconds; undefined where the message does not say. */
+  readonly every?: number;
+  /** How many messages the service has let go since it started, because nobody took them. */
+  readonly lost?: number;
 }
 
 export interface StatusMessage {
@@ -55,12 +59,13 @@ export function statusSentence(displayName: string, state: ServiceState, upSecon
 
 /** @returns the message's text without the terminating NUL */
 export function formatStatusMessage(text: string, pairs: StatusPairs): string {
-  const { seq, at, state, pid, up, mem } = pairs;
-  const values = { seq, at: new Date(at).toISOString(), state, pid, up, mem };
+  const { seq, at, state, pid, up, mem, every, lost } = pairs;
+  const values = { seq, at: new Date(at).toISOString(), state, pid, up, mem, every, lost };
   return (
     text +
     SEPARATOR +
     Object.entries(values)
+      .filter(([, value]) => value !== undefined)
       .map(([key, value]) => `${key}=${String(value)}`)
       .join(' ')
   );
@@ -89,7 +94,13 @@ function parsePairs(tail: string): StatusPairs | undefined {
   const mem = wholeNumber(values.get('mem'));
   if (seq === undefined || at === undefined || state === undefined) return undefined;
   if (pid === undefined || up === undefined || mem === undefined) return undefined;
-  return { seq, at, state, pid, up, mem };
+  const every = wholeNumber(values.get('every'));
+  const lost = wholeNumber(values.get('lost'));
+  return {
+    ...{ seq, at, state, pid, up, mem },
+    ...(every === undefined ? {} : { every }),
+    ...(lost === undefined ? {} : { lost }),
+  };
 }
 
 function wholeNumber(text: string | undefined): number | undefined {

@@ -4,7 +4,7 @@ import { serveFolder } from './app-files.ts';
 import { chooseBridge } from './choose-bridge.ts';
 import { systemClock } from '../native-bridge/clock.ts';
 import { handleRequests, sendEvent } from './ipc-main.ts';
-import { openLog } from './log.ts';
+import { openLog } from '../native-bridge/log.ts';
 import { Monitor } from './monitor.ts';
 import { APP_HOST, APP_SCHEME, focusWindow, isOwnPage, openWindow, watchVisibility } from './window.ts';
 
@@ -20,7 +20,7 @@ async function start(): Promise<void> {
   Menu.setApplicationMenu(null);
   protocol.handle(APP_SCHEME, await serveFolder(join(import.meta.dirname, 'renderer'), APP_HOST));
   const isHeadless = app.commandLine.hasSwitch('headless');
-  const log = openLog(join(app.getPath('userData'), 'logs', 'sigma.log'));
+  const log = openLog(join(app.getPath('userData'), 'logs', 'sigma.log'), 'created');
   const { bridge, close } = await chooseBridge(process.platform, process.env);
 
   const preload = join(import.meta.dirname, 'preload.cjs');

@@ -4,9 +4,10 @@ import type { Batch, MailslotView, Outcome, Snapshot, View } from '../common/ipc
 import type { Operation } from '../common/operations.ts';
 import { reportWin32 } from '../common/win32-error.ts';
 import type { MailslotBatch, NativeBridge } from '../native-bridge/bridge.ts';
+import { askForStatus } from './ask-for-status.ts';
 import { Batcher } from './batcher.ts';
 import type { Clock } from '../native-bridge/clock.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../native-bridge/log.ts';
 import { MailslotWatch } from './mailslot-watch.ts';
 import { MessageHistory } from './message-history.ts';
 import { performOperation } from './operations.ts';
@@ -68,6 +69,7 @@ export class Monitor implements AsyncDisposable {
       onChange: (mailslot) => {
         this.#mailslot = mailslot;
         this.#observe({ type: 'listening', at: clock.now(), listening: mailslot.kind === 'open' });
+        if (mailslot.kind === 'open') void askForStatus(bridge.serviceManager);
       },
     });
   }
@@ -133,7 +135,8 @@ export class Monitor implements AsyncDisposable {
     const at = this.#options.clock.now();
     for (const { row, pairs } of this.#history.add(batch)) {
       this.#batcher.add(row);
-      if (pairs !== undefined) this.#observe({ type: 'post', at, processId: pairs.pid });
+      if (pairs !== undefined)
+        this.#observe({ type: 'post', at, processId: pairs.pid, everyMs: pairs.every });
     }
     this.#batcher.viewMayHaveChanged();
   }

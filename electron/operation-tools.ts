@@ -1,6 +1,6 @@
 import type { Elevation, ServiceManagers } from '../native-bridge/bridge.ts';
 import type { Clock } from '../native-bridge/clock.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../native-bridge/log.ts';
 import type { ServiceReading } from './service-reading.ts';
 
 /** What an operation needs of the world. */

@@ -27,6 +27,7 @@ export type ServiceAccess =
   | 'start'
   | 'stop'
   | 'pause-continue'
+  | 'user-defined-control'
   | 'read-control'
   | 'write-dac'
   | 'delete';
@@ -111,7 +112,10 @@ export interface ServiceConfigurationChanges {
   readonly account?: string;
 }
 
-export type ServiceControl = 'stop' | 'pause' | 'continue' | 'interrogate';
+/**
+ * SERVICE_CONTROL_STOP, _PAUSE, _CONTINUE, _INTERROGATE and _PARAMCHANGE; `post-status` is SigmaSrv's own (128).
+ */
+export type ServiceControl = 'stop' | 'pause' | 'continue' | 'interrogate' | 'param-change' | 'post-status';
 
 /** An open handle of one service. Closing it twice is harmless; using it afterwards gives ERROR_INVALID_HANDLE. */
 export interface Service extends Disposable {

@@ -1,42 +1,119 @@
-import { HELPER_VERBS } from '../common/sigma-service.ts';
+import { CONTROL_VERBS, type ControlVerb } from '../common/sigma-service.ts';
+import type { RegisterOptions } from '../native-bridge/registration/context.ts';
+import { parseAssignment, type Assignment } from '../native-bridge/service-configuration.ts';
 
-/** What SigmaSrv.exe can be asked to do: the helper's verbs, and those that only tell something. */
-export const VERBS = [...HELPER_VERBS, '/status', '/help'] as const;
-export type Verb = (typeof VERBS)[number];
+/** Every verb, with the flags it takes. */
+export const VERB_FLAGS = {
+  '/register': ['/auto', '/delayed', '/demand', '/start', '/allow-user-control', '/dry-run'],
+  '/unregister': [],
+  '/repair': [],
+  '/start': [],
+  '/stop': [],
+  '/restart': [],
+  '/pause': [],
+  '/continue': [],
+  '/config': [],
+  '/status': ['/json'],
+  '/console': [],
+  '/version': [],
+  '/help': [],
+} as const;
+export type Verb = keyof typeof VERB_FLAGS;
+export const VERBS = Object.keys(VERB_FLAGS).filter((name): name is Verb => name in VERB_FLAGS);
 
 export type Command =
   /** No arguments: the SCM started us, or somebody who does not know better. */
   | { readonly kind: 'serve' }
-  | { readonly kind: 'verb'; readonly verb: Verb }
+  | {
+      readonly kind: 'register';
+      readonly options: RegisterOptions;
+      readonly start: boolean;
+      readonly dryRun: boolean;
+    }
+  | { readonly kind: 'unregister' | 'repair' | 'restart' | 'version' | 'help' }
+  | { readonly kind: 'console' }
+  | { readonly kind: 'control'; readonly verb: ControlVerb }
+  /** Without an assignment the configuration is printed. */
+  | { readonly kind: 'config'; readonly assignment: Assignment | undefined }
+  | { readonly kind: 'status'; readonly json: boolean }
   | { readonly kind: 'invalid'; readonly reason: string };
 
+const START_TYPES: Readonly<Record<string, RegisterOptions['startType']>> = {
+  '/auto': 'auto',
+  '/delayed': 'delayed-auto',
+  '/demand': 'demand',
+};
+const HELP_NAMES = ['/?', '/h'];
+
 /**
- * Reads the arguments: one verb, in any case of letters, after `/` as in the article or `-` or `--`.
- * Never guesses: what is not understood does nothing.
+ * Reads the arguments: one verb and its flags, in any case of letters, after `/` as in the article or `-` or `--`.
+ * Never guesses: what is not understood, or contradicts itself, does nothing.
  */
 export function parseCommandLine(parameters: readonly string[]): Command {
   const [first, ...rest] = parameters;
   if (first === undefined) return { kind: 'serve' };
-  const name = first.toLowerCase().replace(/^--?/, '/');
+  const name = normalized(first);
   const verb = HELP_NAMES.includes(name) ? '/help' : VERBS.find((known) => known === name);
-  if (verb === undefined) return { kind: 'invalid', reason: `Unknown argument: ${first}` };
-  if (rest.length > 0) {
-    return { kind: 'invalid', reason: `${verb} takes no further argument: ${rest.join(' ')}` };
-  }
-  return { kind: 'verb', verb };
+  if (verb === undefined) return invalid(`Unknown argument: ${first}`);
+  if (verb === '/config') return parseConfig(rest);
+  const flags = rest.map(normalized);
+  const allowed: readonly string[] = VERB_FLAGS[verb];
+  const unknown = rest.find((_flag, index) => !allowed.includes(flags[index] ?? ''));
+  if (unknown !== undefined) return invalid(`${verb} does not take this argument: ${unknown}`);
+  const repeated = flags.find((flag, index) => flags.indexOf(flag) !== index);
+  if (repeated !== undefined) return invalid(`${repeated} is given twice`);
+  return commandOf(verb, flags);
 }
 
-const HELP_NAMES = ['/?', '/h'];
+function commandOf(verb: Exclude<Verb, '/config'>, flags: readonly string[]): Command {
+  const control = CONTROL_VERBS.find((known) => known === verb);
+  if (control !== undefined) return { kind: 'control', verb: control };
+  switch (verb) {
+    case '/register':
+      return parseRegister(flags);
+    case '/status':
+      return { kind: 'status', json: flags.includes('/json') };
+    case '/unregister':
+      return { kind: 'unregister' };
+    case '/repair':
+      return { kind: 'repair' };
+    case '/restart':
+      return { kind: 'restart' };
+    case '/console':
+      return { kind: 'console' };
+    case '/version':
+      return { kind: 'version' };
+    default:
+      return { kind: 'help' };
+  }
+}
 
-export const USAGE = `SigmaSrv: the Sigma Support Service
+function parseRegister(flags: readonly string[]): Command {
+  const chosen = flags.filter((flag) => flag in START_TYPES);
+  if (chosen.length > 1) return invalid(`${chosen.join(' and ')} contradict each other`);
+  return {
+    kind: 'register',
+    options: {
+      startType: START_TYPES[chosen[0] ?? '/demand'] ?? 'demand',
+      allowUserControl: flags.includes('/allow-user-control'),
+    },
+    start: flags.includes('/start'),
+    dryRun: flags.includes('/dry-run'),
+  };
+}
 
-  SigmaSrv /register     install the service (needs administrator rights)
-  SigmaSrv /unregister   stop and remove the service (needs administrator rights)
-  SigmaSrv /start        start the service and wait until it runs
-  SigmaSrv /stop         stop the service and wait until it has stopped
-  SigmaSrv /pause        pause the service
-  SigmaSrv /continue     let a paused service go on
-  SigmaSrv /status       print the service's state
-  SigmaSrv /help         print this text
+function parseConfig(rest: readonly string[]): Command {
+  const [text, ...more] = rest;
+  if (text === undefined) return { kind: 'config', assignment: undefined };
+  if (more.length > 0) return invalid(`/config takes one key=value: ${more.join(' ')}`);
+  const assignment = parseAssignment(text);
+  return typeof assignment === 'string' ? invalid(assignment) : { kind: 'config', assignment };
+}
 
-The exit code is 0 or the Win32 error code.`;
+function normalized(parameter: string): string {
+  return parameter.toLowerCase().replace(/^--?/, '/');
+}
+
+function invalid(reason: string): Command {
+  return { kind: 'invalid', reason };
+}

@@ -27,7 +27,13 @@ const LEGAL_NEXT: Readonly<Record<ServiceState, readonly ServiceState[]>> = {
   stopped: [],
 };
 
-const AT_WORK: readonly AcceptedControl[] = ['stop', 'pause-continue', 'shutdown', 'pre-shutdown'];
+const AT_WORK: readonly AcceptedControl[] = [
+  'stop',
+  'pause-continue',
+  'shutdown',
+  'param-change',
+  'pre-shutdown',
+];
 const PENDING: readonly ServiceState[] = [
   'start-pending',
   'pause-pending',

@@ -1,8 +1,14 @@
 import { ERROR_CALL_NOT_IMPLEMENTED } from '../common/error-codes.ts';
 import { encodeMessage, formatStatusMessage, statusSentence } from '../common/status-message.ts';
-import { POST_INTERVAL_MS, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../common/sigma-service.ts';
+import {
+  CONTROL_POST_STATUS,
+  POST_INTERVAL_MS,
+  SERVICE_DISPLAY_NAME,
+  SERVICE_NAME,
+} from '../common/sigma-service.ts';
 import type { ServiceState } from '../common/service-status.ts';
 import type { ReportedStatus, ServiceProgram } from '../native-bridge/win32/service-process.ts';
+import type { Configuration } from '../native-bridge/service-configuration.ts';
 import { CRASHED } from './exit-codes.ts';
 import { nextStatus, type ExitCode } from './lifecycle.ts';
 import type { StatusPoster } from './status-poster.ts';
@@ -13,32 +19,38 @@ const SERVICE_CONTROL_PAUSE = 2;
 const SERVICE_CONTROL_CONTINUE = 3;
 const SERVICE_CONTROL_INTERROGATE = 4;
 const SERVICE_CONTROL_SHUTDOWN = 5;
+const SERVICE_CONTROL_PARAMCHANGE = 6;
 const SERVICE_CONTROL_PRESHUTDOWN = 15;
-/** The one control of the user-defined range (128 to 255) that means something here: post a status now. */
-const CONTROL_POST_STATUS = 128;
 
 /** How long stopping waits for the last status to go out, in milliseconds. */
 const LAST_POST_MS = 500;
 
-/** SigmaSrv's own work: it posts its status once a second until it is told to stop, also while it is paused. */
+/** What the service's work needs of the world. */
+interface ServiceTools {
+  readonly poster: StatusPoster;
+  readonly readConfiguration: () => Configuration;
+  /** Told of each state that the SCM is told of. */
+  readonly onState: (state: ServiceState) => void;
+}
+
+/** SigmaSrv's own work: it posts its status regularly until it is told to stop, also while it is paused. */
 export class SigmaServiceProgram implements ServiceProgram {
   readonly name = SERVICE_NAME;
-  readonly #poster: StatusPoster;
+  readonly #tools: ServiceTools;
   #report: ((status: ReportedStatus) => void) | undefined;
   #status: ReportedStatus | undefined;
   #schedule: NodeJS.Timeout | undefined;
+  #postIntervalMs = POST_INTERVAL_MS;
   #seq = 0;
 
-  constructor(poster: StatusPoster) {
-    this.#poster = poster;
+  constructor(tools: ServiceTools) {
+    this.#tools = tools;
   }
 
   main(report: (status: ReportedStatus) => void): void {
     this.#report = report;
     this.#setServiceStatus('start-pending');
-    this.#schedule = setInterval(() => {
-      this.#postStatus();
-    }, POST_INTERVAL_MS);
+    this.#configure();
     this.#setServiceStatus('running');
   }
 
@@ -57,6 +69,9 @@ export class SigmaServiceProgram implements ServiceProgram {
         return 0;
       case SERVICE_CONTROL_INTERROGATE:
         return 0;
+      case SERVICE_CONTROL_PARAMCHANGE:
+        this.#configure();
+        return 0;
       case CONTROL_POST_STATUS:
         this.#postStatus();
         return 0;
@@ -71,10 +86,22 @@ export class SigmaServiceProgram implements ServiceProgram {
     this.#setServiceStatus('stopped', CRASHED);
   }
 
+  #configure(): void {
+    if (this.#status?.state === 'stop-pending' || this.#status?.state === 'stopped') return;
+    clearInterval(this.#schedule);
+    this.#postIntervalMs = this.#tools.readConfiguration().postIntervalMs;
+    this.#schedule = setInterval(() => {
+      this.#postStatus();
+    }, this.#postIntervalMs);
+  }
+
   async #stop(): Promise<void> {
     if (this.#status?.state === 'stop-pending' || !this.#setServiceStatus('stop-pending')) return;
     clearInterval(this.#schedule);
-    await Promise.race([this.#poster.settled(), new Promise((resolve) => setTimeout(resolve, LAST_POST_MS))]);
+    await Promise.race([
+      this.#tools.poster.settled(),
+      new Promise((resolve) => setTimeout(resolve, LAST_POST_MS)),
+    ]);
     this.#setServiceStatus('stopped');
   }
 
@@ -88,6 +115,7 @@ export class SigmaServiceProgram implements ServiceProgram {
     if (status === undefined) return false;
     this.#status = status;
     this.#report?.(status);
+    this.#tools.onState(state);
     if (state !== 'stopped') this.#postStatus();
     return true;
   }
@@ -103,7 +131,9 @@ export class SigmaServiceProgram implements ServiceProgram {
       pid: process.pid,
       up,
       mem: process.memoryUsage.rss(),
+      every: this.#postIntervalMs,
+      lost: this.#tools.poster.lost,
     });
-    this.#poster.submit(encodeMessage(text));
+    this.#tools.poster.submit(encodeMessage(text));
   }
 }

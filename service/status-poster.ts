@@ -6,16 +6,30 @@ const CAPACITY = 300;
 /**
  * Posts messages in order, one at a time, without ever holding up the service: while no client listens, the
  * newest are kept and go out, with their original times, once one does. A message that fell out shows as a gap
- * in the sequence numbers.
+ * in the sequence numbers, and is counted.
  */
 export class StatusPoster {
   readonly #post: (message: Uint8Array) => Promise<void>;
   readonly #waiting = new BoundedBuffer<Uint8Array>(CAPACITY);
+  readonly #onClient: (isThere: boolean) => void;
   #posting: Promise<void> | undefined;
+  #isClientThere: boolean | undefined;
 
-  /** @param post rejects if nobody owns the mailslot; must not block the calling thread */
-  constructor(post: (message: Uint8Array) => Promise<void>) {
+  /**
+   * @param post rejects if nobody owns the mailslot; must not block the calling thread
+   * @param onClient told when messages begin to be taken, or are not taken any more
+   */
+  constructor(
+    post: (message: Uint8Array) => Promise<void>,
+    onClient: (isThere: boolean) => void = () => undefined,
+  ) {
     this.#post = post;
+    this.#onClient = onClient;
+  }
+
+  /** How many messages have fallen out since the service started. */
+  get lost(): number {
+    return this.#waiting.dropped;
   }
 
   /** Adds a message and posts what is waiting, unless that is still under way. */
@@ -35,11 +49,19 @@ export class StatusPoster {
     for (let message = this.#waiting.shift(); message !== undefined; message = this.#waiting.shift()) {
       try {
         await this.#post(message);
+        this.#setClient(true);
       } catch {
         // Whatever the reason, the client is out of reach: the message keeps its place for the next attempt.
         this.#waiting.unshift(message);
+        this.#setClient(false);
         return;
       }
     }
+  }
+
+  #setClient(isThere: boolean): void {
+    if (isThere === this.#isClientThere) return;
+    this.#isClientThere = isThere;
+    this.#onClient(isThere);
   }
 }

@@ -1,17 +1,45 @@
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../common/sigma-service.ts';
 import type { ServiceStatus } from '../common/service-status.ts';
 import { describeWin32Code } from '../common/win32-codes.ts';
-import type { ServiceManagers } from '../native-bridge/bridge.ts';
+import type { Registry, ServiceConfiguration, ServiceManagers } from '../native-bridge/bridge.ts';
+import { readConfiguration } from '../native-bridge/service-configuration.ts';
 
 /**
  * @returns one line on what the SCM knows of the service
  * @throws ERROR_SERVICE_DOES_NOT_EXIST
  */
 export async function describeService(managers: ServiceManagers): Promise<string> {
+  const { status, configuration } = await readAll(managers);
+  return `${SERVICE_DISPLAY_NAME} is ${describeStatus(status)}; image path ${configuration.imagePath}`;
+}
+
+/**
+ * @returns the same and more as one JSON object, for programs: times in milliseconds, null where there is nothing
+ * @throws ERROR_SERVICE_DOES_NOT_EXIST
+ */
+export async function serviceAsJson(managers: ServiceManagers, registry: Registry): Promise<string> {
+  const { status, configuration } = await readAll(managers);
+  const { state, processId, win32ExitCode, serviceSpecificExitCode, checkPoint, waitHintMs } = status;
+  const { name, explanation } = describeWin32Code(win32ExitCode);
+  return JSON.stringify({
+    service: SERVICE_NAME,
+    state,
+    processId: processId ?? null,
+    exitCode: { win32: win32ExitCode, name, explanation, serviceSpecific: serviceSpecificExitCode ?? null },
+    checkPoint,
+    waitHintMs,
+    acceptedControls: status.acceptedControls,
+    ...configuration,
+    configuration: readConfiguration(registry, () => undefined),
+  });
+}
+
+async function readAll(
+  managers: ServiceManagers,
+): Promise<{ readonly status: ServiceStatus; readonly configuration: ServiceConfiguration }> {
   using manager = await managers.localComputer(['connect']);
   using service = await manager.openService(SERVICE_NAME, ['query-status', 'query-config']);
-  const { imagePath } = await service.queryConfiguration();
-  return `${SERVICE_DISPLAY_NAME} is ${describeStatus(await service.queryStatus())}; image path ${imagePath}`;
+  return { status: await service.queryStatus(), configuration: await service.queryConfiguration() };
 }
 
 function describeStatus({ state, processId, win32ExitCode }: ServiceStatus): string {

@@ -104,10 +104,9 @@ export function logFolderStep(files: ServiceFiles): Step {
       return (await files.exists(files.logFolder)) ? undefined : `create "${files.logFolder}"`;
     },
     async run() {
-      const isNew = await files.createFolder(files.logFolder, LOG_FOLDER_ACCESS);
-      return async () => {
-        if (isNew) await files.removeFolder(files.logFolder);
-      };
+      await files.createFolder(files.logFolder, LOG_FOLDER_ACCESS);
+      // The log stays, whatever fails after this: it tells what that was.
+      return () => Promise.resolve();
     },
   };
 }

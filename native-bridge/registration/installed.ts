@@ -1,10 +1,10 @@
 import { win32 } from 'node:path';
 import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
-import { SERVICE_NAME } from '../../common/sigma-service.ts';
+import { SERVICE_KEY, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { ServiceManager } from '../bridge.ts';
 import type { RegistrationContext } from './context.ts';
-import { SERVICE_FILES, SERVICE_KEY } from './wanted.ts';
+import { SERVICE_FILES } from './wanted.ts';
 
 /** What there is under the service's name. */
 export type Installed =

@@ -49,7 +49,7 @@ export async function planRegistration(
 ): Promise<string[]> {
   using manager = await context.managers.localComputer(['connect']);
   const folder = await prepare(manager, context);
-  return planOf(registrationSteps(manager, folder, options, context));
+  return await planOf(registrationSteps(manager, folder, options, context));
 }
 
 /** @returns every step that makes the service what it has to be */
@@ -61,13 +61,14 @@ export function registrationSteps(
 ): Step[] {
   const { registry, files, clock } = context;
   return [
+    // First, so that the other steps are logged.
+    logFolderStep(files),
+    safeLogFolderStep(files),
     programFilesStep(context, folder),
     safePlaceStep(files, folder),
     serviceStep(manager, win32.join(folder, SERVICE_FILES[0]), options, clock),
     ...settingSteps(manager, options),
     eventSourceStep(registry),
-    logFolderStep(files),
-    safeLogFolderStep(files),
     ...(options.allowUserControl ? [allowUserControlStep(manager, files.interactiveUser)] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { win32 } from 'node:path';
 import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
-import { SERVICE_NAME } from '../../common/sigma-service.ts';
+import { SERVICE_KEY, SERVICE_NAME } from '../../common/sigma-service.ts';
 import type { Registry, ServiceManager } from '../bridge.ts';
 import { type RegisterOptions, type RegistrationContext } from './context.ts';
 import { findInstalled } from './installed.ts';
@@ -9,7 +9,7 @@ import { foreignError, registrationSteps } from './register.ts';
 import { endUserControlStep } from './service-steps.ts';
 import { StepError } from './step-error.ts';
 import { runTransaction, type Step } from './transaction.ts';
-import { SERVICE_FILES, SERVICE_KEY } from './wanted.ts';
+import { SERVICE_FILES } from './wanted.ts';
 
 /**
  * Mends a registration: an entry of the registry that the SCM does not take for a service, an image path that leads

@@ -1,11 +1,11 @@
 import { win32 } from 'node:path';
-import { SERVICE_NAME } from '../../common/sigma-service.ts';
+import { SERVICE_KEY, SERVICE_NAME } from '../../common/sigma-service.ts';
 import type { ServiceManager } from '../bridge.ts';
 import { stopService, waitUntilGone } from '../service-control.ts';
 import type { RegistrationContext } from './context.ts';
 import { findInstalled } from './installed.ts';
 import { foreignError } from './register.ts';
-import { EVENT_SOURCE_KEY, SERVICE_KEY } from './wanted.ts';
+import { EVENT_SOURCE_KEY } from './wanted.ts';
 
 /** How long handles of others may keep a deleted service alive before we say so. In milliseconds. */
 const GONE_TIMEOUT_MS = 10_000;

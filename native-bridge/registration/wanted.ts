@@ -37,8 +37,6 @@ export const EVENT_SOURCE_VALUES = {
   TypesSupported: 7,
 } as const;
 
-export const SERVICE_KEY = `SYSTEM\\CurrentControlSet\\Services\\${SERVICE_NAME}`;
-
 /** Where programs lie that only administrators may change: they and SYSTEM everything, others read. */
 export const PROGRAM_FOLDER_ACCESS =
   'D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)(A;OICI;0x1200a9;;;LS)';

@@ -20,17 +20,30 @@ import { isKnownExecutable } from './executables.ts';
 import { ServiceRecord } from './service-record.ts';
 import { SimulatedServiceProcess } from './simulated-service.ts';
 
+/** What a service has to accept to be sent a control. */
+const NEEDED_CONTROLS = {
+  stop: 'stop',
+  pause: 'pause-continue',
+  continue: 'pause-continue',
+  'param-change': 'param-change',
+} as const;
+
 /** The service control manager in memory: its database, and what it does with the services in it. */
 export class Scm {
   readonly #clock: Clock;
   readonly #post: (message: Uint8Array) => void;
+  readonly #postIntervalMs: () => number;
   /** By name in lower case: the SCM keeps the case of letters, and does not heed it. */
   readonly #records = new Map<string, ServiceRecord>();
   #lastProcessId = 4_000;
   #isShutDown = false;
 
-  /** @param post writes a message of a running service into Sigma's mailslot, if there is one */
-  constructor(clock: Clock, post: (message: Uint8Array) => void) {
+  /**
+   * @param post writes a message of a running service into Sigma's mailslot, if there is one
+   * @param postIntervalMs how often services are configured to post
+   */
+  constructor(clock: Clock, post: (message: Uint8Array) => void, postIntervalMs: () => number) {
+    this.#postIntervalMs = postIntervalMs;
     this.#clock = clock;
     this.#post = post;
   }
@@ -89,8 +102,9 @@ export class Scm {
     if (state === 'start-pending' && control !== 'stop')
       throw new Win32Error(api, ERROR_SERVICE_CANNOT_ACCEPT_CTRL);
     if (control === 'interrogate') return;
-    const needed = control === 'stop' ? 'stop' : 'pause-continue';
-    if (!acceptedControls.includes(needed)) throw new Win32Error(api, ERROR_INVALID_SERVICE_CONTROL);
+    if (control === 'post-status') return record.process?.postNow();
+    if (!acceptedControls.includes(NEEDED_CONTROLS[control]))
+      throw new Win32Error(api, ERROR_INVALID_SERVICE_CONTROL);
     switch (control) {
       case 'stop':
         return record.process?.stop();
@@ -98,6 +112,8 @@ export class Scm {
         return record.process?.pause();
       case 'continue':
         return record.process?.run();
+      case 'param-change':
+        return record.process?.applyParameters();
       default:
         return assertNever(control);
     }
@@ -153,6 +169,7 @@ export class Scm {
       clock: this.#clock,
       processId: this.#lastProcessId,
       post: this.#post,
+      postIntervalMs: this.#postIntervalMs,
       report: (status) => {
         record.status = status;
         this.#forgetIfGone(record);

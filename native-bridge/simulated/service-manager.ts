@@ -19,7 +19,13 @@ import { settled } from './settled.ts';
 export type Caller = 'administrator' | 'user';
 
 /** What a service lets everyone do; the rest is for administrators. */
-const USER_ACCESS: ReadonlySet<ServiceAccess> = new Set(['query-status', 'query-config']);
+const USER_ACCESS: ReadonlySet<ServiceAccess> = new Set([
+  'query-status',
+  'query-config',
+  'enumerate-dependents',
+  'read-control',
+  'user-defined-control',
+]);
 
 export class SimulatedServiceManagers implements ServiceManagers {
   readonly #scm: Scm;

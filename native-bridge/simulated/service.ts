@@ -22,6 +22,8 @@ const CONTROL_ACCESS: Readonly<Record<ServiceControl, ServiceAccess>> = {
   pause: 'pause-continue',
   continue: 'pause-continue',
   interrogate: 'query-status',
+  'param-change': 'pause-continue',
+  'post-status': 'user-defined-control',
 };
 
 /** An open handle of one service. */

@@ -1,6 +1,7 @@
 import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { NativeBridge, SystemInformation } from '../bridge.ts';
+import { readConfiguration } from '../service-configuration.ts';
 import { systemClock, type Clock } from '../clock.ts';
 import { SimulatedElevation } from './elevation.ts';
 import { INSTALLED_EXECUTABLE } from './executables.ts';
@@ -49,16 +50,21 @@ const SYSTEM: SystemInformation = {
 export function createSimulatedBridge(options: SimulationOptions = {}): SimulatedBridge {
   const clock = options.clock ?? systemClock;
   const mailslots = new SimulatedMailslots(clock);
-  const scm = new Scm(clock, (message) => {
-    postIfOpen(mailslots, message);
-  });
+  const registry = new RegistryStore();
+  const elevatedRegistry = new SimulatedRegistry(registry, 'administrator');
+  const scm = new Scm(
+    clock,
+    (message) => {
+      postIfOpen(mailslots, message);
+    },
+    () => readConfiguration(elevatedRegistry, () => undefined).postIntervalMs,
+  );
   if (options.mailslotTaken === true) mailslots.occupy(MAILSLOT_NAME);
   if (options.notInstalled !== true) installRunningService(scm);
   const caller = options.elevationNeeded === true ? 'user' : 'administrator';
-  const registry = new RegistryStore();
   const administrators = {
     managers: new SimulatedServiceManagers(scm, 'administrator'),
-    registry: new SimulatedRegistry(registry, 'administrator'),
+    registry: elevatedRegistry,
     files: new SimulatedServiceFiles(),
   };
   return {

@@ -1,5 +1,5 @@
 import type { ServiceState, ServiceStatus } from '../../common/service-status.ts';
-import { POST_INTERVAL_MS, SERVICE_DISPLAY_NAME } from '../../common/sigma-service.ts';
+import { SERVICE_DISPLAY_NAME } from '../../common/sigma-service.ts';
 import { encodeMessage, formatStatusMessage, statusSentence } from '../../common/status-message.ts';
 import type { Clock } from '../clock.ts';
 
@@ -19,6 +19,8 @@ export interface ServiceHost {
   readonly processId: number;
   /** SetServiceStatus. */
   report(status: ServiceStatus): void;
+  /** How often the service is configured to post, in milliseconds. */
+  postIntervalMs(): number;
   /** Writes one message into Sigma's mailslot, if there is one. */
   post(message: Uint8Array): void;
 }
@@ -27,6 +29,7 @@ export interface ServiceHost {
 export class SimulatedServiceProcess {
   readonly #host: ServiceHost;
   readonly #startedAt: number;
+  #postIntervalMs: number;
   #state: ServiceState = 'stopped';
   #posts = 0;
   /** The process waits for one thing at a time: its next check point, or its next post. */
@@ -35,6 +38,7 @@ export class SimulatedServiceProcess {
   constructor(host: ServiceHost) {
     this.#host = host;
     this.#startedAt = host.clock.now();
+    this.#postIntervalMs = host.postIntervalMs();
   }
 
   start(): void {
@@ -53,6 +57,17 @@ export class SimulatedServiceProcess {
     this.#work('paused');
   }
 
+  /** Control 128. */
+  postNow(): void {
+    this.#postStatus();
+  }
+
+  /** SERVICE_CONTROL_PARAMCHANGE. */
+  applyParameters(): void {
+    this.#postIntervalMs = this.#host.postIntervalMs();
+    this.#postRepeatedly();
+  }
+
   stop(): void {
     this.#passCheckPoints('stop-pending', () => {
       this.end(0);
@@ -66,7 +81,7 @@ export class SimulatedServiceProcess {
   }
 
   #work(state: 'running' | 'paused'): void {
-    this.#report(state, { acceptedControls: ['stop', 'pause-continue', 'shutdown'] });
+    this.#report(state, { acceptedControls: ['stop', 'pause-continue', 'shutdown', 'param-change'] });
     this.#postRepeatedly();
   }
 
@@ -84,7 +99,7 @@ export class SimulatedServiceProcess {
 
   #postRepeatedly(): void {
     this.#postStatus();
-    this.#wait(POST_INTERVAL_MS, () => {
+    this.#wait(this.#postIntervalMs, () => {
       this.#postRepeatedly();
     });
   }
@@ -96,7 +111,11 @@ export class SimulatedServiceProcess {
     const up = Math.floor((at - this.#startedAt) / 1000);
     this.#posts += 1;
     const sentence = statusSentence(SERVICE_DISPLAY_NAME, state, up);
-    const text = formatStatusMessage(sentence, { seq: this.#posts, at, state, pid, up, mem: MEMORY_BYTES });
+    const text = formatStatusMessage(sentence, {
+      ...{ seq: this.#posts, at, state, pid, up },
+      mem: MEMORY_BYTES,
+      every: this.#postIntervalMs,
+    });
     this.#host.post(encodeMessage(text));
   }
 

@@ -1,4 +1,5 @@
 import { ERROR_INVALID_DATA, ERROR_SERVICE_SPECIFIC_ERROR } from '../../common/error-codes.ts';
+import { CONTROL_POST_STATUS } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import {
   ACCEPTED_CONTROLS,
@@ -60,6 +61,7 @@ const SERVICE_ACCESS_BITS: Readonly<Record<ServiceAccess, number>> = {
   start: 0x10,
   stop: 0x20,
   'pause-continue': 0x40,
+  'user-defined-control': 0x100,
   'read-control': 0x2_0000,
   'write-dac': 0x4_0000,
   delete: 0x1_0000,
@@ -70,6 +72,8 @@ export const CONTROL_VALUES: Readonly<Record<ServiceControl, number>> = {
   pause: 2,
   continue: 3,
   interrogate: 4,
+  'param-change': 6,
+  'post-status': CONTROL_POST_STATUS,
 };
 
 export function stateValue(state: ServiceState): number {

@@ -13,7 +13,7 @@ import { interactiveUserSid } from './user-sid.ts';
 export function win32ServiceFiles(): ServiceFiles {
   return {
     programFolder: join(knownFolder('programFiles'), 'Sigma', 'service'),
-    logFolder: join(knownFolder('programData'), 'Sigma', 'logs'),
+    logFolder: logFolder(),
     interactiveUser: interactiveUserSid(),
     exists,
     security: (path) => Promise.resolve().then(() => fileSecurity(path)),
@@ -25,6 +25,11 @@ export function win32ServiceFiles(): ServiceFiles {
       }),
     removeFolder: (path) => asWin32('DeleteFileW', () => removeFolder(path)),
   };
+}
+
+/** @returns `%ProgramData%\Sigma\logs` */
+export function logFolder(): string {
+  return join(knownFolder('programData'), 'Sigma', 'logs');
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -44,7 +49,7 @@ async function areSame(from: string, to: string, names: readonly string[]): Prom
   for (const name of names) {
     const target = await stat(join(to, name)).catch(() => undefined);
     const source = await stat(join(from, name));
-    if (target === undefined || target.size !== source.size) return false;
+    if (target?.size !== source.size) return false;
     // Some file systems keep times of two seconds.
     if (Math.abs(target.mtimeMs - source.mtimeMs) > 2_000) return false;
   }

@@ -54,7 +54,10 @@ describeReal('a service’s life by the buttons of the window', () => {
   it('Install service: it is in the SCM, with a quoted image path', async () => {
     await sigma.button('Install service').click();
     await sigma.untilShown('service', /^Stopped$/);
-    assert.equal(await windows.serviceValue('ImagePath'), String.raw`"C:\Program Files\Sigma\service\SigmaSrv.exe"`);
+    assert.equal(
+      await windows.serviceValue('ImagePath'),
+      String.raw`"C:\Program Files\Sigma\service\SigmaSrv.exe"`,
+    );
     assert.equal(await windows.serviceValue('DisplayName'), 'Sigma Support Service');
     assert.equal(await windows.serviceState(), 'STOPPED');
   });

@@ -25,7 +25,7 @@ type Happening =
   | 'absent'
   | 'unavailable'
   | ServiceState
-  | { readonly post: number }
+  | { readonly post: number; readonly everyMs?: number }
   | { readonly running: number };
 
 function present(state: ServiceState, processId: number | undefined): ScmObservation {
@@ -43,7 +43,8 @@ function present(state: ServiceState, processId: number | undefined): ScmObserva
 
 function eventOf(at: number, happening: Happening): HealthEvent {
   if (typeof happening === 'object') {
-    if ('post' in happening) return { type: 'post', at, processId: happening.post };
+    if ('post' in happening)
+      return { type: 'post', at, processId: happening.post, everyMs: happening.everyMs };
     return { type: 'scm', at, observation: present('running', happening.running) };
   }
   switch (happening) {
@@ -97,6 +98,23 @@ const STORIES: Readonly<Record<string, readonly Step[]>> = {
     [1_000 + QUIET, 'tick', 'silent'],
     [9_000, 'running', 'silent'],
     [9_001, { post: PID }, 'healthy'],
+  ],
+  'a service that posts every ten seconds is silent after three of them': [
+    [0, 'listening', 'unknown'],
+    [0, 'running', 'starting'],
+    [1_000, { post: PID, everyMs: 10_000 }, 'healthy'],
+    [31_000, 'tick', 'healthy'],
+    [31_001, 'tick', 'silent'],
+  ],
+  'a service that posts very often, or says what cannot be, is silent as any other': [
+    [0, 'listening', 'unknown'],
+    [0, 'running', 'starting'],
+    [1_000, { post: PID, everyMs: 100 }, 'healthy'],
+    [1_000 + SILENT_AFTER_MS, 'tick', 'healthy'],
+    [1_000 + QUIET, 'tick', 'silent'],
+    [10_000, { post: PID, everyMs: 999_999_999_999 }, 'healthy'],
+    [190_000, 'tick', 'healthy'],
+    [190_001, 'tick', 'silent'],
   ],
   'a running service that never posts is silent after the time it has for its first post': [
     [0, 'listening', 'unknown'],

@@ -1,6 +1,6 @@
 import type { Batch, View } from '../../common/ipc.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
-import type { Log } from '../../electron/log.ts';
+import type { Log } from '../../native-bridge/log.ts';
 import { Monitor } from '../../electron/monitor.ts';
 import type { NativeBridge } from '../../native-bridge/bridge.ts';
 import type { ManualClock } from './manual-clock.ts';

@@ -10,6 +10,7 @@ const PAUSE = 2;
 const CONTINUE = 3;
 const INTERROGATE = 4;
 const SHUTDOWN = 5;
+const PARAMCHANGE = 6;
 const NETBINDADD = 7;
 const PRESHUTDOWN = 15;
 const POST_STATUS = 128;
@@ -18,18 +19,22 @@ describe('what the SCM and the mailslot see of SigmaSrv', () => {
   let reports: ReportedStatus[];
   let posted: string[];
   let program: SigmaServiceProgram;
+  let postIntervalMs: number;
 
   beforeEach(() => {
     mock.timers.enable({ apis: ['setInterval', 'setTimeout'] });
     reports = [];
     posted = [];
-    program = new SigmaServiceProgram(
-      new StatusPoster((bytes) => {
+    postIntervalMs = 1000;
+    program = new SigmaServiceProgram({
+      poster: new StatusPoster((bytes) => {
         const { pairs } = decodeMessage(bytes);
         posted.push(`${String(pairs?.seq)} ${String(pairs?.state)}`);
         return Promise.resolve();
       }),
-    );
+      readConfiguration: () => ({ postIntervalMs }),
+      onState: () => undefined,
+    });
     program.main((status) => reports.push(status));
   });
   afterEach(() => {
@@ -51,7 +56,13 @@ describe('what the SCM and the mailslot see of SigmaSrv', () => {
     assert.deepEqual(states(), ['start-pending', 'running']);
     assert.ok((reports[0]?.waitHintMs ?? 0) > 0 && (reports[0]?.checkPoint ?? 0) > 0);
     assert.deepEqual(reports[0]?.acceptedControls, []);
-    assert.deepEqual(reports[1]?.acceptedControls, ['stop', 'pause-continue', 'shutdown', 'pre-shutdown']);
+    assert.deepEqual(reports[1]?.acceptedControls, [
+      'stop',
+      'pause-continue',
+      'shutdown',
+      'param-change',
+      'pre-shutdown',
+    ]);
     await pass(3);
     assert.deepEqual(posted, ['1 start-pending', '2 running', '3 running', '4 running', '5 running']);
   });
@@ -89,6 +100,19 @@ describe('what the SCM and the mailslot see of SigmaSrv', () => {
     await pass(0);
     assert.deepEqual(posted, ['1 start-pending', '2 running', '3 running']);
     assert.equal(program.handleControl(POST_STATUS + 1), 120);
+  });
+
+  test('a changed interval holds from PARAMCHANGE on, not before and not after the end', async () => {
+    postIntervalMs = 3000;
+    await pass(1);
+    assert.equal(posted.length, 3);
+    assert.equal(program.handleControl(PARAMCHANGE), 0);
+    await pass(6);
+    assert.equal(posted.length, 5);
+    program.handleControl(STOP);
+    program.handleControl(PARAMCHANGE);
+    await pass(9);
+    assert.equal(posted.length, 6);
   });
 
   test('a failure of its own stops it with a service-specific exit code, once', async () => {

@@ -29,7 +29,7 @@ describe('SigmaSrv.exe', () => {
     const help = await sigmaSrv('/HELP');
     assert.equal(help.exitCode, 0);
     assert.match(help.output, /SigmaSrv \/register/);
-    for (const parameters of [['/bogus'], ['register'], ['/register', '/start'], ['/start', 'SigmaSrv']]) {
+    for (const parameters of [['/bogus'], ['register'], ['/register', '/stop'], ['/start', 'SigmaSrv']]) {
       const refused = await sigmaSrv(...parameters);
       assert.equal(refused.exitCode, 87, parameters.join(' '));
       assert.match(refused.output, /SigmaSrv \/register/);

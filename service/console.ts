@@ -1,0 +1,34 @@
+import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME } from '../common/sigma-service.ts';
+import { readConfiguration } from '../native-bridge/service-configuration.ts';
+import { postToMailslot } from '../native-bridge/win32/mailslot-poster.ts';
+import { win32Registry } from '../native-bridge/win32/registry.ts';
+import { writeLine } from './output.ts';
+import { SigmaServiceProgram } from './sigma-service-program.ts';
+import { StatusPoster } from './status-poster.ts';
+
+/** SERVICE_CONTROL_STOP, which Ctrl+C stands for. */
+const SERVICE_CONTROL_STOP = 1;
+
+/** Does the service's work in the foreground, without the SCM, until Ctrl+C. @returns the exit code */
+export function runInConsole(): Promise<number> {
+  return new Promise((resolve) => {
+    const program = new SigmaServiceProgram({
+      poster: new StatusPoster(
+        (message) => postToMailslot(MAILSLOT_NAME, message),
+        (isThere) => {
+          writeLine(isThere ? 'Sigma takes what is posted' : 'Sigma is closed: the newest messages are kept');
+        },
+      ),
+      readConfiguration: () => readConfiguration(win32Registry, writeLine),
+      onState: (state) => {
+        writeLine(`${SERVICE_DISPLAY_NAME}: ${state}`);
+        if (state === 'stopped') resolve(0);
+      },
+    });
+    for (const signal of ['SIGINT', 'SIGBREAK', 'SIGHUP'] as const) {
+      process.on(signal, () => program.handleControl(SERVICE_CONTROL_STOP));
+    }
+    program.main(() => undefined);
+    writeLine('Ctrl+C ends it');
+  });
+}

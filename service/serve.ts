@@ -1,0 +1,52 @@
+import { ERROR_FAILED_SERVICE_CONTROLLER_CONNECT } from '../common/error-codes.ts';
+import { MAILSLOT_NAME } from '../common/sigma-service.ts';
+import { readConfiguration } from '../native-bridge/service-configuration.ts';
+import { postToMailslot } from '../native-bridge/win32/mailslot-poster.ts';
+import { win32Registry } from '../native-bridge/win32/registry.ts';
+import { runService } from '../native-bridge/win32/service-process.ts';
+import { tellEventLog } from './event-log.ts';
+import { fail, writeLine } from './output.ts';
+import { openServiceLog } from './service-log.ts';
+import { SigmaServiceProgram } from './sigma-service-program.ts';
+import { StatusPoster } from './status-poster.ts';
+import { USAGE } from './usage.ts';
+import { VERSION } from './version.ts';
+
+/** Serves the SCM until the service has stopped. @returns the exit code */
+export async function serve(): Promise<number> {
+  const log = openServiceLog();
+  const program = new SigmaServiceProgram({
+    poster: new StatusPoster(
+      (message) => postToMailslot(MAILSLOT_NAME, message),
+      (isThere) => {
+        log.write(isThere ? 'client back' : 'client away', {});
+      },
+    ),
+    readConfiguration: () =>
+      readConfiguration(win32Registry, (problem) => {
+        log.write('configuration damaged', { problem });
+      }),
+    onState: (state) => {
+      log.write('state', { state, pid: process.pid, version: VERSION });
+      if (state === 'running') tellEventLog('started');
+      if (state === 'stopped') tellEventLog('stopped');
+    },
+  });
+  let exitCode = 0;
+  // Also for a rejection that nobody handled. The dispatcher returns once the SCM knows that the service stopped.
+  process.on('uncaughtException', (error) => {
+    exitCode = fail(error, 'serve').code;
+    log.write('failed', { error: String(error), stack: error.stack ?? '' });
+    tellEventLog('failed', String(error));
+    program.crash();
+  });
+  try {
+    await runService(program);
+  } catch (error) {
+    exitCode = fail(error, 'serve').code;
+    if (exitCode === ERROR_FAILED_SERVICE_CONTROLLER_CONNECT) writeLine(`\n${USAGE}`);
+    else log.write('failed', { error: String(error) });
+  }
+  await log.flush();
+  return exitCode;
+}

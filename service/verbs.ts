@@ -1,0 +1,122 @@
+import { assertNever } from '../common/assert-never.ts';
+import { ERROR_SERVICE_NOT_ACTIVE } from '../common/error-codes.ts';
+import { Win32Error } from '../common/win32-error.ts';
+import type { ServiceManagers } from '../native-bridge/bridge.ts';
+import { systemClock } from '../native-bridge/clock.ts';
+import { controlSigmaService } from '../native-bridge/control-verbs.ts';
+import { performVerb } from '../native-bridge/helper-verbs.ts';
+import type { RegistrationContext } from '../native-bridge/registration/context.ts';
+import { planRegistration, registerService } from '../native-bridge/registration/register.ts';
+import type { Assignment } from '../native-bridge/service-configuration.ts';
+import { win32Registry } from '../native-bridge/win32/registry.ts';
+import { win32ServiceFiles } from '../native-bridge/win32/service-files.ts';
+import { win32ServiceManagers } from '../native-bridge/win32/service-manager.ts';
+import type { Command } from './command-line.ts';
+import { changeConfiguration, describeConfiguration } from './config-verb.ts';
+import { writeLine } from './output.ts';
+import { openServiceLog } from './service-log.ts';
+import { describeService, serviceAsJson } from './status-verb.ts';
+import { USAGE } from './usage.ts';
+import { VERSION } from './version.ts';
+
+type Answerable = Exclude<Command, { readonly kind: 'serve' | 'console' | 'invalid' }>;
+
+/**
+ * Does what the command says.
+ * @returns what there is to say about it
+ * @throws Win32Error, whose code becomes the exit code
+ */
+export async function answerVerb(command: Answerable): Promise<string> {
+  const managers = win32ServiceManagers;
+  switch (command.kind) {
+    case 'help':
+      return USAGE;
+    case 'version':
+      return `SigmaSrv ${VERSION}`;
+    case 'status':
+      return command.json ? serviceAsJson(managers, win32Registry) : describeService(managers);
+    case 'config':
+      return configure(command.assignment);
+    case 'control':
+      return logged(command.verb, (context) => controlSigmaService(command.verb, context));
+    case 'restart':
+      return logged('/restart', restart);
+    case 'register':
+      return register(command);
+    case 'unregister':
+      return logged('/unregister', (context) => performVerb('/unregister', context));
+    case 'repair':
+      return logged('/repair', (context) => performVerb('/repair', context));
+    default:
+      return assertNever(command);
+  }
+}
+
+async function register({
+  options,
+  start,
+  dryRun,
+}: Answerable & { readonly kind: 'register' }): Promise<string> {
+  if (dryRun) {
+    const plan = await planRegistration(
+      options,
+      registrationContext(() => undefined),
+    );
+    const lines = start ? [...plan, 'the service: start it'] : plan;
+    return lines.length === 0 ? 'Nothing would change' : ['This would change:', ...lines].join('\n  ');
+  }
+  return logged('/register', async (context) => {
+    const executable = await registerService(options, context);
+    const said = `The service is registered as "${executable}"`;
+    if (!start) return said;
+    writeLine(said);
+    return controlSigmaService('/start', context);
+  });
+}
+
+function configure(assignment: Assignment | undefined): Promise<string> {
+  if (assignment === undefined) return Promise.resolve(describeConfiguration(win32Registry));
+  return logged('/config', ({ registry, managers }) => changeConfiguration(assignment, registry, managers));
+}
+
+async function restart(context: RegistrationContext): Promise<string> {
+  await controlSigmaService('/stop', context).catch((error: unknown) => {
+    if (!(error instanceof Win32Error) || error.code !== ERROR_SERVICE_NOT_ACTIVE) throw error;
+  });
+  return controlSigmaService('/start', context);
+}
+
+/** Does what may need privileges, and leaves a line in the log for every step of it. */
+async function logged(
+  verb: string,
+  work: (context: RegistrationContext) => Promise<string>,
+): Promise<string> {
+  const log = openServiceLog();
+  try {
+    const answer = await work(
+      registrationContext((line) => {
+        writeLine(line);
+        log.write('step', { verb, line });
+      }),
+    );
+    log.write('done', { verb });
+    return answer;
+  } catch (error) {
+    log.write('failed', { verb, error: String(error) });
+    throw error;
+  } finally {
+    await log.flush();
+  }
+}
+
+function registrationContext(report: (line: string) => void): RegistrationContext {
+  const managers: ServiceManagers = win32ServiceManagers;
+  return {
+    managers,
+    registry: win32Registry,
+    files: win32ServiceFiles(),
+    executable: process.execPath,
+    clock: systemClock,
+    report,
+  };
+}

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, test } from 'node:test';
+import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
+import { decodeMessage, type StatusPairs } from '../../common/status-message.ts';
+import type { MailslotServer } from '../../native-bridge/bridge.ts';
+import { createWin32Bridge } from '../../native-bridge/win32/win32-bridge.ts';
+import { REGISTERED_SIGMA_SRV, SIGMA_SRV } from './places.ts';
+import { runProgram, until, type Finished } from './programs.ts';
+
+function sigmaSrv(...parameters: string[]): Promise<Finished> {
+  return runProgram(SIGMA_SRV, parameters);
+}
+
+const LOG_FILE = join(
+  process.env['ProgramData'] ?? String.raw`C:\ProgramData`,
+  'Sigma',
+  'logs',
+  'SigmaSrv.log',
+);
+
+function logged(): readonly Record<string, unknown>[] {
+  const lines = readFileSync(LOG_FILE, 'utf8').trim().split('\n');
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+describe("SigmaSrv.exe's other verbs", () => {
+  const posts: StatusPairs[] = [];
+  let mailslot: MailslotServer;
+
+  before(async () => {
+    await sigmaSrv('/unregister');
+    mailslot = await createWin32Bridge().mailslots.create(MAILSLOT_NAME, ({ messages }) => {
+      for (const { bytes } of messages) {
+        const { pairs } = decodeMessage(bytes);
+        if (pairs !== undefined) posts.push(pairs);
+      }
+    });
+  });
+  after(() => mailslot.close());
+  afterEach(() => sigmaSrv('/unregister'));
+
+  test('a dry run says what would change, and changes nothing', async () => {
+    const { exitCode, output } = await sigmaSrv('/register', '/auto', '/start', '/dry-run');
+    assert.equal(exitCode, 0, output);
+    assert.match(output, /create SigmaSrv/);
+    assert.match(output, /start type auto/);
+    assert.ok(output.includes(`"${REGISTERED_SIGMA_SRV}"`), output);
+    assert.match(output, /start it/);
+    assert.equal((await sigmaSrv('/status')).exitCode, 1060);
+    assert.equal(existsSync(REGISTERED_SIGMA_SRV), false);
+  });
+
+  test('registers for automatic start and starts at once; /status /json tells programs', async () => {
+    const { exitCode, output } = await sigmaSrv('/register', '/auto', '/start');
+    assert.equal(exitCode, 0, output);
+    const status = JSON.parse((await sigmaSrv('/status', '/json')).output) as Record<string, unknown>;
+    assert.equal(status['service'], SERVICE_NAME);
+    assert.equal(status['state'], 'running');
+    assert.equal(status['startType'], 'auto');
+    assert.equal(status['imagePath'], `"${REGISTERED_SIGMA_SRV}"`);
+    assert.deepEqual(status['configuration'], { postIntervalMs: 1000 });
+    assert.equal(typeof status['processId'], 'number');
+  });
+
+  test('/restart has another process run, also from standstill', async () => {
+    await sigmaSrv('/register');
+    assert.equal((await sigmaSrv('/restart')).exitCode, 0);
+    const first = await processId();
+    assert.equal((await sigmaSrv('/restart')).exitCode, 0);
+    assert.notEqual(await processId(), first);
+  });
+
+  test('/config holds at once for a service that runs, and after a restart', async () => {
+    await sigmaSrv('/register', '/start');
+    const running = await processId();
+    assert.match((await sigmaSrv('/config')).output, /PostIntervalMs=1000/);
+    assert.match((await sigmaSrv('/config', 'PostIntervalMs=200')).output, /from now on/);
+    await until('it posts every 200 ms', () =>
+      posts.some(({ pid, every }) => pid === running && every === 200),
+    );
+    assert.equal(await processId(), running, 'without a restart');
+    await sigmaSrv('/restart');
+    const next = await processId();
+    await until('it still does', () => posts.some(({ pid, every }) => pid === next && every === 200));
+  });
+
+  test('a damaged interval is not used, and logged', async () => {
+    await sigmaSrv('/register');
+    const key = `HKLM\\SYSTEM\\CurrentControlSet\\Services\\${SERVICE_NAME}\\Parameters`;
+    await runProgram('reg.exe', ['add', key, '/v', 'PostIntervalMs', '/t', 'REG_SZ', '/d', 'often', '/f']);
+    await sigmaSrv('/start');
+    const running = await processId();
+    await until('it posts as if nothing was there', () =>
+      posts.some(({ pid, every }) => pid === running && every === 1000),
+    );
+    assert.ok(logged().some(({ event }) => event === 'configuration damaged'));
+  });
+
+  test('the log tells of every privileged step, and of every state of the service', async () => {
+    await sigmaSrv('/register', '/start');
+    const running = await processId();
+    await sigmaSrv('/stop');
+    const lines = logged();
+    assert.ok(lines.some(({ event, line }) => event === 'step' && String(line).includes('create SigmaSrv')));
+    const states = lines.filter(({ event, pid }) => event === 'state' && pid === running);
+    assert.deepEqual(
+      states.map(({ state }) => state),
+      ['start-pending', 'running', 'stop-pending', 'stopped'],
+    );
+    assert.ok(lines.every(({ time }) => !Number.isNaN(Date.parse(String(time)))));
+  });
+
+  test('/console posts without the SCM', async () => {
+    const child = spawn(SIGMA_SRV, ['/console'], { stdio: 'ignore', windowsHide: true });
+    try {
+      await until('it posts', () => posts.some(({ pid, state }) => pid === child.pid && state === 'running'));
+      assert.equal((await sigmaSrv('/status')).exitCode, 1060);
+    } finally {
+      child.kill();
+    }
+  });
+
+  test('/version tells the version', async () => {
+    const { exitCode, output } = await sigmaSrv('/version');
+    assert.equal(exitCode, 0);
+    assert.match(output, /^SigmaSrv \d+\.\d+\.\d+/);
+  });
+
+  async function processId(): Promise<unknown> {
+    const { output } = await sigmaSrv('/status', '/json');
+    return (JSON.parse(output) as Record<string, unknown>)['processId'];
+  }
+});
