@@ -2,13 +2,11 @@ import type { TileDirection } from './geometry/arrange.ts';
 import type { Point, Size } from './geometry/rectangle.ts';
 import type { Edges } from './geometry/resize.ts';
 
-/** What can happen to one window. */
+/** What can happen to one window, besides becoming active. */
 export type ChildAction =
   /** Brings it to the front, from wherever it is. */
   | { readonly type: 'open'; readonly id: string }
   | { readonly type: 'close'; readonly id: string }
-  /** Brings it to the front unless it is minimised. */
-  | { readonly type: 'activate'; readonly id: string }
   | { readonly type: 'minimise'; readonly id: string }
   | { readonly type: 'maximise'; readonly id: string }
   /** Makes a maximised window, or a minimised one, what it was before. */
@@ -41,4 +39,9 @@ export type GestureAction =
   | { readonly type: 'cancel' };
 
 export type MdiAction =
-  { readonly type: 'resize-frame'; readonly frame: Size } | ChildAction | ArrangeAction | GestureAction;
+  | { readonly type: 'resize-frame'; readonly frame: Size }
+  /** Brings a window to the front unless it is minimised. */
+  | { readonly type: 'activate'; readonly id: string }
+  | ChildAction
+  | ArrangeAction
+  | GestureAction;

@@ -24,9 +24,11 @@ export function reduce(state: MdiState, action: MdiAction): MdiState {
     case 'begin-move':
     case 'begin-size':
       return begun(withActivated(finished(state), action.id), action);
+    case 'activate':
+      // The window of a gesture gets the focus while the gesture is under way.
+      return state.gesture?.id === action.id ? state : withActivated(finished(state), action.id);
     case 'open':
     case 'close':
-    case 'activate':
     case 'minimise':
     case 'maximise':
     case 'restore':
@@ -43,8 +45,6 @@ function reduceChild(state: MdiState, { type, id }: ChildAction): MdiState {
   switch (type) {
     case 'close':
       return without(withChild(state, id, { slot: undefined }), id);
-    case 'activate':
-      return withActivated(state, id);
     case 'minimise':
       return mode === 'minimised' ? state : minimised(state, id);
     case 'maximise':

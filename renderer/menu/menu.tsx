@@ -1,4 +1,5 @@
 import { useRef, useState, type KeyboardEvent, type ToggleEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { CheckIcon } from '../icons.tsx';
 import { menuIndex, type MenuGroup, type MenuItem } from './menu-item.ts';
 import './menu.css';
@@ -22,14 +23,17 @@ export function Menu({ id, name, groups }: MenuProps) {
     return [...(menu.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
   }
 
-  function focusFirst(): void {
-    const items = itemElements();
-    (items.find((item) => item.ariaDisabled !== 'true') ?? items[0])?.focus();
+  function onBeforeToggle(event: ToggleEvent): void {
+    if (event.newState !== 'open') return;
+    // At once, because the browser is about to look for the item that gets the focus.
+    flushSync(() => {
+      setOpen(true);
+    });
   }
 
   function onToggle(event: ToggleEvent): void {
-    if (event.newState === 'open') focusFirst();
-    else setOpen(false);
+    // Not earlier: the browser returns the focus only from what is still there.
+    if (event.newState === 'closed') setOpen(false);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -54,19 +58,18 @@ export function Menu({ id, name, groups }: MenuProps) {
       popover="auto"
       role="menu"
       aria-label={name}
-      onBeforeToggle={(event) => {
-        if (event.newState === 'open') setOpen(true);
-      }}
+      onBeforeToggle={onBeforeToggle}
       onToggle={onToggle}
       onKeyDown={onKeyDown}
     >
       {isOpen &&
         groups.map((group, index) => (
           <div key={index} className="menu-group" role="group">
-            {group.map((item) => (
+            {group.map((item, place) => (
               <Item
                 key={item.label}
                 item={item}
+                isFirst={index === 0 && place === 0}
                 onChoose={() => {
                   menu.current?.hidePopover();
                   item.run();
@@ -81,13 +84,21 @@ export function Menu({ id, name, groups }: MenuProps) {
 
 interface ItemProps {
   readonly item: MenuItem;
+  /** Gets the focus when the menu opens. */
+  readonly isFirst: boolean;
   readonly onChoose: () => void;
 }
 
-function Item({ item, onChoose }: ItemProps) {
+/** By the attribute, which React does not write: the browser heeds it whenever it shows the menu. */
+function takeFirstFocus(element: HTMLElement | null): void {
+  element?.toggleAttribute('autofocus', true);
+}
+
+function Item({ item, isFirst, onChoose }: ItemProps) {
   const { label, keys, isDisabled = false, isChecked } = item;
   return (
     <button
+      ref={isFirst ? takeFirstFocus : undefined}
       type="button"
       className="menu-item"
       role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}

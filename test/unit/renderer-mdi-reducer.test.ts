@@ -138,6 +138,14 @@ test('a gesture shows at once, stays when it is finished and is gone when it is 
   );
 });
 
+test('the window of a gesture may get the focus meanwhile; another window finishes the gesture', () => {
+  const moving = after(...move('a', 100, 50).slice(0, 2));
+  assert.equal(reduce(moving, { type: 'activate', id: 'a' }), moving);
+  const other = reduce(moving, { type: 'activate', id: 'b' });
+  assert.equal(other.gesture, undefined);
+  assert.equal(shownRectangle(other, 'a').left, shownRectangle(moving, 'a').left);
+});
+
 test('a window that nobody moved follows the frame; one that was moved comes back when the frame grows', () => {
   const small = { width: 500, height: 400 };
   const size = (state: MdiState, id: string) => shownRectangle(state, id).width;

@@ -22,17 +22,26 @@ export function after(...actions: readonly MdiAction[]): MdiState {
   return actions.reduce(reduce, reduce(initialState(TRAITS), { type: 'resize-frame', frame: FRAME }));
 }
 
-export const anyFrame: fc.Arbitrary<Size> = fc.record({
-  width: fc.integer({ min: 200, max: 4000 }),
-  height: fc.integer({ min: 80, max: 2200 }),
-});
+/** Objects as literals make them. */
+const PLAIN = { noNullPrototype: true };
 
-export const anyRectangle: fc.Arbitrary<Rectangle> = fc.record({
-  left: fc.integer({ min: -5000, max: 5000 }),
-  top: fc.integer({ min: -5000, max: 5000 }),
-  width: fc.integer({ min: 1, max: 5000 }),
-  height: fc.integer({ min: 1, max: 5000 }),
-});
+export const anyFrame: fc.Arbitrary<Size> = fc.record(
+  {
+    width: fc.integer({ min: 200, max: 4000 }),
+    height: fc.integer({ min: 80, max: 2200 }),
+  },
+  PLAIN,
+);
+
+export const anyRectangle: fc.Arbitrary<Rectangle> = fc.record(
+  {
+    left: fc.integer({ min: -5000, max: 5000 }),
+    top: fc.integer({ min: -5000, max: 5000 }),
+    width: fc.integer({ min: 1, max: 5000 }),
+    height: fc.integer({ min: 1, max: 5000 }),
+  },
+  PLAIN,
+);
 
 export const anyPoint = fc.record({
   x: fc.integer({ min: -3000, max: 3000 }),
