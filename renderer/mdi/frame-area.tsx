@@ -37,6 +37,7 @@ export function FrameArea({ windows }: FrameAreaProps) {
 
   return (
     <main ref={area} className="frame-area" tabIndex={-1}>
+      <h1 className="visually-hidden">{MDI_WORDS.application}</h1>
       {/* In the table's order, whatever the z-order: an element that moves in the document loses its scrolling. */}
       {Object.entries(windows).map(
         ([id, definition]) => order.includes(id) && <ChildWindow key={id} id={id} definition={definition} />,
