@@ -1,23 +1,24 @@
-import { MessagesIcon } from './icons.tsx';
-import { MessageBars } from './message-bars/message-bars.tsx';
-import { ChildWindow } from './mdi/child-window.tsx';
+import { CHILD_WINDOWS } from './children/registry.ts';
 import { FrameArea } from './mdi/frame-area.tsx';
-import { Messages } from './messages/messages.tsx';
+import { MaximisedCaption } from './mdi/maximised-caption.tsx';
+import type { MdiStore } from './mdi/store.ts';
+import { MdiContext } from './mdi/use-mdi.ts';
+import { WindowMenu } from './mdi/window-menu.tsx';
+import { MessageBars } from './message-bars/message-bars.tsx';
 import { StatusBar } from './status-bar/status-bar.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
 
 /** The frame window, top to bottom. */
-export function App() {
+export function App({ mdi }: { readonly mdi: MdiStore }) {
   return (
-    <>
-      <Toolbar />
+    <MdiContext value={mdi}>
+      <Toolbar>
+        <WindowMenu windows={CHILD_WINDOWS} />
+        <MaximisedCaption windows={CHILD_WINDOWS} />
+      </Toolbar>
       <MessageBars />
-      <FrameArea>
-        <ChildWindow id="messages" icon={<MessagesIcon />}>
-          <Messages />
-        </ChildWindow>
-      </FrameArea>
+      <FrameArea windows={CHILD_WINDOWS} />
       <StatusBar />
-    </>
+    </MdiContext>
   );
 }

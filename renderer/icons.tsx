@@ -121,6 +121,88 @@ export function MessagesIcon() {
   );
 }
 
+export function ServiceIcon() {
+  return (
+    <Icon>
+      <path d="M6.9 1.8h2.2l.4 1.9 1.3.7 1.8-.6 1.1 1.9-1.4 1.3v1.9l1.4 1.3-1.1 1.9-1.8-.6-1.3.8-.4 1.9H6.9l-.4-1.9-1.3-.8-1.8.6-1.1-1.9L3.7 8.9V7L2.3 5.7l1.1-1.9 1.8.6 1.3-.7ZM10 8a2 2 0 1 1-4 0 2 2 0 0 1 4 0Z" />
+    </Icon>
+  );
+}
+
+export function MailslotIcon() {
+  return (
+    <Icon>
+      <path d="M2 9.2 3.9 3.6c.1-.4.5-.6.9-.6h6.4c.4 0 .8.2.9.6L14 9.2v2.6c0 .7-.5 1.2-1.2 1.2H3.2c-.7 0-1.2-.5-1.2-1.2ZM2 9.2h3.4c.2 1.3 1.3 2.1 2.6 2.1s2.4-.8 2.6-2.1H14" />
+    </Icon>
+  );
+}
+
+export function SystemIcon() {
+  return (
+    <Icon>
+      <path d="M3 2.5h10c.6 0 1 .4 1 1v6.8c0 .6-.4 1-1 1H3c-.6 0-1-.4-1-1V3.5c0-.6.4-1 1-1ZM6.5 11.3v2.2M9.5 11.3v2.2M4.8 13.5h6.4" />
+    </Icon>
+  );
+}
+
+export function WindowsIcon() {
+  return (
+    <Icon>
+      <path d="M2 4c0-.8.7-1.5 1.5-1.5h6c.8 0 1.5.7 1.5 1.5v4.5c0 .8-.7 1.5-1.5 1.5h-6C2.7 10 2 9.3 2 8.5ZM2 5h9M5.5 12.2c.3.8 1 1.3 1.9 1.3h3.6c1.7 0 3-1.3 3-3V7.3c0-.8-.4-1.4-1.1-1.7" />
+    </Icon>
+  );
+}
+
+/** The pictures of caption buttons are thinner, and fill their ten pixels as Windows' own do. */
+function CaptionIcon({ children }: { readonly children: ReactNode }) {
+  return (
+    <svg className="icon caption-icon" viewBox="0 0 10 10" aria-hidden="true" focusable="false">
+      {children}
+    </svg>
+  );
+}
+
+export function MinimiseIcon() {
+  return (
+    <CaptionIcon>
+      <path d="M.5 5.5h9" />
+    </CaptionIcon>
+  );
+}
+
+export function MaximiseIcon() {
+  return (
+    <CaptionIcon>
+      <rect x=".5" y=".5" width="9" height="9" rx="1" />
+    </CaptionIcon>
+  );
+}
+
+export function RestoreIcon() {
+  return (
+    <CaptionIcon>
+      <rect x=".5" y="2.5" width="7" height="7" rx="1" />
+      <path d="M2.5 1.5c0-.6.4-1 1-1h4c1.1 0 2 .9 2 2v4c0 .6-.4 1-1 1" />
+    </CaptionIcon>
+  );
+}
+
+export function CloseIcon() {
+  return (
+    <CaptionIcon>
+      <path d="m.5.5 9 9M9.5.5l-9 9" />
+    </CaptionIcon>
+  );
+}
+
+export function CheckIcon() {
+  return (
+    <Icon>
+      <path d="m3 8.5 3.2 3.2L13 4.8" />
+    </Icon>
+  );
+}
+
 export function DownIcon() {
   return (
     <Icon>

@@ -1,36 +1,55 @@
-import { useLayoutEffect, useRef, type ReactNode } from 'react';
-import { useStore } from 'zustand';
-import { mdi, type ChildWindowId } from './store.ts';
+import { memo, useLayoutEffect, useRef } from 'react';
+import type { ChildWindowDefinition } from '../children/child-window-definition.ts';
+import { childElementId, rememberFocus } from './focus.ts';
+import { placeWindow } from './place-window.ts';
+import { ResizeHandles } from './resize-handles.tsx';
+import { activeWindow, modeOf } from './state.ts';
+import { TitleBar } from './title-bar.tsx';
+import { useMdi, useMdiState } from './use-mdi.ts';
 
 interface ChildWindowProps {
-  readonly id: ChildWindowId;
-  readonly icon: ReactNode;
-  readonly children: ReactNode;
+  readonly id: string;
+  readonly definition: ChildWindowDefinition;
 }
 
-/** A window inside the frame area: a title bar, and below it the content. */
-export function ChildWindow({ id, icon, children }: ChildWindowProps) {
-  const { title, rectangle } = useStore(mdi, (state) => state.windows[id]);
-  const frame = useRef<HTMLElement>(null);
-  const titleId = `${id}-title`;
+/** An open window inside the frame area: a title bar, unless it is maximised, and below it the content. */
+export const ChildWindow = memo(function ChildWindow({ id, definition }: ChildWindowProps) {
+  const { title, icon: Icon, content: Content } = definition;
+  const mdi = useMdi();
+  const mode = useMdiState((state) => modeOf(state, id));
+  const isActive = useMdiState((state) => activeWindow(state) === id);
+  const element = useRef<HTMLElement>(null);
+  const titleId = `${childElementId(id)}-title`;
+  const isMaximised = mode === 'maximised';
 
-  // By the CSSOM, because the content security policy forbids style attributes.
-  useLayoutEffect(() => {
-    const style = frame.current?.style;
-    if (style === undefined) return;
-    style.left = `${String(rectangle.left)}px`;
-    style.top = `${String(rectangle.top)}px`;
-    style.width = `${String(rectangle.width)}px`;
-    style.height = `${String(rectangle.height)}px`;
-  }, [rectangle]);
+  useLayoutEffect(
+    () => (element.current === null ? undefined : placeWindow(element.current, mdi, id)),
+    [mdi, id],
+  );
+
+  function activate(): void {
+    mdi.dispatch({ type: 'activate', id });
+  }
 
   return (
-    <section ref={frame} className="child-window" aria-labelledby={titleId}>
-      <header className="title-bar">
-        {icon}
-        <h2 id={titleId}>{title}</h2>
-      </header>
-      <div className="content">{children}</div>
+    <section
+      ref={element}
+      id={childElementId(id)}
+      className={`child-window ${mode} ${isActive ? 'active' : 'inactive'}`}
+      tabIndex={-1}
+      aria-labelledby={isMaximised ? undefined : titleId}
+      aria-label={isMaximised ? title : undefined}
+      onPointerDownCapture={activate}
+      onFocus={(event) => {
+        rememberFocus(event.currentTarget, event.target);
+        activate();
+      }}
+    >
+      {!isMaximised && <TitleBar id={id} title={title} titleId={titleId} icon={<Icon />} mode={mode} />}
+      <div className="content">
+        <Content />
+      </div>
+      {mode === 'normal' && <ResizeHandles id={id} />}
     </section>
   );
-}
+});

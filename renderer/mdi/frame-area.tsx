@@ -1,16 +1,29 @@
-import { useLayoutEffect, useRef, type ReactNode } from 'react';
-import { resizeFrame } from './store.ts';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import type { ChildWindowDefinition } from '../children/child-window-definition.ts';
+import { ChildWindow } from './child-window.tsx';
+import { followActiveWindow } from './focus.ts';
+import { GestureHint } from './gesture-hint.tsx';
+import { listenToKeyboard } from './keyboard.ts';
+import { MDI_WORDS } from './mdi-words.ts';
+import { useMdi, useMdiState } from './use-mdi.ts';
 import './mdi.css';
 
+interface FrameAreaProps {
+  readonly windows: Readonly<Record<string, ChildWindowDefinition>>;
+}
+
 /** The part of the frame window in which the child windows lie. */
-export function FrameArea({ children }: { readonly children: ReactNode }) {
+export function FrameArea({ windows }: FrameAreaProps) {
+  const mdi = useMdi();
+  const order = useMdiState((state) => state.order);
   const area = useRef<HTMLElement>(null);
 
   useLayoutEffect(() => {
     const element = area.current;
     if (element === null) return undefined;
     const measure = () => {
-      resizeFrame({ width: element.clientWidth, height: element.clientHeight });
+      const frame = { width: element.clientWidth, height: element.clientHeight };
+      mdi.dispatch({ type: 'resize-frame', frame });
     };
     measure();
     const observer = new ResizeObserver(measure);
@@ -18,11 +31,19 @@ export function FrameArea({ children }: { readonly children: ReactNode }) {
     return () => {
       observer.disconnect();
     };
-  }, []);
+  }, [mdi]);
+  useEffect(() => listenToKeyboard(mdi), [mdi]);
+  useEffect(() => followActiveWindow(mdi), [mdi]);
 
   return (
-    <main ref={area} className="frame-area">
-      {children}
+    <main ref={area} className="frame-area" tabIndex={-1}>
+      <h1 className="visually-hidden">{MDI_WORDS.application}</h1>
+      {/* In the table's order, whatever the z-order: an element that moves in the document loses its scrolling. */}
+      {Object.entries(windows).map(
+        ([id, definition]) => order.includes(id) && <ChildWindow key={id} id={id} definition={definition} />,
+      )}
+      {order.length === 0 && <p className="no-window">{MDI_WORDS.noWindow}</p>}
+      <GestureHint />
     </main>
   );
 }

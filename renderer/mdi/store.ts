@@ -1,29 +1,40 @@
-import { createStore } from 'zustand/vanilla';
-import { WORDS } from '../words.ts';
-import { defaultPlacement, type Rectangle, type Size } from './geometry.ts';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { MdiAction } from './actions.ts';
+import { parseLayout, serialiseLayout } from './layout.ts';
+import type { LayoutStorage } from './layout-storage.ts';
+import { reduce } from './reducer.ts';
+import type { ChildTraits, MdiState } from './state.ts';
 
-export type ChildWindowId = 'messages';
-
-/** A window inside the frame. What it contains is its component's business. */
-export interface ChildWindowState {
-  readonly title: string;
-  readonly rectangle: Rectangle;
+export interface MdiStore extends Pick<StoreApi<MdiState>, 'getState' | 'getInitialState' | 'subscribe'> {
+  readonly dispatch: (action: MdiAction) => void;
 }
 
-export interface MdiState {
-  readonly windows: Readonly<Record<ChildWindowId, ChildWindowState>>;
+/** Where the child windows are. Begins with the layout that was kept, and keeps every change but unfinished gestures. */
+export function createMdiStore(
+  windows: Readonly<Record<string, ChildTraits>>,
+  storage: LayoutStorage,
+): MdiStore {
+  const { getState, getInitialState, setState, subscribe } = createStore<MdiState>()(() =>
+    parseLayout(storage.read(), windows),
+  );
+  return {
+    getState,
+    getInitialState,
+    subscribe,
+    dispatch(action) {
+      const before = getState();
+      const after = reduce(before, action);
+      if (after === before) return;
+      setState(after, true);
+      if (isLayoutChanged(before, after)) storage.write(serialiseLayout(after));
+    },
+  };
 }
 
-const UNMEASURED: Size = { width: 0, height: 0 };
-
-/** Where the child windows are: the state that draws them. */
-export const mdi = createStore<MdiState>()(() => ({
-  windows: { messages: { title: WORDS.messages, rectangle: defaultPlacement(UNMEASURED) } },
-}));
-
-/** Places the child windows anew in a frame area of another size. */
-export function resizeFrame(frame: Size): void {
-  mdi.setState(({ windows }) => ({
-    windows: { messages: { ...windows.messages, rectangle: defaultPlacement(frame) } },
-  }));
+function isLayoutChanged(before: MdiState, after: MdiState): boolean {
+  return (
+    before.windows !== after.windows ||
+    before.order !== after.order ||
+    before.isMaximised !== after.isMaximised
+  );
 }

@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { ProgressRing } from '../icons.tsx';
 import type { Request } from '../store.ts';
 import { useBusy } from '../use-sigma.ts';
@@ -15,7 +15,12 @@ const GROUPS: readonly (readonly Request[])[] = [
 ];
 const REQUESTS = GROUPS.flat();
 
-export function Toolbar() {
+interface ToolbarProps {
+  /** What follows at the toolbar's end, and is no part of the service's buttons. */
+  readonly children?: ReactNode;
+}
+
+export function Toolbar({ children }: ToolbarProps) {
   const busy = useBusy();
   const [tabStop, setTabStop] = useState<Request>('install');
   const buttons = useRef(new Map<Request, HTMLButtonElement>());
@@ -59,6 +64,7 @@ export function Toolbar() {
           {BUSY_WORDS[busy]}
         </span>
       )}
+      <div className="end">{children}</div>
     </header>
   );
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { View } from '../../common/ipc.ts';
-import { defaultPlacement } from '../../renderer/mdi/geometry.ts';
 import { clockTime, timeAgo } from '../../renderer/time-words.ts';
 import { rovingIndex } from '../../renderer/toolbar/roving-index.ts';
 import {
@@ -81,21 +80,6 @@ test('arrow keys go round the toolbar, Home and End to its ends, other keys nowh
   assert.equal(rovingIndex('Home', 3, 5), 0);
   assert.equal(rovingIndex('End', 0, 5), 4);
   assert.equal(rovingIndex('Tab', 0, 5), undefined);
-});
-
-test('a child window leaves a margin only in a frame that has room for it', () => {
-  assert.deepEqual(defaultPlacement({ width: 1000, height: 600 }), {
-    left: 12,
-    top: 12,
-    width: 976,
-    height: 576,
-  });
-  assert.deepEqual(defaultPlacement({ width: 400, height: 200 }), {
-    left: 0,
-    top: 0,
-    width: 400,
-    height: 200,
-  });
 });
 
 test('the status text is what is newer: the latest message, or what has happened to the service since', () => {

@@ -1,0 +1,45 @@
+import { MailslotIcon, MessagesIcon, ServiceIcon, SystemIcon } from '../icons.tsx';
+import { Messages } from '../messages/messages.tsx';
+import { CHILD_TITLES } from './child-words.ts';
+import type { ChildWindowDefinition } from './child-window-definition.ts';
+import { MailslotFacts } from './mailslot-facts.tsx';
+import { ServiceFacts } from './service-facts.tsx';
+import { SystemFacts } from './system-facts.tsx';
+
+/** Every window that can be open inside the frame, in the order of the menus and of the Tab key. */
+export const CHILD_WINDOWS = {
+  messages: {
+    title: CHILD_TITLES.messages,
+    icon: MessagesIcon,
+    content: Messages,
+    share: { left: 0, top: 0, width: 1, height: 1 },
+    minimum: { width: 280, height: 160 },
+    isOpenAtFirst: true,
+  },
+  service: {
+    title: CHILD_TITLES.service,
+    icon: ServiceIcon,
+    content: ServiceFacts,
+    share: { left: 0.5, top: 0, width: 0.5, height: 0.6 },
+    minimum: { width: 280, height: 140 },
+    isOpenAtFirst: false,
+  },
+  mailslot: {
+    title: CHILD_TITLES.mailslot,
+    icon: MailslotIcon,
+    content: MailslotFacts,
+    share: { left: 0.5, top: 0.4, width: 0.5, height: 0.6 },
+    minimum: { width: 280, height: 140 },
+    isOpenAtFirst: false,
+  },
+  system: {
+    title: CHILD_TITLES.system,
+    icon: SystemIcon,
+    content: SystemFacts,
+    share: { left: 0.25, top: 0.2, width: 0.5, height: 0.6 },
+    minimum: { width: 280, height: 140 },
+    isOpenAtFirst: false,
+  },
+} as const satisfies Readonly<Record<string, ChildWindowDefinition>>;
+
+export type ChildWindowId = keyof typeof CHILD_WINDOWS;

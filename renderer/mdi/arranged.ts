@@ -1,0 +1,62 @@
+import { cascade, tile, type TileDirection } from './geometry/arrange.ts';
+import type { Rectangle } from './geometry/rectangle.ts';
+import { initialState, visibleWindows, workspace, type ChildState, type MdiState } from './state.ts';
+
+/** The topmost window lies in front, at the end. */
+export function cascaded(state: MdiState): MdiState {
+  const ids = visibleWindows(state);
+  const minimums = ids.flatMap((id) => state.windows[id]?.traits.minimum ?? []);
+  return placed(state, ids, cascade(minimums, workspace(state)));
+}
+
+/** The topmost window comes first. */
+export function tiled(state: MdiState, direction: TileDirection): MdiState {
+  const ids = visibleWindows(state).reverse();
+  return placed(state, ids, tile(ids.length, workspace(state), direction));
+}
+
+/** The topmost goes to the bottom, so that repeating it visits every window. */
+export function withNext(state: MdiState): MdiState {
+  const top = visibleWindows(state).at(-1);
+  if (top === undefined) return state;
+  return { ...state, order: [top, ...state.order.filter((id) => id !== top)] };
+}
+
+/** Undoes {@link withNext}. */
+export function withPrevious(state: MdiState): MdiState {
+  const lowest = visibleWindows(state)[0];
+  if (lowest === undefined) return state;
+  return { ...state, order: [...state.order.filter((id) => id !== lowest), lowest] };
+}
+
+/** Minimised title bars close the gaps that restored ones have left. */
+export function withArrangedIcons(state: MdiState): MdiState {
+  const minimised = state.order
+    .flatMap((id) => ({ id, slot: state.windows[id]?.slot }))
+    .filter(({ slot }) => slot !== undefined)
+    .sort((one, other) => (one.slot ?? 0) - (other.slot ?? 0));
+  return minimised.reduce((result, { id }, slot) => withChild(result, id, { slot }), state);
+}
+
+/** Everything as it was at first, in the frame as it is. */
+export function reset({ windows, frame }: MdiState): MdiState {
+  const traits = Object.entries(windows).map(([id, child]) => [id, child.traits] as const);
+  return { ...initialState(Object.fromEntries(traits)), frame };
+}
+
+export function withChild(state: MdiState, id: string, change: Partial<ChildState>): MdiState {
+  const child = state.windows[id];
+  if (child === undefined) return state;
+  return { ...state, windows: { ...state.windows, [id]: { ...child, ...change } } };
+}
+
+function placed(state: MdiState, ids: readonly string[], rectangles: readonly Rectangle[]): MdiState {
+  if (ids.length === 0) return state;
+  return ids.reduce<MdiState>(
+    (result, id, index) => withChild(result, id, { rectangle: rectangles[index] }),
+    {
+      ...state,
+      isMaximised: false,
+    },
+  );
+}

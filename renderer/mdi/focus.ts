@@ -1,0 +1,47 @@
+import { activeWindow } from './state.ts';
+import type { MdiStore } from './store.ts';
+
+/** @returns the id of a child window's element */
+export function childElementId(id: string): string {
+  return `child-${id}`;
+}
+
+/** @returns the id of the button that opens a child window's system menu */
+export function systemMenuButtonId(id: string): string {
+  return `child-${id}-system-menu-button`;
+}
+
+/** The element of each window that had the focus last. */
+const lastFocused = new WeakMap<Element, HTMLElement>();
+
+export function rememberFocus(window: Element, focused: EventTarget): void {
+  if (focused instanceof HTMLElement && focused !== window) lastFocused.set(window, focused);
+}
+
+/** Moves the focus into the active window, to where it was last; into the empty frame area if there is none. */
+export function focusActiveWindow(mdi: MdiStore): void {
+  const id = activeWindow(mdi.getState());
+  const window = id === undefined ? document.querySelector<HTMLElement>('.frame-area') : childElement(id);
+  if (window === null || (id !== undefined && window.contains(document.activeElement))) return;
+  const last = lastFocused.get(window);
+  if (last !== undefined && window.contains(last) && last.checkVisibility({ visibilityProperty: true })) {
+    last.focus({ preventScroll: true });
+  }
+  if (!window.contains(document.activeElement)) window.focus({ preventScroll: true });
+}
+
+/** From now on the focus follows the active window. @returns the function that ends it */
+export function followActiveWindow(mdi: MdiStore): () => void {
+  return mdi.subscribe((state, before) => {
+    if (activeWindow(state) !== activeWindow(before)) {
+      // After React has shown what was hidden.
+      requestAnimationFrame(() => {
+        focusActiveWindow(mdi);
+      });
+    }
+  });
+}
+
+function childElement(id: string): HTMLElement | null {
+  return document.getElementById(childElementId(id));
+}

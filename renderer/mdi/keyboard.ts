@@ -1,0 +1,57 @@
+import { systemMenuButtonId } from './focus.ts';
+import { commandKey, gestureKey, isSystemMenuKey } from './keys.ts';
+import { activeWindow, type Gesture, type MdiState } from './state.ts';
+import type { MdiStore } from './store.ts';
+
+/** Listens to the keyboard for all child windows. @returns the function that ends it */
+export function listenToKeyboard(mdi: MdiStore): () => void {
+  const ended = new AbortController();
+  const { signal } = ended;
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      if (!isByKeyboard(mdi.getState().gesture)) return;
+      // Every key belongs to the gesture: none may do something else meanwhile.
+      event.preventDefault();
+      event.stopPropagation();
+      const action = gestureKey(event);
+      if (action !== undefined) mdi.dispatch(action);
+    },
+    { signal, capture: true },
+  );
+  window.addEventListener(
+    'pointerdown',
+    () => {
+      if (isByKeyboard(mdi.getState().gesture)) mdi.dispatch({ type: 'finish' });
+    },
+    { signal, capture: true },
+  );
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.defaultPrevented) return;
+      if (isSystemMenuKey(event)) {
+        event.preventDefault();
+        openSystemMenu(mdi.getState());
+        return;
+      }
+      const action = commandKey(event, mdi.getState());
+      if (action === undefined) return;
+      event.preventDefault();
+      if (action !== 'none') mdi.dispatch(action);
+    },
+    { signal },
+  );
+  return () => {
+    ended.abort();
+  };
+}
+
+function isByKeyboard(gesture: Gesture | undefined): boolean {
+  return gesture?.input === 'keyboard';
+}
+
+function openSystemMenu(state: MdiState): void {
+  const id = activeWindow(state);
+  if (id !== undefined) document.getElementById(systemMenuButtonId(id))?.click();
+}

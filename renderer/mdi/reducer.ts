@@ -1,0 +1,104 @@
+import { assertNever } from '../../common/assert-never.ts';
+import type { ArrangeAction, ChildAction, MdiAction } from './actions.ts';
+import { cascaded, reset, tiled, withArrangedIcons, withChild, withNext, withPrevious } from './arranged.ts';
+import { begun, finished, nudged, stepped } from './gesture.ts';
+import { isSameSize } from './geometry/rectangle.ts';
+import { modeOf, visibleWindows, type MdiState } from './state.ts';
+
+/**
+ * All that can happen to the child windows. What is not possible, or concerns a window that is not there,
+ * changes nothing. A gesture that is under way is finished by whatever else happens.
+ */
+export function reduce(state: MdiState, action: MdiAction): MdiState {
+  switch (action.type) {
+    case 'resize-frame':
+      return isSameSize(state.frame, action.frame) ? state : { ...state, frame: action.frame };
+    case 'step':
+      return stepped(state, action.by, action.isSnapping);
+    case 'nudge':
+      return nudged(state, action.by);
+    case 'finish':
+      return finished(state);
+    case 'cancel':
+      return { ...state, gesture: undefined };
+    case 'begin-move':
+    case 'begin-size':
+      return begun(withActivated(finished(state), action.id), action);
+    case 'activate':
+      // The window of a gesture gets the focus while the gesture is under way.
+      return state.gesture?.id === action.id ? state : withActivated(finished(state), action.id);
+    case 'open':
+    case 'close':
+    case 'minimise':
+    case 'maximise':
+    case 'restore':
+      return Object.hasOwn(state.windows, action.id) ? reduceChild(finished(state), action) : state;
+    default:
+      return reduceAll(finished(state), action);
+  }
+}
+
+function reduceChild(state: MdiState, { type, id }: ChildAction): MdiState {
+  const mode = modeOf(state, id);
+  if (type === 'open') return onTop(withChild(state, id, { slot: undefined }), id);
+  if (mode === 'closed') return state;
+  switch (type) {
+    case 'close':
+      return without(withChild(state, id, { slot: undefined }), id);
+    case 'minimise':
+      return mode === 'minimised' ? state : minimised(state, id);
+    case 'maximise':
+      return { ...onTop(withChild(state, id, { slot: undefined }), id), isMaximised: true };
+    case 'restore':
+      if (mode === 'normal') return state;
+      return {
+        ...onTop(withChild(state, id, { slot: undefined }), id),
+        isMaximised: mode === 'minimised' && state.isMaximised,
+      };
+    default:
+      return assertNever(type);
+  }
+}
+
+function reduceAll(state: MdiState, action: ArrangeAction): MdiState {
+  switch (action.type) {
+    case 'next':
+      return withNext(state);
+    case 'previous':
+      return withPrevious(state);
+    case 'minimise-all':
+      return visibleWindows(state).toReversed().reduce(minimised, state);
+    case 'cascade':
+      return cascaded(state);
+    case 'tile':
+      return tiled(state, action.direction);
+    case 'arrange-icons':
+      return withArrangedIcons(state);
+    case 'reset-layout':
+      return reset(state);
+    default:
+      return assertNever(action);
+  }
+}
+
+function withActivated(state: MdiState, id: string): MdiState {
+  const mode = modeOf(state, id);
+  return mode === 'closed' || mode === 'minimised' ? state : onTop(state, id);
+}
+
+/** Into the first free place; what was below it comes to the front. */
+function minimised(state: MdiState, id: string): MdiState {
+  const taken = new Set(state.order.map((other) => state.windows[other]?.slot));
+  const slot = state.order.findIndex((_, index) => !taken.has(index));
+  const order = [id, ...state.order.filter((other) => other !== id)];
+  return { ...withChild(state, id, { slot }), order };
+}
+
+function onTop(state: MdiState, id: string): MdiState {
+  if (state.order.at(-1) === id) return state;
+  return { ...state, order: [...state.order.filter((other) => other !== id), id] };
+}
+
+function without(state: MdiState, id: string): MdiState {
+  return { ...state, order: state.order.filter((other) => other !== id) };
+}

@@ -1,0 +1,119 @@
+import { minimisedRow, type MinimisedRow } from './geometry/minimised-row.ts';
+import { defaultPlacement, type Share } from './geometry/placement.ts';
+import { reachable } from './geometry/reach.ts';
+import { bottom, type Rectangle, type Size } from './geometry/rectangle.ts';
+import type { Edges } from './geometry/resize.ts';
+
+/** What is fixed about a child window. */
+export interface ChildTraits {
+  /** Where it lies until someone moves it. */
+  readonly share: Share;
+  readonly minimum: Size;
+  readonly isOpenAtFirst: boolean;
+}
+
+/** One child window, open or closed. */
+export interface ChildState {
+  readonly traits: ChildTraits;
+  /** Where someone has put it; undefined until then. It is remembered while the window is closed. */
+  readonly rectangle: Rectangle | undefined;
+  /** Its place among the minimised title bars, from 0; undefined unless it is minimised. */
+  readonly slot: number | undefined;
+}
+
+/** A window being moved or sized. It shows at `rectangle`, and has moved for good once the gesture is finished. */
+export interface Gesture {
+  readonly id: string;
+  readonly kind: 'move' | 'size';
+  readonly input: 'pointer' | 'keyboard';
+  /** Which edges a `size` moves. From the keyboard the first arrow key in each direction chooses. */
+  readonly edges: Edges;
+  readonly origin: Rectangle;
+  readonly rectangle: Rectangle;
+}
+
+/** The child windows: the state that draws them. */
+export interface MdiState {
+  /** The size of the frame area. */
+  readonly frame: Size;
+  readonly windows: Readonly<Record<string, ChildState>>;
+  /** The open windows from the bottom to the top. */
+  readonly order: readonly string[];
+  /** As ever in MDI: while one window is maximised, so is each one that comes to the front. */
+  readonly isMaximised: boolean;
+  readonly gesture: Gesture | undefined;
+}
+
+export type ChildMode = 'closed' | 'minimised' | 'maximised' | 'normal';
+
+const UNMEASURED: Size = { width: 0, height: 0 };
+
+export function initialState(windows: Readonly<Record<string, ChildTraits>>): MdiState {
+  const entries = Object.entries(windows);
+  return {
+    frame: UNMEASURED,
+    windows: Object.fromEntries(
+      entries.map(([id, traits]) => [id, { traits, rectangle: undefined, slot: undefined }]),
+    ),
+    // The first of the table is on top.
+    order: entries.flatMap(([id, { isOpenAtFirst }]) => (isOpenAtFirst ? [id] : [])).reverse(),
+    isMaximised: false,
+    gesture: undefined,
+  };
+}
+
+/** @returns the open windows that are not minimised, from the bottom to the top */
+export function visibleWindows({ order, windows }: MdiState): string[] {
+  return order.filter((id) => windows[id]?.slot === undefined);
+}
+
+/** @returns the window that has the focus or gets it: the topmost that is not minimised, if there is one */
+export function activeWindow(state: MdiState): string | undefined {
+  return visibleWindows(state).at(-1);
+}
+
+export function modeOf(state: MdiState, id: string): ChildMode {
+  if (!state.order.includes(id)) return 'closed';
+  if (state.windows[id]?.slot !== undefined) return 'minimised';
+  return state.isMaximised ? 'maximised' : 'normal';
+}
+
+/** @returns how far in front an open window lies; minimised title bars are never covered */
+export function levelOf({ order, windows }: MdiState, id: string): number {
+  return order.indexOf(id) + (windows[id]?.slot === undefined ? 0 : order.length);
+}
+
+export function rowOf({ order, windows, frame }: MdiState): MinimisedRow {
+  const slots = order.flatMap((id) => windows[id]?.slot ?? []);
+  return minimisedRow(Math.max(-1, ...slots) + 1, frame);
+}
+
+/** @returns what the minimised title bars leave of the frame */
+export function workspace(state: MdiState): Size {
+  return { width: state.frame.width, height: state.frame.height - rowOf(state).height };
+}
+
+/** @returns where a window that is neither minimised nor maximised shows at present */
+export function normalRectangle(state: MdiState, id: string): Rectangle {
+  const area = workspace(state);
+  if (state.gesture?.id === id) return reachable(state.gesture.rectangle, area);
+  const child = state.windows[id];
+  if (child === undefined) return { left: 0, top: 0, ...area };
+  const { rectangle, traits } = child;
+  if (rectangle === undefined) return reachable(defaultPlacement(area, traits.share, traits.minimum), area);
+  return reachable(aboveRow(rectangle, traits.minimum, state), area);
+}
+
+/** A window that was inside the frame makes room for the minimised title bars, as far as it can. */
+function aboveRow(rectangle: Rectangle, minimum: Size, state: MdiState): Rectangle {
+  if (bottom(rectangle) > state.frame.height) return rectangle;
+  const room = Math.max(minimum.height, workspace(state).height - rectangle.top);
+  return { ...rectangle, height: Math.min(rectangle.height, room) };
+}
+
+/** @returns where an open window shows at present */
+export function shownRectangle(state: MdiState, id: string): Rectangle {
+  const slot = state.windows[id]?.slot;
+  if (slot !== undefined) return rowOf(state).rectangle(slot);
+  return state.isMaximised ? { left: 0, top: 0, ...workspace(state) } : normalRectangle(state, id);
+}

@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+import { Menu } from '../menu/menu.tsx';
+import type { MenuGroup } from '../menu/menu-item.ts';
+import type { MdiAction } from './actions.ts';
+import { WINDOW_COMMANDS } from './commands.ts';
+import { childElementId, focusActiveWindow, systemMenuButtonId } from './focus.ts';
+import { NO_EDGES } from './geometry/resize.ts';
+import { MDI_WORDS, systemMenuName } from './mdi-words.ts';
+import { modeOf } from './state.ts';
+import { useMdi, useMdiState } from './use-mdi.ts';
+
+interface SystemMenuProps {
+  readonly id: string;
+  readonly title: string;
+  /** The picture of the button: the window's own. */
+  readonly children: ReactNode;
+}
+
+/** The icon at a title bar's left end: a click opens the window's menu, a double click closes the window. */
+export function SystemMenu({ id, title, children }: SystemMenuProps) {
+  const mdi = useMdi();
+  const mode = useMdiState((state) => modeOf(state, id));
+  const canGoOn = useMdiState((state) => WINDOW_COMMANDS.next.action(state) !== undefined);
+  const menuId = `${childElementId(id)}-system-menu`;
+  const isNormal = mode === 'normal';
+
+  const item = (label: string, action: MdiAction, isDisabled = false, keys?: string) => ({
+    label,
+    keys,
+    isDisabled,
+    run: () => {
+      mdi.dispatch(action);
+      focusActiveWindow(mdi);
+    },
+  });
+  const groups: MenuGroup[] = [
+    [
+      item(MDI_WORDS.restore, { type: 'restore', id }, isNormal),
+      item(MDI_WORDS.move, { type: 'begin-move', id, input: 'keyboard' }, !isNormal),
+      item(MDI_WORDS.size, { type: 'begin-size', id, input: 'keyboard', edges: NO_EDGES }, !isNormal),
+      item(MDI_WORDS.minimise, { type: 'minimise', id }, mode === 'minimised'),
+      item(MDI_WORDS.maximise, { type: 'maximise', id }, mode === 'maximised'),
+    ],
+    [item(MDI_WORDS.close, { type: 'close', id }, false, WINDOW_COMMANDS.close.keys)],
+    [item(MDI_WORDS.next, { type: 'next' }, !canGoOn, WINDOW_COMMANDS.next.keys)],
+  ];
+
+  return (
+    <>
+      <button
+        type="button"
+        id={systemMenuButtonId(id)}
+        className="system-menu-button"
+        title={systemMenuName(title)}
+        aria-label={systemMenuName(title)}
+        aria-haspopup="menu"
+        popoverTarget={menuId}
+        onDoubleClick={() => {
+          mdi.dispatch({ type: 'close', id });
+        }}
+      >
+        {children}
+      </button>
+      <Menu id={menuId} name={systemMenuName(title)} groups={groups} />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { useShallow } from 'zustand/react/shallow';
+import type { ChildWindowDefinition } from '../children/child-window-definition.ts';
+import { WindowsIcon } from '../icons.tsx';
+import { Menu } from '../menu/menu.tsx';
+import type { MenuGroup, MenuItem } from '../menu/menu-item.ts';
+import type { MdiAction } from './actions.ts';
+import { WINDOW_COMMANDS, type WindowCommand } from './commands.ts';
+import { focusActiveWindow } from './focus.ts';
+import { MDI_WORDS, openCommand } from './mdi-words.ts';
+import { activeWindow } from './state.ts';
+import { useMdi, useMdiState } from './use-mdi.ts';
+
+const MENU_ID = 'window-menu';
+const COMMANDS = Object.values<WindowCommand>(WINDOW_COMMANDS);
+
+interface WindowMenuProps {
+  readonly windows: Readonly<Record<string, ChildWindowDefinition>>;
+}
+
+/** The Window menu: arranges, lists and opens the child windows. */
+export function WindowMenu({ windows }: WindowMenuProps) {
+  const mdi = useMdi();
+  const order = useMdiState((state) => state.order);
+  const active = useMdiState(activeWindow);
+  const available = useMdiState(
+    useShallow((state) => COMMANDS.map(({ action }) => action(state) !== undefined)),
+  );
+
+  const run = (action: MdiAction | undefined) => {
+    if (action !== undefined) mdi.dispatch(action);
+    focusActiveWindow(mdi);
+  };
+  const child = (id: string, item: Omit<MenuItem, 'run'>): MenuItem => ({
+    ...item,
+    run: () => {
+      run({ type: 'open', id });
+    },
+  });
+  const all = Object.entries(windows);
+  const groups: MenuGroup[] = [
+    COMMANDS.map(({ label, keys, action }, index) => ({
+      label,
+      keys,
+      isDisabled: available[index] !== true,
+      run: () => {
+        run(action(mdi.getState()));
+      },
+    })),
+    all
+      .filter(([id]) => order.includes(id))
+      .map(([id, { title }]) => child(id, { label: title, isChecked: id === active })),
+    all
+      .filter(([id]) => !order.includes(id))
+      .map(([id, { title }]) => child(id, { label: openCommand(title) })),
+  ];
+
+  return (
+    <>
+      <button
+        type="button"
+        className="button window-menu-button"
+        title={MDI_WORDS.windowMenuHint}
+        aria-haspopup="menu"
+        popoverTarget={MENU_ID}
+      >
+        <WindowsIcon />
+        <span className="label">{MDI_WORDS.windowMenu}</span>
+      </button>
+      <Menu id={MENU_ID} name={MDI_WORDS.windowMenu} groups={groups.filter(({ length }) => length > 0)} />
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
+import type { Locator, Page } from 'playwright-core';
+import { SHOW_TIMEOUT_MS } from './sigma-app.ts';
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a person sees of the child windows and does to them. */
+export class ChildWindows {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  window(title: string): Locator {
+    return this.page.getByRole('region', { name: title, exact: true });
+  }
+
+  /** A caption button, for example "Close". */
+  caption(word: string, title: string): Locator {
+    return this.page.getByRole('button', { name: `${word} ${title}`, exact: true });
+  }
+
+  /** @returns a place, relative to the frame area's, in whole pixels */
+  async box(title: string): Promise<Box> {
+    return relative(await boxOf(this.window(title)), await boxOf(this.page.locator('.frame-area')));
+  }
+
+  async frame(): Promise<Box> {
+    return boxOf(this.page.locator('.frame-area'));
+  }
+
+  /** Chooses from the Window menu. */
+  async choose(item: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Window', exact: true }).click();
+    await this.page.getByRole('menu').getByText(item, { exact: true }).click();
+  }
+
+  /** Begins as everybody does at first, with these windows open besides Messages. */
+  async beginWith(...titles: readonly string[]): Promise<void> {
+    await this.choose('Reset layout');
+    for (const title of titles) await this.choose(`Open ${title}`);
+  }
+
+  /** Takes hold of the title bar, goes that far, and lets go. */
+  async drag(title: string, x: number, y: number): Promise<void> {
+    await this.takeHold(title);
+    await this.moveBy(x, y);
+    await this.page.mouse.up();
+  }
+
+  async takeHold(title: string): Promise<void> {
+    await this.window(title).getByRole('heading', { name: title }).hover();
+    await this.page.mouse.down();
+    this.#pointer = centre(await boxOf(this.window(title).getByRole('heading', { name: title })));
+  }
+
+  /** Drags the edge or corner at these parts of the width and height, each from 0 to 1. */
+  async dragEdge(title: string, across: number, down: number, x: number, y: number): Promise<void> {
+    const box = await boxOf(this.window(title));
+    this.#pointer = { x: box.x + across * box.width, y: box.y + down * box.height };
+    await this.page.mouse.move(this.#pointer.x, this.#pointer.y);
+    await this.page.mouse.down();
+    await this.moveBy(x, y);
+    await this.page.mouse.up();
+  }
+
+  /** In a few steps, as a hand does. */
+  async moveBy(x: number, y: number): Promise<void> {
+    this.#pointer = { x: this.#pointer.x + x, y: this.#pointer.y + y };
+    await this.page.mouse.move(this.#pointer.x, this.#pointer.y, { steps: 4 });
+    await this.page.evaluate('new Promise((resolve) => requestAnimationFrame(resolve))');
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Waits until the window is the active one, and has the focus. */
+  async untilFocused(title: string): Promise<void> {
+    await this.window(title).and(this.page.locator('.active:focus-within')).waitFor();
+  }
+
+  /** Waits until the frame has this title. */
+  async untilFrameTitle(title: string): Promise<void> {
+    await until(async () => {
+      assert.equal(await this.page.title(), title);
+    });
+  }
+
+  /** Waits until the window's place, relative to the frame area's, is this in what is given of it. */
+  async untilBox(title: string, expected: Partial<Box>): Promise<void> {
+    await until(async () => {
+      const box = await this.box(title);
+      assert.deepEqual(box, { ...box, ...expected }, title);
+    });
+  }
+
+  #pointer = { x: 0, y: 0 };
+}
+
+/** Repeats an assertion until it holds, for a while. */
+async function until(holds: () => Promise<void>): Promise<void> {
+  const deadline = performance.now() + SHOW_TIMEOUT_MS;
+  for (;;) {
+    try {
+      await holds();
+      return;
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+      await setTimeout(50);
+    }
+  }
+}
+
+async function boxOf(locator: Locator): Promise<Box> {
+  const box = await locator.boundingBox();
+  assert.ok(box !== null, 'it is not to be seen');
+  return box;
+}
+
+function relative(box: Box, frame: Box): Box {
+  return {
+    x: Math.round(box.x - frame.x),
+    y: Math.round(box.y - frame.y),
+    width: Math.round(box.width),
+    height: Math.round(box.height),
+  };
+}
+
+function centre({ x, y, width, height }: Box) {
+  return { x: x + width / 2, y: y + height / 2 };
+}
