@@ -1,5 +1,6 @@
 import { assertNever } from '../common/assert-never.ts';
 import { ERROR_INVALID_PARAMETER } from '../common/error-codes.ts';
+import { exitAtOnce } from '../native-bridge/win32/process.ts';
 import { parseCommandLine, type Command } from './command-line.ts';
 import { runInConsole } from './console.ts';
 import { fail, writeLine } from './output.ts';
@@ -8,7 +9,7 @@ import { USAGE } from './usage.ts';
 import { answerVerb } from './verbs.ts';
 
 /** A single executable sees itself twice before its arguments. */
-void run(parseCommandLine(process.argv.slice(2))).then((exitCode) => process.exit(exitCode));
+void run(parseCommandLine(process.argv.slice(2))).then(exitAtOnce);
 
 async function run(command: Command): Promise<number> {
   switch (command.kind) {

@@ -96,6 +96,11 @@ export const GetExitCodeProcess: NativeFunction<[KernelHandle, Out<number>], num
   'int32 __stdcall GetExitCodeProcess(int64 hProcess, _Out_ uint32 *lpExitCode)',
 );
 
+/** processthreadsapi/nf-processthreadsapi-exitprocess: never returns. */
+export const ExitProcess: NativeFunction<[number], void> = kernel32.func(
+  'void __stdcall ExitProcess(uint32 uExitCode)',
+);
+
 /** processthreadsapi/nf-processthreadsapi-openprocess */
 export const OpenProcess: NativeFunction<[number, number, number], KernelHandle> = kernel32.func(
   'int64 __stdcall OpenProcess(uint32 dwDesiredAccess, int32 bInheritHandle, uint32 dwProcessId)',

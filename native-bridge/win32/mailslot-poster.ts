@@ -1,4 +1,7 @@
+import { ERROR_TIMEOUT } from '../../common/error-codes.ts';
+import { Win32Error } from '../../common/win32-error.ts';
 import {
+  CancelIoEx,
   CloseHandle,
   CreateFileW,
   FILE_ATTRIBUTE_NORMAL,
@@ -9,7 +12,10 @@ import {
   OPEN_EXISTING,
   WriteFile,
 } from './kernel32.ts';
-import { callOnPool, isTrue, refuseNul } from './native.ts';
+import { callOnPool, isTrue, refuseNul, type KernelHandle } from './native.ts';
+
+/** How long a message may take to be written, in milliseconds: to an owner that reads, it takes far less than one. */
+const WRITE_TIMEOUT_MS = 1_000;
 
 /**
  * Posts one message: open, write, close, each on a pool thread. The handle is not kept, because a slot that its
@@ -17,24 +23,77 @@ import { callOnPool, isTrue, refuseNul } from './native.ts';
  *
  * The sharing mode is what the server needs (without FILE_SHARE_READ the open fails with 32) and what lets
  * several writers post at once.
- * @throws ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_INVALID_NAME
+ *
+ * A write that does not end in time is cancelled. Where the system cannot cancel it (Wine, which has a full slot's
+ * writers wait), the promise settles only once the owner of the slot reads or ends: until then a pool thread is
+ * taken, so that no second post should be tried.
+ * @throws ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_INVALID_NAME, ERROR_TIMEOUT
  */
 export async function postToMailslot(name: string, message: Uint8Array): Promise<void> {
   refuseNul('CreateFileW', name);
-  const handle = await callOnPool(
-    'CreateFileW',
-    CreateFileW,
-    [name, GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, null, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, 0],
-    (value) => value !== INVALID_HANDLE_VALUE,
-  );
-  try {
+  const writer = new Writer(
     await callOnPool(
-      'WriteFile',
-      WriteFile,
-      [handle, message, message.byteLength, new Uint32Array(1), null],
-      isTrue,
-    );
+      'CreateFileW',
+      CreateFileW,
+      [
+        name,
+        GENERIC_WRITE,
+        FILE_SHARE_READ | FILE_SHARE_WRITE,
+        null,
+        OPEN_EXISTING,
+        FILE_ATTRIBUTE_NORMAL,
+        0,
+      ],
+      (value) => value !== INVALID_HANDLE_VALUE,
+    ),
+  );
+  const timer = setTimeout(() => {
+    writer.giveUp();
+  }, WRITE_TIMEOUT_MS);
+  try {
+    await writer.write(message);
   } finally {
-    CloseHandle(handle);
+    clearTimeout(timer);
+    writer[Symbol.dispose]();
+  }
+}
+
+/** Owns the handle of one post. */
+class Writer implements Disposable {
+  readonly #handle: KernelHandle;
+  #isClosed = false;
+
+  constructor(handle: KernelHandle) {
+    this.#handle = handle;
+  }
+
+  async write(message: Uint8Array): Promise<void> {
+    try {
+      await callOnPool(
+        'WriteFile',
+        WriteFile,
+        [this.#handle, message, message.byteLength, new Uint32Array(1), null],
+        isTrue,
+      );
+    } catch (error) {
+      // Whatever the system says of it then: it was closed under its hands.
+      throw this.#isClosed ? new Win32Error('WriteFile', ERROR_TIMEOUT) : error;
+    }
+  }
+
+  /**
+   * Closing is what Wine needs: the slot of an owner that is gone goes only with the last handle of a writer. It
+   * may block until the write has been cancelled, and therefore is done on a pool thread.
+   */
+  giveUp(): void {
+    this.#isClosed = true;
+    CancelIoEx(this.#handle, null);
+    // A handle that cannot be closed stays open: there is nobody to tell.
+    callOnPool('CloseHandle', CloseHandle, [this.#handle], isTrue).catch(() => undefined);
+  }
+
+  [Symbol.dispose](): void {
+    if (!this.#isClosed) CloseHandle(this.#handle);
+    this.#isClosed = true;
   }
 }
