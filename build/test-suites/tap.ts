@@ -13,11 +13,13 @@ export function tapCounts(report: string, files: readonly string[]): Counts {
   const total = (name: string): number => totals.get(name) ?? 0;
   if (!totals.has('pass')) return failure('the run ended before its report did');
   if (total('tests') === 0) return failure('there are no tests');
+  // A hook that fails after a suite's tests, which have passed, is in none of the totals, nor in the exit code.
+  const hooks = [...report.matchAll(/type: 'suite'\n.*\n *failureType: 'hookFailed'/g)].length;
   const passed = new Set(Array.from(report.matchAll(/^ok \d+ - (.*)$/gm), ([, name = '']) => fileName(name)));
   const empty = files.map((file) => basename(file)).filter((file) => passed.has(file));
   return {
     passed: total('pass') - empty.length,
-    failed: total('fail') + total('cancelled') + empty.length,
+    failed: total('fail') + total('cancelled') + hooks + empty.length,
     skipped: total('skipped') + total('todo'),
     ...(empty.length === 0 ? {} : { note: `without a test: ${empty.join(', ')}` }),
   };

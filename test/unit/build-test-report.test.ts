@@ -28,6 +28,13 @@ describe('the counts of a run', () => {
     assert.equal(tapCounts(ending({}), FILES).failed, 1);
   });
 
+  test('take a suite whose hook failed for a failure, though all of its tests passed', () => {
+    const failed =
+      "  ---\n  type: 'suite'\n  location: 'C:\\\\a.js:42:1'\n  failureType: 'hookFailed'\n  ...\n";
+    const report = `TAP version 13\nnot ok 1 - a suite\n${failed}${ending({ tests: 2, pass: 2 })}`;
+    assert.deepEqual(tapCounts(report, FILES), { passed: 2, failed: 1, skipped: 0 });
+  });
+
   test('take a file without tests for a failure, which Node takes for a test that passed', () => {
     for (const name of ['out/test/unit/health.test.js', String.raw`out\\test\\unit\\health.test.js`]) {
       const report = `# Subtest: ${name}\nok 1 - ${name}\n${ending({ tests: 5, pass: 5 })}`;
