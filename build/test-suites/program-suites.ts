@@ -6,7 +6,7 @@ import { CHROMIUM, MINGW, WINE } from '../tools.ts';
 import { installWindowsAddon } from '../windows-addon.ts';
 import { WinePrefix } from '../wine.ts';
 import { ONE_PROCESS, runNodeTests, runNodeTestsUnderWine } from './node-tests.ts';
-import { compilePeers } from './peers.ts';
+import { compilePeers } from './native-programs.ts';
 import type { Counts, Suite } from './suite-result.ts';
 
 const isWindows = process.platform === 'win32';

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
+import { closeSync, openSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { encodeMessage } from '../../common/status-message.ts';
 import type { ServiceManager } from '../../native-bridge/bridge.ts';
+import { systemClock } from '../../native-bridge/clock.ts';
+import { waitUntilGone } from '../../native-bridge/service-control.ts';
 import { postToMailslot } from '../../native-bridge/win32/mailslot-poster.ts';
 import { Win32MailslotServer } from '../../native-bridge/win32/mailslot-server.ts';
 import { isProcessRunning } from '../../native-bridge/win32/process.ts';
 import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
-import { handleCount } from './handle-count.ts';
 import { SIGMA_SRV } from './places.ts';
+import { processUsage } from './process-usage.ts';
 
 const SLOT = String.raw`\\.\mailslot\sigma-handles-${String(process.pid)}`;
 const NAME = `SigmaHandles${String(Date.now())}`;
@@ -16,13 +19,25 @@ const NAME = `SigmaHandles${String(Date.now())}`;
 const ROUNDS = 1000;
 const TOLERANCE = 20;
 
+async function handleCount(): Promise<number> {
+  return (await processUsage(process.pid)).handles;
+}
+
 async function assertNoGrowth(round: () => Promise<void>, rounds = ROUNDS): Promise<void> {
   for (let warmUp = 0; warmUp < 20; warmUp += 1) await round();
-  const before = handleCount();
+  const before = await handleCount();
   for (let count = 0; count < rounds; count += 1) await round();
-  const growth = handleCount() - before;
+  const growth = (await handleCount()) - before;
   assert.ok(growth < TOLERANCE, `${String(growth)} more handles after ${String(rounds)} rounds`);
 }
+
+test('an open handle is counted', async () => {
+  const before = await handleCount();
+  const files = Array.from({ length: 100 }, () => openSync(process.execPath, 'r'));
+  const growth = (await handleCount()) - before;
+  for (const file of files) closeSync(file);
+  assert.ok(growth > 100 - TOLERANCE && growth < 100 + TOLERANCE, `${String(growth)} more handles`);
+});
 
 describe('no handle is left open', () => {
   let manager: ServiceManager;
@@ -34,10 +49,16 @@ describe('no handle is left open', () => {
     service[Symbol.dispose]();
   });
   after(async () => {
-    using service = await manager.openService(NAME, ['delete']);
-    await service.delete();
+    await deleteService();
+    // A handle of the SCM or of a service is none of the kernel: one left open would keep the service here.
+    await waitUntilGone(manager, NAME, 5_000, systemClock);
     manager[Symbol.dispose]();
   });
+
+  async function deleteService(): Promise<void> {
+    using service = await manager.openService(NAME, ['delete']);
+    await service.delete();
+  }
 
   test('by opening the SCM and a service, and asking for its status and configuration', async () => {
     await assertNoGrowth(async () => {
