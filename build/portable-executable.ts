@@ -3,20 +3,35 @@
  * https://learn.microsoft.com/windows/win32/debug/pe-format
  */
 const NEW_HEADER_POINTER = 0x3c;
+const SECTION_COUNT = 6;
+const OPTIONAL_HEADER_BYTES = 20;
 const OPTIONAL_HEADER = 24;
 const PE32_PLUS = 0x20b;
 const CHECKSUM = 64;
 const DATA_DIRECTORIES = 112;
-const DIRECTORY_SIZE = 8;
+const DIRECTORY_BYTES = 8;
 const CERTIFICATE_DIRECTORY = 4;
+const SECTION_HEADER_BYTES = 40;
 
-/**
- * Takes the Authenticode signature off a 64-bit executable, since any change makes it a wrong one, which is
- * worse than none: the certificate table at the end of the file, the entry that points at it, and the checksum.
- * @param image the executable's bytes, which stay as they are
- * @throws Error if it is not a 64-bit executable, or something follows its certificates
- */
-export function withoutSignature(image: Buffer): Buffer {
+/** A section: the same data in memory and in the file. */
+export interface Section {
+  /** Where its header lies in the file. */
+  readonly header: number;
+  /** Where it begins in memory, counted from the image's base. */
+  readonly address: number;
+  readonly fileOffset: number;
+  readonly fileBytes: number;
+}
+
+/** What the headers of an executable say. */
+export interface Headers {
+  /** Where the optional header lies in the file. */
+  readonly optionalHeader: number;
+  readonly sections: readonly Section[];
+}
+
+/** @throws Error if it is not a 64-bit executable */
+export function headersOf(image: Buffer): Headers {
   const header = image.readUInt32LE(NEW_HEADER_POINTER);
   const optionalHeader = header + OPTIONAL_HEADER;
   if (
@@ -25,14 +40,44 @@ export function withoutSignature(image: Buffer): Buffer {
   ) {
     throw new Error('This is not a 64-bit Windows executable.');
   }
-  const entry = optionalHeader + DATA_DIRECTORIES + CERTIFICATE_DIRECTORY * DIRECTORY_SIZE;
+  const first = optionalHeader + image.readUInt16LE(header + OPTIONAL_HEADER_BYTES);
+  const sections = Array.from({ length: image.readUInt16LE(header + SECTION_COUNT) }, (_, index) =>
+    sectionAt(image, first + index * SECTION_HEADER_BYTES),
+  );
+  return { optionalHeader, sections };
+}
+
+function sectionAt(image: Buffer, header: number): Section {
+  return {
+    header,
+    address: image.readUInt32LE(header + 12),
+    fileOffset: image.readUInt32LE(header + 20),
+    fileBytes: image.readUInt32LE(header + 16),
+  };
+}
+
+/** @returns where the entry of a data directory lies in the file: its address, and behind it its size */
+export function directoryEntry({ optionalHeader }: Headers, directory: number): number {
+  return optionalHeader + DATA_DIRECTORIES + directory * DIRECTORY_BYTES;
+}
+
+/**
+ * Takes the Authenticode signature off a 64-bit executable, since any change makes it a wrong one, which is
+ * worse than none: the certificate table at the end of the file, the entry that points at it, and the checksum.
+ * @param image the executable's bytes, which stay as they are
+ * @throws Error if it is not a 64-bit executable, or something follows its certificates
+ */
+export function withoutSignature(image: Buffer): Buffer {
+  const headers = headersOf(image);
+  const entry = directoryEntry(headers, CERTIFICATE_DIRECTORY);
+  // Of all directories this one has an offset in the file in place of an address.
   const tableOffset = image.readUInt32LE(entry);
   const tableSize = image.readUInt32LE(entry + 4);
   if (tableSize > 0 && tableOffset + tableSize !== image.length) {
     throw new Error("The executable's certificates are not at its end.");
   }
   const unsigned = Buffer.from(tableSize > 0 ? image.subarray(0, tableOffset) : image);
-  unsigned.fill(0, entry, entry + DIRECTORY_SIZE);
-  unsigned.writeUInt32LE(0, optionalHeader + CHECKSUM);
+  unsigned.fill(0, entry, entry + DIRECTORY_BYTES);
+  unsigned.writeUInt32LE(0, headers.optionalHeader + CHECKSUM);
   return unsigned;
 }

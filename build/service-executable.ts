@@ -4,6 +4,7 @@ import { bundleServiceScript } from './bundle.ts';
 import { withResources } from './executable-resources.ts';
 import { drawIcon } from './icon.ts';
 import { lockedPackage, lockedVersion } from './locked-package.ts';
+import { withPageAlignment } from './page-alignment.ts';
 import { ROOT, SERVICE_OUT } from './paths.ts';
 import { withoutSignature } from './portable-executable.ts';
 import { runOrThrow } from './run.ts';
@@ -32,6 +33,7 @@ const SOURCES = [
   'build/icon',
   'build/icon.ts',
   'build/icon-file.ts',
+  'build/page-alignment.ts',
   'build/portable-executable.ts',
   'build/render-svg.ts',
   'build/service-executable.ts',
@@ -68,11 +70,13 @@ export async function buildServiceExecutable(): Promise<boolean> {
 export async function makeServiceExecutable(): Promise<Buffer> {
   await requireLockedNode();
   const node = withBlownFuse(withoutSignature(await readFile(await windowsNode())));
-  return withResources(node, {
-    icon: await drawIcon(),
-    version: await serviceVersion(),
-    data: { name: SCRIPT_RESOURCE, bytes: await makeBlob(await bundleServiceScript()) },
-  });
+  return withPageAlignment(
+    withResources(node, {
+      icon: await drawIcon(),
+      version: await serviceVersion(),
+      data: { name: SCRIPT_RESOURCE, bytes: await makeBlob(await bundleServiceScript()) },
+    }),
+  );
 }
 
 async function serviceVersion(): Promise<VersionInformation> {

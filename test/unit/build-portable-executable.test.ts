@@ -7,11 +7,12 @@ const CHECKSUM_AT = HEADER + 24 + 64;
 const CERTIFICATE_ENTRY_AT = HEADER + 24 + 112 + 4 * 8;
 const CODE_LENGTH = 0x400;
 
-/** The least of a 64-bit executable: headers, code, and a certificate table at the end. */
+/** The least of a 64-bit executable: headers without a section, code, and a certificate table at the end. */
 function executable({ certificates, behind = 0 }: { certificates: number; behind?: number }): Buffer {
   const image = Buffer.alloc(CODE_LENGTH + certificates + behind, 0xcc);
   image.writeUInt32LE(HEADER, 0x3c);
   image.write('PE\0\0', HEADER, 'latin1');
+  image.writeUInt16LE(0, HEADER + 6);
   image.writeUInt16LE(0x20b, HEADER + 24);
   image.writeUInt32LE(0x12345678, CHECKSUM_AT);
   image.writeUInt32LE(certificates > 0 ? CODE_LENGTH : 0, CERTIFICATE_ENTRY_AT);
