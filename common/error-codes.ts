@@ -8,6 +8,7 @@ export const ERROR_INVALID_PARAMETER = 87;
 export const ERROR_BROKEN_PIPE = 109;
 export const ERROR_DISK_FULL = 112;
 export const ERROR_CALL_NOT_IMPLEMENTED = 120;
+export const ERROR_SEM_TIMEOUT = 121;
 export const ERROR_INSUFFICIENT_BUFFER = 122;
 export const ERROR_INVALID_NAME = 123;
 export const ERROR_INVALID_LEVEL = 124;

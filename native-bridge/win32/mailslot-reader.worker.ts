@@ -1,29 +1,32 @@
-import { ERROR_BROKEN_PIPE } from '../../common/error-codes.ts';
 import { parentPort, workerData } from 'node:worker_threads';
-import { BoundedBuffer } from '../../common/bounded-buffer.ts';
+import { ERROR_BROKEN_PIPE, ERROR_SEM_TIMEOUT } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import { MAX_MESSAGE_BYTES, type MailslotMessage } from '../bridge.ts';
-import { GetMailslotInfo, MAILSLOT_NO_MESSAGE, ReadFile } from './kernel32.ts';
-import { CLOSING, UNTAKEN, type PackedBatch, type ReaderInput } from './mailslot-reader-protocol.ts';
+import { BatchBacklog } from './batch-backlog.ts';
+import {
+  GetMailslotInfo,
+  MAILSLOT_NO_MESSAGE,
+  MAILSLOT_WAIT_FOREVER,
+  ReadFile,
+  SetMailslotInfo,
+} from './kernel32.ts';
+import { CLOSING, UNTAKEN, type ReaderInput } from './mailslot-reader-protocol.ts';
+import { MessageBatch } from './message-batch.ts';
 import { check, isTrue, type KernelHandle } from './native.ts';
 
-/** How many messages go into one batch at most. */
-const BATCH_MESSAGES = 512;
 /** How many batches may be under way before the rest is held here. */
 const UNTAKEN_BATCHES = 8;
-/** How much is held here, in bytes, before the oldest is let go. Each message counts its own size and a little. */
-const BACKLOG_BYTES = 16 * 1024 * 1024;
-const MESSAGE_OVERHEAD_BYTES = 64;
+/** While a flood lasts, how long messages gather before they are read in one go. In milliseconds. */
+const GATHER_MS = 1;
+/** How long a message of a flood waits at most for others to go with: half a frame. In milliseconds. */
+const BATCH_AGE_MS = 8;
+/** How long to wait for a batch to be taken before looking for messages again. In milliseconds. */
+const TAKEN_WAIT_MS = 10;
 
 const { handle: handleValue, control: controlBuffer } = workerData as ReaderInput;
 const handle = handleValue as KernelHandle;
 const control = new Int32Array(controlBuffer);
-const backlog = new BoundedBuffer<MailslotMessage>(
-  BACKLOG_BYTES,
-  (message) => message.bytes.length + MESSAGE_OVERHEAD_BYTES,
-);
-// One byte more than the system lets through shows where it lets more through (Wine), and cuts the message.
-const buffer = new Uint8Array(MAX_MESSAGE_BYTES + 2);
+const batch = new MessageBatch();
+const backlog = new BatchBacklog();
 const bytesRead = new Uint32Array(1);
 const nextSize = new Uint32Array(1);
 
@@ -34,13 +37,37 @@ try {
   if (!isClosing()) parentPort?.postMessage({ api: error.api, code: error.code });
 }
 
-/** Blocks in ReadFile while there is nothing to do; is woken by a message, also to be told to close. */
+/**
+ * Blocks in ReadFile while there is nothing to do, until a message comes or the thread is woken to end. A message
+ * by itself is handed on at once.
+ */
 function read(): void {
   while (!isClosing()) {
-    if (backlog.length === 0 || isMessageWaiting()) receive();
-    if (isClosing()) return;
-    if (backlog.length >= BATCH_MESSAGES || !isMessageWaiting()) deliver();
+    receive();
+    if (isMessageWaiting()) drain();
+    hand();
+    while (backlog.length > 0 && !isClosing()) {
+      deliver();
+      if (isMessageWaiting()) drain();
+      else waitUntilTaken();
+    }
   }
+}
+
+/**
+ * Reads a flood until it is over: all that is there without waiting, again and again with a pause between. Waiting
+ * for each message by itself would have reader and writers wake each other for every one.
+ */
+function drain(): void {
+  setReadTimeout(0);
+  do {
+    while (receive()) {
+      if (batch.isFull || batch.ageMs >= BATCH_AGE_MS) hand();
+      if (isClosing()) return;
+    }
+    Atomics.wait(control, CLOSING, 0, GATHER_MS);
+  } while (!isClosing() && receive());
+  setReadTimeout(MAILSLOT_WAIT_FOREVER);
 }
 
 function isClosing(): boolean {
@@ -52,48 +79,43 @@ function isMessageWaiting(): boolean {
   return nextSize[0] !== MAILSLOT_NO_MESSAGE;
 }
 
-function receive(): void {
-  bytesRead.fill(0);
+function setReadTimeout(timeoutMs: number): void {
+  check('SetMailslotInfo', isTrue(SetMailslotInfo(handle, timeoutMs)));
+}
+
+/** @returns whether a message was read, and not the read time-out passed */
+function receive(): boolean {
+  const room = batch.room;
+  let length = 0;
   try {
-    check('ReadFile', isTrue(ReadFile(handle, buffer, buffer.length, bytesRead, null)));
+    check('ReadFile', isTrue(ReadFile(handle, room, room.length, bytesRead, null)));
+    length = bytesRead[0] ?? 0;
   } catch (error) {
+    if (!(error instanceof Win32Error)) throw error;
+    if (error.code === ERROR_SEM_TIMEOUT) return false;
     // Wine reports a message of length zero like this, and takes it out of the slot; Windows reads 0 bytes.
-    if (!(error instanceof Win32Error) || error.code !== ERROR_BROKEN_PIPE) throw error;
+    if (error.code !== ERROR_BROKEN_PIPE) throw error;
   }
-  const length = Math.min(bytesRead[0] ?? 0, MAX_MESSAGE_BYTES);
-  backlog.push({ bytes: buffer.slice(0, length), arrivedAt: Date.now() });
+  batch.add(length, Date.now());
+  return true;
 }
 
-/** Sends a batch, or where too many are under way, waits shortly for one to be taken unless mail is coming in. */
+/** Hands on what has been gathered, as far as batches are taken. */
+function hand(): void {
+  if (batch.length > 0) backlog.push(batch.take());
+  deliver();
+}
+
 function deliver(): void {
+  while (Atomics.load(control, UNTAKEN) < UNTAKEN_BATCHES) {
+    const oldest = backlog.take();
+    if (oldest === undefined) return;
+    Atomics.add(control, UNTAKEN, 1);
+    parentPort?.postMessage(oldest, [oldest.bytes.buffer]);
+  }
+}
+
+function waitUntilTaken(): void {
   const untaken = Atomics.load(control, UNTAKEN);
-  if (untaken >= UNTAKEN_BATCHES) {
-    if (!isMessageWaiting()) Atomics.wait(control, UNTAKEN, untaken, 10);
-    return;
-  }
-  Atomics.add(control, UNTAKEN, 1);
-  const batch = pack(takeBatch(), backlog.takeDropped());
-  parentPort?.postMessage(batch, [batch.bytes.buffer]);
-}
-
-function takeBatch(): MailslotMessage[] {
-  const messages: MailslotMessage[] = [];
-  while (messages.length < BATCH_MESSAGES) {
-    const message = backlog.shift();
-    if (message === undefined) break;
-    messages.push(message);
-  }
-  return messages;
-}
-
-function pack(messages: readonly MailslotMessage[], dropped: number): PackedBatch {
-  const bytes = new Uint8Array(messages.reduce((sum, message) => sum + message.bytes.length, 0));
-  const ends: number[] = [];
-  let end = 0;
-  for (const message of messages) {
-    bytes.set(message.bytes, end);
-    end += message.bytes.length;
-    ends.push(end);
-  }
-  return { bytes, ends, arrivedAt: messages.map((message) => message.arrivedAt), dropped };
+  if (untaken >= UNTAKEN_BATCHES) Atomics.wait(control, UNTAKEN, untaken, TAKEN_WAIT_MS);
 }

@@ -70,6 +70,7 @@ export class Win32MailslotServer implements MailslotServer {
    * program keeps the slot open without sharing it, posting fails and cancelling the read is what is left.
    */
   #wake(): Promise<void> {
+    Atomics.notify(this.#control, CLOSING);
     Atomics.notify(this.#control, UNTAKEN);
     CancelIoEx(this.#handle, null);
     return postToMailslot(this.#name, new Uint8Array(2)).catch(() => undefined);
