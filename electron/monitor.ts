@@ -2,12 +2,13 @@ import { ERROR_SERVICE_CANNOT_ACCEPT_CTRL } from '../common/error-codes.ts';
 import { initialHealth, nextHealth, type HealthEvent, type HealthState } from '../common/health.ts';
 import type { Batch, MailslotView, Outcome, Snapshot, View } from '../common/ipc.ts';
 import type { Operation } from '../common/operations.ts';
-import { reportWin32 } from '../common/win32-error.ts';
+import { reportError, reportWin32 } from '../common/win32-error.ts';
 import type { MailslotBatch, NativeBridge } from '../native-bridge/bridge.ts';
 import { askForStatus } from './ask-for-status.ts';
 import { Batcher } from './batcher.ts';
 import type { Clock } from '../native-bridge/clock.ts';
 import type { Log } from '../native-bridge/log.ts';
+import { WorkQueue } from '../native-bridge/work-queue.ts';
 import { MailslotWatch } from './mailslot-watch.ts';
 import { MessageHistory } from './message-history.ts';
 import { performOperation } from './operations.ts';
@@ -16,6 +17,9 @@ import { observationOf, serviceViewOf, type ServiceReading } from './service-rea
 
 /** How often the passing of time alone is looked at: silence, above all. In milliseconds. */
 const HEALTH_TICK_MS = 500;
+
+/** How long an operation may take: a prompt, which Windows withdraws after two minutes, and the helper's work. */
+const OPERATION_TIMEOUT_MS = 300_000;
 
 export interface MonitorOptions {
   readonly bridge: NativeBridge;
@@ -37,12 +41,15 @@ export class Monitor implements AsyncDisposable {
   #healthAfterMessage = 0;
   #reading: ServiceReading | undefined;
   #mailslot: MailslotView = { kind: 'closed' };
+  readonly #operations: WorkQueue;
+  readonly #ending = new AbortController();
   #busy: Operation | undefined;
   #cancelTick: () => void = () => undefined;
 
   constructor(options: MonitorOptions) {
     const { bridge, clock, send } = options;
     this.#options = options;
+    this.#operations = new WorkQueue(clock);
     this.#health = initialHealth(clock.now());
     this.#batcher = new Batcher({
       clock,
@@ -98,15 +105,8 @@ export class Monitor implements AsyncDisposable {
       return { kind: 'failed', error: reportWin32(operation, ERROR_SERVICE_CANNOT_ACCEPT_CTRL) };
     }
     this.#setBusy(operation);
-    const { bridge, clock, log, helperPath } = this.#options;
-    const outcome = await performOperation(operation, {
-      elevation: bridge.elevation,
-      managers: bridge.serviceManager,
-      clock,
-      log,
-      helperPath,
-      readService: () => this.#scm.refresh(),
-    });
+    const { log } = this.#options;
+    const outcome = await this.#run(operation);
     log.write('operation', {
       operation,
       outcome: outcome.kind,
@@ -117,9 +117,29 @@ export class Monitor implements AsyncDisposable {
     return outcome;
   }
 
+  async #run(operation: Operation): Promise<Outcome> {
+    const { bridge, clock, log, helperPath } = this.#options;
+    const tools = {
+      elevation: bridge.elevation,
+      managers: bridge.serviceManager,
+      ...{ clock, log, helperPath },
+      readService: () => this.#scm.refresh(),
+    };
+    try {
+      return await this.#operations.run(
+        operation,
+        (signal) => performOperation(operation, { ...tools, signal }),
+        { timeoutMs: OPERATION_TIMEOUT_MS, signal: this.#ending.signal },
+      );
+    } catch (error) {
+      return { kind: 'failed', error: reportError(error, operation) };
+    }
+  }
+
   /** Ends every timer, and the mailslot with its thread. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#cancelTick();
+    this.#ending.abort();
     this.#scm[Symbol.dispose]();
     this.#batcher[Symbol.dispose]();
     await this.#mailslotWatch[Symbol.asyncDispose]();

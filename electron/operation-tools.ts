@@ -13,4 +13,6 @@ export interface OperationTools {
   readonly helperPath: string;
   /** A reading of the SCM that begins now, which the window sees as well. */
   readonly readService: () => Promise<ServiceReading>;
+  /** Aborted once nobody waits for the operation any more. */
+  readonly signal: AbortSignal;
 }

@@ -73,6 +73,6 @@ async function becomes(
     const reading = await tools.readService();
     if (reading.kind === kind) return true;
     if (tools.clock.now() >= deadline) return false;
-    await delay(tools.clock, POLL_MS);
+    await delay(tools.clock, POLL_MS, tools.signal);
   }
 }

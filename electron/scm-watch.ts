@@ -1,4 +1,4 @@
-import { ERROR_OPERATION_ABORTED } from '../common/error-codes.ts';
+import { ERROR_OPERATION_ABORTED, ERROR_TIMEOUT } from '../common/error-codes.ts';
 import { isPending } from '../common/service-status.ts';
 import { reportWin32 } from '../common/win32-error.ts';
 import type { ServiceManagers } from '../native-bridge/bridge.ts';
@@ -10,6 +10,13 @@ export const REST_INTERVAL_MS = 1000;
 /** and while the service changes its state or an operation is under way. */
 export const PENDING_INTERVAL_MS = 200;
 
+/** How long the SCM may take to answer before the window is told that it does not, in milliseconds. */
+export const READ_PATIENCE_MS = 5_000;
+
+const UNANSWERED: ServiceReading = {
+  kind: 'unavailable',
+  error: reportWin32('QueryServiceStatusEx', ERROR_TIMEOUT),
+};
 const DISPOSED: ServiceReading = {
   kind: 'unavailable',
   error: reportWin32('QueryServiceStatusEx', ERROR_OPERATION_ABORTED),
@@ -23,7 +30,8 @@ interface ScmWatchOptions {
 
 /**
  * Asks the SCM again and again, one question at a time: quickly while something changes, slowly at rest, and
- * not at all while nobody is looking. Starts paused.
+ * not at all while nobody is looking. A question that the SCM does not answer is not asked again before it has:
+ * each would take another thread. Starts paused.
  */
 export class ScmWatch implements Disposable {
   readonly #options: ScmWatchOptions;
@@ -32,6 +40,7 @@ export class ScmWatch implements Disposable {
   #isDisposed = false;
   #isChanging = false;
   #cancelNext: () => void = () => undefined;
+  #cancelPatience: () => void = () => undefined;
   #underWay: Promise<ServiceReading> | undefined;
   #afterwards: Promise<ServiceReading> | undefined;
 
@@ -67,6 +76,7 @@ export class ScmWatch implements Disposable {
   [Symbol.dispose](): void {
     this.#isDisposed = true;
     this.#cancelNext();
+    this.#cancelPatience();
   }
 
   #read(): Promise<ServiceReading> {
@@ -76,12 +86,23 @@ export class ScmWatch implements Disposable {
   }
 
   async #ask(): Promise<ServiceReading> {
-    const reading = this.#isDisposed ? DISPOSED : await readService(this.#options.managers);
+    const reading = this.#isDisposed ? DISPOSED : await this.#readPatiently();
     this.#underWay = undefined;
     if (this.#isDisposed) return DISPOSED;
     this.#isChanging = reading.kind === 'present' && isPending(reading.status.state);
     this.#options.onReading(reading);
     this.#schedule();
+    return reading;
+  }
+
+  /** Says in the meantime that there is no answer. */
+  async #readPatiently(): Promise<ServiceReading> {
+    const { managers, clock, onReading } = this.#options;
+    this.#cancelPatience = clock.setTimeout(() => {
+      onReading(UNANSWERED);
+    }, READ_PATIENCE_MS);
+    const reading = await readService(managers);
+    this.#cancelPatience();
     return reading;
   }
 

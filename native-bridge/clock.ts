@@ -16,8 +16,26 @@ export const systemClock: Clock = {
   },
 };
 
-export function delay(clock: Clock, delayMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    clock.setTimeout(resolve, delayMs);
+/**
+ * @param signal ends the wait before its time
+ * @throws the signal's reason
+ */
+export function delay(clock: Clock, delayMs: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (): void => {
+      cancelTimer();
+      reject(reasonOf(signal));
+    };
+    const cancelTimer = clock.setTimeout(() => {
+      signal?.removeEventListener('abort', end);
+      resolve();
+    }, delayMs);
+    signal?.addEventListener('abort', end, { once: true });
+    if (signal?.aborted === true) end();
   });
+}
+
+function reasonOf(signal: AbortSignal | undefined): Error {
+  const reason: unknown = signal?.reason;
+  return reason instanceof Error ? reason : new Error(String(reason));
 }

@@ -7,6 +7,8 @@ import { continueService, pauseService, startService, stopService } from './serv
 export interface ControlContext {
   readonly managers: ServiceManagers;
   readonly clock: Clock;
+  /** Ends the wait with its reason. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -34,11 +36,11 @@ export async function controlSigmaService(verb: ControlVerb, context: ControlCon
 }
 
 async function withService(
-  { managers, clock }: ControlContext,
+  { managers, clock, signal }: ControlContext,
   right: ServiceAccess,
-  work: (service: Service, clock: Clock) => Promise<void>,
+  work: (service: Service, clock: Clock, signal?: AbortSignal) => Promise<void>,
 ): Promise<void> {
   using manager = await managers.localComputer(['connect']);
   using service = await manager.openService(SERVICE_NAME, ['query-status', right]);
-  await work(service, clock);
+  await work(service, clock, signal);
 }

@@ -13,6 +13,11 @@ import { Win32Error } from '../common/win32-error.ts';
 import type { Service, ServiceManager } from './bridge.ts';
 import { delay, type Clock } from './clock.ts';
 
+/**
+ * Each of these waits until the service rests. A signal ends the wait with its reason, though not a call that the
+ * SCM holds at that moment, nor what was asked of the service.
+ */
+
 /** How often a pending state is looked at, in milliseconds. */
 const POLL_MS = 50;
 
@@ -24,16 +29,16 @@ const LONGEST_CHANGE_MS = 60_000;
  * @throws ERROR_SERVICE_ALREADY_RUNNING if it is paused, the service's own exit code where it stops by itself,
  *   ERROR_SERVICE_REQUEST_TIMEOUT, and what starting it throws
  */
-export async function startService(service: Service, clock: Clock): Promise<void> {
-  await waitUntilAtRest(service, clock);
+export async function startService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
+  await waitUntilAtRest(service, clock, signal);
   try {
     await service.start();
   } catch (error) {
     if (!isCode(error, ERROR_SERVICE_ALREADY_RUNNING)) throw error;
-    const { state } = await waitUntilAtRest(service, clock);
+    const { state } = await waitUntilAtRest(service, clock, signal);
     if (state === 'paused') throw error;
   }
-  await waitForState(service, 'running', clock);
+  await waitForState(service, 'running', clock, signal);
 }
 
 /**
@@ -41,37 +46,38 @@ export async function startService(service: Service, clock: Clock): Promise<void
  * in the middle of a change is asked for once more.
  * @throws ERROR_SERVICE_REQUEST_TIMEOUT, and what controlling it throws
  */
-export async function stopService(service: Service, clock: Clock): Promise<void> {
-  const { state } = await waitUntilAtRest(service, clock);
-  if (state !== 'stopped') await controlOnceMore(service, 'stop', clock);
-  await waitForState(service, 'stopped', clock);
+export async function stopService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
+  const { state } = await waitUntilAtRest(service, clock, signal);
+  if (state !== 'stopped') await controlOnceMore(service, 'stop', clock, signal);
+  await waitForState(service, 'stopped', clock, signal);
 }
 
 /** @throws ERROR_SERVICE_NOT_ACTIVE if it is stopped, and what controlling it throws */
-export async function pauseService(service: Service, clock: Clock): Promise<void> {
-  const { state } = await waitUntilAtRest(service, clock);
-  if (state !== 'paused') await controlOnceMore(service, 'pause', clock);
-  await waitForState(service, 'paused', clock);
+export async function pauseService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
+  const { state } = await waitUntilAtRest(service, clock, signal);
+  if (state !== 'paused') await controlOnceMore(service, 'pause', clock, signal);
+  await waitForState(service, 'paused', clock, signal);
 }
 
 /** @throws ERROR_SERVICE_NOT_ACTIVE if it is stopped, and what controlling it throws */
-export async function continueService(service: Service, clock: Clock): Promise<void> {
-  const { state } = await waitUntilAtRest(service, clock);
-  if (state !== 'running') await controlOnceMore(service, 'continue', clock);
-  await waitForState(service, 'running', clock);
+export async function continueService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
+  const { state } = await waitUntilAtRest(service, clock, signal);
+  if (state !== 'running') await controlOnceMore(service, 'continue', clock, signal);
+  await waitForState(service, 'running', clock, signal);
 }
 
 async function controlOnceMore(
   service: Service,
   control: 'stop' | 'pause' | 'continue',
   clock: Clock,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   try {
     await service.control(control);
   } catch (error) {
     if (control === 'stop' && isCode(error, ERROR_SERVICE_NOT_ACTIVE)) return;
     if (!isCode(error, ERROR_SERVICE_CANNOT_ACCEPT_CTRL)) throw error;
-    const { state } = await waitUntilAtRest(service, clock);
+    const { state } = await waitUntilAtRest(service, clock, signal);
     if (state !== 'stopped') await service.control(control);
   }
 }
@@ -82,7 +88,11 @@ async function controlOnceMore(
  * @throws ERROR_SERVICE_REQUEST_TIMEOUT if a wait hint passes without a new check point; ERROR_TIMEOUT if the
  *   check points go on and on
  */
-export async function waitUntilAtRest(service: Service, clock: Clock): Promise<ServiceStatus> {
+export async function waitUntilAtRest(
+  service: Service,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<ServiceStatus> {
   const deadline = clock.now() + LONGEST_CHANGE_MS;
   let progress: PendingProgress | undefined;
   for (;;) {
@@ -94,7 +104,7 @@ export async function waitUntilAtRest(service: Service, clock: Clock): Promise<S
       throw new Win32Error('QueryServiceStatusEx', ERROR_SERVICE_REQUEST_TIMEOUT);
     }
     if (now >= deadline) throw new Win32Error('QueryServiceStatusEx', ERROR_TIMEOUT);
-    await delay(clock, POLL_MS);
+    await delay(clock, POLL_MS, signal);
   }
 }
 
@@ -102,8 +112,13 @@ export async function waitUntilAtRest(service: Service, clock: Clock): Promise<S
  * Waits until the service rests in `wanted`.
  * @throws the service's own exit code where it stopped by itself; ERROR_SERVICE_REQUEST_TIMEOUT
  */
-export async function waitForState(service: Service, wanted: ServiceState, clock: Clock): Promise<void> {
-  const status = await waitUntilAtRest(service, clock);
+export async function waitForState(
+  service: Service,
+  wanted: ServiceState,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<void> {
+  const status = await waitUntilAtRest(service, clock, signal);
   if (status.state === wanted) return;
   const exitCode = status.win32ExitCode === 0 ? ERROR_SERVICE_REQUEST_TIMEOUT : status.win32ExitCode;
   throw new Win32Error('QueryServiceStatusEx', exitCode);

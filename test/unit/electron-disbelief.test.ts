@@ -68,6 +68,7 @@ async function outcomeOf(operation: Operation, script: Script) {
     clock,
     log: memoryLog(),
     helperPath: HELPER_PATH,
+    signal: new AbortController().signal,
     readService: () => Promise.resolve(read()),
     elevation: {
       runElevated: () => (helper instanceof Error ? Promise.reject(helper) : Promise.resolve(helper)),

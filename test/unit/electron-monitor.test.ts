@@ -128,6 +128,29 @@ describe('the monitor', () => {
     assert.equal(subject.shown().health, 'stopped');
   });
 
+  it('says that the SCM does not answer, asks it no second time meanwhile, and goes on once it does', async () => {
+    const real = createSimulatedBridge({ clock });
+    const answers: (() => void)[] = [];
+    bridge = {
+      ...real,
+      serviceManager: {
+        async localComputer(access) {
+          await new Promise<void>((resolve) => answers.push(resolve));
+          return real.serviceManager.localComputer(access);
+        },
+      },
+    };
+    subject = watchedMonitor(bridge, clock);
+    await clock.advance(60_000);
+    const { service, health } = subject.shown();
+    assert.equal(service.kind === 'unavailable' ? service.error.code : service.kind, 1460);
+    assert.equal(health, 'unknown');
+    assert.equal(answers.length, 2, 'one question for the state, and one to post it');
+    for (const answer of answers.splice(0)) answer();
+    await clock.advance(100);
+    assert.equal(subject.shown().service.kind, 'present');
+  });
+
   it('says that another program has the mailslot, and still shows the service', async () => {
     begin({ mailslotTaken: true });
     await clock.advance(10_000);
