@@ -77,7 +77,7 @@ const ALSO_DANGEROUS: Readonly<Record<PathRole, number>> = {
 export function isReplaceableByOthers(sddl: string, role: PathRole): boolean {
   if (!isOwnedByTrusted(sddl)) return true;
   const entries = accessEntries(sddl);
-  // Without an access list everybody may do everything.
+  // Without an access list everybody may do everything; what is not understood is not trusted.
   if (entries === undefined) return true;
   const dangerous = REPLACES | ALSO_DANGEROUS[role];
   return entries.some(
@@ -92,9 +92,12 @@ export function isOwnedByTrusted(sddl: string): boolean {
   return owner !== undefined && TRUSTED.has(owner);
 }
 
-/** @returns the entries in their order, or undefined where the descriptor has no access list */
+/**
+ * @returns the entries in their order, or undefined where the descriptor has no access list, or one with more in it
+ *   than is understood here: entries with conditions
+ */
 export function accessEntries(sddl: string): AccessEntry[] | undefined {
-  const list = /D:([A-Z_]*)((?:\([^)]*\))*)/.exec(sddl);
+  const list = /D:([A-Z_]*)((?:\([^()]*\))*)(?=S:|$)/.exec(sddl);
   if (list === null || list[1]?.includes('NO_ACCESS_CONTROL') === true) return undefined;
   return [...(list[2] ?? '').matchAll(/\(([^)]*)\)/g)].map(([, entry = '']) => accessEntry(entry));
 }
@@ -102,7 +105,7 @@ export function accessEntries(sddl: string): AccessEntry[] | undefined {
 function accessEntry(text: string): AccessEntry {
   const [type = '', flags = '', rights = '', , , account = ''] = text.split(';');
   return {
-    isAllowing: type === 'A' || type === 'XA' || type === 'OA',
+    isAllowing: type === 'A' || type === 'OA',
     isInheritOnly: pairs(flags).includes('IO'),
     rights: accessMask(rights),
     account,
@@ -116,7 +119,7 @@ function accessMask(rights: string): number {
 }
 
 function pairs(text: string): string[] {
-  return text.match(/../g) ?? [];
+  return text.match(/..?/g) ?? [];
 }
 
 /** Start, stop, pause, continue and every query: never changing the service or who may. In canonical order. */
@@ -127,7 +130,7 @@ export function withUserControl(sddl: string, userSid: string): string {
   const entry = userControlEntry(userSid);
   if (sddl.includes(entry)) return sddl;
   // Before a list for auditing, if there is one.
-  return sddl.replace(/^(D:[A-Z_]*(?:\([^)]*\))*)/, `$1${entry}`);
+  return sddl.replace(/(?=S:[A-Z_]*(?:\(|$)|$)/, entry);
 }
 
 /** @returns the users whom {@link withUserControl} has added */

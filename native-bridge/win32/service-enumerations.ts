@@ -10,7 +10,6 @@ import {
 import {
   ERROR_CONTROLS,
   START_TYPES,
-  type ServiceAccess,
   type ServiceConfiguration,
   type ServiceControl,
   type ServiceManagerAccess,
@@ -52,21 +51,6 @@ const MANAGER_ACCESS_BITS: Readonly<Record<ServiceManagerAccess, number>> = {
   enumerate: 0x4,
 };
 
-const SERVICE_ACCESS_BITS: Readonly<Record<ServiceAccess, number>> = {
-  'query-config': 0x1,
-  // With SERVICE_INTERROGATE, which asking the service itself for its status needs.
-  'query-status': 0x84,
-  'change-config': 0x2,
-  'enumerate-dependents': 0x8,
-  start: 0x10,
-  stop: 0x20,
-  'pause-continue': 0x40,
-  'user-defined-control': 0x100,
-  'read-control': 0x2_0000,
-  'write-dac': 0x4_0000,
-  delete: 0x1_0000,
-};
-
 export const CONTROL_VALUES: Readonly<Record<ServiceControl, number>> = {
   stop: 1,
   pause: 2,
@@ -86,10 +70,6 @@ export function acceptedControlBits(controls: readonly AcceptedControl[]): numbe
 
 export function managerAccessBits(access: readonly ServiceManagerAccess[]): number {
   return access.reduce((bits, right) => bits | MANAGER_ACCESS_BITS[right], 0);
-}
-
-export function serviceAccessBits(access: readonly ServiceAccess[]): number {
-  return access.reduce((bits, right) => bits | SERVICE_ACCESS_BITS[right], 0);
 }
 
 export function startTypeValue(startType: StartType): number {

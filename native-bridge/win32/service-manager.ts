@@ -9,13 +9,14 @@ import type {
   ServiceManagers,
   ServiceSummary,
 } from '../bridge.ts';
+import { serviceAccessBits } from '../service-access.ts';
 import { CreateServiceW, OpenSCManagerW, OpenServiceW, SERVICE_WIN32_OWN_PROCESS } from './advapi32.ts';
 import { GetServiceKeyNameW } from './advapi32-configuration.ts';
 import { quotedImagePath } from './image-path.ts';
 import { isTrue, refuseNul } from './native.ts';
 import { ScHandle } from './sc-handle.ts';
 import { callScm } from './scm-calls.ts';
-import { managerAccessBits, serviceAccessBits, startTypeValue } from './service-enumerations.ts';
+import { managerAccessBits, startTypeValue } from './service-enumerations.ts';
 import { allServices } from './service-lists.ts';
 import { Win32Service } from './service.ts';
 
