@@ -26,19 +26,22 @@ export function programFilesStep({ files, executable }: RegistrationContext, fol
       if (isAtHome || (await files.areSame(from, folder, SERVICE_FILES))) return undefined;
       return `copy the service from "${from}", which others than administrators can change, to "${folder}"`;
     },
-    async run() {
-      const isNew = await files.createFolder(folder, PROGRAM_FOLDER_ACCESS);
-      await files.copy(from, folder, SERVICE_FILES);
-      return async () => {
-        if (isNew) await files.removeFolder(folder);
-      };
+    async run(undoWith) {
+      if (!(await files.exists(folder))) {
+        undoWith(async () => {
+          await files.removeFolder(folder);
+        });
+      }
+      await files.createFolder(folder, PROGRAM_FOLDER_ACCESS);
+      for (const name of SERVICE_FILES)
+        undoWith(await files.copy(win32.join(from, name), win32.join(folder, name)));
     },
   };
 }
 
 /**
- * Sees to it that the place is as safe as it is meant to be. A system that does not keep access lists of folders
- * (Wine keeps what its host can express) is told by what comes back.
+ * Sees to it that the place is as safe as it is meant to be, and leaves it so whatever fails later. A system that
+ * does not keep access lists of folders (Wine keeps what its host can express) is told by what comes back.
  */
 export function safePlaceStep(files: ServiceFiles, folder: string): Step {
   const executable = win32.join(folder, SERVICE_FILES[0]);
@@ -54,12 +57,11 @@ export function safePlaceStep(files: ServiceFiles, folder: string): Step {
       const isKept = (await files.security(folder)).includes(';;;BA)');
       if (isKept && (await isReplaceable(files, executable)))
         throw new Win32Error('SetNamedSecurityInfoW', ERROR_ACCESS_DENIED);
-      return () => Promise.resolve();
     },
   };
 }
 
-/** A folder of that name may have been there before, made by anybody: it becomes the administrators'. */
+/** A folder of that name may have been there before, made by anybody: it becomes the administrators', for good. */
 export function safeLogFolderStep(files: ServiceFiles): Step {
   return {
     name: 'the access list of the log folder',
@@ -71,7 +73,6 @@ export function safeLogFolderStep(files: ServiceFiles): Step {
     },
     async run() {
       await files.createFolder(files.logFolder, LOG_FOLDER_ACCESS);
-      return () => Promise.resolve();
     },
   };
 }
@@ -85,13 +86,17 @@ export function eventSourceStep(registry: Registry): Step {
       const isThere = wanted.every(([name, value]) => registry.read(EVENT_SOURCE_KEY, name) === value);
       return Promise.resolve(isThere ? undefined : `register HKLM\\${EVENT_SOURCE_KEY}`);
     },
-    run() {
-      const wasThere = wanted.some(([name]) => registry.read(EVENT_SOURCE_KEY, name) !== undefined);
-      for (const [name, value] of wanted) registry.write(EVENT_SOURCE_KEY, name, value);
-      return Promise.resolve(() => {
-        if (!wasThere) registry.deleteKey(EVENT_SOURCE_KEY);
+    run(undoWith) {
+      const before = wanted.map(([name]) => [name, registry.read(EVENT_SOURCE_KEY, name)] as const);
+      undoWith(() => {
+        if (before.every(([, value]) => value === undefined)) registry.deleteKey(EVENT_SOURCE_KEY);
+        for (const [name, value] of before) {
+          if (value !== undefined) registry.write(EVENT_SOURCE_KEY, name, value);
+        }
         return Promise.resolve();
       });
+      for (const [name, value] of wanted) registry.write(EVENT_SOURCE_KEY, name, value);
+      return Promise.resolve();
     },
   };
 }
@@ -104,9 +109,8 @@ export function logFolderStep(files: ServiceFiles): Step {
       return (await files.exists(files.logFolder)) ? undefined : `create "${files.logFolder}"`;
     },
     async run() {
-      await files.createFolder(files.logFolder, LOG_FOLDER_ACCESS);
       // The log stays, whatever fails after this: it tells what that was.
-      return () => Promise.resolve();
+      await files.createFolder(files.logFolder, LOG_FOLDER_ACCESS);
     },
   };
 }

@@ -21,11 +21,14 @@ import { StepError } from './step-error.ts';
 import { planOf, runTransaction, type Step } from './transaction.ts';
 import { SERVICE_FILES } from './wanted.ts';
 
+/** The step before the first one. */
+const LOOKING = 'looking at what is there';
+
 /**
  * Registers the service, all or nothing: if a step fails, what was done before is undone. What is registered
  * already is brought up to date.
  * @returns the path of the executable that the service runs
- * @throws StepError: ERROR_ACCESS_DENIED without administrator rights; ERROR_SERVICE_EXISTS where another copy of
+ * @throws ERROR_ACCESS_DENIED without administrator rights. StepError: ERROR_SERVICE_EXISTS where another copy of
  *   Sigma or a foreign service has the name, ERROR_DUPLICATE_SERVICE_NAME where one has the display name;
  *   ERROR_BAD_CONFIGURATION where the registry has a corrupt entry, or the system did not keep what it was told
  */
@@ -35,7 +38,7 @@ export async function registerService(
 ): Promise<string> {
   using manager = await context.managers.localComputer(['connect', 'create-service']);
   const folder = await prepare(manager, context);
-  await runTransaction(registrationSteps(manager, folder, options, context), context.report);
+  await completeTransaction(registrationSteps(manager, folder, options, context), context);
   return win32.join(folder, SERVICE_FILES[0]);
 }
 
@@ -50,6 +53,22 @@ export async function planRegistration(
   using manager = await context.managers.localComputer(['connect']);
   const folder = await prepare(manager, context);
   return await planOf(registrationSteps(manager, folder, options, context));
+}
+
+/**
+ * Takes the steps, all or nothing, and then clears away what was kept for the case that one fails.
+ * @throws StepError
+ */
+export async function completeTransaction(
+  steps: readonly Step[],
+  { files, report }: RegistrationContext,
+): Promise<void> {
+  await runTransaction(steps, report);
+  try {
+    await files.removeReplaced(files.programFolder);
+  } catch (error) {
+    report(`warning: the files that were replaced in "${files.programFolder}" stay there: ${String(error)}`);
+  }
 }
 
 /** @returns every step that makes the service what it has to be */
@@ -115,6 +134,6 @@ export function foreignError(imagePath: string): StepError {
   );
 }
 
-function preFlightError(code: number, detail: string): StepError {
-  return new StepError('looking at what is there', { api: 'OpenServiceW', code }, detail);
+export function preFlightError(code: number, detail: string): StepError {
+  return new StepError(LOOKING, { api: 'OpenServiceW', code }, detail);
 }

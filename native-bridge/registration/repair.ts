@@ -2,30 +2,28 @@ import { win32 } from 'node:path';
 import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
 import { SERVICE_KEY, SERVICE_NAME } from '../../common/sigma-service.ts';
 import type { Registry, ServiceManager } from '../bridge.ts';
-import { type RegisterOptions, type RegistrationContext } from './context.ts';
+import type { RegisterOptions, RegistrationContext } from './context.ts';
 import { findInstalled } from './installed.ts';
 import { chooseFolder } from './location.ts';
-import { foreignError, registrationSteps } from './register.ts';
+import { completeTransaction, foreignError, preFlightError, registrationSteps } from './register.ts';
 import { endUserControlStep } from './service-steps.ts';
-import { StepError } from './step-error.ts';
-import { runTransaction, type Step } from './transaction.ts';
+import type { Step } from './transaction.ts';
 import { SERVICE_FILES } from './wanted.ts';
 
 /**
  * Mends a registration: an entry of the registry that the SCM does not take for a service, an image path that leads
  * nowhere or to another copy, settings that were changed or never made. Takes back what users were allowed.
  * @returns the path of the executable that the service runs
- * @throws StepError: ERROR_SERVICE_DOES_NOT_EXIST where nothing is registered, ERROR_SERVICE_EXISTS where the service
- *   is not Sigma's, ERROR_ACCESS_DENIED without administrator rights
+ * @throws ERROR_ACCESS_DENIED without administrator rights. StepError: ERROR_SERVICE_DOES_NOT_EXIST where nothing is
+ *   registered, ERROR_SERVICE_EXISTS where the service is not Sigma's
  */
 export async function repairService(context: RegistrationContext): Promise<string> {
   using manager = await context.managers.localComputer(['connect', 'create-service']);
   const installed = await findInstalled(manager, context);
   if (installed.kind === 'foreign') throw foreignError(installed.imagePath);
   if (installed.kind === 'absent') {
-    throw new StepError(
-      'looking at what is there',
-      { api: 'OpenServiceW', code: ERROR_SERVICE_DOES_NOT_EXIST },
+    throw preFlightError(
+      ERROR_SERVICE_DOES_NOT_EXIST,
       'There is nothing to repair. SigmaSrv /register installs the service.',
     );
   }
@@ -33,7 +31,7 @@ export async function repairService(context: RegistrationContext): Promise<strin
   const options = { startType: await startTypeOf(manager, installed.kind), allowUserControl: false } as const;
   const steps = registrationSteps(manager, folder, options, context);
   const first = installed.kind === 'corrupt' ? [corruptEntryStep(context.registry)] : [];
-  await runTransaction([...first, ...steps, endUserControlStep(manager)], context.report);
+  await completeTransaction([...first, ...steps, endUserControlStep(manager)], context);
   return win32.join(folder, SERVICE_FILES[0]);
 }
 
@@ -57,10 +55,10 @@ function corruptEntryStep(registry: Registry): Step {
     isOptional: false,
     pending: () => Promise.resolve(isRemoved ? undefined : `remove HKLM\\${SERVICE_KEY}`),
     run() {
+      // Not to be undone: there is nothing in it that anybody could want back.
       registry.deleteKey(SERVICE_KEY);
       isRemoved = true;
-      // There is nothing in it that anybody could want back.
-      return Promise.resolve(() => Promise.resolve());
+      return Promise.resolve();
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { Undo } from './transaction.ts';
+
 /** What registering does with files. Paths are absolute. Every failure is a Win32Error. */
 export interface ServiceFiles {
   /** Where only administrators can change a service: `%ProgramFiles%\Sigma\service`. */
@@ -14,17 +16,23 @@ export interface ServiceFiles {
   security(path: string): Promise<string>;
   /**
    * Creates the folder, and those it lies in, where they are missing, and gives it the access list.
-   * @returns whether it was missing
    * @throws ERROR_ACCESS_DENIED
    */
-  createFolder(path: string, accessList: string): Promise<boolean>;
+  createFolder(path: string, accessList: string): Promise<void>;
   /** @returns whether the files of these names are the same in both folders, by size and time */
   areSame(from: string, to: string, names: readonly string[]): Promise<boolean>;
   /**
-   * Copies files from one folder into another, each whole or not at all, also over one that is in use.
+   * Copies a file, whole or not at all, also over one that is in use. The one that it replaces stays beside it under
+   * another name, until {@link removeReplaced}.
+   * @returns what puts everything back
    * @throws ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED, ERROR_DISK_FULL
    */
-  copy(from: string, to: string, names: readonly string[]): Promise<void>;
+  copy(from: string, to: string): Promise<Undo>;
+  /**
+   * Removes what copying has replaced in a folder, also what another process left there that was ended in the middle.
+   * What is in use goes when the system starts the next time. Harmless where there is nothing, or no folder.
+   */
+  removeReplaced(folder: string): Promise<void>;
   /**
    * Removes a folder with all in it, and the folder above where that is empty then.
    * @returns `after-restart` if something in it is in use: the system removes it when it starts the next time

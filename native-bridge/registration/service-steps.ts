@@ -43,22 +43,23 @@ export function serviceStep(
       const verb = configuration === undefined ? 'create' : 'change';
       return `${verb} ${SERVICE_NAME} (${SERVICE_DISPLAY_NAME}): "${executable}", start type ${definition.startType}, account ${ACCOUNT}`;
     },
-    async run() {
+    async run(undoWith) {
       const before = await configurationOf(manager);
       if (before === undefined) {
         const created = await manager.createService(definition, []);
         created[Symbol.dispose]();
-        return async () => {
+        undoWith(async () => {
           await withService(manager, ['delete'], (service) => service.delete());
           await waitUntilGone(manager, SERVICE_NAME, GONE_TIMEOUT_MS, clock);
-        };
+        });
+        return;
       }
       await withService(manager, ['change-config'], (service) => service.changeConfiguration(definition));
-      return async () => {
+      undoWith(async () => {
         const { displayName, imagePath, startType: oldStartType, account } = before;
         const old = { displayName, executable: executableOf(imagePath), startType: oldStartType, account };
         await withService(manager, ['change-config'], (service) => service.changeConfiguration(old));
-      };
+      });
     },
   };
 }
@@ -105,10 +106,10 @@ function settingStep<Setting extends ServiceSetting>(
       if (isThere && isDeepStrictEqual(await current(), wanted)) return undefined;
       return typeof wanted === 'string' ? wanted : JSON.stringify(wanted);
     },
-    async run() {
+    async run(undoWith) {
       const before = await current();
       await change(wanted);
-      return () => change(before);
+      undoWith(() => change(before));
     },
   };
 }
@@ -148,10 +149,10 @@ function accessListStep(
       const sddl = isThere ? await current() : 'D:';
       return change(sddl) === sddl ? undefined : describe(sddl);
     },
-    async run() {
+    async run(undoWith) {
       const before = await current();
       await set(change(before));
-      return () => set(before);
+      undoWith(() => set(before));
     },
   };
 }

@@ -14,10 +14,20 @@ export interface Step {
   readonly isOptional: boolean;
   /** @returns what is to be changed, for people to read; undefined where all is as it should be */
   pending(): Promise<string | undefined>;
-  /** Makes it true. @returns what takes it back */
-  run(): Promise<Undo>;
+  /**
+   * Makes it true.
+   * @param undoWith told, as soon as there is something to take back, what does that: so nothing stays of a step
+   *   that fails in the middle. The last that was told is the first to be done
+   */
+  run(undoWith: (undo: Undo) => void): Promise<void>;
 }
 export type Undo = () => Promise<void>;
+
+/** A step of which something was done. */
+interface Taken {
+  readonly step: Step;
+  readonly undos: Undo[];
+}
 
 /** Says what is done, as it is done: a line for each privileged step. */
 export type Report = (line: string) => void;
@@ -28,15 +38,12 @@ export type Report = (line: string) => void;
  * @throws StepError of the step that failed; ERROR_BAD_CONFIGURATION where the system did not keep what it took
  */
 export async function runTransaction(steps: readonly Step[], report: Report): Promise<void> {
-  const done: { readonly step: Step; readonly undo: Undo }[] = [];
+  const taken: Taken[] = [];
   try {
-    for (const step of steps) {
-      const undo = await take(step, report);
-      if (undo !== undefined) done.push({ step, undo });
-    }
-    for (const { step } of done) await readBack(step, report);
+    for (const step of steps) await take(step, taken, report);
+    for (const { step } of taken) await readBack(step, report);
   } catch (error) {
-    for (const { step, undo } of done.reverse()) await takeBack(step, undo, report);
+    for (const { step, undos } of taken.reverse()) await takeBack(step, undos, report);
     throw error;
   }
 }
@@ -52,21 +59,24 @@ export async function planOf(steps: readonly Step[]): Promise<string[]> {
   return plan;
 }
 
-async function take(step: Step, report: Report): Promise<Undo | undefined> {
-  return atStep(step, async () => {
+async function take(step: Step, taken: Taken[], report: Report): Promise<void> {
+  await atStep(step, async () => {
     const change = await pendingIfSupported(step);
-    if (change === undefined) return undefined;
+    if (change === undefined) return;
     if (change === 'not supported') {
-      report(`warning: ${step.name}: this system does not support it`);
-      return undefined;
+      reportUnsupported(step, report);
+      return;
     }
     report(`${step.name}: ${change}`);
+    const undos: Undo[] = [];
+    taken.push({ step, undos });
     try {
-      return await step.run();
+      await step.run((undo) => undos.push(undo));
     } catch (error) {
       if (!isUnsupported(step, error)) throw error;
-      report(`warning: ${step.name}: this system does not support it`);
-      return undefined;
+      // Nothing was done: an optional step is one call.
+      taken.pop();
+      reportUnsupported(step, report);
     }
   });
 }
@@ -79,13 +89,21 @@ async function readBack(step: Step, report: Report): Promise<void> {
   });
 }
 
-async function takeBack(step: Step, undo: Undo, report: Report): Promise<void> {
-  try {
-    await undo();
-    report(`undone: ${step.name}`);
-  } catch (error) {
-    report(`warning: ${step.name} could not be undone: ${String(error)}`);
+async function takeBack({ name }: Step, undos: readonly Undo[], report: Report): Promise<void> {
+  let isUndone = undos.length > 0;
+  for (const undo of undos.toReversed()) {
+    try {
+      await undo();
+    } catch (error) {
+      isUndone = false;
+      report(`warning: ${name} could not be undone: ${String(error)}`);
+    }
   }
+  if (isUndone) report(`undone: ${name}`);
+}
+
+function reportUnsupported({ name }: Step, report: Report): void {
+  report(`warning: ${name}: this system does not support it`);
 }
 
 async function pendingIfSupported(step: Step): Promise<string | undefined> {

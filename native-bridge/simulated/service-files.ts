@@ -1,54 +1,88 @@
 import { win32 } from 'node:path';
 import type { ServiceFiles } from '../registration/service-files.ts';
+import type { Undo } from '../registration/transaction.ts';
+import { INTERACTIVE_USER } from './caller.ts';
 import { isKnownExecutable } from './executables.ts';
 
 const PROGRAM_FILES = String.raw`C:\Program Files`;
 /** As Windows has them: only administrators change programs, and everybody what is his own. */
 const PROGRAM_SECURITY = 'O:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)';
-const USER_SECURITY =
-  'O:S-1-5-21-1-2-3-1001D:AI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;S-1-5-21-1-2-3-1001)';
+const USER_SECURITY = `O:${INTERACTIVE_USER}D:AI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;${INTERACTIVE_USER})`;
 
-/** The simulated computer's files: it has SigmaSrv.exe in every folder, and keeps in mind which it was told to make. */
+/** The simulated computer's files: it has SigmaSrv.exe in every folder, and keeps in mind what it was told to make. */
 export class SimulatedServiceFiles implements ServiceFiles {
   readonly programFolder = win32.join(PROGRAM_FILES, 'Sigma', 'service');
   readonly logFolder = String.raw`C:\ProgramData\Sigma\logs`;
-  readonly interactiveUser = 'S-1-5-21-1-2-3-1001';
-  readonly #folders = new Set<string>();
-  readonly #copied = new Set<string>();
+  readonly interactiveUser = INTERACTIVE_USER;
+  /** Owner and access list of each folder that was made. All paths here are in lower case. */
+  readonly folders = new Map<string, string>();
+  /** The folder that each copied file is from. */
+  readonly copies = new Map<string, string>();
+  /** The copied files that a program runs from: they can be renamed, and neither replaced nor removed. */
+  readonly inUse = new Set<string>();
 
   exists(path: string): Promise<boolean> {
-    return Promise.resolve(this.#folders.has(path.toLowerCase()) || isKnownExecutable(path));
+    return Promise.resolve(this.folders.has(path.toLowerCase()) || isKnownExecutable(path));
   }
 
   security(path: string): Promise<string> {
     const isProgram = path.length <= 3 || path.toLowerCase().startsWith(PROGRAM_FILES.toLowerCase());
-    return Promise.resolve(isProgram ? PROGRAM_SECURITY : USER_SECURITY);
+    const inherited = isProgram ? PROGRAM_SECURITY : USER_SECURITY;
+    return Promise.resolve(this.folders.get(path.toLowerCase()) ?? inherited);
   }
 
-  createFolder(path: string): Promise<boolean> {
-    const isNew = !this.#folders.has(path.toLowerCase());
-    this.#folders.add(path.toLowerCase());
-    return Promise.resolve(isNew);
-  }
-
-  areSame(from: string, to: string, names: readonly string[]): Promise<boolean> {
-    return Promise.resolve(names.every((name) => this.#copied.has(copyKey(from, to, name))));
-  }
-
-  copy(from: string, to: string, names: readonly string[]): Promise<void> {
-    for (const name of names) this.#copied.add(copyKey(from, to, name));
+  createFolder(path: string, accessList: string): Promise<void> {
+    this.folders.set(path.toLowerCase(), `O:BA${accessList}`);
     return Promise.resolve();
   }
 
-  removeFolder(path: string): Promise<'removed'> {
-    this.#folders.delete(path.toLowerCase());
-    for (const key of this.#copied) {
-      if (key.includes(`>${path.toLowerCase()}\\`)) this.#copied.delete(key);
+  areSame(from: string, to: string, names: readonly string[]): Promise<boolean> {
+    const isCopy = (name: string): boolean =>
+      this.copies.get(win32.join(to, name).toLowerCase()) === from.toLowerCase();
+    return Promise.resolve(names.every(isCopy));
+  }
+
+  copy(from: string, to: string): Promise<Undo> {
+    const file = to.toLowerCase();
+    const replaced = `${file}.replaced`;
+    this.#rename(file, replaced);
+    this.copies.set(file, win32.dirname(from).toLowerCase());
+    return Promise.resolve(() => {
+      this.copies.delete(file);
+      this.#rename(replaced, file);
+      return Promise.resolve();
+    });
+  }
+
+  removeReplaced(folder: string): Promise<void> {
+    for (const file of this.#filesIn(folder)) {
+      if (file.endsWith('.replaced')) this.#removeOrLeave(file);
     }
+    return Promise.resolve();
+  }
+
+  removeFolder(path: string): Promise<'removed' | 'after-restart'> {
+    const isGone = this.#filesIn(path).map((file) => this.#removeOrLeave(file));
+    if (isGone.includes(false)) return Promise.resolve('after-restart');
+    this.folders.delete(path.toLowerCase());
     return Promise.resolve('removed');
   }
-}
 
-function copyKey(from: string, to: string, name: string): string {
-  return `${from}>${win32.join(to, name)}`.toLowerCase();
+  #filesIn(folder: string): string[] {
+    return [...this.copies.keys()].filter((file) => win32.dirname(file) === folder.toLowerCase());
+  }
+
+  #removeOrLeave(file: string): boolean {
+    if (!this.inUse.has(file)) return this.copies.delete(file);
+    if (!file.endsWith('.removed')) this.#rename(file, `${file}.removed`);
+    return false;
+  }
+
+  #rename(file: string, name: string): void {
+    const origin = this.copies.get(file);
+    if (origin === undefined) return;
+    this.copies.delete(file);
+    this.copies.set(name, origin);
+    if (this.inUse.delete(file)) this.inUse.add(name);
+  }
 }

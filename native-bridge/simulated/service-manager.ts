@@ -9,14 +9,12 @@ import type {
   ServiceSummary,
 } from '../bridge.ts';
 import { AccessHandle } from './access-handle.ts';
+import type { Caller } from './caller.ts';
 import { refuseNul, requireDefinition, requireServiceName } from './checks.ts';
 import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
 import type { Scm } from './scm.ts';
 import { SimulatedService } from './service.ts';
 import { settled } from './settled.ts';
-
-/** Who opens the SCM's handles. */
-export type Caller = 'administrator' | 'user';
 
 /** What a service lets everyone do; the rest is for administrators. */
 const USER_ACCESS: ReadonlySet<ServiceAccess> = new Set([

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { access, copyFile, mkdir, readdir, rename, rm, rmdir, stat, unlink, utimes } from 'node:fs/promises';
+import { access, copyFile, mkdir, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ServiceFiles } from '../registration/service-files.ts';
+import type { Undo } from '../registration/transaction.ts';
 import { asWin32 } from './file-errors.ts';
 import { fileSecurity, secureFile } from './file-security.ts';
 import { MOVEFILE_DELAY_UNTIL_REBOOT, MoveFileExW } from './kernel32.ts';
@@ -19,10 +20,8 @@ export function win32ServiceFiles(): ServiceFiles {
     security: (path) => Promise.resolve().then(() => fileSecurity(path)),
     createFolder: (path, accessList) => asWin32('CreateDirectoryW', () => createFolder(path, accessList)),
     areSame: (from, to, names) => asWin32('CompareFiles', () => areSame(from, to, names)),
-    copy: (from, to, names) =>
-      asWin32('CopyFileW', async () => {
-        for (const name of names) await copyWhole(join(from, name), join(to, name));
-      }),
+    copy: (from, to) => asWin32('CopyFileW', () => copyWhole(from, to)),
+    removeReplaced: (folder) => asWin32('DeleteFileW', () => removeReplaced(folder)),
     removeFolder: (path) => asWin32('DeleteFileW', () => removeFolder(path)),
   };
 }
@@ -39,10 +38,9 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-async function createFolder(path: string, accessList: string): Promise<boolean> {
-  const created = await mkdir(path, { recursive: true });
+async function createFolder(path: string, accessList: string): Promise<void> {
+  await mkdir(path, { recursive: true });
   secureFile(path, accessList);
-  return created !== undefined;
 }
 
 async function areSame(from: string, to: string, names: readonly string[]): Promise<boolean> {
@@ -56,51 +54,80 @@ async function areSame(from: string, to: string, names: readonly string[]): Prom
   return true;
 }
 
-/** What is cut off on its way leaves the old file as it was. */
-async function copyWhole(from: string, to: string): Promise<void> {
+/** Ends the name of a file that another was copied over. */
+const REPLACED = '.replaced';
+/** Ends the name of a file that the system removes when it starts the next time. */
+const REMOVED = '.removed';
+
+async function copyWhole(from: string, to: string): Promise<Undo> {
   const fresh = `${to}.new`;
-  const { atime, mtime } = await stat(from);
-  await copyFile(from, fresh);
-  await utimes(fresh, atime, mtime);
+  const replaced = (await exists(to)) ? uniqueName(to, REPLACED) : undefined;
+  const undo = async (): Promise<void> => {
+    await rm(fresh, { force: true });
+    if (replaced === undefined) await rm(to, { force: true });
+    else if (await exists(replaced)) await rename(replaced, to);
+  };
   try {
-    await rename(fresh, to);
-  } catch {
+    const { atime, mtime } = await stat(from);
+    await copyFile(from, fresh);
+    await utimes(fresh, atime, mtime);
     // A program that runs can be renamed, not replaced.
-    await putAside(to);
+    if (replaced !== undefined) await rename(to, replaced);
     await rename(fresh, to);
+    return () => asWin32('MoveFileExW', undo);
+  } catch (error) {
+    // Why the copy failed is what counts, also if this fails as well.
+    await undo().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function removeReplaced(folder: string): Promise<void> {
+  for (const name of await namesIn(folder)) {
+    if (name.endsWith(REPLACED)) await removeOrLeave(join(folder, name));
   }
 }
 
 async function removeFolder(path: string): Promise<'removed' | 'after-restart'> {
   let isAllRemoved = true;
-  for (const name of await readdir(path).catch(() => [])) {
-    const file = join(path, name);
-    try {
-      await rm(file, { recursive: true });
-    } catch {
-      await putAside(file);
-      isAllRemoved = false;
-    }
+  for (const name of await namesIn(path)) {
+    if (!(await removeOrLeave(join(path, name)))) isAllRemoved = false;
   }
+  // The one above only goes where nothing else of Sigma's is in it.
+  const folders = [path, dirname(path)];
   if (!isAllRemoved) {
-    removeAfterRestart(path);
+    folders.forEach(removeAfterRestart);
     return 'after-restart';
   }
-  await rmdir(path).catch(() => undefined);
-  // Only goes where nothing else of Sigma's is in it.
-  await rmdir(dirname(path)).catch(() => undefined);
+  for (const folder of folders) await rmdir(folder).catch(() => undefined);
   return 'removed';
 }
 
-/** Gets a file that is in use out of the way under another name, from which the next start removes it. */
-async function putAside(file: string): Promise<void> {
-  const aside = `${file}.${String(Date.now())}.old`;
-  await rename(file, aside);
-  await unlink(aside).catch(() => {
-    removeAfterRestart(aside);
-  });
+/**
+ * Removes a file, or has the system remove it when it starts the next time, under a name that no other gets.
+ * @returns whether it is gone already
+ */
+async function removeOrLeave(file: string): Promise<boolean> {
+  try {
+    await rm(file, { recursive: true });
+    return true;
+  } catch {
+    if (file.endsWith(REMOVED)) return false;
+    const left = uniqueName(file, REMOVED);
+    await rename(file, left);
+    removeAfterRestart(left);
+    return false;
+  }
 }
 
 function removeAfterRestart(path: string): void {
   check('MoveFileExW', isTrue(MoveFileExW(path, null, MOVEFILE_DELAY_UNTIL_REBOOT)));
+}
+
+function uniqueName(file: string, ending: string): string {
+  return `${file}.${String(Date.now())}${ending}`;
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
 }

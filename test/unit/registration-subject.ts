@@ -1,0 +1,140 @@
+import { win32 } from 'node:path';
+import { SERVICE_DISPLAY_NAME, SERVICE_KEY, SERVICE_NAME } from '../../common/sigma-service.ts';
+import type { RegisterOptions, RegistrationContext } from '../../native-bridge/registration/context.ts';
+import { registerService } from '../../native-bridge/registration/register.ts';
+import {
+  EVENT_SOURCE_KEY,
+  PROGRAM_FOLDER_ACCESS,
+  SERVICE_FILES,
+} from '../../native-bridge/registration/wanted.ts';
+import { DEFAULT_SETTINGS, type ServiceSetting } from '../../native-bridge/service-settings.ts';
+import type { Caller } from '../../native-bridge/simulated/caller.ts';
+import { RegistryStore, SimulatedRegistry } from '../../native-bridge/simulated/registry.ts';
+import { Scm } from '../../native-bridge/simulated/scm.ts';
+import { SimulatedServiceFiles } from '../../native-bridge/simulated/service-files.ts';
+import { SimulatedServiceManagers } from '../../native-bridge/simulated/service-manager.ts';
+import type { ServiceRecord } from '../../native-bridge/simulated/service-record.ts';
+import { timeUntil } from './electron-subject.ts';
+import { ManualClock } from './manual-clock.ts';
+
+/** Where only administrators can change it, and it runs from there. */
+export const INSTALLED = String.raw`C:\Program Files\Sigma\SigmaSrv.exe`;
+/** Where its user can change it, and it is copied from there to {@link RELOCATED}. */
+export const DOWNLOADED = String.raw`C:\Users\ann\Downloads\SigmaSrv.exe`;
+export const RELOCATED = String.raw`C:\Program Files\Sigma\service\SigmaSrv.exe`;
+
+export const DEMAND: RegisterOptions = { startType: 'demand', allowUserControl: false };
+export const DELAYED_WITH_USER_CONTROL: RegisterOptions = {
+  startType: 'delayed-auto',
+  allowUserControl: true,
+};
+
+/** A computer in memory without any service, and everything of it that registering can change. */
+export class Computer implements Disposable {
+  readonly clock = new ManualClock();
+  readonly registry = new RegistryStore();
+  readonly files = new SimulatedServiceFiles();
+  readonly scm = new Scm(
+    this.clock,
+    () => undefined,
+    () => 1_000,
+  );
+  /** What was reported, by whichever context. */
+  readonly said: string[] = [];
+
+  /** @param executable of which SigmaSrv.exe the process is */
+  context(executable = INSTALLED, caller: Caller = 'administrator'): RegistrationContext {
+    return {
+      managers: this.managers(caller),
+      registry: new SimulatedRegistry(this.registry, caller),
+      files: this.files,
+      clock: this.clock,
+      executable,
+      report: (line) => this.said.push(line),
+    };
+  }
+
+  managers(caller: Caller): SimulatedServiceManagers {
+    return new SimulatedServiceManagers(this.scm, caller);
+  }
+
+  /** @throws ERROR_SERVICE_DOES_NOT_EXIST */
+  get service(): ServiceRecord {
+    return this.scm.find(SERVICE_NAME);
+  }
+
+  /** Lets the time pass that the work takes. */
+  timeFor<T>(work: Promise<T>): Promise<T> {
+    return timeUntil(this.clock, work);
+  }
+
+  /** Everything but the log's folder, which stays whatever happens: plain data, to be compared. */
+  snapshot(): unknown {
+    const folders = [...this.files.folders].filter(([path]) => path !== this.files.logFolder.toLowerCase());
+    return {
+      services: this.scm.summaries().map(({ name }) => recordData(this.scm.find(name))),
+      registry: [...this.registry.keys].map(([key, values]) => [key, Object.fromEntries(values)]),
+      folders: Object.fromEntries(folders),
+      copies: Object.fromEntries(this.files.copies),
+    };
+  }
+
+  [Symbol.dispose](): void {
+    this.scm.shutDown();
+  }
+}
+
+function recordData(record: ServiceRecord): unknown {
+  const { name, configuration, accessList, isMarkedForDelete, openHandles } = record;
+  return { name, configuration, accessList, isMarkedForDelete, openHandles, settings: settingsOf(record) };
+}
+
+/** @returns every setting of the service, by its name */
+export function settingsOf(record: ServiceRecord): Readonly<Record<string, unknown>> {
+  const names = Object.keys(DEFAULT_SETTINGS) as ServiceSetting[];
+  return Object.fromEntries(names.map((name) => [name, record.setting(name)]));
+}
+
+/** A computer on which an older Sigma was registered otherwise, from the same folder, from which a user copied it. */
+export async function computerWithOlderSigma(): Promise<Computer> {
+  const computer = new Computer();
+  const { files, scm } = computer;
+  await files.createFolder(files.programFolder, PROGRAM_FOLDER_ACCESS);
+  for (const name of SERVICE_FILES)
+    await files.copy(win32.join(String.raw`C:\Users\ann\Older`, name), win32.join(files.programFolder, name));
+  const record = scm.create({
+    name: SERVICE_NAME,
+    displayName: 'Sigma',
+    executable: RELOCATED,
+    startType: 'demand',
+    account: undefined,
+  });
+  record.changeSetting('description', 'The first one');
+  record.changeSetting('failureActions', { resetPeriodMs: 1_000, actions: [{ type: 'reboot', delayMs: 0 }] });
+  record.changeSetting('requiredPrivileges', ['SeAuditPrivilege']);
+  record.accessList += '(A;;RP;;;S-1-5-21-9-9-9-1009)';
+  const { registry } = computer.context();
+  registry.write(EVENT_SOURCE_KEY, 'EventMessageFile', String.raw`C:\Older\messages.dll`);
+  registry.write(EVENT_SOURCE_KEY, 'TypesSupported', 1);
+  return computer;
+}
+
+/** A computer on which Sigma was registered without any disturbance. */
+export async function computerWithSigma(options = DEMAND, executable = INSTALLED): Promise<Computer> {
+  const computer = new Computer();
+  await registerService(options, computer.context(executable));
+  return computer;
+}
+
+/** Has another program's service take a name and a display name. */
+export function installForeign(computer: Computer, name: string, displayName: string): void {
+  const executable = String.raw`C:\Program Files\Other\other.exe`;
+  computer.scm.create({ name, displayName, executable, startType: 'demand', account: undefined });
+}
+
+/** Leaves what a registry editor may: a key of the service's name that the SCM does not take for a service. */
+export function corruptEntry(computer: Computer): void {
+  const { registry } = computer.context();
+  registry.write(SERVICE_KEY, 'ImagePath', `"${INSTALLED}"`);
+  registry.write(SERVICE_KEY, 'DisplayName', SERVICE_DISPLAY_NAME);
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, test } from 'node:test';
+import { win32ServiceFiles } from '../../native-bridge/win32/service-files.ts';
+import { failsWith } from '../conformance/expectations.ts';
+import { peer, temporaryFolder } from './places.ts';
+
+describe('the files of a service', () => {
+  const files = win32ServiceFiles();
+  let folder: string;
+  let source: string;
+  let target: string;
+
+  beforeEach(() => {
+    folder = join(temporaryFolder(), 'Sigma', 'service');
+    mkdirSync(folder, { recursive: true });
+    source = join(temporaryFolder(), 'source.exe');
+    target = join(folder, 'target.exe');
+    writeFileSync(source, 'new');
+  });
+
+  /** Runs a program from the target for as long as the work takes. */
+  async function whileInUse(work: () => Promise<void>): Promise<void> {
+    copyFileSync(peer('not-a-service'), target);
+    const program = spawn(target, { stdio: 'ignore', windowsHide: true });
+    await once(program, 'spawn');
+    try {
+      await work();
+    } finally {
+      program.kill();
+      await once(program, 'exit');
+    }
+  }
+
+  test('are copied whole, and a copy is taken back without a trace', async () => {
+    const undo = await files.copy(source, target);
+    assert.equal(readFileSync(target, 'utf8'), 'new');
+    assert.deepEqual(readdirSync(folder), ['target.exe']);
+    await undo();
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  test('are put back when a copy over them is taken back', async () => {
+    writeFileSync(target, 'old');
+    const undo = await files.copy(source, target);
+    assert.equal(readFileSync(target, 'utf8'), 'new');
+    await undo();
+    assert.equal(readFileSync(target, 'utf8'), 'old');
+    assert.deepEqual(readdirSync(folder), ['target.exe']);
+  });
+
+  test('are as they were when a copy over them fails (2)', async () => {
+    writeFileSync(target, 'old');
+    await failsWith(2, files.copy(join(folder, 'missing.exe'), target));
+    assert.equal(readFileSync(target, 'utf8'), 'old');
+    assert.deepEqual(readdirSync(folder), ['target.exe']);
+  });
+
+  test('that were replaced stay until they are removed', async () => {
+    writeFileSync(target, 'old');
+    await files.copy(source, target);
+    assert.equal(readdirSync(folder).length, 2);
+    await files.removeReplaced(folder);
+    assert.deepEqual(readdirSync(folder), ['target.exe']);
+    assert.equal(readFileSync(target, 'utf8'), 'new');
+    await files.removeReplaced(join(folder, 'no such folder'));
+  });
+
+  test('are copied also over a program that runs, and put back in its place', () =>
+    whileInUse(async () => {
+      const program = readFileSync(target);
+      const undo = await files.copy(source, target);
+      assert.equal(readFileSync(target, 'utf8'), 'new');
+      await undo();
+      assert.deepEqual(readFileSync(target), program);
+      assert.deepEqual(readdirSync(folder), ['target.exe']);
+    }));
+
+  test('of a program that runs are out of the way at once, and gone when it has ended', async () => {
+    await whileInUse(async () => {
+      await files.copy(source, target);
+      await files.removeReplaced(folder);
+      assert.equal(readFileSync(target, 'utf8'), 'new');
+      assert.equal(await files.removeFolder(folder), 'after-restart');
+      assert.equal(existsSync(target), false);
+      const [left = '', ...more] = readdirSync(folder);
+      assert.deepEqual(more, []);
+      assert.equal(await files.removeFolder(folder), 'after-restart', 'again, and nothing else happens');
+      assert.deepEqual(readdirSync(folder), [left]);
+    });
+    assert.equal(await files.removeFolder(folder), 'removed');
+    assert.equal(existsSync(join(folder, '..')), false, 'the folder above was empty');
+  });
+
+  test('leave the folder above where something else is in it', async () => {
+    const neighbour = join(folder, '..', 'Sigma.exe');
+    writeFileSync(neighbour, 'else');
+    writeFileSync(target, 'old');
+    assert.equal(await files.removeFolder(folder), 'removed');
+    assert.equal(existsSync(folder), false);
+    assert.equal(readFileSync(neighbour, 'utf8'), 'else');
+  });
+
+  test('are the same where size and time are', async () => {
+    const [from, to] = [temporaryFolder(), temporaryFolder()];
+    writeFileSync(join(from, 'a'), 'one');
+    assert.equal(await files.areSame(from, to, ['a']), false);
+    await files.copy(join(from, 'a'), join(to, 'a'));
+    assert.equal(await files.areSame(from, to, ['a']), true);
+    writeFileSync(join(to, 'a'), 'other');
+    assert.equal(await files.areSame(from, to, ['a']), false);
+  });
+});
