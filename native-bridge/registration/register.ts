@@ -2,9 +2,11 @@ import { win32 } from 'node:path';
 import {
   ERROR_BAD_CONFIGURATION,
   ERROR_DUPLICATE_SERVICE_NAME,
+  ERROR_SERVICE_DOES_NOT_EXIST,
   ERROR_SERVICE_EXISTS,
 } from '../../common/error-codes.ts';
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
+import { Win32Error } from '../../common/win32-error.ts';
 import type { ServiceManager } from '../bridge.ts';
 import type { RegisterOptions, RegistrationContext } from './context.ts';
 import {
@@ -30,7 +32,8 @@ const LOOKING = 'looking at what is there';
  * @returns the path of the executable that the service runs
  * @throws ERROR_ACCESS_DENIED without administrator rights. StepError: ERROR_SERVICE_EXISTS where another copy of
  *   Sigma or a foreign service has the name, ERROR_DUPLICATE_SERVICE_NAME where one has the display name;
- *   ERROR_BAD_CONFIGURATION where the registry has a corrupt entry, or the system did not keep what it was told
+ *   ERROR_SERVICE_MARKED_FOR_DELETE; ERROR_BAD_CONFIGURATION where the registry has a corrupt entry, or the system
+ *   did not keep what it was told
  */
 export async function registerService(
   options: RegisterOptions,
@@ -38,7 +41,7 @@ export async function registerService(
 ): Promise<string> {
   using manager = await context.managers.localComputer(['connect', 'create-service']);
   const folder = await prepare(manager, context);
-  await completeTransaction(registrationSteps(manager, folder, options, context), context);
+  await completeTransaction(manager, registrationSteps(manager, folder, options, context), context);
   return win32.join(folder, SERVICE_FILES[0]);
 }
 
@@ -57,12 +60,14 @@ export async function planRegistration(
 
 /**
  * Takes the steps, all or nothing, and then clears away what was kept for the case that one fails.
- * @throws StepError
+ * @throws StepError, with ERROR_SERVICE_MARKED_FOR_DELETE before the first step
  */
 export async function completeTransaction(
+  manager: ServiceManager,
   steps: readonly Step[],
   { files, report }: RegistrationContext,
 ): Promise<void> {
+  await refuseMarkedForDelete(manager);
   await runTransaction(steps, report);
   try {
     await files.removeReplaced(files.programFolder);
@@ -102,6 +107,17 @@ async function prepare(manager: ServiceManager, context: RegistrationContext): P
     throw preFlightError(ERROR_DUPLICATE_SERVICE_NAME, `The service ${holder} has that display name.`);
   }
   return folder;
+}
+
+/** Such a service looks like any other, and is gone a moment later: only a change is refused, also one of nothing. */
+async function refuseMarkedForDelete(manager: ServiceManager): Promise<void> {
+  try {
+    using service = await manager.openService(SERVICE_NAME, ['change-config']);
+    await service.changeConfiguration({});
+  } catch (error) {
+    if (!(error instanceof Win32Error)) throw error;
+    if (error.code !== ERROR_SERVICE_DOES_NOT_EXIST) throw new StepError(LOOKING, error);
+  }
 }
 
 function refuseOccupied(installed: Installed, executable: string): void {

@@ -15,7 +15,7 @@ import { SERVICE_FILES } from './wanted.ts';
  * nowhere or to another copy, settings that were changed or never made. Takes back what users were allowed.
  * @returns the path of the executable that the service runs
  * @throws ERROR_ACCESS_DENIED without administrator rights. StepError: ERROR_SERVICE_DOES_NOT_EXIST where nothing is
- *   registered, ERROR_SERVICE_EXISTS where the service is not Sigma's
+ *   registered, ERROR_SERVICE_EXISTS where the service is not Sigma's, ERROR_SERVICE_MARKED_FOR_DELETE
  */
 export async function repairService(context: RegistrationContext): Promise<string> {
   using manager = await context.managers.localComputer(['connect', 'create-service']);
@@ -31,7 +31,7 @@ export async function repairService(context: RegistrationContext): Promise<strin
   const options = { startType: await startTypeOf(manager, installed.kind), allowUserControl: false } as const;
   const steps = registrationSteps(manager, folder, options, context);
   const first = installed.kind === 'corrupt' ? [corruptEntryStep(context.registry)] : [];
-  await completeTransaction([...first, ...steps, endUserControlStep(manager)], context);
+  await completeTransaction(manager, [...first, ...steps, endUserControlStep(manager)], context);
   return win32.join(folder, SERVICE_FILES[0]);
 }
 

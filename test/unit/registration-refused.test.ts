@@ -74,6 +74,7 @@ describe('registering, whichever change is refused,', () => {
 
   it('leaves an older registration as it was, its files included', async () => {
     assert.deepEqual(await refuseEach(computerWithOlderSigma, register), [
+      'looking at what is there',
       'the log folder',
       'the program folder',
       'the program folder',
@@ -114,7 +115,7 @@ describe('repairing, whichever change is refused,', () => {
       () => computerWithSigma(DELAYED_WITH_USER_CONTROL, DOWNLOADED),
       repairService,
     );
-    assert.deepEqual(steps, ['the access list of the service']);
+    assert.deepEqual(steps, ['looking at what is there', 'the access list of the service']);
   });
 });
 

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
+import { planRegistration, registerService } from '../../native-bridge/registration/register.ts';
+import {
+  EVENT_SOURCE_KEY,
+  LOG_FOLDER_ACCESS,
+  PROGRAM_FOLDER_ACCESS,
+  WANTED_SETTINGS,
+} from '../../native-bridge/registration/wanted.ts';
+import { failsWith } from '../conformance/expectations.ts';
+import {
+  Computer,
+  computerWithOlderSigma,
+  computerWithSigma,
+  DELAYED_WITH_USER_CONTROL,
+  DEMAND,
+  DOWNLOADED,
+  INSTALLED,
+  RELOCATED,
+  settingsOf,
+} from './registration-subject.ts';
+
+describe('registering', () => {
+  it('creates the service as it is wanted, with every setting', async () => {
+    using computer = await computerWithSigma(DEMAND, INSTALLED);
+    const { service } = computer;
+    assert.equal(service.name, SERVICE_NAME);
+    assert.deepEqual(service.configuration, {
+      displayName: SERVICE_DISPLAY_NAME,
+      imagePath: `"${INSTALLED}"`,
+      startType: 'demand',
+      errorControl: 'normal',
+      dependencies: [],
+      ownProcess: true,
+      account: String.raw`NT AUTHORITY\LocalService`,
+    });
+    assert.deepEqual(settingsOf(service), { ...WANTED_SETTINGS, delayedAutoStart: false });
+    assert.equal(service.openHandles, 0);
+  });
+
+  it('has the service started three times when it fails, and with no right but to walk folders', async () => {
+    using computer = await computerWithSigma();
+    const { failureActions, failureActionsOnNonCrash, requiredPrivileges, sidType } = settingsOf(
+      computer.service,
+    );
+    assert.deepEqual(failureActions, {
+      resetPeriodMs: 86_400_000,
+      actions: [3_000, 30_000, 600_000].map((delayMs) => ({ type: 'restart', delayMs })),
+    });
+    assert.equal(failureActionsOnNonCrash, true);
+    assert.deepEqual(requiredPrivileges, ['SeChangeNotifyPrivilege']);
+    assert.equal(sidType, 'unrestricted');
+  });
+
+  for (const [startType, kept, isDelayed] of [
+    ['auto', 'auto', false],
+    ['delayed-auto', 'auto', true],
+    ['demand', 'demand', false],
+  ] as const) {
+    it(`has it start as it was chosen: ${startType}`, async () => {
+      using computer = await computerWithSigma({ startType, allowUserControl: false });
+      assert.equal(computer.service.configuration.startType, kept);
+      assert.equal(computer.service.setting('delayedAutoStart'), isDelayed);
+    });
+  }
+
+  it('changes the start type of what is registered, also back', async () => {
+    using computer = await computerWithSigma();
+    const before = computer.snapshot();
+    await registerService({ startType: 'delayed-auto', allowUserControl: false }, computer.context());
+    assert.equal(computer.service.configuration.startType, 'auto');
+    await registerService(DEMAND, computer.context());
+    assert.deepEqual(computer.snapshot(), before);
+  });
+
+  it('copies a service that its user can change to where he cannot, and runs it from there', async () => {
+    using computer = new Computer();
+    assert.equal(await registerService(DEMAND, computer.context(DOWNLOADED)), RELOCATED);
+    const { files } = computer;
+    assert.equal(computer.service.configuration.imagePath, `"${RELOCATED}"`);
+    assert.equal(await files.security(files.programFolder), `O:BA${PROGRAM_FOLDER_ACCESS}`);
+    assert.deepEqual(
+      [...files.copies.keys()],
+      [RELOCATED, String.raw`C:\Program Files\Sigma\service\koffi.node`].map((path) => path.toLowerCase()),
+    );
+  });
+
+  it('copies nothing from where only administrators can change it', async () => {
+    using computer = new Computer();
+    assert.equal(await registerService(DEMAND, computer.context(INSTALLED)), INSTALLED);
+    assert.equal(computer.files.copies.size, 0);
+    assert.equal(await computer.files.exists(computer.files.programFolder), false);
+  });
+
+  it('replaces the copy of an older one, also of one that runs', async () => {
+    using computer = await computerWithOlderSigma();
+    const { files } = computer;
+    files.inUse.add(RELOCATED.toLowerCase());
+    await registerService(DEMAND, computer.context(DOWNLOADED));
+    assert.equal(files.copies.get(RELOCATED.toLowerCase()), String.raw`c:\users\ann\downloads`);
+    const left = [...files.copies.keys()].filter((file) => !/\.(exe|node)$/.test(file));
+    assert.deepEqual(left, [...files.inUse], 'only what runs stays, until the system starts the next time');
+  });
+
+  it('takes the program folder back from those who could change it', async () => {
+    using computer = await computerWithSigma(DEMAND, DOWNLOADED);
+    const { files } = computer;
+    const before = computer.snapshot();
+    files.folders.set(files.programFolder.toLowerCase(), 'O:BAD:(A;OICI;FA;;;BU)(A;OICI;FA;;;BA)');
+    await registerService(DEMAND, computer.context(DOWNLOADED));
+    assert.deepEqual(computer.snapshot(), before);
+    assert.match(
+      computer.said.at(-1) ?? '',
+      /only administrators may change "C:\\Program Files\\Sigma\\service"/,
+    );
+  });
+
+  it('makes the source of events, and a folder for the log where the service may write', async () => {
+    using computer = await computerWithSigma();
+    const { registry } = computer.context();
+    assert.match(String(registry.read(EVENT_SOURCE_KEY, 'EventMessageFile')), /EventCreate\.exe$/);
+    assert.equal(registry.read(EVENT_SOURCE_KEY, 'TypesSupported'), 7);
+    const { files } = computer;
+    assert.equal(await files.security(files.logFolder), `O:BA${LOG_FOLDER_ACCESS}`);
+    assert.match(LOG_FOLDER_ACCESS, /\(A;OICI;0x1301bf;;;LS\)/);
+  });
+
+  it('takes over a folder for the log that a user had made', async () => {
+    using computer = new Computer();
+    const { files } = computer;
+    files.folders.set(files.logFolder.toLowerCase(), 'O:S-1-5-21-1-2-3-1001D:(A;OICI;FA;;;WD)');
+    await registerService(DEMAND, computer.context());
+    assert.equal(await files.security(files.logFolder), `O:BA${LOG_FOLDER_ACCESS}`);
+  });
+
+  it('leaves the access list alone unless users are to have control', async () => {
+    using plain = await computerWithSigma();
+    using allowed = await computerWithSigma(DELAYED_WITH_USER_CONTROL);
+    assert.ok(!plain.service.accessList.includes('S-1-5-21-1-2-3-1001'));
+    assert.ok(allowed.service.accessList.startsWith(plain.service.accessList));
+    assert.match(allowed.service.accessList, /\(A;;CCLCSWRPWPDTLORC;;;S-1-5-21-1-2-3-1001\)$/);
+  });
+
+  it('has nothing to change the second time, nor anything to say', async () => {
+    for (const executable of [INSTALLED, DOWNLOADED]) {
+      using computer = await computerWithSigma(DELAYED_WITH_USER_CONTROL, executable);
+      const before = computer.snapshot();
+      const lines = computer.said.length;
+      assert.deepEqual(await planRegistration(DELAYED_WITH_USER_CONTROL, computer.context(executable)), []);
+      await registerService(DELAYED_WITH_USER_CONTROL, computer.context(executable));
+      assert.deepEqual(computer.said.slice(lines), []);
+      assert.deepEqual(computer.snapshot(), before);
+    }
+  });
+
+  it('does not take a service for registered that is about to go (1072)', async () => {
+    using computer = await computerWithSigma();
+    using manager = await computer.managers('administrator').localComputer(['connect']);
+    {
+      using held = await manager.openService(SERVICE_NAME, ['delete']);
+      await held.delete();
+      await failsWith(1072, registerService(DEMAND, computer.context()));
+    }
+    await registerService(DEMAND, computer.context());
+    assert.equal(computer.service.isMarkedForDelete, false);
+  });
+});
