@@ -5,7 +5,7 @@ import { Win32Error } from '../../common/win32-error.ts';
 import type { Service, ServiceAccess, ServiceConfiguration, ServiceManager } from '../bridge.ts';
 import type { Clock } from '../clock.ts';
 import { waitUntilGone } from '../service-control.ts';
-import type { ServiceSetting, ServiceSettings } from '../service-settings.ts';
+import { DEFAULT_SETTINGS, type ServiceSetting, type ServiceSettings } from '../service-settings.ts';
 import { withoutUserControl, withUserControl, usersInControl } from './access-list.ts';
 import type { RegisterOptions } from './context.ts';
 import { executableOf } from './installed.ts';
@@ -103,7 +103,7 @@ function settingStep<Setting extends ServiceSetting>(
     isOptional: setting !== 'description',
     async pending() {
       const isThere = (await configurationOf(manager)) !== undefined;
-      if (isThere && isDeepStrictEqual(await current(), wanted)) return undefined;
+      if (isDeepStrictEqual(isThere ? await current() : DEFAULT_SETTINGS[setting], wanted)) return undefined;
       return typeof wanted === 'string' ? wanted : JSON.stringify(wanted);
     },
     async run(undoWith) {

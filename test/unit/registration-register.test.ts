@@ -166,3 +166,22 @@ describe('registering', () => {
     assert.equal(computer.service.isMarkedForDelete, false);
   });
 });
+
+describe('the plan of registering', () => {
+  for (const [where, prepare] of [
+    ['on an empty computer', () => Promise.resolve(new Computer())],
+    ['over an older registration', computerWithOlderSigma],
+  ] as const) {
+    it(`${where} is what registering then says, and changes nothing`, async () => {
+      using computer = await prepare();
+      const before = computer.snapshot();
+      const plan = await planRegistration(DELAYED_WITH_USER_CONTROL, computer.context(DOWNLOADED, 'user'));
+      assert.deepEqual(computer.snapshot(), before);
+      assert.equal(computer.files.folders.has(computer.files.logFolder.toLowerCase()), false);
+      assert.deepEqual(computer.said, []);
+      await registerService(DELAYED_WITH_USER_CONTROL, computer.context(DOWNLOADED));
+      assert.deepEqual(computer.said, plan);
+      assert.ok(plan.length > 5);
+    });
+  }
+});
