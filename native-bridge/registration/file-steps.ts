@@ -77,6 +77,11 @@ export function safeLogFolderStep(files: ServiceFiles): Step {
   };
 }
 
+/** @returns whether any part of the event source is registered */
+export function isEventSourceThere(registry: Registry): boolean {
+  return Object.keys(EVENT_SOURCE_VALUES).some((name) => registry.read(EVENT_SOURCE_KEY, name) !== undefined);
+}
+
 export function eventSourceStep(registry: Registry): Step {
   const wanted = Object.entries(EVENT_SOURCE_VALUES);
   return {

@@ -1,8 +1,10 @@
-import { win32 } from 'node:path';
+import { ERROR_SERVICE_DOES_NOT_EXIST, ERROR_SERVICE_MARKED_FOR_DELETE } from '../../common/error-codes.ts';
 import { SERVICE_KEY, SERVICE_NAME } from '../../common/sigma-service.ts';
-import type { ServiceManager } from '../bridge.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import type { Service, ServiceManager } from '../bridge.ts';
 import { stopService, waitUntilGone } from '../service-control.ts';
 import type { RegistrationContext } from './context.ts';
+import { isEventSourceThere } from './file-steps.ts';
 import { findInstalled } from './installed.ts';
 import { foreignError } from './register.ts';
 import { EVENT_SOURCE_KEY } from './wanted.ts';
@@ -12,30 +14,37 @@ const GONE_TIMEOUT_MS = 10_000;
 
 /**
  * Stops the service if it runs, deletes it, waits until the SCM has forgotten it, and removes what registering
- * has made, except the log, which tells why it stopped.
+ * has made, except the log, which tells why it stopped. What a helper has left that was ended in the middle is
+ * removed as well, also where there is no service.
  * @returns whether its files go only when the system starts the next time, because they are in use
- * @throws ERROR_SERVICE_DOES_NOT_EXIST, ERROR_SERVICE_MARKED_FOR_DELETE, StepError with ERROR_SERVICE_EXISTS where the
- *   service is not Sigma's, and what stopping it throws
+ * @throws ERROR_SERVICE_DOES_NOT_EXIST where there is nothing at all, ERROR_SERVICE_MARKED_FOR_DELETE, StepError with
+ *   ERROR_SERVICE_EXISTS where the service is not Sigma's, and what stopping it throws
  */
 export async function unregisterService(context: RegistrationContext): Promise<'removed' | 'after-restart'> {
   const { managers, registry, files, clock, report } = context;
   using manager = await managers.localComputer(['connect']);
   const installed = await findInstalled(manager, context);
-  if (installed.kind === 'foreign') throw foreignError(installed.imagePath);
-  if (installed.kind === 'corrupt') {
-    report(`the corrupt entry of the registry: remove HKLM\\${SERVICE_KEY}`);
-    registry.deleteKey(SERVICE_KEY);
-  } else {
-    await stopAndDelete(manager, context);
+  const hasEventSource = isEventSourceThere(registry);
+  const hasFolder = await files.exists(files.programFolder);
+  switch (installed.kind) {
+    case 'foreign':
+      throw foreignError(installed.imagePath);
+    case 'absent':
+      if (hasEventSource || hasFolder) break;
+      throw new Win32Error('OpenServiceW', ERROR_SERVICE_DOES_NOT_EXIST);
+    case 'corrupt':
+      report(`the corrupt entry of the registry: remove HKLM\\${SERVICE_KEY}`);
+      registry.deleteKey(SERVICE_KEY);
+      break;
+    case 'sigma':
+      await stopAndDelete(manager, context);
   }
   await waitUntilGone(manager, SERVICE_NAME, GONE_TIMEOUT_MS, clock);
-  report(`the event source: remove HKLM\\${EVENT_SOURCE_KEY}`);
-  registry.deleteKey(EVENT_SOURCE_KEY);
-  if (installed.kind !== 'sigma' || !isIn(files.programFolder, installed.executable)) return 'removed';
-  const how = await files.removeFolder(files.programFolder);
-  const when = how === 'removed' ? '' : ' when the system starts the next time, because it is in use';
-  report(`the program folder: remove "${files.programFolder}"${when}`);
-  return how;
+  if (hasEventSource) {
+    report(`the event source: remove HKLM\\${EVENT_SOURCE_KEY}`);
+    registry.deleteKey(EVENT_SOURCE_KEY);
+  }
+  return hasFolder ? await removeProgramFolder(context) : 'removed';
 }
 
 async function stopAndDelete(manager: ServiceManager, { clock, report }: RegistrationContext): Promise<void> {
@@ -43,9 +52,25 @@ async function stopAndDelete(manager: ServiceManager, { clock, report }: Registr
   using service = await manager.openService(SERVICE_NAME, ['query-status', 'stop', 'delete']);
   report('the service: stop and delete');
   await stopService(service, clock);
-  await service.delete();
+  await markForDelete(service);
 }
 
-function isIn(folder: string, executable: string): boolean {
-  return win32.dirname(executable).toLowerCase() === folder.toLowerCase();
+/** A service that somebody has deleted already waits for its handles to be closed, as this one will. */
+async function markForDelete(service: Service): Promise<void> {
+  try {
+    await service.delete();
+  } catch (error) {
+    if (!(error instanceof Win32Error) || error.code !== ERROR_SERVICE_MARKED_FOR_DELETE) throw error;
+  }
+}
+
+async function removeProgramFolder({
+  files,
+  report,
+}: RegistrationContext): Promise<'removed' | 'after-restart'> {
+  report(`the program folder: remove "${files.programFolder}"`);
+  const how = await files.removeFolder(files.programFolder);
+  if (how === 'after-restart')
+    report('the program folder: it is in use, and goes when the system starts the next time');
+  return how;
 }
