@@ -8,22 +8,14 @@ import type {
   ServiceManagers,
   ServiceSummary,
 } from '../bridge.ts';
+import { serviceAccessBits } from '../service-access.ts';
 import { AccessHandle } from './access-handle.ts';
-import type { Caller } from './caller.ts';
+import { isGranted, type Caller } from './caller.ts';
 import { refuseNul, requireDefinition, requireServiceName } from './checks.ts';
 import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
 import type { Scm } from './scm.ts';
 import { SimulatedService } from './service.ts';
 import { settled } from './settled.ts';
-
-/** What a service lets everyone do; the rest is for administrators. */
-const USER_ACCESS: ReadonlySet<ServiceAccess> = new Set([
-  'query-status',
-  'query-config',
-  'enumerate-dependents',
-  'read-control',
-  'user-defined-control',
-]);
 
 export class SimulatedServiceManagers implements ServiceManagers {
   readonly #scm: Scm;
@@ -60,7 +52,7 @@ class SimulatedServiceManager implements ServiceManager {
       this.#handle.require('OpenServiceW');
       requireServiceName('OpenServiceW', name);
       const record = this.#scm.find(name);
-      if (this.#caller === 'user' && access.some((right) => !USER_ACCESS.has(right))) {
+      if (!isGranted(this.#caller, record.accessList, serviceAccessBits(access))) {
         throw new Win32Error('OpenServiceW', ERROR_ACCESS_DENIED);
       }
       return new SimulatedService(this.#scm, record, access);
