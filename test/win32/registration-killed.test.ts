@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { SERVICE_NAME } from '../../common/sigma-service.ts';
+import { systemClock } from '../../native-bridge/clock.ts';
+import { controlSigmaService } from '../../native-bridge/control-verbs.ts';
+import { unregisterService } from '../../native-bridge/registration/unregister.ts';
+import { EVENT_SOURCE_KEY } from '../../native-bridge/registration/wanted.ts';
+import { win32Registry } from '../../native-bridge/win32/registry.ts';
+import { win32ServiceFiles } from '../../native-bridge/win32/service-files.ts';
+import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
+import { REGISTERED_SIGMA_SRV, SIGMA_SRV } from './places.ts';
+import { runProgram, startProgram, until, type Finished } from './programs.ts';
+
+const PROGRAM_FOLDER = dirname(REGISTERED_SIGMA_SRV);
+const REGISTER = ['/register', '/allow-user-control'];
+/** Of any system: the copy, the service, its description, its event source and more. */
+const FEWEST_STEPS = 5;
+
+function sigmaSrv(...parameters: string[]): Promise<Finished> {
+  return runProgram(SIGMA_SRV, parameters);
+}
+
+/** What is said before each step. */
+function stepsIn(output: string): string[] {
+  return output.split(/\r?\n/).filter((line) => /^the [^:]+: /.test(line));
+}
+
+/**
+ * Registers, and ends the process as soon as it is about to take a step.
+ * @param nth which step, counted from 1
+ * @returns whether it came to that step
+ */
+async function endAtStep(nth: number): Promise<boolean> {
+  const helper = startProgram(SIGMA_SRV, REGISTER);
+  const hasBegun = (): boolean => stepsIn(helper.output()).length >= nth;
+  await until(`step ${String(nth)}`, () => hasBegun() || helper.process.exitCode !== null);
+  helper.process.kill();
+  await helper.ended;
+  return hasBegun();
+}
+
+async function endAfter(delayMs: number): Promise<void> {
+  const helper = startProgram(SIGMA_SRV, REGISTER);
+  await new Promise((resolve) => setTimeout(resolve, delayMs));
+  helper.process.kill();
+  await helper.ended;
+}
+
+/** Passes if registering or repairing makes a service of it that works. */
+async function isMended(verb: '/register' | '/repair', when: string): Promise<void> {
+  const { exitCode, output } = await sigmaSrv(verb);
+  if (verb === '/repair' && exitCode === 1060) {
+    assert.equal(await isInstalled(), false, `${when}: ${output}`);
+    return isMended('/register', when);
+  }
+  assert.equal(exitCode, 0, `${when}: ${output}`);
+  assert.equal(win32Registry.read(EVENT_SOURCE_KEY, 'TypesSupported'), 7, when);
+  await startsAndStops();
+}
+
+/** Clears up in this process, which is faster. */
+async function clearUp(): Promise<void> {
+  await unregisterService({
+    managers: win32ServiceManagers,
+    registry: win32Registry,
+    files: win32ServiceFiles(),
+    clock: systemClock,
+    executable: SIGMA_SRV,
+    report: () => undefined,
+  });
+}
+
+async function startsAndStops(): Promise<void> {
+  const context = { managers: win32ServiceManagers, clock: systemClock };
+  await controlSigmaService('/start', context);
+  await controlSigmaService('/stop', context);
+}
+
+/** Passes if unregistering leaves nothing; where nothing had been made, it says so. */
+async function isRemoved(when: string): Promise<void> {
+  const { exitCode, output } = await sigmaSrv('/unregister');
+  assert.ok(exitCode === 0 || exitCode === 1060, `${when}: ${output}`);
+  assert.equal(await isInstalled(), false, when);
+  for (const name of ['EventMessageFile', 'TypesSupported'])
+    assert.equal(win32Registry.read(EVENT_SOURCE_KEY, name), undefined, when);
+  assert.equal(existsSync(PROGRAM_FOLDER), false, when);
+}
+
+async function isInstalled(): Promise<boolean> {
+  using manager = await win32ServiceManagers.localComputer(['connect', 'enumerate']);
+  return (await manager.enumerateServices()).some(({ name }) => name === SERVICE_NAME);
+}
+
+describe('a helper whose process is ended while it registers', () => {
+  before(() => sigmaSrv('/unregister'));
+  after(() => sigmaSrv('/unregister'));
+
+  test('leaves at each step what registering or repairing mends', async () => {
+    let nth = 1;
+    for (; await endAtStep(nth); nth += 1) {
+      await isMended(nth % 2 === 0 ? '/register' : '/repair', `ended at step ${String(nth)}`);
+      await clearUp();
+    }
+    assert.ok(nth > FEWEST_STEPS, `it took ${String(nth - 1)} steps`);
+    await clearUp();
+  });
+
+  test('leaves at every second step what unregistering removes', async () => {
+    let nth = 2;
+    for (; await endAtStep(nth); nth += 2) await isRemoved(`ended at step ${String(nth)}`);
+    assert.ok(nth > FEWEST_STEPS, `it took less than ${String(nth)} steps`);
+    await clearUp();
+  });
+
+  test('leaves nothing else at any other time', async () => {
+    const delayMs = 200 + Math.random() * 600;
+    const when = `ended after ${delayMs.toFixed(0)} ms`;
+    await endAfter(delayMs);
+    await isMended('/register', when);
+    await clearUp();
+    await endAfter(delayMs);
+    await isRemoved(when);
+  });
+});
+
+describe('unregistering while somebody else runs the copied program', () => {
+  before(() => sigmaSrv('/unregister'));
+  after(() => sigmaSrv('/unregister'));
+
+  /** Wine keeps this as Windows does: a program that runs can be renamed and not removed, and the list is the same. */
+  async function isRemovedAtNextStart(path: string): Promise<boolean> {
+    const key = String.raw`HKLM\System\CurrentControlSet\Control\Session Manager`;
+    const { output } = await runProgram('reg.exe', ['query', key, '/v', 'PendingFileRenameOperations']);
+    return output.includes(`\\??\\${path}\\0`);
+  }
+
+  test('succeeds, and leaves it to the next start of the system to remove its files', async () => {
+    assert.equal((await sigmaSrv('/register')).exitCode, 0);
+    const other = startProgram(REGISTERED_SIGMA_SRV, ['/console']);
+    try {
+      await until('it runs', () => other.output().includes('running'));
+      const { exitCode, output } = await sigmaSrv('/unregister');
+      assert.equal(exitCode, 0, output);
+      assert.match(output, /Its files are in use: they go when the system starts the next time/);
+      assert.equal(await isInstalled(), false);
+      const left = readdirSync(PROGRAM_FOLDER).map((name) => join(PROGRAM_FOLDER, name));
+      assert.ok(left.length > 0);
+      assert.equal(existsSync(REGISTERED_SIGMA_SRV), false, 'the name is free for another');
+      for (const path of [...left, PROGRAM_FOLDER]) assert.ok(await isRemovedAtNextStart(path), path);
+
+      assert.equal((await sigmaSrv('/register')).exitCode, 0);
+      assert.equal(await isRemovedAtNextStart(REGISTERED_SIGMA_SRV), false);
+      await startsAndStops();
+    } finally {
+      other.process.kill();
+      await other.ended;
+    }
+    await isRemoved('nobody runs it any more');
+  });
+});
