@@ -81,7 +81,9 @@ export class SimulatedServiceProcess {
   }
 
   #work(state: 'running' | 'paused'): void {
-    this.#report(state, { acceptedControls: ['stop', 'pause-continue', 'shutdown', 'param-change'] });
+    this.#report(state, {
+      acceptedControls: ['stop', 'pause-continue', 'shutdown', 'param-change', 'pre-shutdown'],
+    });
     this.#postRepeatedly();
   }
 

@@ -8,6 +8,7 @@ import {
   createSimulatedBridge,
   type SimulatedBridge,
 } from '../../native-bridge/simulated/simulated-bridge.ts';
+import { nextStatus } from '../../service/lifecycle.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import { ALL_ACCESS } from '../conformance/services.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -47,6 +48,11 @@ describe('the simulated SigmaSrv', () => {
     assert.equal(imagePath, String.raw`"C:\Program Files\Sigma\SigmaSrv.exe"`);
     assert.equal(account, String.raw`NT AUTHORITY\LocalService`);
     assert.equal(startType, 'demand');
+  });
+
+  it('accepts the controls that SigmaSrv itself accepts', async () => {
+    const running = nextStatus(nextStatus(undefined, 'start-pending'), 'running');
+    assert.deepEqual((await service.queryStatus()).acceptedControls, running?.acceptedControls);
   });
 
   it('posts its status once a second', async () => {
