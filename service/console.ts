@@ -1,4 +1,5 @@
 import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME } from '../common/sigma-service.ts';
+import { systemClock } from '../native-bridge/clock.ts';
 import { readConfiguration } from '../native-bridge/service-configuration.ts';
 import { postToMailslot } from '../native-bridge/win32/mailslot-poster.ts';
 import { win32Registry } from '../native-bridge/win32/registry.ts';
@@ -13,6 +14,7 @@ const SERVICE_CONTROL_STOP = 1;
 export function runInConsole(): Promise<number> {
   return new Promise((resolve) => {
     const program = new SigmaServiceProgram({
+      clock: systemClock,
       poster: new StatusPoster(
         (message) => postToMailslot(MAILSLOT_NAME, message),
         (isThere) => {

@@ -1,5 +1,6 @@
 import { ERROR_FAILED_SERVICE_CONTROLLER_CONNECT } from '../common/error-codes.ts';
 import { MAILSLOT_NAME } from '../common/sigma-service.ts';
+import { systemClock } from '../native-bridge/clock.ts';
 import { readConfiguration } from '../native-bridge/service-configuration.ts';
 import { postToMailslot } from '../native-bridge/win32/mailslot-poster.ts';
 import { win32Registry } from '../native-bridge/win32/registry.ts';
@@ -16,6 +17,7 @@ import { VERSION } from './version.ts';
 export async function serve(): Promise<number> {
   const log = openServiceLog();
   const program = new SigmaServiceProgram({
+    clock: systemClock,
     poster: new StatusPoster(
       (message) => postToMailslot(MAILSLOT_NAME, message),
       (isThere) => {

@@ -7,6 +7,7 @@ import {
   SERVICE_NAME,
 } from '../common/sigma-service.ts';
 import type { ServiceState } from '../common/service-status.ts';
+import type { Clock } from '../native-bridge/clock.ts';
 import type { ReportedStatus, ServiceProgram } from '../native-bridge/win32/service-process.ts';
 import type { Configuration } from '../native-bridge/service-configuration.ts';
 import { CRASHED } from './exit-codes.ts';
@@ -27,6 +28,7 @@ const LAST_POST_MS = 500;
 
 /** What the service's work needs of the world. */
 interface ServiceTools {
+  readonly clock: Clock;
   readonly poster: StatusPoster;
   readonly readConfiguration: () => Configuration;
   /** Told of each state that the SCM is told of. */
@@ -39,7 +41,8 @@ export class SigmaServiceProgram implements ServiceProgram {
   readonly #tools: ServiceTools;
   #report: ((status: ReportedStatus) => void) | undefined;
   #status: ReportedStatus | undefined;
-  #schedule: NodeJS.Timeout | undefined;
+  /** It waits for one thing at a time: to post the next status, or to be done with the last. */
+  #cancelTimer: () => void = () => undefined;
   #postIntervalMs = POST_INTERVAL_MS;
   #seq = 0;
 
@@ -82,26 +85,34 @@ export class SigmaServiceProgram implements ServiceProgram {
 
   /** Ends at once after a failure of our own, with an exit code that the failure actions heed. */
   crash(): void {
-    clearInterval(this.#schedule);
+    this.#cancelTimer();
     this.#setServiceStatus('stopped', CRASHED);
   }
 
   #configure(): void {
     if (this.#status?.state === 'stop-pending' || this.#status?.state === 'stopped') return;
-    clearInterval(this.#schedule);
+    this.#cancelTimer();
     this.#postIntervalMs = this.#tools.readConfiguration().postIntervalMs;
-    this.#schedule = setInterval(() => {
+    this.#scheduleNextPost();
+  }
+
+  #scheduleNextPost(): void {
+    this.#cancelTimer = this.#tools.clock.setTimeout(() => {
+      this.#scheduleNextPost();
       this.#postStatus();
     }, this.#postIntervalMs);
   }
 
   async #stop(): Promise<void> {
     if (this.#status?.state === 'stop-pending' || !this.#setServiceStatus('stop-pending')) return;
-    clearInterval(this.#schedule);
+    this.#cancelTimer();
     await Promise.race([
       this.#tools.poster.settled(),
-      new Promise((resolve) => setTimeout(resolve, LAST_POST_MS)),
+      new Promise<void>((resolve) => {
+        this.#cancelTimer = this.#tools.clock.setTimeout(resolve, LAST_POST_MS);
+      }),
     ]);
+    this.#cancelTimer();
     this.#setServiceStatus('stopped');
   }
 

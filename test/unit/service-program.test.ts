@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, mock, test } from 'node:test';
+import { beforeEach, describe, test } from 'node:test';
 import { decodeMessage } from '../../common/status-message.ts';
 import type { ReportedStatus } from '../../native-bridge/win32/service-process.ts';
 import { SigmaServiceProgram } from '../../service/sigma-service-program.ts';
 import { StatusPoster } from '../../service/status-poster.ts';
+import { ManualClock } from './manual-clock.ts';
 
 const STOP = 1;
 const PAUSE = 2;
@@ -19,14 +20,16 @@ describe('what the SCM and the mailslot see of SigmaSrv', () => {
   let reports: ReportedStatus[];
   let posted: string[];
   let program: SigmaServiceProgram;
+  let clock: ManualClock;
   let postIntervalMs: number;
 
   beforeEach(() => {
-    mock.timers.enable({ apis: ['setInterval', 'setTimeout'] });
+    clock = new ManualClock();
     reports = [];
     posted = [];
     postIntervalMs = 1000;
     program = new SigmaServiceProgram({
+      clock,
       poster: new StatusPoster((bytes) => {
         const { pairs } = decodeMessage(bytes);
         posted.push(`${String(pairs?.seq)} ${String(pairs?.state)}`);
@@ -37,18 +40,9 @@ describe('what the SCM and the mailslot see of SigmaSrv', () => {
     });
     program.main((status) => reports.push(status));
   });
-  afterEach(() => {
-    mock.timers.reset();
-  });
 
   /** Lets what was promised happen, and `seconds` pass. */
-  async function pass(seconds: number): Promise<void> {
-    for (let second = 0; second < seconds; second += 1) {
-      mock.timers.tick(1000);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  const pass = (seconds: number): Promise<void> => clock.advance(seconds * 1000);
 
   const states = () => reports.map(({ state }) => state);
 
