@@ -117,8 +117,7 @@ export class SigmaServiceProgram implements ServiceProgram {
   }
 
   /**
-   * The one place from which the SCM is told anything. What it is told is posted as well, except the end: by
-   * then nobody may be left to post it.
+   * The one place from which the SCM is told anything. What it is told is posted as well.
    * @returns whether the state was reported: it is not where it may not follow the present one
    */
   #setServiceStatus(state: ServiceState, exit?: ExitCode): boolean {
@@ -127,12 +126,14 @@ export class SigmaServiceProgram implements ServiceProgram {
     this.#status = status;
     this.#report?.(status);
     this.#tools.onState(state);
-    if (state !== 'stopped') this.#postStatus();
+    this.#postStatus();
     return true;
   }
 
+  /** Says nothing after the end: by then nobody may be left to post it. */
   #postStatus(): void {
-    const state = this.#status?.state ?? 'stopped';
+    const state = this.#status?.state;
+    if (state === undefined || state === 'stopped') return;
     const up = Math.floor(process.uptime());
     this.#seq += 1;
     const text = formatStatusMessage(statusSentence(SERVICE_DISPLAY_NAME, state, up), {
