@@ -1,0 +1,29 @@
+import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
+import { decodeMessage, type StatusPairs } from '../../common/status-message.ts';
+import { Win32MailslotServer } from '../../native-bridge/win32/mailslot-server.ts';
+
+/** Sigma's mailslot, and the status messages that have arrived. */
+export interface Posts extends AsyncDisposable {
+  /** What the process has posted, oldest first. */
+  of(processId: number): readonly StatusPairs[];
+  /** Process ids come again: who waits for a new process forgets the old ones first. */
+  forget(): void;
+}
+
+/** @throws ERROR_ALREADY_EXISTS while somebody else owns the mailslot */
+export async function openPosts(): Promise<Posts> {
+  let posts: StatusPairs[] = [];
+  const server = await Win32MailslotServer.create(MAILSLOT_NAME, ({ messages }) => {
+    for (const { bytes } of messages) {
+      const { pairs } = decodeMessage(bytes);
+      if (pairs !== undefined) posts.push(pairs);
+    }
+  });
+  return {
+    of: (processId) => posts.filter(({ pid }) => pid === processId),
+    forget() {
+      posts = [];
+    },
+    [Symbol.asyncDispose]: () => server.close(),
+  };
+}
