@@ -13,6 +13,7 @@ export const ERROR_INSUFFICIENT_BUFFER = 122;
 export const ERROR_INVALID_NAME = 123;
 export const ERROR_INVALID_LEVEL = 124;
 export const ERROR_ALREADY_EXISTS = 183;
+export const ERROR_NO_DATA = 232;
 export const ERROR_MORE_DATA = 234;
 export const WAIT_TIMEOUT = 258;
 export const ERROR_OPERATION_ABORTED = 995;

@@ -1,4 +1,10 @@
-import { ERROR_PROCESS_ABORTED } from '../../common/error-codes.ts';
+import {
+  ERROR_BROKEN_PIPE,
+  ERROR_NO_DATA,
+  ERROR_PROCESS_ABORTED,
+  ERROR_SERVICE_NOT_ACTIVE,
+} from '../../common/error-codes.ts';
+import { Win32Error } from '../../common/win32-error.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
 import type {
   Service,
@@ -154,12 +160,16 @@ export class Win32Service implements Service {
   }
 
   async control(control: ServiceControl): Promise<void> {
-    await callScm(
-      'ControlService',
-      ControlService,
-      [this.#handle.value, CONTROL_VALUES[control], [null]],
-      isTrue,
-    );
+    try {
+      await callScm(
+        'ControlService',
+        ControlService,
+        [this.#handle.value, CONTROL_VALUES[control], [null]],
+        isTrue,
+      );
+    } catch (error) {
+      throw isPipeClosed(error) ? new Win32Error('ControlService', ERROR_SERVICE_NOT_ACTIVE) : error;
+    }
   }
 
   async delete(): Promise<void> {
@@ -169,6 +179,14 @@ export class Win32Service implements Service {
   [Symbol.dispose](): void {
     this.#handle[Symbol.dispose]();
   }
+}
+
+/**
+ * Windows' SCM refuses to control a service whose process is gone, since it is not active. Wine's tries to, and
+ * answers with the state of the pipe on whose other end nobody is any more.
+ */
+function isPipeClosed(error: unknown): boolean {
+  return error instanceof Win32Error && (error.code === ERROR_NO_DATA || error.code === ERROR_BROKEN_PIPE);
 }
 
 /**

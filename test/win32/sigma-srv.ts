@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SIGMA_SRV } from './places.ts';
+import { runProgram, type Finished } from './programs.ts';
+
+/** Where SigmaSrv writes down what it did: as a service, and as a command-line tool that needs privileges. */
+const LOG_FILE = join(
+  process.env['ProgramData'] ?? String.raw`C:\ProgramData`,
+  'Sigma',
+  'logs',
+  'SigmaSrv.log',
+);
+
+/** Runs SigmaSrv.exe with a verb, as an administrator would. */
+export function sigmaSrv(...parameters: string[]): Promise<Finished> {
+  return runProgram(SIGMA_SRV, parameters);
+}
+
+/** @throws Error unless the log is JSON, line by line, and the last line is whole */
+export function loggedEvents(): readonly Record<string, unknown>[] {
+  const lines = readFileSync(LOG_FILE, 'utf8').split('\n');
+  const rest = lines.pop();
+  if (rest !== '') throw new Error(`The log ends in the middle of a line: ${String(rest)}`);
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
