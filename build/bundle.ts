@@ -47,26 +47,36 @@ export async function bundleServiceScript(): Promise<string> {
 }
 
 /**
- * Bundles test/<suite>/*.test.ts and *.test.tsx into `out/test/<suite>/`, the win32 suite with its workers.
+ * Bundles test/<suite>/*.test.ts and *.test.tsx into `out/test/<suite>/`, with the programs (*.program.ts) that they
+ * start, and the win32 suite with its workers.
  * @returns the paths of the bundled test files
  */
 export async function bundleTests(suite: TestSuite): Promise<string[]> {
   const folder = join(ROOT, 'test', suite);
-  const files = (await readdir(folder)).filter((file) => /\.test\.tsx?$/.test(file));
-  if (files.length === 0) return [];
-  const tests = Object.fromEntries(files.map((file) => [entryName(file), join(folder, file)]));
+  const files = await readdir(folder);
+  const tests = files.filter((file) => /\.test\.tsx?$/.test(file));
+  if (tests.length === 0) return [];
+  const programs = files.filter((file) => file.endsWith('.program.ts'));
   const workers = suite === 'win32' ? await workerEntries() : {};
   const outDir = join(TEST_OUT, suite);
-  await bundleForNode({ outDir, input: { ...tests, ...workers }, external: [...EXTERNAL, ...BUILD_TOOLS] });
-  return Object.keys(tests).map((name) => join(outDir, `${name}.js`));
+  const input = { ...entries(folder, [...tests, ...programs]), ...workers };
+  await bundleForNode({ outDir, input, external: [...EXTERNAL, ...BUILD_TOOLS] });
+  return tests.map((file) => join(outDir, `${entryName(file)}.js`));
 }
 
 type Entries = Readonly<Record<string, string>>;
 
 /** Worker threads are started by the path of their file, so each is an entry of its own. */
 async function workerEntries(): Promise<Entries> {
-  const files = (await readdir(WORKER_FOLDER)).filter((file) => file.endsWith('.worker.ts'));
-  return Object.fromEntries(files.map((file) => [entryName(file), join(WORKER_FOLDER, file)]));
+  const files = await readdir(WORKER_FOLDER);
+  return entries(
+    WORKER_FOLDER,
+    files.filter((file) => file.endsWith('.worker.ts')),
+  );
+}
+
+function entries(folder: string, files: readonly string[]): Entries {
+  return Object.fromEntries(files.map((file) => [entryName(file), join(folder, file)]));
 }
 
 function entryName(file: string): string {

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
+import type { StatusPairs } from '../../common/status-message.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import { postToMailslot } from '../../native-bridge/win32/mailslot-poster.ts';
+import { peer, temporaryFolder } from './places.ts';
+import { openPosts } from './posts.ts';
+import { until } from './programs.ts';
+import { sigmaSrv } from './sigma-srv.ts';
+
+/** How often the service posts, and how soon the mailslot's name is free again. In milliseconds. */
+const POST_INTERVAL_MS = 100;
+const FREE_WITHIN_MS = 3_000;
+/** How many messages the client has read before it is killed. */
+const FLOOD = 2_000;
+
+const CLIENT = fileURLToPath(new URL('./mailslot-client.program.js', import.meta.url));
+
+/** A program that runs beside the test, and what it has printed so far. */
+interface Running {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+}
+
+function startProgram(executable: string, parameters: readonly string[]): Running {
+  const path = join(temporaryFolder(), 'output.txt');
+  const file = openSync(path, 'w');
+  const child = spawn(executable, parameters, { stdio: ['ignore', file, 'ignore'], windowsHide: true });
+  closeSync(file);
+  return { child, output: () => readFileSync(path, 'utf8') };
+}
+
+/** Posts messages that mean nothing, as fast as it can. */
+function startFlood(): Running {
+  const message = join(temporaryFolder(), 'message.bin');
+  writeFileSync(message, Buffer.alloc(100, 'x'));
+  return startProgram(peer('raw-poster'), [MAILSLOT_NAME, '1000000', message]);
+}
+
+/** What the client has printed last. */
+function lastLine(output: string): { readonly arrived: number; readonly seq: number } {
+  const [, arrived, seq] = /(\d+) (\d+)\s+$/.exec(output) ?? [];
+  return { arrived: Number(arrived ?? 0), seq: Number(seq ?? 0) };
+}
+
+async function hasNoOwner(): Promise<boolean> {
+  try {
+    await postToMailslot(MAILSLOT_NAME, new Uint8Array(2));
+    return false;
+  } catch (error) {
+    return error instanceof Win32Error && error.code === 2;
+  }
+}
+
+async function serviceProcess(): Promise<unknown> {
+  const { output } = await sigmaSrv('/status', '/json');
+  const { state, processId } = JSON.parse(output) as Record<string, unknown>;
+  assert.equal(state, 'running', 'the service goes on whatever happens to its client');
+  return processId;
+}
+
+/** Numbers and times rise without a gap in between, and the first message was there before anybody listened. */
+function assertReplayed(posts: readonly StatusPairs[], openedAt: number): void {
+  const [first] = posts;
+  assert.ok(first !== undefined && first.at < openedAt);
+  assert.deepEqual(
+    posts.map(({ seq }) => seq),
+    posts.map((_post, index) => first.seq + index),
+  );
+  assert.ok(posts.every(({ at }, index) => at >= (posts[index - 1]?.at ?? 0)));
+}
+
+describe('a client that is killed while it reads a flood', () => {
+  before(async () => {
+    await sigmaSrv('/register', '/start');
+    await sigmaSrv('/config', `PostIntervalMs=${String(POST_INTERVAL_MS)}`);
+  });
+  after(() => sigmaSrv('/unregister'));
+
+  test('leaves the mailslot to the next one, who gets what the service kept meanwhile', async () => {
+    const processId = await serviceProcess();
+    assert.ok(typeof processId === 'number');
+    for (let round = 1; round <= 3; round += 1) {
+      const client = startProgram(process.execPath, [CLIENT]);
+      await until('the client reads', () => client.output().includes('reading'));
+      const flood = startFlood();
+      try {
+        await until('it reads the service in the flood', () => {
+          const { arrived, seq } = lastLine(client.output());
+          return arrived > FLOOD && seq > 0;
+        });
+        client.child.kill();
+        await until('the name is free', hasNoOwner, FREE_WITHIN_MS);
+        const lastSeen = lastLine(client.output()).seq;
+        await sleep(2_000);
+        const openedAt = Date.now();
+        await using posts = await openPosts();
+        await until('messages flow again', () => posts.of(processId).some(({ at }) => at > openedAt));
+        assertReplayed(posts.of(processId), openedAt);
+        const lost = (posts.of(processId)[0]?.seq ?? 0) - lastSeen - 1;
+        assert.ok(
+          lost >= 0 && lost <= FREE_WITHIN_MS / POST_INTERVAL_MS,
+          `${String(lost)} went down with it`,
+        );
+        assert.equal(await serviceProcess(), processId);
+      } finally {
+        client.child.kill();
+        flood.child.kill();
+      }
+    }
+  });
+});
