@@ -10,7 +10,7 @@ import { Win32MailslotServer } from '../../native-bridge/win32/mailslot-server.t
 import { isProcessRunning } from '../../native-bridge/win32/process.ts';
 import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
 import { SIGMA_SRV } from './places.ts';
-import { processUsage } from './process-usage.ts';
+import { handleCount } from './process-usage.ts';
 
 const SLOT = String.raw`\\.\mailslot\sigma-handles-${String(process.pid)}`;
 const NAME = `SigmaHandles${String(Date.now())}`;
@@ -18,10 +18,6 @@ const NAME = `SigmaHandles${String(Date.now())}`;
 /** Threads of Node's pool and files of its own come and go: fewer than one handle in ten rounds is no leak. */
 const ROUNDS = 1000;
 const TOLERANCE = 20;
-
-async function handleCount(): Promise<number> {
-  return (await processUsage(process.pid)).handles;
-}
 
 async function assertNoGrowth(round: () => Promise<void>, rounds = ROUNDS): Promise<void> {
   for (let warmUp = 0; warmUp < 20; warmUp += 1) await round();

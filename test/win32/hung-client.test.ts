@@ -5,12 +5,9 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { isProcessRunning } from '../../native-bridge/win32/process.ts';
-import { peer, SIGMA_SRV, temporaryFolder } from './places.ts';
-import { runProgram, until, type Finished } from './programs.ts';
-
-function sigmaSrv(...parameters: string[]): Promise<Finished> {
-  return runProgram(SIGMA_SRV, parameters);
-}
+import { peer, temporaryFolder } from './places.ts';
+import { runProgram, until } from './programs.ts';
+import { sigmaSrv } from './sigma-srv.ts';
 
 /** A client that owns the mailslot and reads nothing, once its slot takes no more. */
 async function hungClient(): Promise<ChildProcess> {

@@ -14,3 +14,8 @@ export async function processUsage(processId: number): Promise<ProcessUsage> {
   if (exitCode !== 0) throw new Error(`process-usage: Win32 error ${String(exitCode)}`);
   return JSON.parse(output) as ProcessUsage;
 }
+
+/** @returns how many handles this process has open, of whatever kind */
+export async function handleCount(): Promise<number> {
+  return (await processUsage(process.pid)).handles;
+}

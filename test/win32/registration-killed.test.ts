@@ -11,16 +11,13 @@ import { win32Registry } from '../../native-bridge/win32/registry.ts';
 import { win32ServiceFiles } from '../../native-bridge/win32/service-files.ts';
 import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
 import { REGISTERED_SIGMA_SRV, SIGMA_SRV } from './places.ts';
-import { runProgram, startProgram, until, type Finished } from './programs.ts';
+import { runProgram, startProgram, until } from './programs.ts';
+import { sigmaSrv } from './sigma-srv.ts';
 
 const PROGRAM_FOLDER = dirname(REGISTERED_SIGMA_SRV);
 const REGISTER = ['/register', '/allow-user-control'];
 /** Of any system: the copy, the service, its description, its event source and more. */
 const FEWEST_STEPS = 5;
-
-function sigmaSrv(...parameters: string[]): Promise<Finished> {
-  return runProgram(SIGMA_SRV, parameters);
-}
 
 /** What is said before each step. */
 function stepsIn(output: string): string[] {

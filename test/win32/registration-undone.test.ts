@@ -15,13 +15,9 @@ import { win32ServiceFiles } from '../../native-bridge/win32/service-files.ts';
 import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import { REGISTERED_SIGMA_SRV, SIGMA_SRV } from './places.ts';
-import { runProgram, type Finished } from './programs.ts';
+import { sigmaSrv } from './sigma-srv.ts';
 
 const PROGRAM_FOLDER = dirname(REGISTERED_SIGMA_SRV);
-
-function sigmaSrv(...parameters: string[]): Promise<Finished> {
-  return runProgram(SIGMA_SRV, parameters);
-}
 
 async function withService<T>(access: ServiceAccess, work: (service: Service) => Promise<T>): Promise<T> {
   using manager = await win32ServiceManagers.localComputer(['connect']);

@@ -5,9 +5,9 @@ import type { ServiceState, ServiceStatus } from '../../common/service-status.ts
 import type { Service, ServiceControl } from '../../native-bridge/bridge.ts';
 import { isProcessRunning } from '../../native-bridge/win32/process.ts';
 import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
-import { handleCount } from './handle-count.ts';
 import { SIGMA_SRV } from './places.ts';
 import { openPosts, type Posts } from './posts.ts';
+import { handleCount } from './process-usage.ts';
 import { runProgram, until } from './programs.ts';
 
 const CYCLES = 100;
@@ -99,9 +99,9 @@ describe('SigmaSrv', () => {
       const processId = await cycle(service, posts, count % PAUSE_EVERY === 0);
       assert.notEqual(processId, previous);
       previous = processId;
-      if (count === WARM_UP) handles = handleCount();
+      if (count === WARM_UP) handles = await handleCount();
     }
-    const growth = handleCount() - handles;
+    const growth = (await handleCount()) - handles;
     context.diagnostic(`${String(growth)} more handles after ${String(CYCLES - WARM_UP)} cycles`);
     assert.ok(growth < TOLERANCE, `${String(growth)} more handles`);
   });

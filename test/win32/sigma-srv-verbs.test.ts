@@ -1,30 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { decodeMessage, type StatusPairs } from '../../common/status-message.ts';
 import type { MailslotServer } from '../../native-bridge/bridge.ts';
 import { createWin32Bridge } from '../../native-bridge/win32/win32-bridge.ts';
 import { REGISTERED_SIGMA_SRV, SIGMA_SRV } from './places.ts';
-import { runProgram, until, type Finished } from './programs.ts';
-
-function sigmaSrv(...parameters: string[]): Promise<Finished> {
-  return runProgram(SIGMA_SRV, parameters);
-}
-
-const LOG_FILE = join(
-  process.env['ProgramData'] ?? String.raw`C:\ProgramData`,
-  'Sigma',
-  'logs',
-  'SigmaSrv.log',
-);
-
-function logged(): readonly Record<string, unknown>[] {
-  const lines = readFileSync(LOG_FILE, 'utf8').trim().split('\n');
-  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
-}
+import { runProgram, until } from './programs.ts';
+import { loggedEvents, sigmaSrv } from './sigma-srv.ts';
 
 describe("SigmaSrv.exe's other verbs", () => {
   const posts: StatusPairs[] = [];
@@ -96,14 +80,14 @@ describe("SigmaSrv.exe's other verbs", () => {
     await until('it posts as if nothing was there', () =>
       posts.some(({ pid, every }) => pid === running && every === 1000),
     );
-    assert.ok(logged().some(({ event }) => event === 'configuration damaged'));
+    assert.ok(loggedEvents().some(({ event }) => event === 'configuration damaged'));
   });
 
   test('the log tells of every privileged step, and of every state of the service', async () => {
     await sigmaSrv('/register', '/start');
     const running = await processId();
     await sigmaSrv('/stop');
-    const lines = logged();
+    const lines = loggedEvents();
     assert.ok(lines.some(({ event, line }) => event === 'step' && String(line).includes('create SigmaSrv')));
     const states = lines.filter(({ event, pid }) => event === 'state' && pid === running);
     assert.deepEqual(

@@ -2,13 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { parseStatusMessage } from '../../common/status-message.ts';
-import { peer, REGISTERED_SIGMA_SRV, SIGMA_SRV } from './places.ts';
-import { runProgram, until, type Finished } from './programs.ts';
-
-/** The executable as an administrator would use it, checked with the system's own tools. */
-function sigmaSrv(...parameters: string[]): Promise<Finished> {
-  return runProgram(SIGMA_SRV, parameters);
-}
+import { peer, REGISTERED_SIGMA_SRV } from './places.ts';
+import { runProgram, until } from './programs.ts';
+import { sigmaSrv } from './sigma-srv.ts';
 
 async function registryValue(name: string): Promise<string | undefined> {
   const key = ['HKLM', 'System', 'CurrentControlSet', 'Services', SERVICE_NAME].join('\\');
