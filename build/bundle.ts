@@ -4,7 +4,10 @@ import { build } from 'vite';
 import { APP_OUT, ROOT, TEST_OUT } from './paths.ts';
 
 /** The suites under test/ whose files are bundled. */
-export type TestSuite = 'unit' | 'win32' | 'e2e';
+export type TestSuite = 'unit' | 'win32' | 'e2e' | 'bench';
+
+/** The suites that use native-bridge/win32, with its threads. */
+const SUITES_WITH_WORKERS: readonly TestSuite[] = ['win32', 'bench'];
 
 /** Packages that are loaded from node_modules at run time: native, or not to be had as one file. */
 const EXTERNAL = ['electron', 'koffi', 'playwright-core'];
@@ -47,17 +50,17 @@ export async function bundleServiceScript(): Promise<string> {
 }
 
 /**
- * Bundles test/<suite>/*.test.ts and *.test.tsx into `out/test/<suite>/`, with the programs (*.program.ts) that they
- * start, and the win32 suite with its workers.
+ * Bundles test/<suite>/*.test.ts, *.test.tsx and *.bench.ts into `out/test/<suite>/`, with the programs (*.program.ts)
+ * that they start, and with workers where they are used.
  * @returns the paths of the bundled test files
  */
 export async function bundleTests(suite: TestSuite): Promise<string[]> {
   const folder = join(ROOT, 'test', suite);
   const files = await readdir(folder);
-  const tests = files.filter((file) => /\.test\.tsx?$/.test(file));
+  const tests = files.filter((file) => /\.(test|bench)\.tsx?$/.test(file));
   if (tests.length === 0) return [];
   const programs = files.filter((file) => file.endsWith('.program.ts'));
-  const workers = suite === 'win32' ? await workerEntries() : {};
+  const workers = SUITES_WITH_WORKERS.includes(suite) ? await workerEntries() : {};
   const outDir = join(TEST_OUT, suite);
   const input = { ...entries(folder, [...tests, ...programs]), ...workers };
   await bundleForNode({ outDir, input, external: [...EXTERNAL, ...BUILD_TOOLS] });

@@ -1,0 +1,91 @@
+import { Monitor } from '../../electron/monitor.ts';
+import { SERVICE_NAME } from '../../common/sigma-service.ts';
+import { systemClock } from '../../native-bridge/clock.ts';
+import { createWin32Bridge } from '../../native-bridge/win32/win32-bridge.ts';
+import { Win32MailslotServer } from '../../native-bridge/win32/mailslot-server.ts';
+import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
+import { SIGMA_SRV } from '../win32/places.ts';
+import { processUsage, type ProcessUsage } from '../win32/process-usage.ts';
+import type { Figures } from './figures.ts';
+import { native } from './native.ts';
+import { withRegistered } from './registered.ts';
+
+const NATIVE_NAME = 'SigmaBenchNative';
+
+/** How long both services post before their memory is looked at, and for how much of it the processors are. */
+const POSTING_MS = 10 * 60_000;
+const IDLE_MS = 60_000;
+
+/**
+ * SigmaSrv and a service in C post once a second for ten minutes, to a client that is there: the memory and the
+ * handles they have then, and how busy they and the client's main process were in the last minute.
+ */
+export async function longRun(): Promise<Figures> {
+  const bridge = createWin32Bridge();
+  const nativeSlot = await Win32MailslotServer.create(
+    String.raw`\\.\mailslot` + `\\${NATIVE_NAME}`,
+    () => undefined,
+  );
+  const monitor = new Monitor({
+    bridge,
+    clock: systemClock,
+    log: { write: () => undefined, flush: () => Promise.resolve() },
+    helperPath: SIGMA_SRV,
+    send: () => undefined,
+  });
+  monitor.setVisible(true);
+  try {
+    return await withRegistered(NATIVE_NAME, native('service'), () =>
+      withRegistered(SERVICE_NAME, SIGMA_SRV, watchBoth),
+    );
+  } finally {
+    await monitor[Symbol.asyncDispose]();
+    await nativeSlot.close();
+  }
+}
+
+async function watchBoth(): Promise<Figures> {
+  const [nativeId, sigmaId] = [await start(NATIVE_NAME), await start(SERVICE_NAME)];
+  await pass(POSTING_MS - IDLE_MS);
+  const before = { native: await processUsage(nativeId), sigma: await processUsage(sigmaId) };
+  const clientBefore = process.cpuUsage();
+  await pass(IDLE_MS);
+  const client = process.cpuUsage(clientBefore);
+  const after = { native: await processUsage(nativeId), sigma: await processUsage(sigmaId) };
+  const busy = {
+    sigma: busyPercent(before.sigma, after.sigma),
+    native: busyPercent(before.native, after.native),
+  };
+  return {
+    servicePrivateSigmaMiB: mib(after.sigma),
+    servicePrivateNativeMiB: mib(after.native),
+    servicePrivateRatio: after.sigma.privateBytes / after.native.privateBytes,
+    serviceHandlesSigma: after.sigma.handles,
+    serviceHandlesNative: after.native.handles,
+    serviceHandlesRatio: after.sigma.handles / after.native.handles,
+    serviceIdleSigmaCpuPercent: busy.sigma,
+    serviceIdleNativeCpuPercent: busy.native,
+    clientIdleCpuPercent: (client.user + client.system) / IDLE_MS / 10,
+  };
+}
+
+async function start(name: string): Promise<number> {
+  using manager = await win32ServiceManagers.localComputer(['connect']);
+  using service = await manager.openService(name, ['query-status', 'start']);
+  await service.start();
+  const { processId } = await service.queryStatus();
+  if (processId === undefined) throw new Error(`${name} does not run`);
+  return processId;
+}
+
+function mib({ privateBytes }: ProcessUsage): number {
+  return privateBytes / 1024 / 1024;
+}
+
+function busyPercent(before: ProcessUsage, after: ProcessUsage): number {
+  return ((after.cpuNs - before.cpuNs) / 1e6 / IDLE_MS) * 100;
+}
+
+function pass(durationMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, durationMs));
+}

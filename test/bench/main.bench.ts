@@ -1,0 +1,22 @@
+import { appendFileSync } from 'node:fs';
+import { delivery } from './delivery.ts';
+import { drain } from './drain.ts';
+import type { Figures } from './figures.ts';
+import { longRun } from './long-run.ts';
+import { serviceStart } from './service-start.ts';
+
+/** Runs on Windows' Node: each measurement's figures become one line of JSON at the end of a file. */
+const MEASUREMENTS: Readonly<Record<string, () => Promise<Figures>>> = {
+  drain,
+  delivery,
+  'service-start': serviceStart,
+  'long-run': longRun,
+};
+
+const [file, ...names] = process.argv.slice(2);
+if (file === undefined) throw new Error('main.bench.js FILE [NAME...]');
+for (const name of names.length > 0 ? names : Object.keys(MEASUREMENTS)) {
+  const measure = MEASUREMENTS[name];
+  if (measure === undefined) throw new Error(`${name} is none of ${Object.keys(MEASUREMENTS).join(', ')}`);
+  appendFileSync(file, `${JSON.stringify(await measure())}\n`);
+}

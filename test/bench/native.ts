@@ -1,0 +1,52 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** @returns the path of a program built from test/bench/native */
+export function native(name: string): string {
+  return fileURLToPath(new URL(`../bench-native/${name}.exe`, import.meta.url));
+}
+
+/** A native program that runs. Its output goes through a file, for a pipe fails under Wine. */
+export class NativeProgram {
+  readonly #name: string;
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<unknown>;
+  readonly #file = join(mkdtempSync(join(tmpdir(), 'sigma-bench-')), 'output.txt');
+
+  constructor(name: string, parameters: readonly (string | number)[]) {
+    this.#name = name;
+    const output = openSync(this.#file, 'w');
+    const stdio = ['ignore', output, 'ignore'] as const;
+    this.#child = spawn(native(name), parameters.map(String), { stdio: [...stdio], windowsHide: true });
+    this.#ended = once(this.#child, 'exit');
+    closeSync(output);
+  }
+
+  /** Settles once the program has printed the word as its first. */
+  async says(word: string): Promise<void> {
+    while (!readFileSync(this.#file, 'utf8').startsWith(word)) {
+      if (this.#child.exitCode !== null) throw this.#failure();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  /** @returns what the program printed as its last line, in JSON; undefined where it printed nothing */
+  async result(): Promise<unknown> {
+    await this.#ended;
+    if (this.#child.exitCode !== 0) throw this.#failure();
+    const last = readFileSync(this.#file, 'utf8').trim().split(/\r?\n/).at(-1) ?? '';
+    return last === '' ? undefined : JSON.parse(last);
+  }
+
+  #failure(): Error {
+    return new Error(`${this.#name} ended with the Win32 error ${String(this.#child.exitCode)}`);
+  }
+}
+
+export async function runNative(name: string, ...parameters: (string | number)[]): Promise<unknown> {
+  return new NativeProgram(name, parameters).result();
+}
