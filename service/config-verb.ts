@@ -9,7 +9,7 @@ import {
   type Assignment,
 } from '../native-bridge/service-configuration.ts';
 
-/** @returns the configuration as `name=value`, with what is wrong with the stored one */
+/** @returns the configuration as `name=value`, with what is wrong with the stored one. @throws ERROR_ACCESS_DENIED */
 export function describeConfiguration(registry: Registry): string {
   const problems: string[] = [];
   const { postIntervalMs } = readConfiguration(registry, (problem) => problems.push(`warning: ${problem}`));

@@ -77,11 +77,12 @@ export function safeLogFolderStep(files: ServiceFiles): Step {
   };
 }
 
-/** @returns whether any part of the event source is registered */
+/** @returns whether any part of the event source is registered. @throws ERROR_ACCESS_DENIED */
 export function isEventSourceThere(registry: Registry): boolean {
   return Object.keys(EVENT_SOURCE_VALUES).some((name) => registry.read(EVENT_SOURCE_KEY, name) !== undefined);
 }
 
+/** Without it the event log shows a complaint in place of the service's text. */
 export function eventSourceStep(registry: Registry): Step {
   const wanted = Object.entries(EVENT_SOURCE_VALUES);
   return {
@@ -106,6 +107,7 @@ export function eventSourceStep(registry: Registry): Step {
   };
 }
 
+/** Makes the folder that the service logs to, in which its account may write. */
 export function logFolderStep(files: ServiceFiles): Step {
   return {
     name: 'the log folder',

@@ -150,6 +150,7 @@ export function foreignError(imagePath: string): StepError {
   );
 }
 
+/** @returns the refusal of something that was found before the first step */
 export function preFlightError(code: number, detail: string): StepError {
   return new StepError(LOOKING, { api: 'OpenServiceW', code }, detail);
 }

@@ -48,7 +48,10 @@ export async function runTransaction(steps: readonly Step[], report: Report): Pr
   }
 }
 
-/** @returns what {@link runTransaction} would change: one line each */
+/**
+ * @returns what {@link runTransaction} would change: one line each
+ * @throws StepError of the step that could not be looked at
+ */
 export async function planOf(steps: readonly Step[]): Promise<string[]> {
   const plan: string[] = [];
   for (const step of steps) {

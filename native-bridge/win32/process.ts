@@ -3,7 +3,7 @@ import { Win32Error } from '../../common/win32-error.ts';
 import { CloseHandle, ExitProcess, OpenProcess, SYNCHRONIZE, WaitForSingleObject } from './kernel32.ts';
 import { check, isTrue } from './native.ts';
 
-/** @returns whether the process exists and has not ended; one that may not be opened does exist */
+/** @returns whether the process exists and has not ended; one that may not be opened does exist. Never throws */
 export function isProcessRunning(processId: number): boolean {
   const handle = OpenProcess(SYNCHRONIZE, 0, processId);
   try {

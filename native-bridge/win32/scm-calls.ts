@@ -10,7 +10,7 @@ import { callOnPool, type NativeFunction } from './native.ts';
 const isOneAtATime = isWine();
 let lastCall: Promise<unknown> = Promise.resolve();
 
-/** As callOnPool(), for a function of the SCM. */
+/** As callOnPool(), for a function of the SCM. @throws Win32Error of the function */
 export function callScm<Arguments extends unknown[], Result>(
   api: string,
   nativeFunction: NativeFunction<Arguments, Result>,

@@ -60,18 +60,22 @@ export const CONTROL_VALUES: Readonly<Record<ServiceControl, number>> = {
   'post-status': CONTROL_POST_STATUS,
 };
 
+/** @returns winsvc.h's number for a state */
 export function stateValue(state: ServiceState): number {
   return STATE_VALUES[state];
 }
 
+/** @returns the bits of dwControlsAccepted */
 export function acceptedControlBits(controls: readonly AcceptedControl[]): number {
   return controls.reduce((bits, control) => bits | CONTROL_BITS[control], 0);
 }
 
+/** @returns an access mask with all of the rights */
 export function managerAccessBits(access: readonly ServiceManagerAccess[]): number {
   return access.reduce((bits, right) => bits | MANAGER_ACCESS_BITS[right], 0);
 }
 
+/** @returns winsvc.h's number for a start type */
 export function startTypeValue(startType: StartType): number {
   return START_TYPES.indexOf(startType);
 }

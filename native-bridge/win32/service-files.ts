@@ -10,7 +10,7 @@ import { knownFolder } from './known-folders.ts';
 import { check, isTrue } from './native.ts';
 import { interactiveUserSid } from './user-sid.ts';
 
-/** The files of this computer. */
+/** The files of this computer. @throws Win32Error where the system does not tell its folders or the user */
 export function win32ServiceFiles(): ServiceFiles {
   return {
     programFolder: join(knownFolder('programFiles'), 'Sigma', 'service'),
@@ -26,7 +26,7 @@ export function win32ServiceFiles(): ServiceFiles {
   };
 }
 
-/** @returns `%ProgramData%\Sigma\logs` */
+/** @returns `%ProgramData%\Sigma\logs`. @throws Win32Error where the system does not tell it */
 export function logFolder(): string {
   return join(knownFolder('programData'), 'Sigma', 'logs');
 }

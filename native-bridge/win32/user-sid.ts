@@ -16,7 +16,7 @@ import {
 import { check, isTrue, written, type KernelHandle, type Out } from './native.ts';
 import { GetShellWindow, GetWindowThreadProcessId } from './user32.ts';
 
-/** @returns the SID of the user this process runs as, in its string form S-1-… */
+/** @returns the SID of the user this process runs as, in its string form S-1-…. @throws ERROR_ACCESS_DENIED */
 export function currentUserSid(): string {
   return processUserSid(GetCurrentProcess());
 }
@@ -25,6 +25,7 @@ export function currentUserSid(): string {
  * The user in front of the screen, whose desktop it is: with another account's password in the administrator
  * prompt, an elevated process runs as that account.
  * @returns the SID in its string form, of this process's own user where there is no desktop
+ * @throws ERROR_ACCESS_DENIED
  */
 export function interactiveUserSid(): string {
   const processId: Out<number> = [null];
