@@ -16,10 +16,14 @@ export function sigmaSrv(...parameters: string[]): Promise<Finished> {
   return runProgram(SIGMA_SRV, parameters);
 }
 
-/** @throws Error unless the log is JSON, line by line, and the last line is whole */
-export function loggedEvents(): readonly Record<string, unknown>[] {
+/**
+ * @param since milliseconds since 1970: the log outlives a service, and process ids come again
+ * @throws Error unless the log is JSON, line by line, and the last line is whole
+ */
+export function loggedEvents(since = 0): readonly Record<string, unknown>[] {
   const lines = readFileSync(LOG_FILE, 'utf8').split('\n');
   const rest = lines.pop();
   if (rest !== '') throw new Error(`The log ends in the middle of a line: ${String(rest)}`);
-  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const events = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  return events.filter(({ time }) => Date.parse(String(time)) >= since);
 }
