@@ -1,5 +1,5 @@
 import koffi from 'koffi';
-import type { KernelHandle, NativeFunction, Out } from './native.ts';
+import type { KernelHandle, MemoryAddress, NativeFunction, Out } from './native.ts';
 
 /** kernel32.dll as far as Sigma needs it. Each function's page: https://learn.microsoft.com/windows/win32/api/ + its path. */
 const kernel32 = koffi.load('kernel32.dll');
@@ -59,10 +59,13 @@ export const CreateFileW: NativeFunction<
   'int64 __stdcall CreateFileW(str16 lpFileName, uint32 dwDesiredAccess, uint32 dwShareMode, void *lpSecurityAttributes, uint32 dwCreationDisposition, uint32 dwFlagsAndAttributes, int64 hTemplateFile)',
 );
 
-/** fileapi/nf-fileapi-readfile */
-export const ReadFile: NativeFunction<[KernelHandle, Uint8Array, number, Uint32Array, null], number> =
+/**
+ * fileapi/nf-fileapi-readfile. The buffer and the count are given by their addresses: nothing is converted in a loop
+ * that does little else.
+ */
+export const ReadFile: NativeFunction<[KernelHandle, MemoryAddress, number, MemoryAddress, null], number> =
   kernel32.func(
-    'int32 __stdcall ReadFile(int64 hFile, void *lpBuffer, uint32 nNumberOfBytesToRead, void *lpNumberOfBytesRead, void *lpOverlapped)',
+    'int32 __stdcall ReadFile(int64 hFile, int64 lpBuffer, uint32 nNumberOfBytesToRead, int64 lpNumberOfBytesRead, void *lpOverlapped)',
   );
 
 /** fileapi/nf-fileapi-writefile */

@@ -10,8 +10,8 @@ import {
   SetMailslotInfo,
 } from './kernel32.ts';
 import { CLOSING, UNTAKEN, type ReaderInput } from './mailslot-reader-protocol.ts';
-import { MessageBatch } from './message-batch.ts';
-import { check, isTrue, type KernelHandle } from './native.ts';
+import { MessageBatch, ROOM_BYTES } from './message-batch.ts';
+import { addressBehind, addressOf, check, isTrue, type KernelHandle } from './native.ts';
 
 /** How many batches may be under way before the rest is held here. */
 const UNTAKEN_BATCHES = 8;
@@ -27,7 +27,9 @@ const handle = handleValue as KernelHandle;
 const control = new Int32Array(controlBuffer);
 const batch = new MessageBatch();
 const backlog = new BatchBacklog();
+const batchAddress = addressOf(batch.bytes);
 const bytesRead = new Uint32Array(1);
+const bytesReadAddress = addressOf(bytesRead);
 const nextSize = new Uint32Array(1);
 
 try {
@@ -85,10 +87,10 @@ function setReadTimeout(timeoutMs: number): void {
 
 /** @returns whether a message was read, and not the read time-out passed */
 function receive(): boolean {
-  const room = batch.room;
+  const place = addressBehind(batchAddress, batch.end);
   let length = 0;
   try {
-    check('ReadFile', isTrue(ReadFile(handle, room, room.length, bytesRead, null)));
+    check('ReadFile', isTrue(ReadFile(handle, place, ROOM_BYTES, bytesReadAddress, null)));
     length = bytesRead[0] ?? 0;
   } catch (error) {
     if (!(error instanceof Win32Error)) throw error;

@@ -7,19 +7,23 @@ export const BATCH_MESSAGES = 512;
 /** Room for that many of a usual size; a batch of large messages is full sooner. */
 const BATCH_BYTES = 256 * 1024;
 
-/** One byte more than the system lets through shows where it lets more through (Wine), and cuts the message. */
-const ROOM_BYTES = MAX_MESSAGE_BYTES + 2;
+/**
+ * How much room the next message is given. One character more than the system lets through shows where it lets more
+ * through (Wine), and cuts the message.
+ */
+export const ROOM_BYTES = MAX_MESSAGE_BYTES + 2;
 
 /** Gathers messages where the system puts them, one behind the other: none is copied by itself. */
 export class MessageBatch {
-  readonly #bytes = new Uint8Array(BATCH_BYTES);
+  /** Stays the same, whatever is gathered in it. */
+  readonly bytes = new Uint8Array(BATCH_BYTES);
   #ends: number[] = [];
   #arrivedAt: number[] = [];
   #end = 0;
 
-  /** Where the next message goes; large enough for every message, as long as the batch is not full. */
-  get room(): Uint8Array {
-    return this.#bytes.subarray(this.#end, this.#end + ROOM_BYTES);
+  /** Where in {@link bytes} the next message goes: there is {@link ROOM_BYTES} behind it until the batch is full. */
+  get end(): number {
+    return this.#end;
   }
 
   get length(): number {
@@ -36,7 +40,7 @@ export class MessageBatch {
   }
 
   /**
-   * Adds what was read into {@link room}.
+   * Adds what was read at {@link end}.
    * @param length of it in bytes; a message that is too long is cut
    * @param at milliseconds since 1970
    */
@@ -49,7 +53,7 @@ export class MessageBatch {
   /** Takes all messages out. The bytes are a copy that can be transferred to another thread. */
   take(): PackedBatch {
     const batch = {
-      bytes: this.#bytes.slice(0, this.#end),
+      bytes: this.bytes.slice(0, this.#end),
       ends: this.#ends,
       arrivedAt: this.#arrivedAt,
       dropped: 0,

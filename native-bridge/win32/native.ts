@@ -8,6 +8,20 @@ export type Handle<Kind extends string> = number & { readonly [handleKind]: Kind
 /** A kernel object: file, mailslot, process, token. */
 export type KernelHandle = Handle<'kernel'>;
 
+/** Where something lies in this process's memory. */
+export type MemoryAddress = number & { readonly [memoryAddress]: true };
+declare const memoryAddress: unique symbol;
+
+/** @returns where the first byte lies, for as long as the array is referenced */
+export function addressOf(bytes: Uint8Array | Uint32Array): MemoryAddress {
+  return Number(koffi.address(bytes)) as MemoryAddress;
+}
+
+/** @returns the address that many bytes further */
+export function addressBehind(address: MemoryAddress, bytes: number): MemoryAddress {
+  return (address + bytes) as MemoryAddress;
+}
+
 /** A C function declared through koffi, called directly or on a pool thread. */
 export interface NativeFunction<Arguments extends unknown[], Result> {
   (...values: Arguments): Result;

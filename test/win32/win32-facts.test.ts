@@ -5,7 +5,7 @@ import type { Service } from '../../native-bridge/bridge.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
 import { waitForState, waitUntilAtRest, waitUntilGone } from '../../native-bridge/service-control.ts';
 import * as kernel32 from '../../native-bridge/win32/kernel32.ts';
-import { check, isTrue, type KernelHandle } from '../../native-bridge/win32/native.ts';
+import { addressOf, check, isTrue, type KernelHandle } from '../../native-bridge/win32/native.ts';
 import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
 import { peer, SIGMA_SRV } from './places.ts';
 import { until } from './programs.ts';
@@ -55,8 +55,10 @@ describe('mailslots', () => {
 
   test('a read that runs into its time-out fails with 121', () => {
     const slot = createSlot(50);
+    const [buffer, count] = [new Uint8Array(8), new Uint32Array(1)];
     const read = (): void => {
-      check('ReadFile', isTrue(kernel32.ReadFile(slot, new Uint8Array(8), 8, new Uint32Array(1), null)));
+      const result = kernel32.ReadFile(slot, addressOf(buffer), buffer.length, addressOf(count), null);
+      check('ReadFile', isTrue(result));
     };
     assert.throws(read, isCode(121));
     kernel32.CloseHandle(slot);
