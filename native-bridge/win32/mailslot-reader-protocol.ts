@@ -12,12 +12,12 @@ export const CLOSING = 0;
 export const UNTAKEN = 1;
 export const CONTROL_BYTES = 2 * Int32Array.BYTES_PER_ELEMENT;
 
-/** Several messages in one transferable buffer: message i ends at ends[i]. */
+/** Several messages in arrays that can be transferred: message i ends at ends[i]. */
 export interface PackedBatch {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly ends: readonly number[];
+  readonly ends: Uint32Array<ArrayBuffer>;
   /** Milliseconds since 1970. */
-  readonly arrivedAt: readonly number[];
+  readonly arrivedAt: Float64Array<ArrayBuffer>;
   readonly dropped: number;
 }
 

@@ -17,8 +17,10 @@ import { addressBehind, addressOf, check, isTrue, type KernelHandle } from './na
 const UNTAKEN_BATCHES = 8;
 /** While a flood lasts, how long messages gather before they are read in one go. In milliseconds. */
 const GATHER_MS = 1;
-/** How long a message of a flood waits at most for others to go with: half a frame. In milliseconds. */
-const BATCH_AGE_MS = 8;
+/** How long a message of a flood waits at most for others to go with: a frame. In milliseconds. */
+const BATCH_AGE_MS = 16;
+/** Of how many messages of a flood one is timed: reading the clock for each takes a twentieth of all time. */
+const TIMED_OF = 16;
 /** How long to wait for a batch to be taken before looking for messages again. In milliseconds. */
 const TAKEN_WAIT_MS = 10;
 
@@ -63,12 +65,14 @@ function read(): void {
 function drain(): void {
   setReadTimeout(0);
   do {
-    while (receive()) {
+    let now = Date.now();
+    for (let count = 1; receiveAt(now); count += 1) {
+      if (count % TIMED_OF === 0) now = Date.now();
       if (batch.isFull || batch.ageMs >= BATCH_AGE_MS) hand();
       if (isClosing()) return;
     }
     Atomics.wait(control, CLOSING, 0, GATHER_MS);
-  } while (!isClosing() && receive());
+  } while (!isClosing() && receiveAt(Date.now()));
   setReadTimeout(MAILSLOT_WAIT_FOREVER);
 }
 
@@ -85,21 +89,32 @@ function setReadTimeout(timeoutMs: number): void {
   check('SetMailslotInfo', isTrue(SetMailslotInfo(handle, timeoutMs)));
 }
 
-/** @returns whether a message was read, and not the read time-out passed */
-function receive(): boolean {
+/** Waits for a message. */
+function receive(): void {
+  const length = readMessage();
+  if (length !== undefined) batch.add(length, Date.now());
+}
+
+/** @returns whether there was a message, which then arrived at that time */
+function receiveAt(time: number): boolean {
+  const length = readMessage();
+  if (length !== undefined) batch.add(length, time);
+  return length !== undefined;
+}
+
+/** @returns the length of the message that was read, undefined if the read time-out passed */
+function readMessage(): number | undefined {
   const place = addressBehind(batchAddress, batch.end);
-  let length = 0;
   try {
     check('ReadFile', isTrue(ReadFile(handle, place, ROOM_BYTES, bytesReadAddress, null)));
-    length = bytesRead[0] ?? 0;
+    return bytesRead[0] ?? 0;
   } catch (error) {
     if (!(error instanceof Win32Error)) throw error;
-    if (error.code === ERROR_SEM_TIMEOUT) return false;
+    if (error.code === ERROR_SEM_TIMEOUT) return undefined;
     // Wine reports a message of length zero like this, and takes it out of the slot; Windows reads 0 bytes.
     if (error.code !== ERROR_BROKEN_PIPE) throw error;
+    return 0;
   }
-  batch.add(length, Date.now());
-  return true;
 }
 
 /** Hands on what has been gathered, as far as batches are taken. */
@@ -113,7 +128,7 @@ function deliver(): void {
     const oldest = backlog.take();
     if (oldest === undefined) return;
     Atomics.add(control, UNTAKEN, 1);
-    parentPort?.postMessage(oldest, [oldest.bytes.buffer]);
+    parentPort?.postMessage(oldest, [oldest.bytes.buffer, oldest.ends.buffer, oldest.arrivedAt.buffer]);
   }
 }
 

@@ -112,8 +112,11 @@ function createMailslot(name: string): KernelHandle {
 }
 
 function unpack({ bytes, ends, arrivedAt, dropped }: PackedBatch): MailslotBatch {
-  const messages = ends.map((end, index): MailslotMessage => {
-    return { bytes: bytes.subarray(ends[index - 1] ?? 0, end), arrivedAt: arrivedAt[index] ?? 0 };
-  });
+  const messages: MailslotMessage[] = [];
+  let start = 0;
+  for (const [index, end] of ends.entries()) {
+    messages.push({ bytes: bytes.subarray(start, end), arrivedAt: arrivedAt[index] ?? 0 });
+    start = end;
+  }
   return { messages, dropped };
 }

@@ -17,8 +17,9 @@ export const ROOM_BYTES = MAX_MESSAGE_BYTES + 2;
 export class MessageBatch {
   /** Stays the same, whatever is gathered in it. */
   readonly bytes = new Uint8Array(BATCH_BYTES);
-  #ends: number[] = [];
-  #arrivedAt: number[] = [];
+  readonly #ends = new Uint32Array(BATCH_MESSAGES);
+  readonly #arrivedAt = new Float64Array(BATCH_MESSAGES);
+  #length = 0;
   #end = 0;
 
   /** Where in {@link bytes} the next message goes: there is {@link ROOM_BYTES} behind it until the batch is full. */
@@ -27,16 +28,17 @@ export class MessageBatch {
   }
 
   get length(): number {
-    return this.#ends.length;
+    return this.#length;
   }
 
   get isFull(): boolean {
-    return this.length === BATCH_MESSAGES || this.#end + ROOM_BYTES > BATCH_BYTES;
+    return this.#length === BATCH_MESSAGES || this.#end + ROOM_BYTES > BATCH_BYTES;
   }
 
   /** How long before the last message the first one arrived, in milliseconds. */
   get ageMs(): number {
-    return (this.#arrivedAt.at(-1) ?? 0) - (this.#arrivedAt[0] ?? 0);
+    const newest = this.#arrivedAt[Math.max(0, this.#length - 1)] ?? 0;
+    return newest - (this.#arrivedAt[0] ?? 0);
   }
 
   /**
@@ -46,20 +48,20 @@ export class MessageBatch {
    */
   add(length: number, at: number): void {
     this.#end += Math.min(length, MAX_MESSAGE_BYTES);
-    this.#ends.push(this.#end);
-    this.#arrivedAt.push(at);
+    this.#ends[this.#length] = this.#end;
+    this.#arrivedAt[this.#length] = at;
+    this.#length += 1;
   }
 
-  /** Takes all messages out. The bytes are a copy that can be transferred to another thread. */
+  /** Takes all messages out, in copies that can be transferred to another thread. */
   take(): PackedBatch {
     const batch = {
       bytes: this.bytes.slice(0, this.#end),
-      ends: this.#ends,
-      arrivedAt: this.#arrivedAt,
+      ends: this.#ends.slice(0, this.#length),
+      arrivedAt: this.#arrivedAt.slice(0, this.#length),
       dropped: 0,
     };
-    this.#ends = [];
-    this.#arrivedAt = [];
+    this.#length = 0;
     this.#end = 0;
     return batch;
   }

@@ -2,7 +2,7 @@ import { compare, type Figures } from './figures.ts';
 import { readBySigma, readNatively, type Posting, type Reading } from './readers.ts';
 
 const FLOOD: Posting = { count: 20_000, bytes: 100, gap: 0 };
-const ROUNDS = 5;
+const ROUNDS = 15;
 
 /**
  * How many messages of a flood from another process are read in a second: by a native program that asks for each
