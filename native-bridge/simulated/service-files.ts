@@ -14,7 +14,7 @@ export class SimulatedServiceFiles implements ServiceFiles {
   readonly programFolder = win32.join(PROGRAM_FILES, 'Sigma', 'service');
   readonly logFolder = String.raw`C:\ProgramData\Sigma\logs`;
   readonly interactiveUser = INTERACTIVE_USER;
-  /** Owner and access list of each folder that was made. All paths here are in lower case. */
+  /** Owner and access list of each folder that was made. All paths here are as {@link keyOf} has them. */
   readonly folders = new Map<string, string>();
   /** The folder that each copied file is from. */
   readonly copies = new Map<string, string>();
@@ -22,31 +22,30 @@ export class SimulatedServiceFiles implements ServiceFiles {
   readonly inUse = new Set<string>();
 
   exists(path: string): Promise<boolean> {
-    return Promise.resolve(this.folders.has(path.toLowerCase()) || isKnownExecutable(path));
+    return Promise.resolve(this.folders.has(keyOf(path)) || isKnownExecutable(path));
   }
 
   security(path: string): Promise<string> {
-    const isProgram = path.length <= 3 || path.toLowerCase().startsWith(PROGRAM_FILES.toLowerCase());
+    const isProgram = path.length <= 3 || keyOf(path).startsWith(keyOf(PROGRAM_FILES));
     const inherited = isProgram ? PROGRAM_SECURITY : USER_SECURITY;
-    return Promise.resolve(this.folders.get(path.toLowerCase()) ?? inherited);
+    return Promise.resolve(this.folders.get(keyOf(path)) ?? inherited);
   }
 
   createFolder(path: string, accessList: string): Promise<void> {
-    this.folders.set(path.toLowerCase(), `O:BA${accessList}`);
+    this.folders.set(keyOf(path), `O:BA${accessList}`);
     return Promise.resolve();
   }
 
   areSame(from: string, to: string, names: readonly string[]): Promise<boolean> {
-    const isCopy = (name: string): boolean =>
-      this.copies.get(win32.join(to, name).toLowerCase()) === from.toLowerCase();
+    const isCopy = (name: string): boolean => this.copies.get(keyOf(win32.join(to, name))) === keyOf(from);
     return Promise.resolve(names.every(isCopy));
   }
 
   copy(from: string, to: string): Promise<Undo> {
-    const file = to.toLowerCase();
+    const file = keyOf(to);
     const replaced = `${file}.replaced`;
     this.#rename(file, replaced);
-    this.copies.set(file, win32.dirname(from).toLowerCase());
+    this.copies.set(file, keyOf(win32.dirname(from)));
     return Promise.resolve(() => {
       this.copies.delete(file);
       this.#rename(replaced, file);
@@ -64,12 +63,12 @@ export class SimulatedServiceFiles implements ServiceFiles {
   removeFolder(path: string): Promise<'removed' | 'after-restart'> {
     const isGone = this.#filesIn(path).map((file) => this.#removeOrLeave(file));
     if (isGone.includes(false)) return Promise.resolve('after-restart');
-    this.folders.delete(path.toLowerCase());
+    this.folders.delete(keyOf(path));
     return Promise.resolve('removed');
   }
 
   #filesIn(folder: string): string[] {
-    return [...this.copies.keys()].filter((file) => win32.dirname(file) === folder.toLowerCase());
+    return [...this.copies.keys()].filter((file) => win32.dirname(file) === keyOf(folder));
   }
 
   #removeOrLeave(file: string): boolean {
@@ -85,4 +84,9 @@ export class SimulatedServiceFiles implements ServiceFiles {
     this.copies.set(name, origin);
     if (this.inUse.delete(file)) this.inUse.add(name);
   }
+}
+
+/** @returns the one spelling of a path that Windows takes for the same in any case, and with either slash */
+function keyOf(path: string): string {
+  return win32.normalize(path).toLowerCase();
 }

@@ -65,6 +65,18 @@ describe('simulated elevation', () => {
     assert.equal(await run('/register'), 0);
   });
 
+  for (const executable of [
+    String.raw`C:\Users\me\Sigma\SigmaSrv.exe`,
+    'C:/Users/me/Sigma/SigmaSrv.exe',
+    '/home/me/sigma/SigmaSrv.exe',
+  ]) {
+    it(`registers from where others could replace it: ${executable}`, async () => {
+      simulate({ notInstalled: true });
+      assert.equal(await run('/register', executable), 0);
+      assert.equal(await run('/unregister', executable), 0);
+    });
+  }
+
   it('does not wait longer than it is told for a helper (258)', async () => {
     simulate({});
     const exitCode = bridge.elevation.runElevated(HELPER, '/stop', 20);
