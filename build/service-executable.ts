@@ -21,6 +21,9 @@ const SERVICE_ADDON = join(SERVICE_OUT, 'koffi.node');
 /** All that the service needs to run. */
 export const SERVICE_FILES = [SERVICE_EXECUTABLE, SERVICE_ADDON];
 
+/** Three threads fewer for V8's own work, of which there is little; docs/performance.md has the figures. */
+const NODE_ARGUMENTS = ['--v8-pool-size=1'];
+
 const SOURCES = [
   'service',
   'native-bridge',
@@ -109,6 +112,9 @@ async function makeBlob(script: string): Promise<Buffer> {
     disableExperimentalSEAWarning: true,
     useSnapshot: false,
     useCodeCache: false,
+    execArgv: NODE_ARGUMENTS,
+    // NODE_OPTIONS can load a script: whoever sets the environment would have a helper run elevated what he likes.
+    execArgvExtension: 'none',
   };
   await writeFile(join(folder, 'sea-config.json'), JSON.stringify(configuration));
   await runOrThrow(process.execPath, ['--experimental-sea-config', 'sea-config.json'], { cwd: folder });

@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { spawnProgram } from '../win32/programs.ts';
 
 /** @returns the path of a program built from test/bench/native */
 export function native(name: string): string {
@@ -21,7 +22,7 @@ export class NativeProgram {
     this.#name = name;
     const output = openSync(this.#file, 'w');
     const stdio = ['ignore', output, 'ignore'] as const;
-    this.#child = spawn(native(name), parameters.map(String), { stdio: [...stdio], windowsHide: true });
+    this.#child = spawnProgram(native(name), parameters.map(String), { stdio: [...stdio] });
     this.#ended = once(this.#child, 'exit');
     closeSync(output);
   }

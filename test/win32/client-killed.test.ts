@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -19,7 +19,7 @@ import {
 import { check } from '../../native-bridge/win32/native.ts';
 import { peer, temporaryFolder } from './places.ts';
 import { openPosts } from './posts.ts';
-import { until } from './programs.ts';
+import { spawnProgram, until } from './programs.ts';
 import { sigmaSrv } from './sigma-srv.ts';
 
 /** How often the service posts, and how soon the mailslot's name is free again. In milliseconds. */
@@ -40,7 +40,7 @@ interface Running {
 function startProgram(executable: string, parameters: readonly string[]): Running {
   const path = join(temporaryFolder(), 'output.txt');
   const file = openSync(path, 'w');
-  const child = spawn(executable, parameters, { stdio: ['ignore', file, 'ignore'], windowsHide: true });
+  const child = spawnProgram(executable, parameters, { stdio: ['ignore', file, 'ignore'] });
   closeSync(file);
   return { child, output: () => readFileSync(path, 'utf8') };
 }

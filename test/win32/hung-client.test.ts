@@ -1,19 +1,21 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { isProcessRunning } from '../../native-bridge/win32/process.ts';
 import { peer, temporaryFolder } from './places.ts';
-import { runProgram, until } from './programs.ts';
+import { runProgram, spawnProgram, until } from './programs.ts';
 import { sigmaSrv } from './sigma-srv.ts';
 
 /** A client that owns the mailslot and reads nothing, once its slot takes no more. */
 async function hungClient(): Promise<ChildProcess> {
   const output = join(temporaryFolder(), 'output.txt');
   const file = openSync(output, 'w');
-  const client = spawn(peer('hung-client'), [MAILSLOT_NAME, '60'], { stdio: ['ignore', file, 'ignore'] });
+  const client = spawnProgram(peer('hung-client'), [MAILSLOT_NAME, '60'], {
+    stdio: ['ignore', file, 'ignore'],
+  });
   closeSync(file);
   await until('the client hangs', () => readFileSync(output, 'utf8').includes('hung'));
   return client;

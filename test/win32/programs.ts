@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from './places.ts';
@@ -17,11 +17,36 @@ export interface Started {
   readonly output: () => string;
 }
 
+/** How often a program is started that the system fails to start. */
+const ATTEMPTS = 5;
+
+/**
+ * Starts a program, again where that fails: about one start in some hundred fails under Wine with UNKNOWN, and works
+ * the next time.
+ */
+export function spawnProgram(
+  executable: string,
+  parameters: readonly string[],
+  options: SpawnOptions,
+): ChildProcess {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return spawn(executable, parameters, { windowsHide: true, ...options });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'UNKNOWN' || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
 /** Starts a program. Its output goes through a file, because Windows programs under Wine cannot be given a pipe by Node. */
-export function startProgram(executable: string, parameters: readonly string[]): Started {
+export function startProgram(
+  executable: string,
+  parameters: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Started {
   const file = join(temporaryFolder(), 'output.txt');
   const output = openSync(file, 'w');
-  const child = spawn(executable, parameters, { stdio: ['ignore', output, output], windowsHide: true });
+  const child = spawnProgram(executable, parameters, { env, stdio: ['ignore', output, output] });
   closeSync(output);
   const ended = new Promise<number>((resolve, reject) => {
     child.on('error', reject);
@@ -33,8 +58,12 @@ export function startProgram(executable: string, parameters: readonly string[]):
 }
 
 /** Runs a program to its end. */
-export async function runProgram(executable: string, parameters: readonly string[]): Promise<Finished> {
-  const { ended, output } = startProgram(executable, parameters);
+export async function runProgram(
+  executable: string,
+  parameters: readonly string[],
+  env?: NodeJS.ProcessEnv,
+): Promise<Finished> {
+  const { ended, output } = startProgram(executable, parameters, env);
   return { exitCode: await ended, output: output() };
 }
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { beforeEach, describe, test } from 'node:test';
 import { win32ServiceFiles } from '../../native-bridge/win32/service-files.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import { peer, temporaryFolder } from './places.ts';
+import { spawnProgram } from './programs.ts';
 
 describe('the files of a service', () => {
   const files = win32ServiceFiles();
@@ -25,7 +25,7 @@ describe('the files of a service', () => {
   /** Runs a program from the target for as long as the work takes. */
   async function whileInUse(work: () => Promise<void>): Promise<void> {
     copyFileSync(peer('not-a-service'), target);
-    const program = spawn(target, { stdio: 'ignore', windowsHide: true });
+    const program = spawnProgram(target, [], { stdio: 'ignore' });
     await once(program, 'spawn');
     try {
       await work();

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { decodeMessage, type StatusPairs } from '../../common/status-message.ts';
 import type { MailslotServer } from '../../native-bridge/bridge.ts';
 import { createWin32Bridge } from '../../native-bridge/win32/win32-bridge.ts';
-import { REGISTERED_SIGMA_SRV, SIGMA_SRV } from './places.ts';
-import { runProgram, until } from './programs.ts';
+import { REGISTERED_SIGMA_SRV, SIGMA_SRV, temporaryFolder } from './places.ts';
+import { runProgram, spawnProgram, until } from './programs.ts';
 import { loggedEvents, sigmaSrv } from './sigma-srv.ts';
 
 describe("SigmaSrv.exe's other verbs", () => {
@@ -99,7 +99,7 @@ describe("SigmaSrv.exe's other verbs", () => {
   });
 
   test('/console posts without the SCM', async () => {
-    const child = spawn(SIGMA_SRV, ['/console'], { stdio: 'ignore', windowsHide: true });
+    const child = spawnProgram(SIGMA_SRV, ['/console'], { stdio: 'ignore' });
     try {
       await until('it posts', () => posts.some(({ pid, state }) => pid === child.pid && state === 'running'));
       assert.equal((await sigmaSrv('/status')).exitCode, 1060);
@@ -112,6 +112,19 @@ describe("SigmaSrv.exe's other verbs", () => {
     const { exitCode, output } = await sigmaSrv('/version');
     assert.equal(exitCode, 0);
     assert.match(output, /^SigmaSrv \d+\.\d+\.\d+/);
+  });
+
+  test('runs no script that NODE_OPTIONS names: it may be elevated, and the environment anybody’s', async () => {
+    const folder = temporaryFolder();
+    const script = join(folder, 'script.cjs');
+    const witness = join(folder, 'ran');
+    writeFileSync(script, `require('node:fs').writeFileSync(${JSON.stringify(witness)}, '');`);
+    const environment = { ...process.env, NODE_OPTIONS: `--require "${script.replaceAll('\\', '/')}"` };
+    assert.equal((await runProgram(process.execPath, ['--eval', '0'], environment)).exitCode, 0);
+    assert.ok(existsSync(witness), 'Node itself runs it');
+    rmSync(witness);
+    assert.equal((await runProgram(SIGMA_SRV, ['/version'], environment)).exitCode, 0);
+    assert.ok(!existsSync(witness));
   });
 
   async function processId(): Promise<unknown> {
