@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { HEALTH_KINDS } from './health.ts';
+import { LANGUAGE_TAGS } from './languages/languages.ts';
 import type { EventName, RequestName } from './ipc-names.ts';
 import { OPERATIONS } from './operations.ts';
+import { settingsChange, settingsSchema } from './settings.ts';
 import { ACCEPTED_CONTROLS, SERVICE_STATES } from './service-status.ts';
 
 /**
@@ -13,7 +15,7 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Milliseconds since 1970. */
 const time = v.number();
 
-/** An error as plain data: what crosses and what the window shows. */
+/** An error as plain data, with its texts in English: the window says the same in its own language. */
 const errorReport = v.object({
   /** The function or step that failed, in MSDN's spelling where it has one. */
   api: v.string(),
@@ -22,6 +24,8 @@ const errorReport = v.object({
   name: v.string(),
   explanation: v.string(),
   nextStep: v.string(),
+  /** What Sigma's own failure said of itself, where it is one. */
+  detail: v.optional(v.string()),
 });
 
 const serviceStatus = v.object({
@@ -84,6 +88,11 @@ const view = v.object({
     build: count,
     processors: count,
   }),
+  settings: settingsSchema,
+  /** Where settings were put that could not be read; undefined unless that happened at this start. */
+  settingsSetAside: v.optional(v.string()),
+  /** The language that the settings come to, and how it writes numbers and dates. */
+  speech: v.object({ language: v.picklist(LANGUAGE_TAGS), locale: v.string() }),
 });
 
 /** Everything at one moment. Batches whose number is not greater are already part of it. */
@@ -104,6 +113,7 @@ export const REQUESTS = {
   snapshot: { argument: v.undefined(), result: snapshot },
   perform: { argument: v.picklist(OPERATIONS), result: outcome },
   refresh: { argument: v.undefined(), result: v.undefined() },
+  changeSettings: { argument: settingsChange, result: v.undefined() },
 } as const satisfies Record<RequestName, { argument: v.GenericSchema; result: v.GenericSchema }>;
 
 /** Main to renderer. */

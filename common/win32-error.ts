@@ -24,11 +24,10 @@ export function reportWin32(api: string, code: number): ErrorReport {
 
 /**
  * @returns the report of anything that was thrown. What is not a Win32Error is a fault of our own and
- *   becomes ERROR_INTERNAL_ERROR (1359) with its message as the explanation
+ *   becomes ERROR_INTERNAL_ERROR (1359) with its message as the detail
  */
 export function reportError(error: unknown, step: string): ErrorReport {
   if (error instanceof Win32Error) return reportWin32(error.api, error.code);
-  const internal = reportWin32(step, ERROR_INTERNAL_ERROR);
-  const cause = error instanceof Error ? error.message : String(error);
-  return { ...internal, explanation: `${internal.explanation} (${cause})` };
+  const detail = error instanceof Error ? error.message : String(error);
+  return { ...reportWin32(step, ERROR_INTERNAL_ERROR), detail };
 }

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
-import { app, Menu, protocol } from 'electron';
+import { app, Menu, nativeTheme, protocol } from 'electron';
 import { serveFolder } from './app-files.ts';
 import { chooseBridge } from './choose-bridge.ts';
 import { systemClock } from '../native-bridge/clock.ts';
 import { handleRequests, sendEvent } from './ipc-main.ts';
 import { openLog } from '../native-bridge/log.ts';
+import { speechFor } from '../common/languages/languages.ts';
+import type { Settings } from '../common/settings.ts';
 import { Monitor } from './monitor.ts';
+import { SettingsFile } from './settings-file.ts';
 import { APP_HOST, APP_SCHEME, focusWindow, isOwnPage, openWindow, watchVisibility } from './window.ts';
 
 protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }]);
@@ -21,6 +24,15 @@ async function start(): Promise<void> {
   protocol.handle(APP_SCHEME, await serveFolder(join(import.meta.dirname, 'renderer'), APP_HOST));
   const isHeadless = app.commandLine.hasSwitch('headless');
   const log = openLog(join(app.getPath('userData'), 'logs', 'sigma.log'), 'created');
+  const settingsFile = await SettingsFile.open({
+    path: join(app.getPath('userData'), 'settings.json'),
+    log,
+    onChange: () => {
+      applySettings(settingsFile.settings);
+      monitor.preferencesChanged();
+    },
+  });
+  applySettings(settingsFile.settings);
   const { bridge, close } = await chooseBridge(process.platform, process.env);
 
   const preload = join(import.meta.dirname, 'preload.cjs');
@@ -36,6 +48,11 @@ async function start(): Promise<void> {
     send: (batch) => {
       sendEvent(contents, 'batch', batch);
     },
+    preferences: () => {
+      const { settings, setAside } = settingsFile;
+      const speech = speechFor(settings.language, app.getPreferredSystemLanguages());
+      return { settings, settingsSetAside: setAside, speech };
+    },
   });
   handleRequests(
     {
@@ -43,6 +60,10 @@ async function start(): Promise<void> {
       perform: (operation) => monitor.perform(operation),
       refresh: async () => {
         await monitor.refresh();
+        return undefined;
+      },
+      changeSettings: async (change) => {
+        await settingsFile.change(change);
         return undefined;
       },
     },
@@ -66,9 +87,14 @@ async function start(): Promise<void> {
   async function end(): Promise<void> {
     await monitor[Symbol.asyncDispose]();
     await close();
+    await settingsFile.flush();
     await log.flush();
     app.exit(0);
   }
+}
+
+function applySettings({ theme }: Settings): void {
+  nativeTheme.themeSource = theme;
 }
 
 /** SigmaSrv.exe lies beside the package, where its folder's access rights protect it. */

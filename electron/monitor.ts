@@ -28,7 +28,11 @@ export interface MonitorOptions {
   /** Where SigmaSrv.exe is. */
   readonly helperPath: string;
   readonly send: (batch: Batch) => void;
+  /** What the person has chosen, and the language that comes to. */
+  readonly preferences: () => Preferences;
 }
+
+export type Preferences = Pick<View, 'settings' | 'settingsSetAside' | 'speech'>;
 
 /** Joins what the SCM says with what arrives in the mailslot, and tells the window what changes. */
 export class Monitor implements AsyncDisposable {
@@ -92,6 +96,11 @@ export class Monitor implements AsyncDisposable {
     // What waits for the next batch is part of the snapshot too, and must not arrive a second time.
     this.#batcher.flush();
     return { number: this.#batcher.number, view: this.#view(), messages: this.#history.rows() };
+  }
+
+  /** To be called when {@link MonitorOptions.preferences} have changed. */
+  preferencesChanged(): void {
+    this.#batcher.viewMayHaveChanged();
   }
 
   /** Asks the SCM now. Settles when the window has been told. */
@@ -194,6 +203,7 @@ export class Monitor implements AsyncDisposable {
         build: windows.build,
         processors,
       },
+      ...this.#options.preferences(),
     };
   }
 }

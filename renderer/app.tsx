@@ -1,3 +1,4 @@
+import { useEffect, useMemo } from 'react';
 import { CHILD_WINDOWS } from './children/registry.ts';
 import { FrameArea } from './mdi/frame-area.tsx';
 import { MaximisedCaption } from './mdi/maximised-caption.tsx';
@@ -6,19 +7,29 @@ import { MdiContext } from './mdi/use-mdi.ts';
 import { WindowMenu } from './mdi/window-menu.tsx';
 import { MessageBars } from './message-bars/message-bars.tsx';
 import { StatusBar } from './status-bar/status-bar.tsx';
+import { spokenBy, SpeechContext, useCurrentSpeech } from './use-speech.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
 
 /** The frame window, top to bottom. */
 export function App({ mdi }: { readonly mdi: MdiStore }) {
+  const speech = useCurrentSpeech();
+  const spoken = useMemo(() => spokenBy(speech), [speech]);
+
+  useEffect(() => {
+    document.documentElement.lang = speech.locale;
+  }, [speech]);
+
   return (
-    <MdiContext value={mdi}>
-      <Toolbar>
-        <WindowMenu windows={CHILD_WINDOWS} />
-        <MaximisedCaption windows={CHILD_WINDOWS} />
-      </Toolbar>
-      <MessageBars />
-      <FrameArea windows={CHILD_WINDOWS} />
-      <StatusBar />
-    </MdiContext>
+    <SpeechContext value={spoken}>
+      <MdiContext value={mdi}>
+        <Toolbar>
+          <WindowMenu windows={CHILD_WINDOWS} />
+          <MaximisedCaption windows={CHILD_WINDOWS} />
+        </Toolbar>
+        <MessageBars />
+        <FrameArea windows={CHILD_WINDOWS} />
+        <StatusBar />
+      </MdiContext>
+    </SpeechContext>
   );
 }

@@ -1,3 +1,5 @@
+import type { Words } from '../common/languages/words.ts';
+
 /** @returns the local time of day of `time` (milliseconds since 1970) as `hh:mm:ss.mmm` */
 export function clockTime(time: number): string {
   const date = new Date(time);
@@ -6,11 +8,11 @@ export function clockTime(time: number): string {
 }
 
 /** @returns how long ago `then` is, in one unit; both are milliseconds since 1970 */
-export function timeAgo(then: number, now: number): string {
+export function timeAgo({ ago }: Words, then: number, now: number): string {
   const seconds = Math.max(0, Math.floor((now - then) / 1000));
-  if (seconds < 60) return `${String(seconds)} s ago`;
+  if (seconds < 60) return ago.seconds(seconds);
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${String(minutes)} min ago`;
+  if (minutes < 60) return ago.minutes(minutes);
   const hours = Math.floor(minutes / 60);
-  return hours < 24 ? `${String(hours)} h ago` : `${String(Math.floor(hours / 24))} d ago`;
+  return hours < 24 ? ago.hours(hours) : ago.days(Math.floor(hours / 24));
 }

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
-import { reasonUnavailable, type Operation } from '../common/operations.ts';
+import type { Operation } from '../common/operations.ts';
 import type { View } from '../common/ipc.ts';
-import { createSigmaStore, type Request, type SigmaState } from './store.ts';
+import { createSigmaStore, type SigmaState } from './store.ts';
 
 /** The window's one store. */
 export const sigma = createSigmaStore(window.sigma);
@@ -18,13 +18,4 @@ export function useView(): View | undefined {
 /** @returns the operation under way, counted from the click on */
 export function useBusy(): Operation | undefined {
   return useSigma((state) => state.feed.shown?.view.busy ?? state.requested);
-}
-
-/** @returns why the request makes no sense now, or undefined where it does */
-export function useReasonUnavailable(request: Request): string | undefined {
-  const view = useView();
-  const busy = useBusy();
-  return request === 'refresh'
-    ? undefined
-    : reasonUnavailable(request, view?.service ?? { kind: 'unknown' }, busy);
 }

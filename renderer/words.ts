@@ -1,189 +1,112 @@
 import { ERROR_SERVICE_NEVER_STARTED } from '../common/error-codes.ts';
 import type { Health } from '../common/health.ts';
 import type { ErrorReport, MailslotView, MessageRow, ServiceView, View } from '../common/ipc.ts';
-import type { Operation } from '../common/operations.ts';
-import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../common/sigma-service.ts';
-import { describeWin32Code } from '../common/win32-codes.ts';
-import type { Request } from './store.ts';
+import type { Words } from '../common/languages/words.ts';
+import type { Reason } from '../common/operations.ts';
+import { describeWin32Code, isKnownCode } from '../common/win32-codes.ts';
 import { clockTime } from './time-words.ts';
 
-/** Every word that the window itself says, in one language. */
-
-export const REQUEST_LABELS: Readonly<Record<Request, string>> = {
-  install: 'Install service',
-  uninstall: 'Uninstall service',
-  start: 'Start',
-  stop: 'Stop',
-  pause: 'Pause',
-  continue: 'Continue',
-  refresh: 'Refresh',
-};
-
-export const REQUEST_HINTS: Readonly<Record<Request, string>> = {
-  install: 'Installs the service. Asks for administrator rights.',
-  uninstall: 'Stops and removes the service. Asks for administrator rights.',
-  start: 'Starts the service.',
-  stop: 'Stops the service.',
-  pause: 'Pauses the service. It stays in memory and goes on saying that it is there.',
-  continue: 'Lets the paused service go on.',
-  refresh: 'Asks Windows for the service state now.',
-};
-
-export const BUSY_WORDS: Readonly<Record<Operation, string>> = {
-  install: 'Installing…',
-  uninstall: 'Uninstalling…',
-  start: 'Starting…',
-  stop: 'Stopping…',
-  pause: 'Pausing…',
-  continue: 'Resuming…',
-};
-
-export const FAILURE_TITLES: Readonly<Record<Request, string>> = {
-  install: 'The service was not installed.',
-  uninstall: 'The service was not uninstalled.',
-  start: 'The service was not started.',
-  stop: 'The service was not stopped.',
-  pause: 'The service was not paused.',
-  continue: 'The service does not go on.',
-  refresh: 'The service state could not be read.',
-};
-
-export const HEALTH_WORDS: Readonly<Record<Health, string>> = {
-  unknown: 'Unknown',
-  'not-installed': 'Not installed',
-  stopped: 'Stopped',
-  starting: 'Starting',
-  healthy: 'Running',
-  silent: 'Running, but silent',
-  paused: 'Paused',
-  stopping: 'Stopping',
-  'posting-unregistered': 'Not installed, but posting',
-};
-
-export const HEALTH_SENTENCES: Readonly<Record<Health, string>> = {
-  unknown: 'The state of the service is not known yet.',
-  'not-installed': `${SERVICE_DISPLAY_NAME} is not installed.`,
-  stopped: `${SERVICE_DISPLAY_NAME} is stopped.`,
-  starting: `${SERVICE_DISPLAY_NAME} is starting.`,
-  healthy: `${SERVICE_DISPLAY_NAME} is running.`,
-  silent: `${SERVICE_DISPLAY_NAME} is running, but sends no status.`,
-  paused: `${SERVICE_DISPLAY_NAME} is paused.`,
-  stopping: `${SERVICE_DISPLAY_NAME} is stopping.`,
-  'posting-unregistered': `${SERVICE_DISPLAY_NAME} is not installed, but its status messages arrive.`,
-};
-
-export const MAILSLOT_WORDS: Readonly<Record<MailslotView['kind'], string>> = {
-  closed: 'Mailslot closed',
-  open: 'Mailslot open',
-  taken: 'Mailslot taken',
-  failed: 'Mailslot failed',
-};
-
-export const WORDS = {
-  toolbar: 'Service',
-  statusBar: 'Status bar',
-  messages: 'Messages',
-  simulation: 'Simulation: no real service is touched.',
-  cancelled: 'The administrator prompt was answered with No. Nothing was changed.',
-  snapshotFailed: 'The window could not get the present state.',
-  serviceUnavailable: 'The service state cannot be read.',
-  mailslotTaken: 'Messages cannot be received: the mailslot is taken.',
-  mailslotFailed: 'Messages cannot be received: the mailslot failed.',
-  mailslotConsequence: 'The service state is still shown, and the service can still be controlled.',
-  copyDetails: 'Copy details',
-  copied: 'Copied',
-  notCopied: 'Could not be copied',
-  retry: 'Retry',
-  dismiss: 'Dismiss',
-  malformed: 'Malformed message',
-  jumpToNewest: 'Jump to newest',
-  emptyMessage: '(empty message)',
-  noMessagesYet: 'No messages yet',
-  unknownHost: 'Unknown computer',
-} as const;
+/** What the window says of what it shows, in the words of a language. */
 
 /**
  * @returns the status bar's text: the latest message as it is, unless something has happened to the service
  *   since it arrived. A running service's own words are always better than ours
  */
-export function statusText(view: View | undefined): string {
-  if (view === undefined) return HEALTH_SENTENCES.unknown;
+export function statusText(words: Words, view: View | undefined): string {
+  if (view === undefined) return words.health.sentences.unknown;
   const { latest, health, healthAfterMessage, service } = view;
   const isNewest = latest !== undefined && (health === 'healthy' || latest.id > healthAfterMessage);
-  return isNewest ? messageText(latest) : healthSentence(health, service);
+  return isNewest ? messageText(words, latest) : healthSentence(words, health, service);
 }
 
 /** @returns the message as it is, or what stands for one that says nothing */
-export function messageText({ text }: MessageRow): string {
-  return text === '' ? WORDS.emptyMessage : text;
+export function messageText(words: Words, { text }: MessageRow): string {
+  return text === '' ? words.messages.empty : text;
 }
 
 /** @returns how the service is, and where it stopped with an error, why */
-function healthSentence(health: Health, service: ServiceView): string {
-  const sentence = HEALTH_SENTENCES[health];
+function healthSentence(words: Words, health: Health, service: ServiceView): string {
+  const sentence = words.health.sentences[health];
   if (health !== 'stopped' || service.kind !== 'present') return sentence;
   const { win32ExitCode } = service.status;
   const isClean = win32ExitCode === 0 || win32ExitCode === ERROR_SERVICE_NEVER_STARTED;
-  return isClean ? sentence : withExitCode(sentence, win32ExitCode);
+  return isClean ? sentence : `${sentence} ${exitCodeText(words, win32ExitCode)}`;
 }
 
-function withExitCode(sentence: string, exitCode: number): string {
-  const { name, explanation } = describeWin32Code(exitCode);
-  return `${sentence} ${explanation} ${name} (${String(exitCode)})`;
+/** @returns what an exit code means, with its name */
+function exitCodeText(words: Words, exitCode: number): string {
+  const { name } = describeWin32Code(exitCode);
+  return `${explanation(words, exitCode)} ${name} (${exitCode})`;
 }
 
 /** @returns the service part's tool tip: what the SCM knows beyond the state */
-export function serviceDetail({ health, healthSince, service }: View): string {
-  const sentence = `${HEALTH_SENTENCES[health]} Since ${clockTime(healthSince)}.`;
-  if (service.kind === 'unavailable') return `${sentence} ${service.error.explanation}`;
+export function serviceDetail(words: Words, { health, healthSince, service }: View): string {
+  const sentence = `${words.health.sentences[health]} ${words.health.since(clockTime(healthSince))}`;
+  if (service.kind === 'unavailable') return `${sentence} ${errorExplanation(words, service.error)}`;
   if (service.kind !== 'present') return sentence;
   const { processId, win32ExitCode } = service.status;
-  if (processId !== undefined) return `${sentence} Process ${String(processId)}.`;
-  return win32ExitCode === 0 ? sentence : withExitCode(sentence, win32ExitCode);
+  if (processId !== undefined) return `${sentence} ${words.health.process(processId)}`;
+  return win32ExitCode === 0 ? sentence : `${sentence} ${exitCodeText(words, win32ExitCode)}`;
 }
 
-export function mailslotDetail(mailslot: MailslotView): string {
-  const word = `${MAILSLOT_WORDS[mailslot.kind]}.`;
-  return 'error' in mailslot ? `${word} ${mailslot.error.explanation} ${mailslot.error.nextStep}` : word;
+export function mailslotDetail(words: Words, mailslot: MailslotView): string {
+  const word = `${words.mailslot.words[mailslot.kind]}.`;
+  if (!('error' in mailslot)) return word;
+  return `${word} ${errorExplanation(words, mailslot.error)} ${errorNextStep(words, mailslot.error)}`;
 }
 
-export function hostDetail({ computerName, system, build, processors }: View['host']): string {
-  const processorWord = processors === 1 ? 'processor' : 'processors';
-  return `${computerName}, ${system} (build ${String(build)}), ${String(processors)} ${processorWord}`;
+export function hostDetail(words: Words, { computerName, system, build, processors }: View['host']): string {
+  return words.host.detail(computerName, system, build, processors);
 }
 
 /** @returns what an empty list of messages waits for, and the step that leads there */
-export function emptyListHint(view: View | undefined): string {
-  if (view === undefined) return 'Waiting for the first report on the service.';
-  if (view.mailslot.kind === 'taken' || view.mailslot.kind === 'failed') {
-    return 'Status messages appear here as soon as Sigma can open its mailslot.';
-  }
-  switch (view.health) {
-    case 'not-installed':
-      return `${SERVICE_DISPLAY_NAME} is not installed. Install service is the first step, Start the second; then its status messages appear here.`;
-    case 'stopped':
-      return `${SERVICE_DISPLAY_NAME} is installed, but stopped. Once you start it, its status messages appear here.`;
-    default:
-      return `The status messages of ${SERVICE_NAME}, one a second while it runs, appear here.`;
-  }
+export function emptyListHint({ messages: { hints } }: Words, view: View | undefined): string {
+  if (view === undefined) return hints.waiting;
+  if (view.mailslot.kind === 'taken' || view.mailslot.kind === 'failed') return hints['no-mailslot'];
+  if (view.health === 'not-installed' || view.health === 'stopped') return hints[view.health];
+  return hints.running;
+}
+
+/** Why the list of messages is not all that there was. */
+interface ListGaps {
+  readonly forgotten: number;
+  readonly dropped: number;
+  readonly malformed: number;
 }
 
 /** @returns what the list of messages leaves out or marks; undefined if there is nothing to say */
-export function listNote(forgotten: number, dropped: number, malformed: number): string | undefined {
-  const notes = [
-    forgotten > 0 ? `${forgotten.toLocaleString()} earlier not kept` : undefined,
-    dropped > 0 ? `${dropped.toLocaleString()} came too fast and were let go` : undefined,
-    malformed > 0 ? `${malformed.toLocaleString()} malformed` : undefined,
-  ].filter((note) => note !== undefined);
-  return notes.length === 0 ? undefined : notes.join(', ');
+export function listNote({ messages: { notes } }: Words, locale: string, gaps: ListGaps): string | undefined {
+  const said = (['forgotten', 'dropped', 'malformed'] as const).flatMap((kind) =>
+    gaps[kind] > 0 ? [notes[kind](gaps[kind].toLocaleString(locale))] : [],
+  );
+  return said.length === 0 ? undefined : said.join(', ');
+}
+
+/** @returns why a request makes no sense now */
+export function reasonText(words: Words, reason: Reason): string {
+  return typeof reason === 'string' ? words.requests.reasons[reason] : errorExplanation(words, reason);
 }
 
 /** @returns `NAME (code)`; a code without a name is told once */
 export function errorCode({ name, code }: ErrorReport): string {
-  return name.includes(String(code)) ? name : `${name} (${String(code)})`;
+  return name.includes(String(code)) ? name : `${name} (${code})`;
+}
+
+export function errorExplanation(words: Words, { code, detail }: ErrorReport): string {
+  const text = explanation(words, code);
+  return detail === undefined ? text : `${text} (${detail})`;
+}
+
+export function errorNextStep({ codes, unknownCode }: Words, { code }: ErrorReport): string {
+  return isKnownCode(code) ? codes[code][1] : unknownCode.nextStep(code);
+}
+
+function explanation({ codes, unknownCode }: Words, code: number): string {
+  return isKnownCode(code) ? codes[code][0] : unknownCode.explanation;
 }
 
 /** @returns an error as lines of plain text, to be pasted into a report */
-export function errorText(title: string, error: ErrorReport): string {
-  return [title, error.explanation, error.nextStep, `${errorCode(error)}, ${error.api}`].join('\n');
+export function errorText(words: Words, title: string, error: ErrorReport): string {
+  const facts = `${errorCode(error)}, ${error.api}`;
+  return [title, errorExplanation(words, error), errorNextStep(words, error), facts].join('\n');
 }

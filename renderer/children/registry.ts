@@ -1,6 +1,5 @@
 import { MailslotIcon, MessagesIcon, ServiceIcon, SystemIcon } from '../icons.tsx';
 import { Messages } from '../messages/messages.tsx';
-import { CHILD_TITLES } from './child-words.ts';
 import type { ChildWindowDefinition } from './child-window-definition.ts';
 import { MailslotFacts } from './mailslot-facts.tsx';
 import { ServiceFacts } from './service-facts.tsx';
@@ -9,7 +8,7 @@ import { SystemFacts } from './system-facts.tsx';
 /** Every window that can be open inside the frame, in the order of the menus and of the Tab key. */
 export const CHILD_WINDOWS = {
   messages: {
-    title: CHILD_TITLES.messages,
+    title: ({ windows }) => windows.titles.messages,
     icon: MessagesIcon,
     content: Messages,
     share: { left: 0, top: 0, width: 1, height: 1 },
@@ -17,7 +16,7 @@ export const CHILD_WINDOWS = {
     isOpenAtFirst: true,
   },
   service: {
-    title: CHILD_TITLES.service,
+    title: ({ windows }) => windows.titles.service,
     icon: ServiceIcon,
     content: ServiceFacts,
     share: { left: 0.5, top: 0, width: 0.5, height: 0.6 },
@@ -25,7 +24,7 @@ export const CHILD_WINDOWS = {
     isOpenAtFirst: false,
   },
   mailslot: {
-    title: CHILD_TITLES.mailslot,
+    title: ({ windows }) => windows.titles.mailslot,
     icon: MailslotIcon,
     content: MailslotFacts,
     share: { left: 0.5, top: 0.4, width: 0.5, height: 0.6 },
@@ -33,7 +32,7 @@ export const CHILD_WINDOWS = {
     isOpenAtFirst: false,
   },
   system: {
-    title: CHILD_TITLES.system,
+    title: ({ windows }) => windows.titles.system,
     icon: SystemIcon,
     content: SystemFacts,
     share: { left: 0.25, top: 0.2, width: 0.5, height: 0.6 },

@@ -1,18 +1,18 @@
 import { useView } from '../use-sigma.ts';
-import { WORDS } from '../words.ts';
-import { FACT_WORDS } from './child-words.ts';
+import { useWords } from '../use-speech.ts';
 import { FactList } from './fact-list.tsx';
 
 /** The content of the System window: which computer this is. */
 export function SystemFacts() {
+  const { facts, host: hostWords } = useWords();
   const host = useView()?.host;
   return (
     <FactList
       facts={[
-        [FACT_WORDS.computer, host?.computerName ?? WORDS.unknownHost],
-        [FACT_WORDS.system, host?.system ?? FACT_WORDS.unknown],
-        [FACT_WORDS.build, host === undefined ? FACT_WORDS.unknown : String(host.build)],
-        [FACT_WORDS.processors, host === undefined ? FACT_WORDS.unknown : String(host.processors)],
+        [facts.computer, host?.computerName ?? hostWords.unknown],
+        [facts.system, host?.system ?? facts.unknown],
+        [facts.build, host === undefined ? facts.unknown : String(host.build)],
+        [facts.processors, host === undefined ? facts.unknown : String(host.processors)],
       ]}
     />
   );

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { CloseIcon, MaximiseIcon, MinimiseIcon, RestoreIcon } from '../icons.tsx';
 import type { MdiAction } from './actions.ts';
-import { forWindow, MDI_WORDS } from './mdi-words.ts';
+import { useWords } from '../use-speech.ts';
 import type { ChildMode } from './state.ts';
 import { useMdi } from './use-mdi.ts';
 
@@ -16,17 +16,18 @@ interface CaptionButtonsProps {
  * system menu has the same.
  */
 export function CaptionButtons({ id, title, mode }: CaptionButtonsProps) {
+  const { mdi } = useWords();
   const isMinimised = mode === 'minimised';
   const button = (word: string, type: CaptionAction, icon: ReactNode) => (
     <CaptionButton word={word} title={title} action={{ type, id }} icon={icon} />
   );
   return (
     <div className="caption-buttons">
-      {!isMinimised && button(MDI_WORDS.minimise, 'minimise', <MinimiseIcon />)}
+      {!isMinimised && button(mdi.minimise, 'minimise', <MinimiseIcon />)}
       {mode === 'normal'
-        ? button(MDI_WORDS.maximise, 'maximise', <MaximiseIcon />)
-        : button(MDI_WORDS.restore, 'restore', <RestoreIcon />)}
-      {button(MDI_WORDS.close, 'close', <CloseIcon />)}
+        ? button(mdi.maximise, 'maximise', <MaximiseIcon />)
+        : button(mdi.restore, 'restore', <RestoreIcon />)}
+      {button(mdi.close, 'close', <CloseIcon />)}
     </div>
   );
 }
@@ -41,13 +42,14 @@ interface CaptionButtonProps {
 }
 
 function CaptionButton({ word, title, action, icon }: CaptionButtonProps) {
+  const { mdi: words } = useWords();
   const mdi = useMdi();
   return (
     <button
       type="button"
       className={`caption-button ${action.type}`}
       title={word}
-      aria-label={forWindow(word, title)}
+      aria-label={words.forWindow(word, title)}
       tabIndex={-1}
       onClick={() => {
         mdi.dispatch(action);

@@ -1,5 +1,6 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import type { ChildWindowDefinition } from '../children/child-window-definition.ts';
+import { useWords } from '../use-speech.ts';
 import { childElementId, rememberFocus } from './focus.ts';
 import { placeWindow } from './place-window.ts';
 import { ResizeHandles } from './resize-handles.tsx';
@@ -14,7 +15,8 @@ interface ChildWindowProps {
 
 /** An open window inside the frame area: a title bar, unless it is maximised, and below it the content. */
 export const ChildWindow = memo(function ChildWindow({ id, definition }: ChildWindowProps) {
-  const { title, icon: Icon, content: Content } = definition;
+  const { icon: Icon, content: Content } = definition;
+  const title = definition.title(useWords());
   const mdi = useMdi();
   const mode = useMdiState((state) => modeOf(state, id));
   const isActive = useMdiState((state) => activeWindow(state) === id);

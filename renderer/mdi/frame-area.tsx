@@ -4,7 +4,7 @@ import { ChildWindow } from './child-window.tsx';
 import { followActiveWindow } from './focus.ts';
 import { GestureHint } from './gesture-hint.tsx';
 import { listenToKeyboard } from './keyboard.ts';
-import { MDI_WORDS } from './mdi-words.ts';
+import { useWords } from '../use-speech.ts';
 import { useMdi, useMdiState } from './use-mdi.ts';
 import './mdi.css';
 
@@ -14,6 +14,7 @@ interface FrameAreaProps {
 
 /** The part of the frame window in which the child windows lie. */
 export function FrameArea({ windows }: FrameAreaProps) {
+  const words = useWords();
   const mdi = useMdi();
   const order = useMdiState((state) => state.order);
   const area = useRef<HTMLElement>(null);
@@ -37,12 +38,12 @@ export function FrameArea({ windows }: FrameAreaProps) {
 
   return (
     <main ref={area} className="frame-area" tabIndex={-1}>
-      <h1 className="visually-hidden">{MDI_WORDS.application}</h1>
+      <h1 className="visually-hidden">Sigma</h1>
       {/* In the table's order, whatever the z-order: an element that moves in the document loses its scrolling. */}
       {Object.entries(windows).map(
         ([id, definition]) => order.includes(id) && <ChildWindow key={id} id={id} definition={definition} />,
       )}
-      {order.length === 0 && <p className="no-window">{MDI_WORDS.noWindow}</p>}
+      {order.length === 0 && <p className="no-window">{words.mdi.noWindow}</p>}
       <GestureHint />
     </main>
   );

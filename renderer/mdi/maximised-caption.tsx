@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import type { ChildWindowDefinition } from '../children/child-window-definition.ts';
 import { CaptionButtons } from './caption-buttons.tsx';
-import { frameTitle } from './mdi-words.ts';
 import { activeWindow } from './state.ts';
 import { SystemMenu } from './system-menu.tsx';
+import { useWords } from '../use-speech.ts';
 import { useMdiState } from './use-mdi.ts';
 
 interface MaximisedCaptionProps {
@@ -14,21 +14,22 @@ interface MaximisedCaptionProps {
 export function MaximisedCaption({ windows }: MaximisedCaptionProps) {
   const id = useMdiState((state) => (state.isMaximised ? activeWindow(state) : undefined));
   const definition = id === undefined ? undefined : windows[id];
-  const title = definition?.title;
+  const words = useWords();
+  const title = definition?.title(words);
 
   useEffect(() => {
-    document.title = frameTitle(title);
-  }, [title]);
+    document.title = title === undefined ? 'Sigma' : words.mdi.frameTitle(title);
+  }, [title, words]);
 
-  if (id === undefined || definition === undefined) return undefined;
+  if (id === undefined || definition === undefined || title === undefined) return undefined;
   const Icon = definition.icon;
   return (
     <div className="maximised-caption">
-      <SystemMenu id={id} title={definition.title}>
+      <SystemMenu id={id} title={title}>
         <Icon />
       </SystemMenu>
-      <span className="title">{definition.title}</span>
-      <CaptionButtons id={id} title={definition.title} mode="maximised" />
+      <span className="title">{title}</span>
+      <CaptionButtons id={id} title={title} mode="maximised" />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { MdiAction } from './actions.ts';
 import { WINDOW_COMMANDS } from './commands.ts';
 import { childElementId, focusActiveWindow, systemMenuButtonId } from './focus.ts';
 import { NO_EDGES } from './geometry/resize.ts';
-import { MDI_WORDS, systemMenuName } from './mdi-words.ts';
+import { useWords } from '../use-speech.ts';
 import { modeOf } from './state.ts';
 import { useMdi, useMdiState } from './use-mdi.ts';
 
@@ -18,9 +18,11 @@ interface SystemMenuProps {
 
 /** The icon at a title bar's left end: a click opens the window's menu, a double click closes the window. */
 export function SystemMenu({ id, title, children }: SystemMenuProps) {
+  const { mdi: words } = useWords();
   const mdi = useMdi();
   const mode = useMdiState((state) => modeOf(state, id));
   const canGoOn = useMdiState((state) => WINDOW_COMMANDS.next.action(state) !== undefined);
+  const name = words.systemMenu(title);
   const menuId = `${childElementId(id)}-system-menu`;
   const isNormal = mode === 'normal';
 
@@ -35,14 +37,14 @@ export function SystemMenu({ id, title, children }: SystemMenuProps) {
   });
   const groups: MenuGroup[] = [
     [
-      item(MDI_WORDS.restore, { type: 'restore', id }, isNormal),
-      item(MDI_WORDS.move, { type: 'begin-move', id, input: 'keyboard' }, !isNormal),
-      item(MDI_WORDS.size, { type: 'begin-size', id, input: 'keyboard', edges: NO_EDGES }, !isNormal),
-      item(MDI_WORDS.minimise, { type: 'minimise', id }, mode === 'minimised'),
-      item(MDI_WORDS.maximise, { type: 'maximise', id }, mode === 'maximised'),
+      item(words.restore, { type: 'restore', id }, isNormal),
+      item(words.move, { type: 'begin-move', id, input: 'keyboard' }, !isNormal),
+      item(words.size, { type: 'begin-size', id, input: 'keyboard', edges: NO_EDGES }, !isNormal),
+      item(words.minimise, { type: 'minimise', id }, mode === 'minimised'),
+      item(words.maximise, { type: 'maximise', id }, mode === 'maximised'),
     ],
-    [item(MDI_WORDS.close, { type: 'close', id }, false, WINDOW_COMMANDS.close.keys)],
-    [item(MDI_WORDS.next, { type: 'next' }, !canGoOn, WINDOW_COMMANDS.next.keys)],
+    [item(words.close, { type: 'close', id }, false, WINDOW_COMMANDS.close.keys)],
+    [item(words.next, { type: 'next' }, !canGoOn, WINDOW_COMMANDS.next.keys)],
   ];
 
   return (
@@ -51,8 +53,8 @@ export function SystemMenu({ id, title, children }: SystemMenuProps) {
         type="button"
         id={systemMenuButtonId(id)}
         className="system-menu-button"
-        title={systemMenuName(title)}
-        aria-label={systemMenuName(title)}
+        title={name}
+        aria-label={name}
         aria-haspopup="menu"
         popoverTarget={menuId}
         onDoubleClick={() => {
@@ -61,7 +63,7 @@ export function SystemMenu({ id, title, children }: SystemMenuProps) {
       >
         {children}
       </button>
-      <Menu id={menuId} name={systemMenuName(title)} groups={groups} />
+      <Menu id={menuId} name={name} groups={groups} />
     </>
   );
 }

@@ -4,14 +4,14 @@ import { WindowsIcon } from '../icons.tsx';
 import { Menu } from '../menu/menu.tsx';
 import type { MenuGroup, MenuItem } from '../menu/menu-item.ts';
 import type { MdiAction } from './actions.ts';
-import { WINDOW_COMMANDS, type WindowCommand } from './commands.ts';
+import { WINDOW_COMMANDS, type WindowCommand, type WindowCommandName } from './commands.ts';
 import { focusActiveWindow } from './focus.ts';
-import { MDI_WORDS, openCommand } from './mdi-words.ts';
+import { useWords } from '../use-speech.ts';
 import { activeWindow } from './state.ts';
 import { useMdi, useMdiState } from './use-mdi.ts';
 
 const MENU_ID = 'window-menu';
-const COMMANDS = Object.values<WindowCommand>(WINDOW_COMMANDS);
+const COMMANDS = Object.entries<WindowCommand>(WINDOW_COMMANDS) as [WindowCommandName, WindowCommand][];
 
 interface WindowMenuProps {
   readonly windows: Readonly<Record<string, ChildWindowDefinition>>;
@@ -19,11 +19,12 @@ interface WindowMenuProps {
 
 /** The Window menu: arranges, lists and opens the child windows. */
 export function WindowMenu({ windows }: WindowMenuProps) {
+  const words = useWords();
   const mdi = useMdi();
   const order = useMdiState((state) => state.order);
   const active = useMdiState(activeWindow);
   const available = useMdiState(
-    useShallow((state) => COMMANDS.map(({ action }) => action(state) !== undefined)),
+    useShallow((state) => COMMANDS.map(([, { action }]) => action(state) !== undefined)),
   );
 
   const run = (action: MdiAction | undefined) => {
@@ -38,8 +39,8 @@ export function WindowMenu({ windows }: WindowMenuProps) {
   });
   const all = Object.entries(windows);
   const groups: MenuGroup[] = [
-    COMMANDS.map(({ label, keys, action }, index) => ({
-      label,
+    COMMANDS.map(([name, { keys, action }], index) => ({
+      label: words.mdi.commands[name],
       keys,
       isDisabled: available[index] !== true,
       run: () => {
@@ -48,10 +49,10 @@ export function WindowMenu({ windows }: WindowMenuProps) {
     })),
     all
       .filter(([id]) => order.includes(id))
-      .map(([id, { title }]) => child(id, { label: title, isChecked: id === active })),
+      .map(([id, { title }]) => child(id, { label: title(words), isChecked: id === active })),
     all
       .filter(([id]) => !order.includes(id))
-      .map(([id, { title }]) => child(id, { label: openCommand(title) })),
+      .map(([id, { title }]) => child(id, { label: words.windows.open(title(words)) })),
   ];
 
   return (
@@ -59,14 +60,14 @@ export function WindowMenu({ windows }: WindowMenuProps) {
       <button
         type="button"
         className="button window-menu-button"
-        title={MDI_WORDS.windowMenuHint}
+        title={words.mdi.windowMenuHint}
         aria-haspopup="menu"
         popoverTarget={MENU_ID}
       >
         <WindowsIcon />
-        <span className="label">{MDI_WORDS.windowMenu}</span>
+        <span className="label">{words.mdi.windowMenu}</span>
       </button>
-      <Menu id={MENU_ID} name={MDI_WORDS.windowMenu} groups={groups.filter(({ length }) => length > 0)} />
+      <Menu id={MENU_ID} name={words.mdi.windowMenu} groups={groups.filter(({ length }) => length > 0)} />
     </>
   );
 }

@@ -1,19 +1,20 @@
 import { useState } from 'react';
 import { ActionButton } from '../action-button.tsx';
-import { WORDS } from '../words.ts';
+import { useWords } from '../use-speech.ts';
 
 /** Copies plain text, and says whether that worked. */
 export function CopyButton({ text }: { readonly text: string }) {
-  const [label, setLabel] = useState<string>(WORDS.copyDetails);
+  const { frame } = useWords();
+  const [state, setState] = useState<'copyDetails' | 'copied' | 'notCopied'>('copyDetails');
 
   async function copy(): Promise<void> {
     try {
       await navigator.clipboard.writeText(text);
-      setLabel(WORDS.copied);
+      setState('copied');
     } catch {
-      setLabel(WORDS.notCopied);
+      setState('notCopied');
     }
   }
 
-  return <ActionButton label={label} onClick={() => void copy()} />;
+  return <ActionButton label={frame[state]} onClick={() => void copy()} />;
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ErrorReport } from '../../common/ipc.ts';
 import { ErrorIcon, InformationIcon, WarningIcon } from '../icons.tsx';
-import { errorCode } from '../words.ts';
+import { useWords } from '../use-speech.ts';
+import { errorCode, errorExplanation, errorNextStep } from '../words.ts';
 import './message-bars.css';
 
 const ICONS = { information: <InformationIcon />, warning: <WarningIcon />, error: <ErrorIcon /> } as const;
@@ -29,9 +30,10 @@ export function MessageBar({ intent, title, children, actions }: MessageBarProps
 
 /** What happened, what to do, and the facts for whoever looks it up. */
 export function ErrorDetails({ error }: { readonly error: ErrorReport }) {
+  const words = useWords();
   return (
     <>
-      {error.explanation} {error.nextStep}
+      {errorExplanation(words, error)} {errorNextStep(words, error)}
       <span className="facts">
         {errorCode(error)}, {error.api}
       </span>

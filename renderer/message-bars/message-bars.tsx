@@ -1,12 +1,13 @@
 import type { MailslotView } from '../../common/ipc.ts';
 import { ActionButton } from '../action-button.tsx';
 import { sigma, useSigma, useView } from '../use-sigma.ts';
-import { WORDS } from '../words.ts';
+import { useWords } from '../use-speech.ts';
 import { ErrorDetails, MessageBar } from './message-bar.tsx';
 import { NoticeBar } from './notice-bar.tsx';
 
 /** Everything that needs telling at present, the most urgent first. */
 export function MessageBars() {
+  const { frame } = useWords();
   const view = useView();
   const feed = useSigma((state) => state.feed);
   const notice = useSigma((state) => state.notice);
@@ -16,30 +17,35 @@ export function MessageBars() {
       {feed.phase === 'failed' && (
         <MessageBar
           intent="error"
-          title={WORDS.snapshotFailed}
-          actions={<ActionButton label={WORDS.retry} onClick={sigma.reload} />}
+          title={frame.snapshotFailed}
+          actions={<ActionButton label={frame.retry} onClick={sigma.reload} />}
         >
           <ErrorDetails error={feed.error} />
         </MessageBar>
       )}
       {notice !== undefined && <NoticeBar notice={notice} />}
+      {view?.settingsSetAside !== undefined && (
+        <MessageBar intent="warning" title={frame.settingsDamaged}>
+          {frame.settingsSetAside(view.settingsSetAside)}
+        </MessageBar>
+      )}
       {view?.service.kind === 'unavailable' && (
-        <MessageBar intent="warning" title={WORDS.serviceUnavailable}>
+        <MessageBar intent="warning" title={frame.serviceUnavailable}>
           <ErrorDetails error={view.service.error} />
         </MessageBar>
       )}
       {view !== undefined && <MailslotBar mailslot={view.mailslot} />}
-      {view?.bridge === 'simulated' && <MessageBar intent="information" title={WORDS.simulation} />}
+      {view?.bridge === 'simulated' && <MessageBar intent="information" title={frame.simulation} />}
     </div>
   );
 }
 
 function MailslotBar({ mailslot }: { readonly mailslot: MailslotView }) {
+  const words = useWords();
   if (mailslot.kind !== 'taken' && mailslot.kind !== 'failed') return undefined;
-  const title = mailslot.kind === 'taken' ? WORDS.mailslotTaken : WORDS.mailslotFailed;
   return (
-    <MessageBar intent="warning" title={title}>
-      {WORDS.mailslotConsequence} <ErrorDetails error={mailslot.error} />
+    <MessageBar intent="warning" title={words.mailslot[mailslot.kind]}>
+      {words.mailslot.consequence} <ErrorDetails error={mailslot.error} />
     </MessageBar>
   );
 }

@@ -1,21 +1,24 @@
 import { ActionButton } from '../action-button.tsx';
 import { DismissIcon } from '../icons.tsx';
 import type { Notice } from '../store.ts';
-import { sigma, useReasonUnavailable } from '../use-sigma.ts';
-import { errorText, FAILURE_TITLES, WORDS } from '../words.ts';
+import { useReasonUnavailable } from '../use-reason.ts';
+import { sigma } from '../use-sigma.ts';
+import { useWords } from '../use-speech.ts';
+import { errorText } from '../words.ts';
 import { CopyButton } from './copy-button.tsx';
 import { ErrorDetails, MessageBar } from './message-bar.tsx';
 
 /** What became of a request, where that needs telling. */
 export function NoticeBar({ notice }: { readonly notice: Notice }) {
+  const words = useWords();
   if (notice.kind === 'cancelled') {
-    return <MessageBar intent="information" title={WORDS.cancelled} actions={<DismissButton />} />;
+    return <MessageBar intent="information" title={words.frame.cancelled} actions={<DismissButton />} />;
   }
-  const title = FAILURE_TITLES[notice.request];
+  const title = words.requests.failures[notice.request];
   const actions = (
     <>
       <RetryButton request={notice.request} />
-      <CopyButton text={errorText(title, notice.error)} />
+      <CopyButton text={errorText(words, title, notice.error)} />
       <DismissButton />
     </>
   );
@@ -27,10 +30,11 @@ export function NoticeBar({ notice }: { readonly notice: Notice }) {
 }
 
 function RetryButton({ request }: Pick<Notice, 'request'>) {
+  const { frame } = useWords();
   const reason = useReasonUnavailable(request);
   return (
     <ActionButton
-      label={WORDS.retry}
+      label={frame.retry}
       reason={reason}
       onClick={() => {
         sigma.send(request);
@@ -40,5 +44,6 @@ function RetryButton({ request }: Pick<Notice, 'request'>) {
 }
 
 function DismissButton() {
-  return <ActionButton label={WORDS.dismiss} icon={<DismissIcon />} onClick={sigma.dismissNotice} />;
+  const { frame } = useWords();
+  return <ActionButton label={frame.dismiss} icon={<DismissIcon />} onClick={sigma.dismissNotice} />;
 }

@@ -1,17 +1,20 @@
 import { forgottenCount } from '../feed.ts';
 import { MessagesIcon } from '../icons.tsx';
 import { useSigma, useView } from '../use-sigma.ts';
-import { emptyListHint, listNote, WORDS } from '../words.ts';
+import { useSpeech, useWords } from '../use-speech.ts';
+import { emptyListHint, listNote } from '../words.ts';
 import { MessageList } from './message-list.tsx';
 import './messages.css';
 
 /** The content of the Messages window: what arrived in the mailslot. */
 export function Messages() {
+  const { words, locale } = useSpeech();
   const content = useSigma((state) => state.feed.shown);
   if (content === undefined || content.messages.length === 0) return <EmptyList />;
 
   const { messages, view } = content;
-  const note = listNote(forgottenCount(messages), view.dropped, view.malformed);
+  const { dropped, malformed } = view;
+  const note = listNote(words, locale, { forgotten: forgottenCount(messages), dropped, malformed });
   return (
     <>
       {note !== undefined && <p className="list-note">{note}</p>}
@@ -21,12 +24,13 @@ export function Messages() {
 }
 
 function EmptyList() {
+  const words = useWords();
   const view = useView();
   return (
     <div className="empty-list">
       <MessagesIcon />
-      <h3>{WORDS.noMessagesYet}</h3>
-      <p>{emptyListHint(view)}</p>
+      <h3>{words.messages.noneYet}</h3>
+      <p>{emptyListHint(words, view)}</p>
     </div>
   );
 }

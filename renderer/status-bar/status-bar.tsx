@@ -1,14 +1,6 @@
 import { useView } from '../use-sigma.ts';
-import {
-  HEALTH_SENTENCES,
-  HEALTH_WORDS,
-  hostDetail,
-  MAILSLOT_WORDS,
-  mailslotDetail,
-  serviceDetail,
-  statusText,
-  WORDS,
-} from '../words.ts';
+import { useWords } from '../use-speech.ts';
+import { hostDetail, mailslotDetail, serviceDetail, statusText } from '../words.ts';
 import { HealthDot } from './health-dot.tsx';
 import { LastMessage } from './last-message.tsx';
 import { StatusPart } from './status-part.tsx';
@@ -16,29 +8,34 @@ import './status-bar.css';
 
 /** The latest message, and in short how the service, the mailslot and this computer are. */
 export function StatusBar() {
+  const words = useWords();
   const view = useView();
   const health = view?.health ?? 'unknown';
   const mailslot = view?.mailslot ?? { kind: 'closed' };
 
   return (
-    <footer className="status-bar" aria-label={WORDS.statusBar}>
-      <StatusPart part="text" text={statusText(view)} />
+    <footer className="status-bar" aria-label={words.frame.statusBar}>
+      <StatusPart part="text" text={statusText(words, view)} />
       <StatusPart
         part="service"
-        text={HEALTH_WORDS[health]}
-        detail={view === undefined ? undefined : serviceDetail(view)}
+        text={words.health.words[health]}
+        detail={view === undefined ? undefined : serviceDetail(words, view)}
         icon={<HealthDot health={health} />}
       />
       <LastMessage latest={view?.latest} />
-      <StatusPart part="mailslot" text={MAILSLOT_WORDS[mailslot.kind]} detail={mailslotDetail(mailslot)} />
+      <StatusPart
+        part="mailslot"
+        text={words.mailslot.words[mailslot.kind]}
+        detail={mailslotDetail(words, mailslot)}
+      />
       <StatusPart
         part="host"
-        text={view?.host.computerName ?? WORDS.unknownHost}
-        detail={view === undefined ? undefined : hostDetail(view.host)}
+        text={view?.host.computerName ?? words.host.unknown}
+        detail={view === undefined ? undefined : hostDetail(words, view.host)}
       />
       {/* Spoken when the health changes, and only then: its text depends on nothing else. */}
       <span className="visually-hidden" aria-live="polite">
-        {HEALTH_SENTENCES[health]}
+        {words.health.sentences[health]}
       </span>
     </footer>
   );

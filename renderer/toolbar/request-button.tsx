@@ -11,8 +11,9 @@ import {
   UninstallIcon,
 } from '../icons.tsx';
 import type { Request } from '../store.ts';
-import { sigma, useReasonUnavailable } from '../use-sigma.ts';
-import { REQUEST_HINTS, REQUEST_LABELS } from '../words.ts';
+import { useReasonUnavailable } from '../use-reason.ts';
+import { sigma } from '../use-sigma.ts';
+import { useWords } from '../use-speech.ts';
 
 const ICONS: Readonly<Record<Request, ReactNode>> = {
   install: <InstallIcon />,
@@ -35,6 +36,7 @@ interface RequestButtonProps {
 
 /** A button of the toolbar. */
 export function RequestButton({ request, tabIndex, onFocus, ref }: RequestButtonProps) {
+  const { requests } = useWords();
   const icon = (
     <span className="request-icon">
       {ICONS[request]}
@@ -43,9 +45,9 @@ export function RequestButton({ request, tabIndex, onFocus, ref }: RequestButton
   );
   return (
     <ActionButton
-      label={REQUEST_LABELS[request]}
+      label={requests.labels[request]}
       icon={icon}
-      hint={REQUEST_HINTS[request]}
+      hint={requests.hints[request]}
       reason={useReasonUnavailable(request)}
       onClick={() => {
         sigma.send(request);

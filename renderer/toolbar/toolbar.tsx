@@ -2,7 +2,7 @@ import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { ProgressRing } from '../icons.tsx';
 import type { Request } from '../store.ts';
 import { useBusy } from '../use-sigma.ts';
-import { BUSY_WORDS, WORDS } from '../words.ts';
+import { useWords } from '../use-speech.ts';
 import { RequestButton } from './request-button.tsx';
 import { rovingIndex } from './roving-index.ts';
 import './toolbar.css';
@@ -21,6 +21,7 @@ interface ToolbarProps {
 }
 
 export function Toolbar({ children }: ToolbarProps) {
+  const words = useWords();
   const busy = useBusy();
   const [tabStop, setTabStop] = useState<Request>('install');
   const buttons = useRef(new Map<Request, HTMLButtonElement>());
@@ -35,7 +36,7 @@ export function Toolbar({ children }: ToolbarProps) {
 
   return (
     <header className="toolbar-area">
-      <div className="toolbar" role="toolbar" aria-label={WORDS.toolbar} onKeyDown={moveFocus}>
+      <div className="toolbar" role="toolbar" aria-label={words.frame.toolbar} onKeyDown={moveFocus}>
         {GROUPS.map((group) => (
           <div key={group.join()} className="group" role="presentation">
             {group.map((request) => (
@@ -61,7 +62,7 @@ export function Toolbar({ children }: ToolbarProps) {
       {busy !== undefined && (
         <span className="busy">
           <ProgressRing />
-          {BUSY_WORDS[busy]}
+          {words.requests.busy[busy]}
         </span>
       )}
       <div className="end">{children}</div>

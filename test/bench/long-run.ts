@@ -1,4 +1,5 @@
 import { Monitor } from '../../electron/monitor.ts';
+import { DEFAULT_SETTINGS } from '../../common/settings.ts';
 import { SERVICE_NAME } from '../../common/sigma-service.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
 import { createWin32Bridge } from '../../native-bridge/win32/win32-bridge.ts';
@@ -32,6 +33,7 @@ export async function longRun(): Promise<Figures> {
     log: { write: () => undefined, flush: () => Promise.resolve() },
     helperPath: SIGMA_SRV,
     send: () => undefined,
+    preferences: () => ({ settings: DEFAULT_SETTINGS, speech: { language: 'en', locale: 'en' } }),
   });
   monitor.setVisible(true);
   try {

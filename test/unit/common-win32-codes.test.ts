@@ -82,7 +82,7 @@ describe('a Win32Error', () => {
       const report = reportError(thrown, 'monitor');
       assert.equal(report.code, 1359);
       assert.equal(report.api, 'monitor');
-      assert.ok(report.explanation.endsWith(`(${message})`));
+      assert.equal(report.detail, message);
     }
   });
 });

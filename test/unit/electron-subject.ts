@@ -1,4 +1,5 @@
 import type { Batch, View } from '../../common/ipc.ts';
+import { DEFAULT_SETTINGS } from '../../common/settings.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import type { Log } from '../../native-bridge/log.ts';
 import { Monitor } from '../../electron/monitor.ts';
@@ -50,6 +51,7 @@ export function watchedMonitor(bridge: NativeBridge, clock: Clock) {
     send: (batch) => {
       batches.push(batch);
     },
+    preferences: () => ({ settings: DEFAULT_SETTINGS, speech: { language: 'en', locale: 'en' } }),
   });
   monitor.setVisible(true);
   return {

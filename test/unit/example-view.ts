@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '../../common/settings.ts';
 import type { View } from '../../common/ipc.ts';
 
 /** A view for tests to change: a computer without the service, on which nothing has happened yet. */
@@ -11,5 +12,7 @@ export const EXAMPLE_VIEW: View = {
   received: 0,
   malformed: 0,
   dropped: 0,
+  settings: DEFAULT_SETTINGS,
+  speech: { language: 'en', locale: 'en-US' },
   host: { computerName: 'PC', system: 'Windows 10.0', build: 26_100, processors: 4 },
 };

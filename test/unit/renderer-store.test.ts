@@ -31,6 +31,7 @@ class StubMain {
     },
     perform: () => this.outcome(),
     refresh: () => Promise.resolve(this.refreshed),
+    changeSettings: () => Promise.resolve({ ok: true, value: undefined }),
     onBatch: (listener) => {
       this.listeners.add(listener);
       return () => this.listeners.delete(listener);
@@ -111,7 +112,7 @@ test('an answer that says no and a promise that rejects are told like a failure'
   const { notice } = store.getState();
   assert.ok(notice?.kind === 'failed');
   assert.equal(notice.error.name, 'ERROR_INTERNAL_ERROR');
-  assert.match(notice.error.explanation, /The channel is closed\./);
+  assert.equal(notice.error.detail, 'The channel is closed.');
 
   main.refreshed = { ok: false, error: ERROR };
   store.send('refresh');

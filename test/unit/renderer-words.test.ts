@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { View } from '../../common/ipc.ts';
+import { ENGLISH } from '../../common/languages/english.ts';
 import { clockTime, timeAgo } from '../../renderer/time-words.ts';
 import { rovingIndex } from '../../renderer/toolbar/roving-index.ts';
 import {
@@ -20,21 +21,25 @@ test('the time of a message is local, with milliseconds', () => {
 test('the age of the last message is told in one unit, and never negative', () => {
   const ages = [-500, 0, 999, 1000, 59_999, 60_000, 3_599_999, 3_600_000, 86_400_000];
   assert.deepEqual(
-    ages.map((age) => timeAgo(10_000, 10_000 + age)),
+    ages.map((age) => timeAgo(ENGLISH, 10_000, 10_000 + age)),
     ['0 s ago', '0 s ago', '0 s ago', '1 s ago', '59 s ago', '1 min ago', '59 min ago', '1 h ago', '1 d ago'],
   );
 });
 
 test('an empty list says what the first step is', () => {
-  assert.match(emptyListHint(EXAMPLE_VIEW), /Install service is the first step/);
-  assert.match(emptyListHint({ ...EXAMPLE_VIEW, health: 'stopped' }), /Once you start it/);
+  assert.match(emptyListHint(ENGLISH, EXAMPLE_VIEW), /Install service is the first step/);
+  assert.match(emptyListHint(ENGLISH, { ...EXAMPLE_VIEW, health: 'stopped' }), /Once you start it/);
   const error = { api: 'CreateMailslotW', code: 183, name: '', explanation: '', nextStep: '' };
-  assert.match(emptyListHint({ ...EXAMPLE_VIEW, mailslot: { kind: 'taken', error } }), /mailslot/);
+  assert.match(emptyListHint(ENGLISH, { ...EXAMPLE_VIEW, mailslot: { kind: 'taken', error } }), /mailslot/);
 });
 
 test('the note above the list tells what it leaves out, and is absent otherwise', () => {
-  assert.equal(listNote(0, 0, 0), undefined);
-  assert.equal(listNote(12, 0, 3), '12 earlier not kept, 3 malformed');
+  const none = { forgotten: 0, dropped: 0, malformed: 0 };
+  assert.equal(listNote(ENGLISH, 'en', none), undefined);
+  assert.equal(
+    listNote(ENGLISH, 'en', { ...none, forgotten: 1200, malformed: 3 }),
+    '1,200 earlier not kept, 3 malformed',
+  );
 });
 
 test('why a service stopped is told with the name of the code', () => {
@@ -46,11 +51,11 @@ test('why a service stopped is told with the name of the code', () => {
     waitHintMs: 0,
   };
   assert.match(
-    serviceDetail({ ...EXAMPLE_VIEW, health: 'stopped', service: { kind: 'present', status } }),
+    serviceDetail(ENGLISH, { ...EXAMPLE_VIEW, health: 'stopped', service: { kind: 'present', status } }),
     /unexpectedly.*ERROR_PROCESS_ABORTED \(1067\)/,
   );
   assert.doesNotMatch(
-    serviceDetail({
+    serviceDetail(ENGLISH, {
       ...EXAMPLE_VIEW,
       health: 'stopped',
       service: { kind: 'present', status: { ...status, win32ExitCode: 0 } },
@@ -64,12 +69,12 @@ test('copied details hold the title, explanation, next step, name, code and func
     api: 'StartServiceW',
     code: 5,
     name: 'ERROR_ACCESS_DENIED',
-    explanation: 'No rights.',
-    nextStep: 'Ask.',
+    explanation: '',
+    nextStep: '',
   };
   assert.equal(
-    errorText('Not started.', error),
-    'Not started.\nNo rights.\nAsk.\nERROR_ACCESS_DENIED (5), StartServiceW',
+    errorText(ENGLISH, 'Not started.', error),
+    `Not started.\n${ENGLISH.codes[5].join('\n')}\nERROR_ACCESS_DENIED (5), StartServiceW`,
   );
   assert.equal(errorCode({ ...error, code: 4711, name: 'Win32 error 4711' }), 'Win32 error 4711');
 });
@@ -99,13 +104,16 @@ test('the status text is what is newer: the latest message, or what has happened
     latest,
   };
   assert.equal(
-    statusText({ ...EXAMPLE_VIEW, health: 'healthy', healthAfterMessage: 1, latest }),
+    statusText(ENGLISH, { ...EXAMPLE_VIEW, health: 'healthy', healthAfterMessage: 1, latest }),
     latest.text,
   );
-  assert.match(statusText(killed), /is stopped\..*unexpectedly.*ERROR_PROCESS_ABORTED \(1067\)/);
-  assert.equal(statusText({ ...killed, latest: { ...latest, id: 2 } }), latest.text);
+  assert.match(statusText(ENGLISH, killed), /is stopped\..*unexpectedly.*ERROR_PROCESS_ABORTED \(1067\)/);
+  assert.equal(statusText(ENGLISH, { ...killed, latest: { ...latest, id: 2 } }), latest.text);
   const neverStarted = { ...status, win32ExitCode: 1077 };
-  assert.doesNotMatch(statusText({ ...killed, service: { kind: 'present', status: neverStarted } }), /\d/);
-  assert.match(statusText(EXAMPLE_VIEW), /not installed/);
-  assert.equal(statusText({ ...EXAMPLE_VIEW, latest: { ...latest, text: '' } }), '(empty message)');
+  assert.doesNotMatch(
+    statusText(ENGLISH, { ...killed, service: { kind: 'present', status: neverStarted } }),
+    /\d/,
+  );
+  assert.match(statusText(ENGLISH, EXAMPLE_VIEW), /not installed/);
+  assert.equal(statusText(ENGLISH, { ...EXAMPLE_VIEW, latest: { ...latest, text: '' } }), '(empty message)');
 });

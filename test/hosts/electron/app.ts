@@ -61,6 +61,12 @@ class App extends Emitter {
     return given === '' ? join(applicationData(), 'Sigma') : given;
   }
 
+  /** As `--lang` says; the browser's own are not asked. */
+  getPreferredSystemLanguages(): string[] {
+    const given = this.commandLine.getSwitchValue('lang');
+    return [given === '' ? 'en-US' : given];
+  }
+
   quit(): void {
     if (this.#isQuitting) return;
     this.#isQuitting = true;

@@ -7,13 +7,8 @@ import { StandIn } from './emitter.ts';
 export { app } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
 export { ipcMain } from './ipc-main.ts';
+export { nativeTheme } from './native-theme.ts';
 export { protocol } from './protocol.ts';
-
-class NativeTheme extends StandIn {
-  /** The colour behind a page that is not there yet: the browser has one of its own. */
-  readonly shouldUseDarkColors = false;
-}
-export const nativeTheme = new NativeTheme();
 
 class MenuModule extends StandIn {
   /** The browser's window has no menu bar to begin with. */

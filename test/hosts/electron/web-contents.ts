@@ -5,6 +5,7 @@ import { browser } from './browser.ts';
 import { Emitter, PreventableEvent } from './emitter.ts';
 import { Frames, type WebFrameMain } from './frames.ts';
 import { ipcMain } from './ipc-main.ts';
+import { nativeTheme, themeEvents } from './native-theme.ts';
 import { pageScript, type FromPage, type ToPage } from './page-script.ts';
 import { interceptRequests } from './request-interception.ts';
 import { Session } from './session.ts';
@@ -97,8 +98,19 @@ export class WebContents extends Emitter {
     const source = pageScript(this.#bindingName, this.#receiverName, await readFile(preload, 'utf8'));
     await devTools.send('Page.addScriptToEvaluateOnNewDocument', { source }, sessionId);
     await devTools.send('Target.setDiscoverTargets', { discover: true });
+    themeEvents.on('chosen', () => void this.#applyTheme());
+    if (nativeTheme.themeSource !== 'system') await this.#applyTheme();
     await interceptRequests(devTools, sessionId, targetId, (url) => this.#mayNavigate(url));
     return { sessionId, frames };
+  }
+
+  /** An empty value gives the browser its own theme back. */
+  async #applyTheme(): Promise<void> {
+    const value = nativeTheme.themeSource === 'system' ? '' : nativeTheme.themeSource;
+    const features = [{ name: 'prefers-color-scheme', value }];
+    await browser.devTools
+      .send('Emulation.setEmulatedMedia', { features }, this.#sessionId)
+      .catch(() => undefined);
   }
 
   /** As in Electron, what main itself loads is not asked about. */

@@ -1,0 +1,101 @@
+import type { CodeTexts } from './code-texts.ts';
+
+const RETRY = 'Try again in a moment.';
+
+/** What Win32 error codes mean, and what to do, in English. */
+export const ENGLISH_CODES: CodeTexts = {
+  0: ['It worked.', 'Nothing to do.'],
+  2: [
+    'The file or mailslot does not exist.',
+    'Check that Sigma is installed completely and that its window is open.',
+  ],
+  3: ['The folder does not exist.', 'Check that Sigma is installed completely.'],
+  5: [
+    'This needs administrator rights.',
+    'Do it from the Sigma window and allow the prompt, or run the command as administrator.',
+  ],
+  6: [
+    'The handle is closed or of another kind.',
+    'Restart Sigma; if it happens again, report it with the log.',
+  ],
+  13: ['The system answered with a value that it does not document.', 'Report it with the log.'],
+  32: ['Another program has it open and does not share it.', 'Close the other program, then try again.'],
+  87: ['An argument is not valid.', 'See SigmaSrv /help for the arguments.'],
+  109: ['The other end was closed.', RETRY],
+  120: ['This system does not support the call.', 'Nothing to do: Sigma goes on without it.'],
+  121: ['Nothing arrived within the time allowed.', RETRY],
+  122: ['The message is larger than the buffer.', 'Send a shorter message.'],
+  123: [
+    'The name is not written as the system requires.',
+    String.raw`A mailslot's name starts with \\.\mailslot\ .`,
+  ],
+  124: ['This system does not support that setting.', 'Nothing to do: Sigma goes on without it.'],
+  183: [
+    'Another program already owns the mailslot, probably a second Sigma in another session.',
+    'Close the other Sigma; this one takes the mailslot as soon as it is free.',
+  ],
+  232: ['The service process ended before it could answer.', 'Refresh, then start the service again.'],
+  234: ['There is more data than fits.', RETRY],
+  258: ['It did not finish within the time allowed.', 'Look at the service state, then try again.'],
+  995: ['The operation was cancelled.', RETRY],
+  1051: ['Other running services depend on this one.', 'Stop the services that depend on it first.'],
+  1052: [
+    'The service does not accept this control in its present state.',
+    'Wait until the service is running, then try again.',
+  ],
+  1053: [
+    'The service process did not answer in time.',
+    'Try again; if it happens again, look into the service log.',
+  ],
+  1056: ['The service is already running.', 'Nothing to do.'],
+  1057: [
+    'The account does not exist or its password is wrong.',
+    'Uninstall the service and install it again.',
+  ],
+  1058: ['The service is disabled.', 'Set its start type to Manual or Automatic, then start it.'],
+  1060: ['The service is not installed.', 'Install the service.'],
+  1061: ['The service is busy changing its state.', 'Wait until the change is done, then try again.'],
+  1062: ['The service is not running.', 'Nothing to do.'],
+  1063: [
+    'SigmaSrv was started from a console, not by the service control manager.',
+    'Start it with SigmaSrv /start, or see SigmaSrv /help.',
+  ],
+  1064: ['The service failed while handling a request.', 'Look into the service log, then start it again.'],
+  1066: [
+    'The service stopped with an error of its own.',
+    'Look into the service log for the service-specific code.',
+  ],
+  1067: [
+    'The service process ended unexpectedly.',
+    'Start it again; if it happens again, look into the service log.',
+  ],
+  1068: ['A service that this one depends on failed to start.', 'Start the services it depends on first.'],
+  1069: [
+    'The service could not log on with its account.',
+    String.raw`The account should be NT AUTHORITY\LocalService: uninstall the service and install it again.`,
+  ],
+  1072: [
+    'The service is being deleted, but another program still holds it open.',
+    'Close services.msc, Task Manager and Process Explorer, then try again.',
+  ],
+  1073: ['A service of this name is already installed.', 'Uninstall it first if it should be replaced.'],
+  1077: ['The service has not been started since the system started.', 'Start the service.'],
+  1078: [
+    'Another service already has this display name.',
+    'Remove the other service, or change its display name.',
+  ],
+  1115: ['The system is shutting down.', 'Try again after the restart.'],
+  1223: [
+    'The administrator prompt was answered with No.',
+    'Nothing was changed. Try again whenever you like.',
+  ],
+  1359: [
+    'Sigma failed in a way it did not expect.',
+    'Restart Sigma; if it happens again, report it with the log.',
+  ],
+  1460: ['It did not finish within the time allowed.', 'Look at the service state, then try again.'],
+  1610: [
+    'What the system stored is not what Sigma asked for.',
+    'Uninstall the service and install it again.',
+  ],
+};

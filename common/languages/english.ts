@@ -1,0 +1,204 @@
+import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../sigma-service.ts';
+import { ENGLISH_CODES } from './english-codes.ts';
+
+/** Every word that Sigma's window says, in English. The other languages follow its shape. */
+export const ENGLISH = {
+  codes: ENGLISH_CODES,
+  unknownCode: {
+    explanation: 'Windows reported an error that Sigma has no explanation for.',
+    nextStep: (code: number) => `Run "net helpmsg ${code}" for the text that Windows has for it.`,
+  },
+
+  requests: {
+    labels: {
+      install: 'Install service',
+      uninstall: 'Uninstall service',
+      start: 'Start',
+      stop: 'Stop',
+      pause: 'Pause',
+      continue: 'Continue',
+      refresh: 'Refresh',
+    },
+    hints: {
+      install: 'Installs the service. Asks for administrator rights.',
+      uninstall: 'Stops and removes the service. Asks for administrator rights.',
+      start: 'Starts the service.',
+      stop: 'Stops the service.',
+      pause: 'Pauses the service. It stays in memory and goes on saying that it is there.',
+      continue: 'Lets the paused service go on.',
+      refresh: 'Asks Windows for the service state now.',
+    },
+    busy: {
+      install: 'Installing…',
+      uninstall: 'Uninstalling…',
+      start: 'Starting…',
+      stop: 'Stopping…',
+      pause: 'Pausing…',
+      continue: 'Resuming…',
+    },
+    failures: {
+      install: 'The service was not installed.',
+      uninstall: 'The service was not uninstalled.',
+      start: 'The service was not started.',
+      stop: 'The service was not stopped.',
+      pause: 'The service was not paused.',
+      continue: 'The service does not go on.',
+      refresh: 'The service state could not be read.',
+    },
+    /** Why a request makes no sense now. */
+    reasons: {
+      busy: 'Sigma is still working on the last request.',
+      unknown: 'The service state is not known yet.',
+      installed: 'The service is already installed.',
+      absent: 'The service is not installed.',
+      pending: 'The service is changing its state.',
+      running: 'The service is already running.',
+      'not-running': 'The service is not running.',
+      'not-paused': 'The service is not paused.',
+      'no-stop': 'The service does not accept being stopped now.',
+      'no-pause': 'The service does not accept being paused.',
+    },
+  },
+
+  health: {
+    words: {
+      unknown: 'Unknown',
+      'not-installed': 'Not installed',
+      stopped: 'Stopped',
+      starting: 'Starting',
+      healthy: 'Running',
+      silent: 'Running, but silent',
+      paused: 'Paused',
+      stopping: 'Stopping',
+      'posting-unregistered': 'Not installed, but posting',
+    },
+    sentences: {
+      unknown: 'The state of the service is not known yet.',
+      'not-installed': `${SERVICE_DISPLAY_NAME} is not installed.`,
+      stopped: `${SERVICE_DISPLAY_NAME} is stopped.`,
+      starting: `${SERVICE_DISPLAY_NAME} is starting.`,
+      healthy: `${SERVICE_DISPLAY_NAME} is running.`,
+      silent: `${SERVICE_DISPLAY_NAME} is running, but sends no status.`,
+      paused: `${SERVICE_DISPLAY_NAME} is paused.`,
+      stopping: `${SERVICE_DISPLAY_NAME} is stopping.`,
+      'posting-unregistered': `${SERVICE_DISPLAY_NAME} is not installed, but its status messages arrive.`,
+    },
+    since: (time: string) => `Since ${time}.`,
+    process: (id: number) => `Process ${id}.`,
+  },
+
+  mailslot: {
+    words: {
+      closed: 'Mailslot closed',
+      open: 'Mailslot open',
+      taken: 'Mailslot taken',
+      failed: 'Mailslot failed',
+    },
+    taken: 'Messages cannot be received: the mailslot is taken.',
+    failed: 'Messages cannot be received: the mailslot failed.',
+    consequence: 'The service state is still shown, and the service can still be controlled.',
+  },
+
+  host: {
+    unknown: 'Unknown computer',
+    detail: (computer: string, system: string, build: number, processors: number) =>
+      `${computer}, ${system} (build ${build}), ${processors} ${processors === 1 ? 'processor' : 'processors'}`,
+  },
+
+  messages: {
+    malformed: 'Malformed message',
+    empty: '(empty message)',
+    jumpToNewest: 'Jump to newest',
+    noneYet: 'No messages yet',
+    number: (number: number, ago: string) => `No. ${number}, ${ago}`,
+    notes: {
+      forgotten: (count: string) => `${count} earlier not kept`,
+      dropped: (count: string) => `${count} came too fast and were let go`,
+      malformed: (count: string) => `${count} malformed`,
+    },
+    hints: {
+      waiting: 'Waiting for the first report on the service.',
+      'no-mailslot': 'Status messages appear here as soon as Sigma can open its mailslot.',
+      'not-installed': `${SERVICE_DISPLAY_NAME} is not installed. Install service is the first step, Start the second; then its status messages appear here.`,
+      stopped: `${SERVICE_DISPLAY_NAME} is installed, but stopped. Once you start it, its status messages appear here.`,
+      running: `The status messages of ${SERVICE_NAME} appear here while it runs.`,
+    },
+  },
+
+  ago: {
+    seconds: (count: number) => `${count} s ago`,
+    minutes: (count: number) => `${count} min ago`,
+    hours: (count: number) => `${count} h ago`,
+    days: (count: number) => `${count} d ago`,
+  },
+
+  /** The titles of the child windows, and how the menus open them. */
+  windows: {
+    titles: { messages: 'Messages', service: 'Service', mailslot: 'Mailslot', system: 'System' },
+    open: (title: string) => `Open ${title}`,
+  },
+
+  facts: {
+    name: 'Name',
+    state: 'State',
+    processId: 'Process ID',
+    details: 'Details',
+    none: 'None',
+    unknown: 'Unknown',
+    received: 'Received',
+    malformed: 'Malformed',
+    dropped: 'Let go',
+    computer: 'Computer name',
+    system: 'System',
+    build: 'Build',
+    processors: 'Processors',
+  },
+
+  frame: {
+    toolbar: 'Service',
+    statusBar: 'Status bar',
+    simulation: 'Simulation: no real service is touched.',
+    cancelled: 'The administrator prompt was answered with No. Nothing was changed.',
+    snapshotFailed: 'The window could not get the present state.',
+    serviceUnavailable: 'The service state cannot be read.',
+    settingsDamaged: 'The settings could not be read, and have their defaults again.',
+    settingsSetAside: (path: string) => `What was there is kept as "${path}".`,
+    copyDetails: 'Copy details',
+    copied: 'Copied',
+    notCopied: 'Could not be copied',
+    retry: 'Retry',
+    dismiss: 'Dismiss',
+  },
+
+  /** The child windows themselves: MDI's own words. */
+  mdi: {
+    windowMenu: 'Window',
+    windowMenuHint: 'Arranges and opens the windows.',
+    commands: {
+      cascade: 'Cascade',
+      'tile-horizontally': 'Tile horizontally',
+      'tile-vertically': 'Tile vertically',
+      'arrange-icons': 'Arrange minimised windows',
+      'minimise-all': 'Minimise all',
+      next: 'Next',
+      previous: 'Previous',
+      close: 'Close',
+      'reset-layout': 'Reset layout',
+    },
+    restore: 'Restore',
+    move: 'Move',
+    size: 'Size',
+    minimise: 'Minimise',
+    maximise: 'Maximise',
+    close: 'Close',
+    next: 'Next',
+    noWindow: 'No window is open. The Window menu opens one.',
+    moveByKeyboard: 'Arrow keys move the window, Enter keeps it there, Esc puts it back.',
+    sizeByKeyboard: 'Arrow keys size the window, Enter keeps it so, Esc puts it back.',
+    /** The name of a button that belongs to one of several windows. */
+    forWindow: (word: string, title: string) => `${word} ${title}`,
+    systemMenu: (title: string) => `${title}: window menu`,
+    /** The frame's title, which a maximised child's joins. */
+    frameTitle: (child: string) => `Sigma - [${child}]`,
+  },
+};

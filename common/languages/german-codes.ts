@@ -1,0 +1,131 @@
+import type { CodeTexts } from './code-texts.ts';
+
+const RETRY = 'Gleich noch einmal versuchen.';
+
+/** What Win32 error codes mean, and what to do, in German. */
+export const GERMAN_CODES: CodeTexts = {
+  0: ['Es hat geklappt.', 'Nichts zu tun.'],
+  2: [
+    'Die Datei oder der Mailslot existiert nicht.',
+    'Prüfen, ob Sigma vollständig installiert und sein Fenster offen ist.',
+  ],
+  3: ['Der Ordner existiert nicht.', 'Prüfen, ob Sigma vollständig installiert ist.'],
+  5: [
+    'Dafür sind Administratorrechte nötig.',
+    'Aus dem Fenster von Sigma heraus tun und die Abfrage zulassen, oder den Befehl als Administrator ausführen.',
+  ],
+  6: [
+    'Das Handle ist geschlossen oder von anderer Art.',
+    'Sigma neu starten; wenn es wieder geschieht, mit dem Protokoll melden.',
+  ],
+  13: ['Das System hat mit einem Wert geantwortet, den es nicht dokumentiert.', 'Mit dem Protokoll melden.'],
+  32: [
+    'Ein anderes Programm hat es geöffnet und teilt es nicht.',
+    'Das andere Programm schließen, dann noch einmal versuchen.',
+  ],
+  87: ['Ein Argument ist ungültig.', 'SigmaSrv /help zeigt die Argumente.'],
+  109: ['Das andere Ende wurde geschlossen.', RETRY],
+  120: ['Dieses System unterstützt den Aufruf nicht.', 'Nichts zu tun: Sigma kommt ohne ihn aus.'],
+  121: ['In der erlaubten Zeit ist nichts angekommen.', RETRY],
+  122: ['Die Meldung ist größer als der Puffer.', 'Eine kürzere Meldung senden.'],
+  123: [
+    'Der Name ist nicht so geschrieben, wie das System es verlangt.',
+    String.raw`Der Name eines Mailslots beginnt mit \\.\mailslot\ .`,
+  ],
+  124: ['Dieses System unterstützt diese Einstellung nicht.', 'Nichts zu tun: Sigma kommt ohne sie aus.'],
+  183: [
+    'Der Mailslot gehört schon einem anderen Programm, wahrscheinlich einem zweiten Sigma in einer anderen Sitzung.',
+    'Das andere Sigma schließen; dieses übernimmt den Mailslot, sobald er frei ist.',
+  ],
+  232: [
+    'Der Prozess des Dienstes ist zu Ende gegangen, bevor er antworten konnte.',
+    'Aktualisieren, dann den Dienst wieder starten.',
+  ],
+  234: ['Es gibt mehr Daten, als Platz haben.', RETRY],
+  258: [
+    'Es ist in der erlaubten Zeit nicht fertig geworden.',
+    'Den Zustand des Dienstes ansehen, dann noch einmal versuchen.',
+  ],
+  995: ['Der Vorgang wurde abgebrochen.', RETRY],
+  1051: [
+    'Andere laufende Dienste hängen von diesem ab.',
+    'Zuerst die Dienste beenden, die von ihm abhängen.',
+  ],
+  1052: [
+    'Der Dienst nimmt diese Steuerung in seinem jetzigen Zustand nicht an.',
+    'Warten, bis der Dienst läuft, dann noch einmal versuchen.',
+  ],
+  1053: [
+    'Der Prozess des Dienstes hat nicht rechtzeitig geantwortet.',
+    'Noch einmal versuchen; wenn es wieder geschieht, in das Protokoll des Dienstes sehen.',
+  ],
+  1056: ['Der Dienst läuft bereits.', 'Nichts zu tun.'],
+  1057: [
+    'Das Konto existiert nicht, oder sein Kennwort ist falsch.',
+    'Den Dienst deinstallieren und neu installieren.',
+  ],
+  1058: [
+    'Der Dienst ist deaktiviert.',
+    'Seinen Starttyp auf Manuell oder Automatisch stellen, dann starten.',
+  ],
+  1060: ['Der Dienst ist nicht installiert.', 'Den Dienst installieren.'],
+  1061: [
+    'Der Dienst ist gerade dabei, seinen Zustand zu wechseln.',
+    'Warten, bis der Wechsel fertig ist, dann noch einmal versuchen.',
+  ],
+  1062: ['Der Dienst läuft nicht.', 'Nichts zu tun.'],
+  1063: [
+    'SigmaSrv wurde von einer Konsole gestartet, nicht vom Dienststeuerungs-Manager.',
+    'Mit SigmaSrv /start starten, oder SigmaSrv /help ansehen.',
+  ],
+  1064: [
+    'Der Dienst ist bei der Bearbeitung einer Anforderung gescheitert.',
+    'In das Protokoll des Dienstes sehen, dann wieder starten.',
+  ],
+  1066: [
+    'Der Dienst hat mit einem eigenen Fehler aufgehört.',
+    'Im Protokoll des Dienstes steht der dienstspezifische Code.',
+  ],
+  1067: [
+    'Der Prozess des Dienstes ist unerwartet zu Ende gegangen.',
+    'Wieder starten; wenn es wieder geschieht, in das Protokoll des Dienstes sehen.',
+  ],
+  1068: [
+    'Ein Dienst, von dem dieser abhängt, ist nicht gestartet.',
+    'Zuerst die Dienste starten, von denen er abhängt.',
+  ],
+  1069: [
+    'Der Dienst konnte sich mit seinem Konto nicht anmelden.',
+    String.raw`Das Konto sollte NT AUTHORITY\LocalService sein: den Dienst deinstallieren und neu installieren.`,
+  ],
+  1072: [
+    'Der Dienst wird gelöscht, aber ein anderes Programm hält ihn noch offen.',
+    'services.msc, Task-Manager und Process Explorer schließen, dann noch einmal versuchen.',
+  ],
+  1073: [
+    'Ein Dienst dieses Namens ist schon installiert.',
+    'Ihn zuerst deinstallieren, wenn er ersetzt werden soll.',
+  ],
+  1077: ['Der Dienst wurde seit dem Systemstart nicht gestartet.', 'Den Dienst starten.'],
+  1078: [
+    'Ein anderer Dienst hat schon diesen Anzeigenamen.',
+    'Den anderen Dienst entfernen oder seinen Anzeigenamen ändern.',
+  ],
+  1115: ['Das System wird heruntergefahren.', 'Nach dem Neustart noch einmal versuchen.'],
+  1223: [
+    'Die Administratorabfrage wurde mit Nein beantwortet.',
+    'Nichts wurde geändert. Es lässt sich jederzeit noch einmal versuchen.',
+  ],
+  1359: [
+    'Sigma ist auf eine Weise gescheitert, mit der es nicht gerechnet hat.',
+    'Sigma neu starten; wenn es wieder geschieht, mit dem Protokoll melden.',
+  ],
+  1460: [
+    'Es ist in der erlaubten Zeit nicht fertig geworden.',
+    'Den Zustand des Dienstes ansehen, dann noch einmal versuchen.',
+  ],
+  1610: [
+    'Was das System gespeichert hat, ist nicht das, was Sigma verlangt hat.',
+    'Den Dienst deinstallieren und neu installieren.',
+  ],
+};

@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import { LANGUAGE_TAGS } from './languages/languages.ts';
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** What a person has chosen, as it is stored and as it crosses to the window. */
+export const settingsSchema = v.object({
+  /** `system`: the first of the system's languages that Sigma speaks. */
+  language: v.picklist(['system', ...LANGUAGE_TAGS]),
+  theme: v.picklist(THEMES),
+  /** Whether the system shows a notification when the service stops unexpectedly or falls silent. */
+  notifications: v.boolean(),
+  /** Whether Sigma starts, in the tray, when the person logs on. */
+  startWithWindows: v.boolean(),
+  /** Whether it was explained that closing the window leaves Sigma in the tray. */
+  trayExplained: v.boolean(),
+});
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+/** Some settings, to be changed while the others stay. */
+export const settingsChange = v.object({
+  language: v.exactOptional(settingsSchema.entries.language),
+  theme: v.exactOptional(settingsSchema.entries.theme),
+  notifications: v.exactOptional(settingsSchema.entries.notifications),
+  startWithWindows: v.exactOptional(settingsSchema.entries.startWithWindows),
+  trayExplained: v.exactOptional(settingsSchema.entries.trayExplained),
+});
+export type SettingsChange = v.InferOutput<typeof settingsChange>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  language: 'system',
+  theme: 'system',
+  notifications: true,
+  startWithWindows: false,
+  trayExplained: false,
+};

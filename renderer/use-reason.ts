@@ -1,0 +1,15 @@
+import { reasonUnavailable } from '../common/operations.ts';
+import type { Request } from './store.ts';
+import { useBusy, useView } from './use-sigma.ts';
+import { useWords } from './use-speech.ts';
+import { reasonText } from './words.ts';
+
+/** @returns why the request makes no sense now, in words; undefined where it does */
+export function useReasonUnavailable(request: Request): string | undefined {
+  const words = useWords();
+  const view = useView();
+  const busy = useBusy();
+  if (request === 'refresh') return undefined;
+  const reason = reasonUnavailable(request, view?.service ?? { kind: 'unknown' }, busy);
+  return reason && reasonText(words, reason);
+}

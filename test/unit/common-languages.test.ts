@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { describe, it, test } from 'node:test';
+import { ENGLISH } from '../../common/languages/english.ts';
+import { LANGUAGES, speechFor } from '../../common/languages/languages.ts';
+
+/** Every text of a language by its path; what takes arguments gets some that can be found again. */
+function textsOf(value: unknown, path: string): readonly (readonly [path: string, text: string])[] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value === 'function') {
+    const take = value as (...given: string[]) => string;
+    return [[path, take(...Array.from({ length: take.length }, (_, index) => String(7001 + index)))]];
+  }
+  return Object.entries(value as object).flatMap(([name, inner]) => textsOf(inner, `${path}/${name}`));
+}
+
+const WANTED = new Map(textsOf(ENGLISH, ''));
+
+for (const [tag, { words }] of Object.entries(LANGUAGES)) {
+  describe(`the language ${tag}`, () => {
+    const texts = new Map(textsOf(words, ''));
+
+    it('has every text of English, and no other', () => {
+      assert.deepEqual([...texts.keys()].toSorted(), [...WANTED.keys()].toSorted());
+    });
+
+    it('leaves none empty', () => {
+      for (const [path, text] of texts) assert.match(text, /\S/, path);
+    });
+
+    it('says every number and name that English says', () => {
+      for (const [path, text] of texts) {
+        for (const [part] of (WANTED.get(path) ?? '').matchAll(/700\d|SigmaSrv|Sigma Support Service/g))
+          assert.ok(text.includes(part), `${path} lacks ${part}`);
+      }
+    });
+
+    it('ends a sentence where English ends one', () => {
+      for (const [path, text] of texts) {
+        assert.equal(/[.…]$/.test(text), /[.…]$/.test(WANTED.get(path) ?? ''), `${path}: ${text}`);
+      }
+    });
+  });
+}
+
+test('the system’s own language is spoken where Sigma knows it, with its locale', () => {
+  assert.deepEqual(speechFor('system', ['fr-FR', 'de-AT', 'en-US']), { language: 'de', locale: 'de-AT' });
+  assert.deepEqual(speechFor('system', ['fr-FR']), { language: 'en', locale: 'en' });
+  assert.deepEqual(speechFor('system', []), { language: 'en', locale: 'en' });
+});
+
+test('a language that was chosen is spoken, with the person’s own locale of it if there is one', () => {
+  assert.deepEqual(speechFor('de', ['en-GB', 'de-CH']), { language: 'de', locale: 'de-CH' });
+  assert.deepEqual(speechFor('de', ['en-GB']), { language: 'de', locale: 'de' });
+});

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import fc from 'fast-check';
+import { DEFAULT_SETTINGS, THEMES } from '../../common/settings.ts';
+import { SettingsFile } from '../../electron/settings-file.ts';
+import { memoryLog } from './electron-subject.ts';
+
+describe('the settings file', () => {
+  let folder: string;
+  let path: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sigma-settings-'));
+    path = join(folder, 'Sigma', 'settings.json');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  function open(onChange = (): void => undefined): Promise<SettingsFile> {
+    return SettingsFile.open({ path, log: memoryLog(), onChange });
+  }
+
+  async function openWith(text: string): Promise<SettingsFile> {
+    path = join(folder, 'settings.json');
+    await writeFile(path, text);
+    return open();
+  }
+
+  it('has the defaults where there is none', async () => {
+    const file = await open();
+    assert.deepEqual(file.settings, DEFAULT_SETTINGS);
+    assert.equal(file.setAside, undefined);
+  });
+
+  it('keeps what was changed for the next run, and tells that it changed', async () => {
+    let changes = 0;
+    const file = await open(() => (changes += 1));
+    await file.change({ theme: 'dark' });
+    await file.change({ language: 'de', notifications: false });
+    assert.equal(changes, 2);
+    const again = await open();
+    assert.deepEqual(again.settings, {
+      ...DEFAULT_SETTINGS,
+      theme: 'dark',
+      language: 'de',
+      notifications: false,
+    });
+  });
+
+  it('is whole at every moment, and the last of many changes wins', async () => {
+    const file = await open();
+    const changes = Array.from({ length: 50 }, (_, index) =>
+      file.change({ theme: THEMES[index % THEMES.length] ?? 'system' }),
+    );
+    for (let reads = 0; reads < 50; reads += 1) {
+      const text = await readFile(path, 'utf8').catch(() => '{}');
+      assert.doesNotThrow(() => void JSON.parse(text));
+    }
+    await Promise.all(changes);
+    assert.equal((await open()).settings.theme, file.settings.theme);
+    assert.deepEqual(await readdir(join(folder, 'Sigma')), ['settings.json']);
+  });
+
+  it('of an earlier Sigma, which lacks a setting, is used, with the default for it', async () => {
+    const file = await openWith('{"theme":"dark"}');
+    assert.deepEqual(file.settings, { ...DEFAULT_SETTINGS, theme: 'dark' });
+    assert.equal(file.setAside, undefined);
+  });
+
+  for (const damaged of ['', '{', 'null', '[]', '"dark"', '{"theme":"pink"}', '{"notifications":1}']) {
+    it(`that is damaged (${damaged}) is set aside as it is, and the defaults apply`, async () => {
+      const file = await openWith(damaged);
+      assert.deepEqual(file.settings, DEFAULT_SETTINGS);
+      assert.equal(file.setAside, `${path}.damaged`);
+      assert.equal(await readFile(`${path}.damaged`, 'utf8'), damaged);
+      await file.change({ theme: 'light' });
+      assert.equal((await open()).settings.theme, 'light');
+    });
+  }
+
+  it('gives settings or defaults for any text whatever', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (text) => {
+        const { settings } = await openWith(text);
+        assert.deepEqual(Object.keys(settings).toSorted(), Object.keys(DEFAULT_SETTINGS).toSorted());
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
