@@ -1,5 +1,5 @@
 import { compare, percentile, type Figures } from './figures.ts';
-import { readBySigma, readNatively, type Posting } from './readers.ts';
+import { readNatively, SigmaReader, type Posting } from './readers.ts';
 
 /** Each message has the reader to itself. */
 const CALM: Posting = { count: 1_000, bytes: 300, gap: 3 };
@@ -12,9 +12,10 @@ const ROUNDS = 3;
 export async function delivery(): Promise<Figures> {
   const sigma: (readonly number[])[] = [];
   const native: (readonly number[])[] = [];
+  await using reader = await SigmaReader.open();
   for (let round = 0; round < ROUNDS; round += 1) {
     native.push((await readNatively(CALM, 'blocking')).delayNs);
-    sigma.push((await readBySigma(CALM)).delayNs);
+    sigma.push((await reader.read(CALM)).delayNs);
   }
   const at = (percent: number, rounds: readonly (readonly number[])[]): number[] =>
     rounds.map((delays) => percentile(delays, percent) / 1e6);

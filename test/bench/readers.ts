@@ -1,9 +1,10 @@
-import type { MailslotMessage, MailslotServer } from '../../native-bridge/bridge.ts';
+import type { MailslotBatch, MailslotMessage, MailslotServer } from '../../native-bridge/bridge.ts';
 import { postToMailslot } from '../../native-bridge/win32/mailslot-poster.ts';
 import { Win32MailslotServer } from '../../native-bridge/win32/mailslot-server.ts';
 import { NativeProgram, runNative } from './native.ts';
 
 const SLOT = String.raw`\\.\mailslot\sigma-bench`;
+const NATIVE_SLOT = `${SLOT}-native`;
 /** The time of its post with which each message begins, in digits of UTF-16. */
 const STAMP_BYTES = 40;
 const ZERO = 0x30;
@@ -26,42 +27,85 @@ export interface Posting {
 
 /** Has a native program read what another native program posts. */
 export async function readNatively(posting: Posting, way: 'safe' | 'blocking'): Promise<Reading> {
-  const reader = new NativeProgram('reader', [SLOT, posting.count, way]);
+  const reader = new NativeProgram('reader', [NATIVE_SLOT, posting.count, way]);
   await reader.says('ready');
-  await post(posting);
+  await post(NATIVE_SLOT, posting);
   return (await reader.result()) as Reading;
 }
 
-/** Has Sigma's reader thread hand the same to this thread, which is what Electron's main thread gets. */
-export async function readBySigma(posting: Posting): Promise<Reading> {
-  const stamps = new Float64Array(posting.count);
-  const deliveries = new Float64Array(posting.count);
-  let received = 0;
-  const { promise: ready, resolve: isReady } = Promise.withResolvers<undefined>();
-  const { promise: all, resolve } = Promise.withResolvers<undefined>();
-  const server = await Win32MailslotServer.create(SLOT, ({ messages, dropped }) => {
-    const now = Number(process.hrtime.bigint());
-    isReady(undefined);
-    for (const message of messages) {
-      if (message.bytes.length === 0) continue;
-      stamps[received] = stampOf(message);
-      deliveries[received] = now;
-      received += 1;
-    }
-    if (received + dropped >= posting.count) resolve(undefined);
-  });
-  try {
-    // As the native reader is: the thread's own start is none of the reading.
-    await postToMailslot(SLOT, new Uint8Array(0));
-    await orEnd(server, ready);
-    await post(posting);
-    await orEnd(server, all);
-  } finally {
-    await server.close();
+/** Sigma's reader, which hands what arrives to this thread, as it does to Electron's main thread. */
+export class SigmaReader implements AsyncDisposable {
+  readonly #server: MailslotServer;
+  readonly #reception: Reception;
+
+  private constructor(server: MailslotServer, reception: Reception) {
+    this.#server = server;
+    this.#reception = reception;
   }
-  if (received < posting.count) throw new Error(`${String(posting.count - received)} messages were dropped`);
-  const delayNs = Array.from(deliveries, (delivered, index) => delivered - (stamps[index] ?? 0));
-  return { drainNs: (deliveries.at(-1) ?? 0) - (stamps[0] ?? 0), delayNs };
+
+  /** Settles when its thread reads: that thread's start is none of the reading. */
+  static async open(): Promise<SigmaReader> {
+    const reception = new Reception();
+    const server = await Win32MailslotServer.create(SLOT, (batch) => {
+      reception.add(batch);
+    });
+    const begun = reception.begin(1);
+    await postToMailslot(SLOT, new Uint8Array(STAMP_BYTES));
+    await orEnd(server, begun);
+    return new SigmaReader(server, reception);
+  }
+
+  /** Has a native program post, and reads all of it. */
+  async read(posting: Posting): Promise<Reading> {
+    const all = this.#reception.begin(posting.count);
+    await post(SLOT, posting);
+    await orEnd(this.#server, all);
+    return this.#reception.reading();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#server.close();
+  }
+}
+
+/** When each message of a posting was posted and delivered. */
+class Reception {
+  #stamps = new Float64Array(0);
+  #deliveries = new Float64Array(0);
+  #received = 0;
+  #dropped = 0;
+  #isComplete: (value: undefined) => void = () => undefined;
+
+  /** Settles when that many messages have been delivered or dropped. */
+  begin(count: number): Promise<undefined> {
+    this.#stamps = new Float64Array(count);
+    this.#deliveries = new Float64Array(count);
+    this.#received = 0;
+    this.#dropped = 0;
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    this.#isComplete = resolve;
+    return promise;
+  }
+
+  add({ messages, dropped }: MailslotBatch): void {
+    const now = Number(process.hrtime.bigint());
+    for (const message of messages) {
+      this.#stamps[this.#received] = stampOf(message);
+      this.#deliveries[this.#received] = now;
+      this.#received += 1;
+    }
+    this.#dropped += dropped;
+    if (this.#received + this.#dropped >= this.#stamps.length) this.#isComplete(undefined);
+  }
+
+  reading(): Reading {
+    if (this.#dropped > 0) throw new Error(`${String(this.#dropped)} messages were dropped`);
+    const delayNs = Array.from(
+      this.#deliveries,
+      (delivered, index) => delivered - (this.#stamps[index] ?? 0),
+    );
+    return { drainNs: (this.#deliveries.at(-1) ?? 0) - (this.#stamps[0] ?? 0), delayNs };
+  }
 }
 
 /** A reader that failed delivers nothing more. */
@@ -70,8 +114,8 @@ async function orEnd(server: MailslotServer, wanted: Promise<unknown>): Promise<
   if (failure !== undefined) throw failure as Error;
 }
 
-async function post({ count, bytes, gap }: Posting): Promise<void> {
-  await runNative('poster', SLOT, count, bytes, gap);
+async function post(slot: string, { count, bytes, gap }: Posting): Promise<void> {
+  await runNative('poster', slot, count, bytes, gap);
 }
 
 /** Read digit by digit: a bench that makes text of each message would measure that. */
