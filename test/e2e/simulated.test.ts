@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { chooseHost } from '../../build/choose-host.ts';
 import { launchApp } from '../../build/launch-app.ts';
+import { EVENT_NAMES, REQUEST_NAMES } from '../../common/ipc-names.ts';
 import { isRunning } from './process-tree.ts';
 import { isWineSuite, startSigma, type SigmaApp } from './sigma-app.ts';
 
@@ -173,7 +174,8 @@ describeSimulated('the window is shut off from the world', () => {
 
   it('exposes the requests and events of the contract, and no more', async () => {
     const names = await sigma.page.evaluate<string[]>('Object.keys(sigma).sort()');
-    assert.deepEqual(names, ['onBatch', 'perform', 'refresh', 'snapshot']);
+    const events = EVENT_NAMES.map((name) => `on${name.slice(0, 1).toUpperCase()}${name.slice(1)}`);
+    assert.deepEqual(names, [...REQUEST_NAMES, ...events].sort());
   });
 
   it('cannot open another window', async () => {
