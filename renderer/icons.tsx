@@ -145,6 +145,15 @@ export function SystemIcon() {
   );
 }
 
+export function SettingsIcon() {
+  return (
+    <Icon>
+      <circle cx="8" cy="8" r="2.2" />
+      <path d="M8 1.8v2M8 12.2v2M1.8 8h2M12.2 8h2M3.6 3.6 5 5M11 11l1.4 1.4M12.4 3.6 11 5M5 11l-1.4 1.4" />
+    </Icon>
+  );
+}
+
 export function WindowsIcon() {
   return (
     <Icon>

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Answer, ErrorReport, SigmaApi } from '../common/ipc.ts';
 import type { Operation } from '../common/operations.ts';
+import type { SettingsChange } from '../common/settings.ts';
 import { reportError } from '../common/win32-error.ts';
 import { waitingFeed, withBatch, withFailedSnapshot, withSnapshot, type Feed } from './feed.ts';
 
@@ -17,6 +18,8 @@ export interface SigmaState {
   /** The operation that was asked for and is not answered yet. */
   readonly requested: Operation | undefined;
   readonly notice: Notice | undefined;
+  /** Why the last change of a setting could not be stored. */
+  readonly settingsError: ErrorReport | undefined;
 }
 
 export interface SigmaStore extends StoreApi<SigmaState> {
@@ -27,6 +30,8 @@ export interface SigmaStore extends StoreApi<SigmaState> {
   /** Asks the main process; what becomes of it shows in the view and, if it needs telling, as a notice. */
   readonly send: (request: Request) => void;
   readonly dismissNotice: () => void;
+  /** Changes some settings; the view tells once they hold. */
+  readonly changeSettings: (change: SettingsChange) => void;
 }
 
 export function createSigmaStore(api: SigmaApi): SigmaStore {
@@ -34,6 +39,7 @@ export function createSigmaStore(api: SigmaApi): SigmaStore {
     feed: waitingFeed(),
     requested: undefined,
     notice: undefined,
+    settingsError: undefined,
   }));
 
   async function takeSnapshots(): Promise<void> {
@@ -65,6 +71,11 @@ export function createSigmaStore(api: SigmaApi): SigmaStore {
     if (!answer.ok) store.setState({ notice: { kind: 'failed', request: 'refresh', error: answer.error } });
   }
 
+  async function changeSettings(change: SettingsChange): Promise<void> {
+    const answer = await settle('changeSettings', () => api.changeSettings(change));
+    store.setState({ settingsError: answer.ok ? undefined : answer.error });
+  }
+
   return {
     ...store,
     connect() {
@@ -83,6 +94,9 @@ export function createSigmaStore(api: SigmaApi): SigmaStore {
     },
     dismissNotice() {
       store.setState({ notice: undefined });
+    },
+    changeSettings(change) {
+      void changeSettings(change);
     },
   };
 }

@@ -134,7 +134,13 @@ export const ENGLISH = {
 
   /** The titles of the child windows, and how the menus open them. */
   windows: {
-    titles: { messages: 'Messages', service: 'Service', mailslot: 'Mailslot', system: 'System' },
+    titles: {
+      messages: 'Messages',
+      service: 'Service',
+      mailslot: 'Mailslot',
+      system: 'System',
+      settings: 'Settings',
+    },
     open: (title: string) => `Open ${title}`,
   },
 
@@ -152,6 +158,21 @@ export const ENGLISH = {
     system: 'System',
     build: 'Build',
     processors: 'Processors',
+  },
+
+  settings: {
+    title: 'Settings',
+    notStored: 'The setting holds, but could not be stored.',
+    appearance: 'Appearance',
+    theme: 'Theme',
+    themes: { system: 'As in Windows', light: 'Light', dark: 'Dark' },
+    language: 'Language',
+    systemLanguage: 'As in Windows',
+    behaviour: 'Behaviour',
+    notifications: 'Notifications',
+    notificationsHint: 'Tell when the service stops unexpectedly or falls silent.',
+    startWithWindows: 'Start with Windows',
+    startWithWindowsHint: 'Sigma starts in the notification area when you sign in.',
   },
 
   frame: {

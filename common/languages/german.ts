@@ -12,8 +12,8 @@ export const GERMAN: Words = {
 
   requests: {
     labels: {
-      install: 'Dienst installieren',
-      uninstall: 'Dienst deinstallieren',
+      install: 'Installieren',
+      uninstall: 'Deinstallieren',
       start: 'Starten',
       stop: 'Beenden',
       pause: 'Anhalten',
@@ -119,7 +119,7 @@ export const GERMAN: Words = {
     hints: {
       waiting: 'Der erste Bericht über den Dienst steht noch aus.',
       'no-mailslot': 'Meldungen erscheinen hier, sobald Sigma seinen Mailslot öffnen kann.',
-      'not-installed': `${SERVICE_DISPLAY_NAME} ist nicht installiert. Der erste Schritt ist Dienst installieren, der zweite Starten; dann erscheinen hier seine Meldungen.`,
+      'not-installed': `${SERVICE_DISPLAY_NAME} ist nicht installiert. Der erste Schritt ist Installieren, der zweite Starten; dann erscheinen hier seine Meldungen.`,
       stopped: `${SERVICE_DISPLAY_NAME} ist installiert, aber beendet. Sobald er gestartet ist, erscheinen hier seine Meldungen.`,
       running: `Hier erscheinen die Meldungen von ${SERVICE_NAME}, solange er läuft.`,
     },
@@ -133,7 +133,13 @@ export const GERMAN: Words = {
   },
 
   windows: {
-    titles: { messages: 'Meldungen', service: 'Dienst', mailslot: 'Mailslot', system: 'System' },
+    titles: {
+      messages: 'Meldungen',
+      service: 'Dienst',
+      mailslot: 'Mailslot',
+      system: 'System',
+      settings: 'Einstellungen',
+    },
     open: (title) => `${title} öffnen`,
   },
 
@@ -151,6 +157,21 @@ export const GERMAN: Words = {
     system: 'System',
     build: 'Build',
     processors: 'Prozessoren',
+  },
+
+  settings: {
+    title: 'Einstellungen',
+    notStored: 'Die Einstellung gilt, konnte aber nicht gespeichert werden.',
+    appearance: 'Darstellung',
+    theme: 'Design',
+    themes: { system: 'Wie in Windows', light: 'Hell', dark: 'Dunkel' },
+    language: 'Sprache',
+    systemLanguage: 'Wie in Windows',
+    behaviour: 'Verhalten',
+    notifications: 'Benachrichtigungen',
+    notificationsHint: 'Melden, wenn der Dienst unerwartet endet oder verstummt.',
+    startWithWindows: 'Mit Windows starten',
+    startWithWindowsHint: 'Sigma startet bei der Anmeldung im Infobereich.',
   },
 
   frame: {

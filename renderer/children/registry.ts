@@ -1,9 +1,10 @@
-import { MailslotIcon, MessagesIcon, ServiceIcon, SystemIcon } from '../icons.tsx';
+import { MailslotIcon, MessagesIcon, ServiceIcon, SettingsIcon, SystemIcon } from '../icons.tsx';
 import { Messages } from '../messages/messages.tsx';
 import type { ChildWindowDefinition } from './child-window-definition.ts';
 import { MailslotFacts } from './mailslot-facts.tsx';
 import { ServiceFacts } from './service-facts.tsx';
 import { SystemFacts } from './system-facts.tsx';
+import { Settings } from '../settings/settings.tsx';
 
 /** Every window that can be open inside the frame, in the order of the menus and of the Tab key. */
 export const CHILD_WINDOWS = {
@@ -37,6 +38,14 @@ export const CHILD_WINDOWS = {
     content: SystemFacts,
     share: { left: 0.25, top: 0.2, width: 0.5, height: 0.6 },
     minimum: { width: 280, height: 140 },
+    isOpenAtFirst: false,
+  },
+  settings: {
+    title: ({ windows }) => windows.titles.settings,
+    icon: SettingsIcon,
+    content: Settings,
+    share: { left: 0.15, top: 0.1, width: 0.6, height: 0.8 },
+    minimum: { width: 280, height: 160 },
     isOpenAtFirst: false,
   },
 } as const satisfies Readonly<Record<string, ChildWindowDefinition>>;

@@ -8,8 +8,9 @@ import { useNow } from './use-now.ts';
 export function LastMessage({ latest }: { readonly latest: MessageRow | undefined }) {
   const words = useWords();
   const now = useNow();
-  if (latest === undefined) return <StatusPart part="last-message" text={words.messages.noneYet} />;
+  if (latest === undefined)
+    return <StatusPart part="last-message" opens="messages" text={words.messages.noneYet} />;
   const ago = timeAgo(words, latest.arrivedAt, now);
   const text = latest.seq === undefined ? ago : words.messages.number(latest.seq, ago);
-  return <StatusPart part="last-message" text={text} />;
+  return <StatusPart part="last-message" opens="messages" text={text} />;
 }

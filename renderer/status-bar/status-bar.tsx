@@ -1,6 +1,7 @@
 import { useView } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
 import { hostDetail, mailslotDetail, serviceDetail, statusText } from '../words.ts';
+import { Announcement } from './announcement.tsx';
 import { HealthDot } from './health-dot.tsx';
 import { LastMessage } from './last-message.tsx';
 import { StatusPart } from './status-part.tsx';
@@ -15,9 +16,10 @@ export function StatusBar() {
 
   return (
     <footer className="status-bar" aria-label={words.frame.statusBar}>
-      <StatusPart part="text" text={statusText(words, view)} />
+      <StatusPart part="text" opens="messages" text={statusText(words, view)} />
       <StatusPart
         part="service"
+        opens="service"
         text={words.health.words[health]}
         detail={view === undefined ? undefined : serviceDetail(words, view)}
         icon={<HealthDot health={health} />}
@@ -25,18 +27,17 @@ export function StatusBar() {
       <LastMessage latest={view?.latest} />
       <StatusPart
         part="mailslot"
+        opens="mailslot"
         text={words.mailslot.words[mailslot.kind]}
         detail={mailslotDetail(words, mailslot)}
       />
       <StatusPart
         part="host"
+        opens="system"
         text={view?.host.computerName ?? words.host.unknown}
         detail={view === undefined ? undefined : hostDetail(words, view.host)}
       />
-      {/* Spoken when the health changes, and only then: its text depends on nothing else. */}
-      <span className="visually-hidden" aria-live="polite">
-        {words.health.sentences[health]}
-      </span>
+      <Announcement text={words.health.sentences[health]} />
     </footer>
   );
 }

@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import type { ChildWindowId } from '../children/registry.ts';
+import { focusActiveWindow } from '../mdi/focus.ts';
+import { useMdi } from '../mdi/use-mdi.ts';
 
 interface StatusPartProps {
   readonly part: 'text' | 'service' | 'last-message' | 'mailslot' | 'host';
@@ -6,14 +9,29 @@ interface StatusPartProps {
   /** The tool tip, where it says more than the text. */
   readonly detail?: string | undefined;
   readonly icon?: ReactNode;
+  /** The child window that tells more. */
+  readonly opens: ChildWindowId;
 }
 
-/** One part of the status bar, cut with an ellipsis where there is no room; its tool tip has all of it. */
-export function StatusPart({ part, text, detail, icon }: StatusPartProps) {
+/**
+ * One part of the status bar, cut with an ellipsis where there is no room; its tool tip has all of it. A click opens
+ * the window that tells more.
+ */
+export function StatusPart({ part, text, detail, icon, opens }: StatusPartProps) {
+  const mdi = useMdi();
   return (
-    <span className="status-part" data-part={part} title={detail ?? text}>
+    <button
+      type="button"
+      className="status-part"
+      data-part={part}
+      title={detail ?? text}
+      onClick={() => {
+        mdi.dispatch({ type: 'open', id: opens });
+        focusActiveWindow(mdi);
+      }}
+    >
       {icon}
       <bdi>{text}</bdi>
-    </span>
+    </button>
   );
 }

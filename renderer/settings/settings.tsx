@@ -1,0 +1,96 @@
+import { useId, type ReactNode } from 'react';
+import { LANGUAGE_TAGS, LANGUAGES } from '../../common/languages/languages.ts';
+import { DEFAULT_SETTINGS, THEMES, type SettingsChange } from '../../common/settings.ts';
+import { ErrorDetails } from '../message-bars/message-bar.tsx';
+import { sigma, useSigma, useView } from '../use-sigma.ts';
+import { useWords } from '../use-speech.ts';
+import { Choice } from './choice.tsx';
+import './settings.css';
+
+/** The content of the Settings window. What is chosen holds at once. */
+export function Settings() {
+  const { settings: words } = useWords();
+  const settings = useView()?.settings ?? DEFAULT_SETTINGS;
+  const error = useSigma((state) => state.settingsError);
+  const languages = LANGUAGE_TAGS.map((tag) => [tag, LANGUAGES[tag].name] as const);
+
+  return (
+    <form className="settings" aria-label={words.title}>
+      {error !== undefined && (
+        <p className="settings-error" role="alert">
+          <strong>{words.notStored}</strong> <ErrorDetails error={error} />
+        </p>
+      )}
+      <Group title={words.appearance}>
+        <Choice
+          label={words.theme}
+          value={settings.theme}
+          options={THEMES.map((theme) => [theme, words.themes[theme]] as const)}
+          onChoose={(theme) => {
+            sigma.changeSettings({ theme });
+          }}
+        />
+        <Choice
+          label={words.language}
+          value={settings.language}
+          options={[['system', words.systemLanguage] as const, ...languages]}
+          onChoose={(language) => {
+            sigma.changeSettings({ language });
+          }}
+        />
+      </Group>
+      <Group title={words.behaviour}>
+        <Switch
+          label={words.notifications}
+          hint={words.notificationsHint}
+          isOn={settings.notifications}
+          change={(notifications) => ({ notifications })}
+        />
+        <Switch
+          label={words.startWithWindows}
+          hint={words.startWithWindowsHint}
+          isOn={settings.startWithWindows}
+          change={(startWithWindows) => ({ startWithWindows })}
+        />
+      </Group>
+    </form>
+  );
+}
+
+function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className="settings-group" aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+interface SwitchProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly isOn: boolean;
+  readonly change: (isOn: boolean) => SettingsChange;
+}
+
+function Switch({ label, hint, isOn, change }: SwitchProps) {
+  const id = useId();
+  return (
+    <div className="setting">
+      <label htmlFor={id}>{label}</label>
+      <p id={`${id}-hint`}>{hint}</p>
+      <input
+        id={id}
+        className="switch"
+        type="checkbox"
+        role="switch"
+        checked={isOn}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => {
+          sigma.changeSettings(change(event.target.checked));
+        }}
+      />
+    </div>
+  );
+}
