@@ -7,7 +7,7 @@ export type Fact = readonly [name: string, value: string];
 /** Names and their values, in two columns where there is room. */
 export function FactList({ facts }: { readonly facts: readonly Fact[] }) {
   return (
-    <dl className="fact-list">
+    <dl className="fact-list" tabIndex={0}>
       {facts.map(([name, value]) => (
         <Fragment key={name}>
           <dt>{name}</dt>

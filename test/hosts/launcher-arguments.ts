@@ -5,6 +5,8 @@ export interface LauncherArguments {
   /** All of them, for the main process. */
   readonly switches: readonly string[];
   readonly isHeadless: boolean;
+  /** Where the app keeps what lasts; undefined where it has a place of its own. */
+  readonly userDataFolder: string | undefined;
   /** Where the browser listens for DevTools clients; 0 lets it choose. */
   readonly debuggingPort: number;
 }
@@ -17,6 +19,7 @@ export function parseLauncherArguments(
   const switches = given.filter((argument) => argument.startsWith('--'));
   const appFolder = given.find((argument) => !argument.startsWith('--')) ?? '.';
   const port = switches.find((argument) => argument.startsWith('--remote-debugging-port='));
+  const userData = switches.find((argument) => argument.startsWith('--user-data-dir='));
   const hasDisplay =
     process.platform !== 'linux' ||
     environment['DISPLAY'] !== undefined ||
@@ -25,6 +28,7 @@ export function parseLauncherArguments(
     appFolder: resolve(appFolder),
     switches,
     isHeadless: switches.includes('--headless') || !hasDisplay,
+    userDataFolder: userData?.slice(userData.indexOf('=') + 1),
     debuggingPort: Number(port?.split('=')[1] ?? '0'),
   };
 }

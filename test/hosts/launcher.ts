@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +26,11 @@ async function launch(): Promise<number> {
   const given = parseLauncherArguments(process.argv.slice(2), process.env);
   const folder = await mkdtemp(join(tmpdir(), 'sigma-stand-in-'));
   try {
-    const browser = await Chromium.start({ executable, folder: join(folder, 'browser'), ...given });
+    const browser = await Chromium.start({
+      executable,
+      folder: profileFolder(given.userDataFolder) ?? join(folder, 'browser'),
+      ...given,
+    });
     closeOnSignal(browser);
     try {
       const start = process.env['SIGMA_HOST_WINE'] === '1' ? runMainUnderWine : runMainNatively;
@@ -38,6 +43,18 @@ async function launch(): Promise<number> {
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/**
+ * @returns where the browser keeps what lasts (the layout), as Electron's does; undefined where a browser of an
+ *   instance that runs has it: that one would take over this window
+ */
+function profileFolder(userDataFolder: string | undefined): string | undefined {
+  if (userDataFolder === undefined) return undefined;
+  const folder = join(userDataFolder, 'Browser');
+  return lstatSync(join(folder, 'SingletonLock'), { throwIfNoEntry: false }) === undefined
+    ? folder
+    : undefined;
 }
 
 /** From now on a signal closes the window, also while a Wine prefix is still being made, and the rest follows. */

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { ChildWindows } from './child-windows.ts';
+import { startSigma, type SigmaApp } from './sigma-app.ts';
+
+describe('settings', { timeout: 120_000 }, () => {
+  let userDataFolder: string;
+  let sigma: SigmaApp;
+
+  before(async () => {
+    userDataFolder = await mkdtemp(join(tmpdir(), 'sigma-settings-'));
+    sigma = await startSigma({ userDataFolder });
+  });
+  after(async () => {
+    await sigma[Symbol.asyncDispose]();
+    await rm(userDataFolder, { recursive: true, maxRetries: 5 });
+  });
+
+  async function startAgain(): Promise<void> {
+    await sigma.close();
+    sigma = await startSigma({ userDataFolder });
+  }
+
+  /** The colour behind everything, which the theme decides. */
+  function isDark(): Promise<boolean> {
+    return sigma.page.evaluate<boolean>('matchMedia("(prefers-color-scheme: dark)").matches');
+  }
+
+  it('a language holds at once, everywhere, and in the next run', async () => {
+    const windows = new ChildWindows(sigma.page);
+    await windows.choose('Open Settings');
+    await sigma.page.getByLabel('Language').selectOption('Deutsch');
+    await sigma.button('Beenden').waitFor();
+    await sigma.untilShown('service', 'Läuft');
+    await windows.window('Einstellungen').waitFor();
+    assert.equal(await sigma.page.locator('html').getAttribute('lang'), 'de');
+    await startAgain();
+    await sigma.button('Beenden').waitFor();
+  });
+
+  it('a theme holds at once, and in the next run', async () => {
+    await sigma.page.getByLabel('Sprache').selectOption('English');
+    await sigma.page.getByLabel('Theme').selectOption('Dark');
+    await sigma.page.waitForFunction('matchMedia("(prefers-color-scheme: dark)").matches');
+    await startAgain();
+    assert.equal(await isDark(), true);
+    await sigma.page.getByLabel('Theme').selectOption('Light');
+    await sigma.page.waitForFunction('!matchMedia("(prefers-color-scheme: dark)").matches');
+  });
+
+  it('a switch is used by the keyboard, and stored', async () => {
+    const notifications = sigma.page.getByRole('switch', { name: 'Notifications' });
+    assert.equal(await notifications.isChecked(), true);
+    await notifications.focus();
+    await sigma.page.keyboard.press('Space');
+    await startAgain();
+    assert.equal(await sigma.page.getByRole('switch', { name: 'Notifications' }).isChecked(), false);
+  });
+
+  it('in a damaged file are set aside as they are, with a message, and defaults apply', async () => {
+    await sigma.close();
+    const file = join(userDataFolder, 'settings.json');
+    await writeFile(file, '{"theme":"dark",');
+    sigma = await startSigma({ userDataFolder });
+    await sigma.page.getByText('The settings could not be read').waitFor();
+    assert.equal(await isDark(), false);
+    assert.equal(await readFile(`${file}.damaged`, 'utf8'), '{"theme":"dark",');
+    await sigma.page.getByLabel('Theme').selectOption('Dark');
+    await sigma.page.getByText('The settings could not be read').waitFor({ state: 'detached' });
+  });
+});
