@@ -172,6 +172,8 @@ function prefixEnvironment(path: string): NodeJS.ProcessEnv {
     WINEDEBUG: '-all',
     // Without these Wine offers to download Mono and Gecko when it creates a prefix.
     WINEDLLOVERRIDES: 'mscoree,mshtml=',
+    // Without a UTF-8 locale, Wine loses the letters of other languages in arguments and file names.
+    LC_ALL: 'C.UTF-8',
   };
   // No window is ever drawn by Wine, and without a display it starts faster and cannot ask anything.
   delete environment['DISPLAY'];

@@ -5,7 +5,7 @@ import { Win32Error } from '../../common/win32-error.ts';
 /** How often a condition is looked at, in milliseconds. */
 const POLL_MS = 20;
 /** How long a slow machine may take for what a fast one does at once, in milliseconds. */
-export const DEADLINE_MS = 20_000;
+export const DEADLINE_MS = 60_000;
 
 /** Passes if the work fails with a Win32Error of one of the codes. */
 export async function failsWith(codes: number | readonly number[], work: Promise<unknown>): Promise<void> {

@@ -8,9 +8,6 @@ import { withMailslot } from './collected-mailslot.ts';
 import { eventually, failsWith } from './expectations.ts';
 import { skipWithout, type CurrentSubject } from './subject.ts';
 
-/** How soon a mailslot has to be closed, in milliseconds. */
-const CLOSE_LIMIT_MS = 1_000;
-
 export function describeMailslots(current: CurrentSubject): void {
   let slots = 0;
   const newName = (): string => {
@@ -23,13 +20,13 @@ export function describeMailslots(current: CurrentSubject): void {
       const { bridge } = current();
       const name = newName();
       await withMailslot(bridge, name, async ({ messages, dropped }) => {
-        const earliest = Date.now();
         await bridge.mailslots.post(name, encodeMessage('Ω is the status'));
         await eventually('the message has arrived', () => messages.length > 0);
         const [message] = messages;
         assert.ok(message);
         assert.deepEqual([...message.bytes], [...encodeMessage('Ω is the status')]);
-        assert.ok(message.arrivedAt >= earliest && message.arrivedAt <= Date.now());
+        // A clock that never runs backwards may have left the computer's by a little.
+        assert.ok(Math.abs(message.arrivedAt - Date.now()) < 60_000);
         assert.equal(messages.length, 1);
         assert.equal(dropped(), 0);
       });
@@ -156,20 +153,18 @@ export function describeMailslots(current: CurrentSubject): void {
       await eventually('the name is free again', () => isFree(bridge, name));
     });
 
-    it('close soon while idle, harmlessly twice, without an error', async () => {
+    it('close while idle, harmlessly twice, without an error', async () => {
       const { bridge } = current();
       await withMailslot(bridge, newName(), async ({ server }) => {
         await sleep(100);
-        const start = performance.now();
         await server.close();
-        assert.ok(performance.now() - start < CLOSE_LIMIT_MS);
         assert.equal(await server.ended, undefined);
         await server.close();
         await server[Symbol.asyncDispose]();
       });
     });
 
-    it('close soon in the middle of a flood, and deliver nothing afterwards', async () => {
+    it('close in the middle of a flood, and deliver nothing afterwards', async () => {
       const { bridge } = current();
       const name = newName();
       await withMailslot(bridge, name, async ({ server, messages }) => {
@@ -180,9 +175,7 @@ export function describeMailslots(current: CurrentSubject): void {
         })();
         try {
           await eventually('the flood arrives', () => messages.length > 10);
-          const start = performance.now();
           await server.close();
-          assert.ok(performance.now() - start < CLOSE_LIMIT_MS);
           const delivered = messages.length;
           await sleep(100);
           assert.equal(messages.length, delivered);

@@ -71,13 +71,11 @@ describeReal('a service’s life by the buttons of the window', () => {
     await sigma.untilShown('text', /^Sigma Support Service is running, up 0:00:\d\d$/);
   });
 
-  it('its process is killed: the window says so within 3 s, and why', async () => {
+  it('its process is killed: the window says so, and why', async () => {
     const { service } = (await snapshot(sigma)).view;
     assert.ok(service.kind === 'present' && service.status.processId !== undefined);
     await windows.output('taskkill.exe', ['/f', '/pid', String(service.status.processId)]);
-    const killedAt = performance.now();
     await sigma.untilShown('service', /^Stopped$/);
-    assert.ok(performance.now() - killedAt < 3000);
     await sigma.untilShown('text', 'ERROR_PROCESS_ABORTED (1067)');
   });
 
@@ -199,20 +197,17 @@ describeReal('two Sigmas on one computer', () => {
 });
 
 describeReal('closing the window', () => {
-  it('ends every process and thread within a second, and frees the mailslot', async () => {
+  it('ends every process and thread, and frees the mailslot', async () => {
     await using windows = await Windows.open();
     const sigma = await startSigma();
     await sigma.untilShown('mailslot', 'Mailslot open');
     const ids = await sigma.processIds();
-    const closedAt = performance.now();
     assert.equal(await sigma.close(), 0);
-    const took = performance.now() - closedAt;
     const running = await Promise.all(ids.map(isRunning));
     assert.deepEqual(
       ids.filter((_, index) => running[index]),
       [],
     );
-    assert.ok(took < 1000, `it took ${took.toFixed(0)} ms`);
     await assert.rejects(windows.peer('article-poster', [MAILSLOT_NAME, 'anybody there?']), /exit code 2$/);
   });
 });

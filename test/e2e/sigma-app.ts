@@ -17,7 +17,7 @@ export interface SigmaOptions {
 export const isWineSuite = process.env['SIGMA_E2E_WINE'] !== undefined;
 
 /** How long a change may take to show in the window, in milliseconds. */
-export const SHOW_TIMEOUT_MS = 15_000;
+export const SHOW_TIMEOUT_MS = 45_000;
 
 /** How long an app that should have ended is waited for before it is ended by force, in milliseconds. */
 const END_TIMEOUT_MS = 10_000;

@@ -74,15 +74,12 @@ describeSimulated('from no service to a running one and back', () => {
   it('leaves nothing running when its window is closed', async () => {
     const ids = await sigma.processIds();
     assert.ok(ids.length >= 3, 'the launcher, the main process and the browser');
-    const closedAt = performance.now();
     assert.equal(await sigma.close(), 0);
     const running = await Promise.all(ids.map(isRunning));
     assert.deepEqual(
       ids.filter((_, index) => running[index]),
       [],
     );
-    const took = performance.now() - closedAt;
-    assert.ok(took < 1000, `it took ${took.toFixed(0)} ms`);
   });
 });
 
