@@ -1,5 +1,6 @@
 import { assertNever } from './assert-never.ts';
-import type { ServiceStatus } from './service-status.ts';
+import { followProgress, type PendingProgress } from './pending-progress.ts';
+import { isPending, type ServiceStatus } from './service-status.ts';
 import { LONGEST_POST_INTERVAL_MS, POST_INTERVAL_MS } from './sigma-service.ts';
 
 /**
@@ -58,6 +59,8 @@ export interface HealthState {
   /** Since when the mailslot is ours; undefined while it is not, when silence proves nothing. */
   readonly listeningSince: number | undefined;
   readonly lastPost: Post | undefined;
+  /** How far the pending state is that the SCM has reported last; undefined if that was none. */
+  readonly progress: PendingProgress | undefined;
 }
 
 export function initialHealth(at: number): HealthState {
@@ -68,6 +71,7 @@ export function initialHealth(at: number): HealthState {
     observedSince: at,
     listeningSince: undefined,
     lastPost: undefined,
+    progress: undefined,
   };
 }
 
@@ -85,6 +89,7 @@ function witness(state: HealthState, event: HealthEvent): HealthState {
         ...state,
         observation: event.observation,
         observedSince: changed ? event.at : state.observedSince,
+        progress: progressOf(state.progress, event.observation, event.at),
       };
     }
     case 'post': {
@@ -100,6 +105,17 @@ function witness(state: HealthState, event: HealthEvent): HealthState {
     default:
       return assertNever(event);
   }
+}
+
+/** An SCM that does not answer for a moment says nothing of the service's progress. */
+function progressOf(
+  progress: PendingProgress | undefined,
+  observation: ScmObservation,
+  at: number,
+): PendingProgress | undefined {
+  if (observation.kind === 'unavailable') return progress;
+  const isMoving = observation.kind === 'present' && isPending(observation.status.state);
+  return isMoving ? followProgress(progress, observation.status, at) : undefined;
 }
 
 /** Anyone may post with the pairs of another process: that must not make the service's own posts forgotten. */

@@ -3,6 +3,7 @@ import { HEALTH_KINDS } from './health.ts';
 import { LANGUAGE_TAGS } from './languages/languages.ts';
 import type { EventName, RequestName } from './ipc-names.ts';
 import { OPERATIONS } from './operations.ts';
+import { configurationSchema } from './service-configuration.ts';
 import { settingsChange, settingsSchema } from './settings.ts';
 import { ACCEPTED_CONTROLS, SERVICE_STATES } from './service-status.ts';
 
@@ -38,11 +39,28 @@ const serviceStatus = v.object({
   processId: v.optional(count),
 });
 
+/** How far a pending state is. It is hung once its wait hint has passed since the check point was first seen. */
+const progress = v.object({
+  since: time,
+  checkPoint: count,
+  /** As far as it is believed. */
+  waitHintMs: count,
+});
+
 /** What the window knows of the service in the SCM. */
 const serviceView = v.variant('kind', [
   v.object({ kind: v.literal('unknown') }),
   v.object({ kind: v.literal('absent') }),
-  v.object({ kind: v.literal('present'), status: serviceStatus }),
+  v.object({
+    kind: v.literal('present'),
+    status: serviceStatus,
+    /** Read less often than the status; undefined where it could not be read. */
+    configuration: v.optional(configurationSchema),
+    /** Undefined unless the state is a pending one. */
+    progress: v.optional(progress),
+    /** When the service's process started, as its own messages say; undefined before the first of them. */
+    startedAt: v.optional(time),
+  }),
   v.object({ kind: v.literal('unavailable'), error: errorReport }),
 ]);
 
@@ -60,10 +78,29 @@ const messageRow = v.object({
   id: count,
   arrivedAt: time,
   text: v.string(),
+  /** Its bytes in the mailslot. */
+  size: count,
   malformed: v.boolean(),
   /** The sender's own number and time; only in status messages of SigmaSrv. */
   seq: v.optional(count),
   at: v.optional(time),
+});
+
+/** What has come through the mailslot since Sigma started. */
+const traffic = v.object({
+  received: count,
+  malformed: count,
+  /** Messages that arrived faster than they could be shown, and were let go oldest first. */
+  dropped: count,
+  /** The sizes of all messages together, and of the largest one. */
+  bytes: count,
+  largest: count,
+  /** Messages a second, over the last few seconds and in coarse steps. */
+  perSecond: v.number(),
+  /** Status messages that are missing between the numbers of those that came. */
+  gaps: count,
+  /** Messages that the service itself says it let go since it started, because nobody took them. */
+  lost: count,
 });
 
 const view = v.object({
@@ -77,16 +114,20 @@ const view = v.object({
   latest: v.optional(messageRow),
   /** The operation under way, in which case no other is accepted. */
   busy: v.optional(v.picklist(OPERATIONS)),
-  received: count,
-  malformed: count,
-  /** Messages that arrived faster than they could be shown, and were let go oldest first. */
-  dropped: count,
+  traffic,
   host: v.object({
     computerName: v.string(),
-    /** For example "Windows 10.0". */
+    /** For example "Windows 11". */
     system: v.string(),
+    /** For example "10.0". */
+    version: v.string(),
     build: count,
     processors: count,
+    memoryBytes: count,
+    /** In whole MiB, and some seconds old. */
+    availableMemoryBytes: count,
+    /** When the system started. */
+    startedAt: time,
   }),
   settings: settingsSchema,
   /** Where settings were put that could not be read; undefined unless that happened at this start. */
@@ -142,7 +183,9 @@ export type SigmaApi = {
 
 export type ErrorReport = v.InferOutput<typeof errorReport>;
 export type ServiceView = v.InferOutput<typeof serviceView>;
+export type ProgressView = v.InferOutput<typeof progress>;
 export type MailslotView = v.InferOutput<typeof mailslotView>;
+export type Traffic = v.InferOutput<typeof traffic>;
 export type MessageRow = v.InferOutput<typeof messageRow>;
 export type View = v.InferOutput<typeof view>;
 export type Snapshot = v.InferOutput<typeof snapshot>;

@@ -27,6 +27,10 @@ export function followProgress(
 }
 
 export function isHung(progress: PendingProgress, status: ServiceStatus, at: number): boolean {
-  const hint = Math.min(Math.max(status.waitHintMs, SHORTEST_HINT_MS), LONGEST_HINT_MS);
-  return at - progress.since > hint;
+  return at - progress.since > believedHintMs(status);
+}
+
+/** @returns how long a service may take to its next check point, in milliseconds */
+export function believedHintMs({ waitHintMs }: ServiceStatus): number {
+  return Math.min(Math.max(waitHintMs, SHORTEST_HINT_MS), LONGEST_HINT_MS);
 }

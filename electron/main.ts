@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, Menu, nativeTheme, protocol } from 'electron';
 import { serveFolder } from './app-files.ts';
 import { chooseBridge } from './choose-bridge.ts';
+import { thisComputer } from './computer.ts';
 import { systemClock } from '../native-bridge/clock.ts';
 import { handleRequests, sendEvent } from './ipc-main.ts';
 import { openLog } from '../native-bridge/log.ts';
@@ -45,6 +46,7 @@ async function start(): Promise<void> {
     clock: systemClock,
     log,
     helperPath: helperPath(),
+    computer: thisComputer(),
     send: (batch) => {
       sendEvent(contents, 'batch', batch);
     },

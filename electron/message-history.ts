@@ -3,6 +3,7 @@ import { displayText } from '../common/display-text.ts';
 import type { MessageRow } from '../common/ipc.ts';
 import { decodeMessage, type StatusPairs } from '../common/status-message.ts';
 import type { MailslotBatch } from '../native-bridge/bridge.ts';
+import type { MailslotTraffic } from './mailslot-traffic.ts';
 
 /** How many messages a window that is loaded anew finds, the newest ones. */
 export const HISTORY_LIMIT = 1000;
@@ -13,24 +14,33 @@ export interface ReceivedMessage {
   readonly pairs: StatusPairs | undefined;
 }
 
-/** Turns untrusted bytes into rows, keeps the newest of them and counts them all. */
+/** Turns untrusted bytes into rows, and keeps the newest of them. */
 export class MessageHistory {
   readonly #rows = new BoundedBuffer<MessageRow>(HISTORY_LIMIT);
-  #received = 0;
-  #malformed = 0;
-  #dropped = 0;
+  readonly #traffic: MailslotTraffic;
   #latest: MessageRow | undefined;
 
+  /** @param traffic counts what is added */
+  constructor(traffic: MailslotTraffic) {
+    this.#traffic = traffic;
+  }
+
+  /** The newest message. */
+  get latest(): MessageRow | undefined {
+    return this.#latest;
+  }
+
   add(batch: MailslotBatch): readonly ReceivedMessage[] {
-    this.#dropped += batch.dropped;
+    this.#traffic.countDropped(batch.dropped);
     return batch.messages.map(({ bytes, arrivedAt }) => {
       const { text, pairs, malformed } = decodeMessage(bytes);
-      this.#received += 1;
-      if (malformed) this.#malformed += 1;
+      const size = bytes.byteLength;
+      this.#traffic.count({ size, malformed, pairs });
       const row = {
-        id: this.#received,
+        id: this.#traffic.received,
         arrivedAt,
         text: displayText(text),
+        size,
         malformed,
         seq: pairs?.seq,
         at: pairs?.at,
@@ -39,20 +49,6 @@ export class MessageHistory {
       this.#latest = row;
       return { row, pairs };
     });
-  }
-
-  /** Counts messages that were let go further on because they came faster than the window takes them. */
-  countDropped(count: number): void {
-    this.#dropped += count;
-  }
-
-  counters(): { received: number; malformed: number; dropped: number; latest: MessageRow | undefined } {
-    return {
-      received: this.#received,
-      malformed: this.#malformed,
-      dropped: this.#dropped,
-      latest: this.#latest,
-    };
   }
 
   /** @returns the newest messages, oldest first */

@@ -3,20 +3,25 @@ import { initialHealth, nextHealth, type HealthEvent, type HealthState } from '.
 import type { Batch, MailslotView, Outcome, Snapshot, View } from '../common/ipc.ts';
 import type { Operation } from '../common/operations.ts';
 import { reportError, reportWin32 } from '../common/win32-error.ts';
+import type { StatusPairs } from '../common/status-message.ts';
 import type { MailslotBatch, NativeBridge } from '../native-bridge/bridge.ts';
 import { askForStatus } from './ask-for-status.ts';
 import { Batcher } from './batcher.ts';
+import type { Computer } from './computer.ts';
 import type { Clock } from '../native-bridge/clock.ts';
 import type { Log } from '../native-bridge/log.ts';
 import { WorkQueue } from '../native-bridge/work-queue.ts';
+import { HostWatch } from './host-watch.ts';
+import { MailslotTraffic } from './mailslot-traffic.ts';
 import { MailslotWatch } from './mailslot-watch.ts';
 import { MessageHistory } from './message-history.ts';
 import { performOperation } from './operations.ts';
+import { followStart, type ProcessStart } from './process-start.ts';
 import { ScmWatch } from './scm-watch.ts';
 import { observationOf, serviceViewOf, type ServiceReading } from './service-reading.ts';
 
 /** How often the passing of time alone is looked at: silence, above all. In milliseconds. */
-const HEALTH_TICK_MS = 500;
+const TICK_MS = 500;
 
 /** How long an operation may take: a prompt, which Windows withdraws after two minutes, and the helper's work. */
 const OPERATION_TIMEOUT_MS = 300_000;
@@ -27,6 +32,7 @@ export interface MonitorOptions {
   readonly log: Log;
   /** Where SigmaSrv.exe is. */
   readonly helperPath: string;
+  readonly computer: Computer;
   readonly send: (batch: Batch) => void;
   /** What the person has chosen, and the language that comes to. */
   readonly preferences: () => Preferences;
@@ -37,13 +43,16 @@ export type Preferences = Pick<View, 'settings' | 'settingsSetAside' | 'speech'>
 /** Joins what the SCM says with what arrives in the mailslot, and tells the window what changes. */
 export class Monitor implements AsyncDisposable {
   readonly #options: MonitorOptions;
-  readonly #history = new MessageHistory();
+  readonly #traffic = new MailslotTraffic();
+  readonly #history = new MessageHistory(this.#traffic);
+  readonly #host: HostWatch;
   readonly #batcher: Batcher;
   readonly #scm: ScmWatch;
   readonly #mailslotWatch: MailslotWatch;
   #health: HealthState;
   #healthAfterMessage = 0;
   #reading: ServiceReading | undefined;
+  #processStart: ProcessStart | undefined;
   #mailslot: MailslotView = { kind: 'closed' };
   readonly #operations: WorkQueue;
   readonly #ending = new AbortController();
@@ -51,8 +60,9 @@ export class Monitor implements AsyncDisposable {
   #cancelTick: () => void = () => undefined;
 
   constructor(options: MonitorOptions) {
-    const { bridge, clock, send } = options;
+    const { bridge, clock, computer, send } = options;
     this.#options = options;
+    this.#host = new HostWatch(bridge.system, computer);
     this.#operations = new WorkQueue(clock);
     this.#health = initialHealth(clock.now());
     this.#batcher = new Batcher({
@@ -60,7 +70,7 @@ export class Monitor implements AsyncDisposable {
       send,
       takeView: () => this.#view(),
       onDropped: (count) => {
-        this.#history.countDropped(count);
+        this.#traffic.countDropped(count);
       },
     });
     this.#scm = new ScmWatch({
@@ -88,7 +98,7 @@ export class Monitor implements AsyncDisposable {
   /** Whether somebody can see the window: while nobody does, the SCM is left in peace. */
   setVisible(isVisible: boolean): void {
     this.#cancelTick();
-    if (isVisible) this.#tickLater();
+    if (isVisible) this.#tick();
     this.#scm.setWatching(isVisible);
   }
 
@@ -105,6 +115,7 @@ export class Monitor implements AsyncDisposable {
 
   /** Asks the SCM now. Settles when the window has been told. */
   async refresh(): Promise<void> {
+    this.#scm.expireConfiguration();
     await this.#scm.refresh();
   }
 
@@ -121,7 +132,7 @@ export class Monitor implements AsyncDisposable {
       outcome: outcome.kind,
       code: outcome.kind === 'failed' ? outcome.error.code : 0,
     });
-    await this.#scm.refresh();
+    await this.refresh();
     this.#setBusy(undefined);
     return outcome;
   }
@@ -164,45 +175,48 @@ export class Monitor implements AsyncDisposable {
     const at = this.#options.clock.now();
     for (const { row, pairs } of this.#history.add(batch)) {
       this.#batcher.add(row);
-      if (pairs !== undefined)
-        this.#observe({ type: 'post', at, processId: pairs.pid, everyMs: pairs.every });
+      if (pairs !== undefined) this.#receivePost(pairs, at);
     }
     this.#batcher.viewMayHaveChanged();
+  }
+
+  #receivePost(pairs: StatusPairs, at: number): void {
+    const serviceProcess = this.#reading?.kind === 'present' ? this.#reading.status.processId : undefined;
+    this.#processStart = followStart(this.#processStart, pairs, at, serviceProcess);
+    this.#observe({ type: 'post', at, processId: pairs.pid, everyMs: pairs.every });
   }
 
   #observe(event: HealthEvent): void {
     const before = this.#health.health;
     this.#health = nextHealth(this.#health, event);
-    if (this.#health.health !== before) this.#healthAfterMessage = this.#history.counters().received;
+    if (this.#health.health !== before) this.#healthAfterMessage = this.#traffic.received;
     this.#batcher.viewMayHaveChanged();
   }
 
-  #tickLater(): void {
+  #tick(): void {
     const { clock } = this.#options;
+    const at = clock.now();
+    this.#traffic.tick(at);
+    this.#host.tick(at);
+    this.#observe({ type: 'tick', at });
     this.#cancelTick = clock.setTimeout(() => {
-      this.#observe({ type: 'tick', at: clock.now() });
-      this.#tickLater();
-    }, HEALTH_TICK_MS);
+      this.#tick();
+    }, TICK_MS);
   }
 
   #view(): View {
     const { bridge } = this.#options;
-    const { computerName, windows, processors } = bridge.system;
     return {
       bridge: bridge.kind,
       health: this.#health.health,
       healthSince: this.#health.since,
       healthAfterMessage: this.#healthAfterMessage,
-      service: serviceViewOf(this.#reading),
+      service: serviceViewOf(this.#reading, this.#health.progress, this.#processStart),
       mailslot: this.#mailslot,
       busy: this.#busy,
-      ...this.#history.counters(),
-      host: {
-        computerName,
-        system: `Windows ${String(windows.major)}.${String(windows.minor)}`,
-        build: windows.build,
-        processors,
-      },
+      latest: this.#history.latest,
+      traffic: this.#traffic.totals(),
+      host: this.#host.view(),
       ...this.#options.preferences(),
     };
   }

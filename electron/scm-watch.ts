@@ -3,6 +3,7 @@ import { isPending } from '../common/service-status.ts';
 import { reportWin32 } from '../common/win32-error.ts';
 import type { ServiceManagers } from '../native-bridge/bridge.ts';
 import type { Clock } from '../native-bridge/clock.ts';
+import { ConfigurationReader } from './configuration-reading.ts';
 import { readService, type ServiceReading } from './service-reading.ts';
 
 /** How long after one reading the next is taken, in milliseconds: at rest, */
@@ -44,8 +45,11 @@ export class ScmWatch implements Disposable {
   #underWay: Promise<ServiceReading> | undefined;
   #afterwards: Promise<ServiceReading> | undefined;
 
+  readonly #configurations: ConfigurationReader;
+
   constructor(options: ScmWatchOptions) {
     this.#options = options;
+    this.#configurations = new ConfigurationReader(options.clock);
   }
 
   /** Whether to go on asking by itself. */
@@ -60,6 +64,11 @@ export class ScmWatch implements Disposable {
   setBusy(isBusy: boolean): void {
     this.#isBusy = isBusy;
     this.#schedule();
+  }
+
+  /** Has the next reading read the service's configuration too, which is otherwise read now and then only. */
+  expireConfiguration(): void {
+    this.#configurations.expire();
   }
 
   /** Asks at once, also while not watching. @returns a reading that began after this call, once it was delivered */
@@ -101,7 +110,7 @@ export class ScmWatch implements Disposable {
     this.#cancelPatience = clock.setTimeout(() => {
       onReading(UNANSWERED);
     }, READ_PATIENCE_MS);
-    const reading = await readService(managers);
+    const reading = await readService(managers, this.#configurations);
     this.#cancelPatience();
     return reading;
   }

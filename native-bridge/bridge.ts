@@ -1,5 +1,7 @@
+import type { StartType } from '../common/service-configuration.ts';
 import type { HelperVerb } from '../common/sigma-service.ts';
 import type { ServiceState, ServiceStatus } from '../common/service-status.ts';
+import type { WindowsVersion } from '../common/windows-name.ts';
 import type { ServiceSetting, ServiceSettings } from './service-settings.ts';
 
 /**
@@ -80,10 +82,6 @@ export interface ServiceDefinition {
   /** Such as `NT AUTHORITY\LocalService`; LocalSystem where it is undefined. */
   readonly account: string | undefined;
 }
-
-/** SERVICE_BOOT_START to SERVICE_DISABLED, in the order of their values. */
-export const START_TYPES = ['boot', 'system', 'auto', 'demand', 'disabled'] as const;
-export type StartType = (typeof START_TYPES)[number];
 
 /** SERVICE_ERROR_IGNORE to SERVICE_ERROR_CRITICAL, in the order of their values. */
 export const ERROR_CONTROLS = ['ignore', 'normal', 'severe', 'critical'] as const;
@@ -226,7 +224,7 @@ export interface Elevation {
 
 export interface SystemInformation {
   readonly computerName: string;
-  readonly windows: { readonly major: number; readonly minor: number; readonly build: number };
+  readonly windows: WindowsVersion;
   readonly processors: number;
 }
 

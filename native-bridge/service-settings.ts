@@ -1,3 +1,5 @@
+import type { FailureActionType } from '../common/service-configuration.ts';
+
 /**
  * What the SCM keeps of a service beside its configuration: the levels of QueryServiceConfig2W and
  * ChangeServiceConfig2W, in our units. A system may lack a level (ERROR_INVALID_LEVEL).
@@ -32,10 +34,6 @@ export interface FailureAction {
   readonly type: FailureActionType;
   readonly delayMs: number;
 }
-
-/** SC_ACTION_NONE to SC_ACTION_RUN_COMMAND, in the order of their values. */
-export const FAILURE_ACTION_TYPES = ['none', 'restart', 'reboot', 'run-command'] as const;
-export type FailureActionType = (typeof FAILURE_ACTION_TYPES)[number];
 
 /** SERVICE_SID_TYPE_NONE, _UNRESTRICTED and _RESTRICTED. */
 export const SID_TYPES = ['none', 'unrestricted', 'restricted'] as const;

@@ -65,6 +65,10 @@ export class ServiceRecord {
     this.#settings = { ...this.#settings, [setting]: value };
   }
 
+  changeSettings(settings: Partial<ServiceSettings>): void {
+    this.#settings = { ...this.#settings, ...settings };
+  }
+
   /** Whether the SCM may forget it. */
   get isGone(): boolean {
     return this.isMarkedForDelete && this.openHandles === 0 && this.status.state === 'stopped';

@@ -1,6 +1,7 @@
 import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { NativeBridge, SystemInformation } from '../bridge.ts';
+import { ACCOUNT, WANTED_SETTINGS } from '../registration/wanted.ts';
 import { readConfiguration } from '../service-configuration.ts';
 import { systemClock, type Clock } from '../clock.ts';
 import { SimulatedElevation } from './elevation.ts';
@@ -42,7 +43,7 @@ export interface SimulatedBridge extends NativeBridge, AsyncDisposable {
 
 const SYSTEM: SystemInformation = {
   computerName: 'SIMULATED-PC',
-  windows: { major: 10, minor: 0, build: 26_100 },
+  windows: { major: 10, minor: 0, build: 26_100, isServer: false },
   processors: 4,
 };
 
@@ -86,14 +87,16 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
   };
 }
 
+/** As `SigmaSrv /register /start` leaves it. */
 function installRunningService(scm: Scm): void {
   const record = scm.create({
     name: SERVICE_NAME,
     displayName: SERVICE_DISPLAY_NAME,
     executable: INSTALLED_EXECUTABLE,
     startType: 'demand',
-    account: String.raw`NT AUTHORITY\LocalService`,
+    account: ACCOUNT,
   });
+  record.changeSettings(WANTED_SETTINGS);
   scm.startEarlier(record);
 }
 

@@ -1,4 +1,5 @@
 import { ERROR_INVALID_DATA, ERROR_SERVICE_SPECIFIC_ERROR } from '../../common/error-codes.ts';
+import { START_TYPES, type StartType } from '../../common/service-configuration.ts';
 import { CONTROL_POST_STATUS } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import {
@@ -9,11 +10,9 @@ import {
 } from '../../common/service-status.ts';
 import {
   ERROR_CONTROLS,
-  START_TYPES,
   type ServiceConfiguration,
   type ServiceControl,
   type ServiceManagerAccess,
-  type StartType,
 } from '../bridge.ts';
 import {
   SERVICE_WIN32_OWN_PROCESS,

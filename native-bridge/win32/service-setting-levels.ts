@@ -1,8 +1,8 @@
 import koffi from 'koffi';
 import { ERROR_INVALID_DATA } from '../../common/error-codes.ts';
+import { FAILURE_ACTION_TYPES } from '../../common/service-configuration.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import {
-  FAILURE_ACTION_TYPES,
   SID_TYPES,
   type FailureActions,
   type ServiceSetting,

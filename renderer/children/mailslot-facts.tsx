@@ -15,9 +15,9 @@ export function MailslotFacts() {
       facts={[
         [facts.name, MAILSLOT_NAME],
         [facts.state, mailslotDetail(words, view?.mailslot ?? { kind: 'closed' })],
-        [facts.received, number(view?.received)],
-        [facts.malformed, number(view?.malformed)],
-        [facts.dropped, number(view?.dropped)],
+        [facts.received, number(view?.traffic.received)],
+        [facts.malformed, number(view?.traffic.malformed)],
+        [facts.dropped, number(view?.traffic.dropped)],
       ]}
     />
   );

@@ -13,7 +13,7 @@ export function Messages() {
   if (content === undefined || content.messages.length === 0) return <EmptyList />;
 
   const { messages, view } = content;
-  const { dropped, malformed } = view;
+  const { dropped, malformed } = view.traffic;
   const note = listNote(words, locale, { forgotten: forgottenCount(messages), dropped, malformed });
   return (
     <>

@@ -1,3 +1,4 @@
+import { thisComputer } from '../../electron/computer.ts';
 import { Monitor } from '../../electron/monitor.ts';
 import { DEFAULT_SETTINGS } from '../../common/settings.ts';
 import { SERVICE_NAME } from '../../common/sigma-service.ts';
@@ -32,6 +33,7 @@ export async function longRun(): Promise<Figures> {
     clock: systemClock,
     log: { write: () => undefined, flush: () => Promise.resolve() },
     helperPath: SIGMA_SRV,
+    computer: thisComputer(),
     send: () => undefined,
     preferences: () => ({ settings: DEFAULT_SETTINGS, speech: { language: 'en', locale: 'en' } }),
   });

@@ -147,7 +147,7 @@ describeReal('messages of other programs', () => {
     sigma.page.on('console', (message) => {
       if (message.type() === 'error') problems.push(message.text());
     });
-    const before = (await snapshot(sigma)).view.received;
+    const before = (await snapshot(sigma)).view.traffic.received;
     const files = await Promise.resolve(writeHostileMessages(windows.folder));
     const rounds = 30;
     await windows.peer('raw-poster', [
@@ -159,8 +159,8 @@ describeReal('messages of other programs', () => {
     await sigma.untilShown('text', /^the last of them$/);
 
     const { view, messages } = await snapshot(sigma);
-    assert.equal(view.received, before + rounds * Object.keys(HOSTILE_MESSAGES).length + 1);
-    assert.ok(view.malformed >= rounds);
+    assert.equal(view.traffic.received, before + rounds * Object.keys(HOSTILE_MESSAGES).length + 1);
+    assert.ok(view.traffic.malformed >= rounds);
     const shown = messages.map(({ text }) => text).join('\n');
     assert.doesNotMatch(shown, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
     assert.ok(shown.includes('<img src=x'), 'markup is shown as text');

@@ -43,7 +43,7 @@ describe('the batcher', () => {
           }
           for (let index = 0; step.kind === 'add' && index < step.count; index += 1) {
             added += 1;
-            batcher.add({ id: added, arrivedAt: 0, text: '', malformed: false });
+            batcher.add({ id: added, arrivedAt: 0, text: '', size: 2, malformed: false });
           }
         }
         await clock.advance(1000);

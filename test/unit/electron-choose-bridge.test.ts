@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { chooseBridge } from '../../electron/choose-bridge.ts';
+import { ConfigurationReader } from '../../electron/configuration-reading.ts';
 import { readService } from '../../electron/service-reading.ts';
+import { systemClock } from '../../native-bridge/clock.ts';
 
 describe('the bridge', () => {
+  const configurations = new ConfigurationReader(systemClock);
+
   it('is the simulated one off Windows, with a running service', async () => {
     const { bridge, close } = await chooseBridge('linux', {});
     assert.equal(bridge.kind, 'simulated');
-    const reading = await readService(bridge.serviceManager);
+    const reading = await readService(bridge.serviceManager, configurations);
     assert.equal(reading.kind === 'present' ? reading.status.state : reading.kind, 'running');
     await close();
   });
@@ -16,7 +20,7 @@ describe('the bridge', () => {
     const { bridge, close } = await chooseBridge('linux', {
       SIGMA_SIMULATION: 'not-installed,mailslot-taken',
     });
-    assert.equal((await readService(bridge.serviceManager)).kind, 'absent');
+    assert.equal((await readService(bridge.serviceManager, configurations)).kind, 'absent');
     await close();
   });
 

@@ -111,8 +111,8 @@ describe('the monitor', () => {
     assert.deepEqual(texts.slice(0, 3), ['<img src=x onerror=alert(1)>', 'a\ufffdb', 'a\u240ab']);
     assert.equal(texts[3], `${'x'.repeat(1000)}…`);
     assert.equal(texts[4], 'A');
-    assert.equal(subject.shown().received, 5);
-    assert.equal(subject.shown().malformed, 1);
+    assert.equal(subject.shown().traffic.received, 5);
+    assert.equal(subject.shown().traffic.malformed, 1);
   });
 
   it('leaves the SCM in peace while the window is hidden, and looks at once when it is shown', async () => {

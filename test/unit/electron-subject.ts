@@ -2,11 +2,19 @@ import type { Batch, View } from '../../common/ipc.ts';
 import { DEFAULT_SETTINGS } from '../../common/settings.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import type { Log } from '../../native-bridge/log.ts';
+import type { Computer } from '../../electron/computer.ts';
 import { Monitor } from '../../electron/monitor.ts';
 import type { NativeBridge } from '../../native-bridge/bridge.ts';
 import type { ManualClock } from './manual-clock.ts';
 
 export const HELPER_PATH = String.raw`C:\Program Files\Sigma\SigmaSrv.exe`;
+
+/** One whose memory is never used by anything. */
+export const COMPUTER: Computer = {
+  memoryBytes: 8 * 1024 ** 3,
+  startedAt: Date.UTC(2023, 11, 31),
+  availableMemoryBytes: () => 4 * 1024 ** 3,
+};
 
 export interface LogEntry {
   readonly event: string;
@@ -48,6 +56,7 @@ export function watchedMonitor(bridge: NativeBridge, clock: Clock) {
     clock,
     log,
     helperPath: HELPER_PATH,
+    computer: COMPUTER,
     send: (batch) => {
       batches.push(batch);
     },

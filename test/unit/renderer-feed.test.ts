@@ -14,7 +14,7 @@ import {
 import { EXAMPLE_VIEW } from './example-view.ts';
 
 function view(received: number): View {
-  return { ...EXAMPLE_VIEW, received };
+  return { ...EXAMPLE_VIEW, traffic: { ...EXAMPLE_VIEW.traffic, received } };
 }
 
 function rows(from: number, to: number): MessageRow[] {
@@ -22,6 +22,7 @@ function rows(from: number, to: number): MessageRow[] {
     id: from + index,
     arrivedAt: from + index,
     text: `message ${String(from + index)}`,
+    size: 0,
     malformed: false,
   }));
 }
@@ -55,7 +56,7 @@ test('batches after the snapshot are added, those within it are not shown twice'
   for (const batch of [first, second, third]) feed = withBatch(feed, batch);
   assert.equal(feed.phase, 'following');
   assert.deepEqual(shownIds(feed), [1, 2, 3, 4, 5]);
-  assert.equal(feed.shown.view.received, 5);
+  assert.equal(feed.shown.view.traffic.received, 5);
 });
 
 test('a gap asks for a new snapshot, and what was shown stays visible until it comes', () => {
@@ -121,7 +122,7 @@ test('however snapshots and batches interleave, the same messages are shown in t
       const all = batches.flatMap((batch) => batch.messages);
       assert.equal(feed.phase, 'following');
       assert.deepEqual(feed.shown.messages, all.slice(-MESSAGE_LIMIT));
-      assert.equal(feed.shown.view.received, all.length);
+      assert.equal(feed.shown.view.traffic.received, all.length);
     }),
   );
 });

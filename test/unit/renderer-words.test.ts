@@ -88,7 +88,7 @@ test('arrow keys go round the toolbar, Home and End to its ends, other keys nowh
 });
 
 test('the status text is what is newer: the latest message, or what has happened to the service since', () => {
-  const latest = { id: 1, arrivedAt: 5_000, text: 'is running, up 0:00:05', malformed: false };
+  const latest = { id: 1, arrivedAt: 5_000, text: 'is running, up 0:00:05', size: 46, malformed: false };
   const status = {
     state: 'stopped' as const,
     acceptedControls: [],

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
+import type { StartType } from '../../common/service-configuration.ts';
 import { isPending, type ServiceState, type ServiceStatus } from '../../common/service-status.ts';
-import type {
-  ServiceAccess,
-  ServiceControl,
-  ServiceDefinition,
-  StartType,
-} from '../../native-bridge/bridge.ts';
+import type { ServiceAccess, ServiceControl, ServiceDefinition } from '../../native-bridge/bridge.ts';
 
 /**
  * What the documentation of winsvc.h says the SCM answers, for services that behave as SigmaSrv does. Where several

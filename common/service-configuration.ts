@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+
+/** SERVICE_BOOT_START to SERVICE_DISABLED, in the order of their values. */
+export const START_TYPES = ['boot', 'system', 'auto', 'demand', 'disabled'] as const;
+export type StartType = (typeof START_TYPES)[number];
+
+/** SC_ACTION_NONE to SC_ACTION_RUN_COMMAND, in the order of their values. */
+export const FAILURE_ACTION_TYPES = ['none', 'restart', 'reboot', 'run-command'] as const;
+export type FailureActionType = (typeof FAILURE_ACTION_TYPES)[number];
+
+const duration = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** How the service is registered, as it crosses to the window. What the system lacks or denies is undefined. */
+export const configurationSchema = v.object({
+  displayName: v.string(),
+  /** As it is stored: with its quotation marks and arguments. */
+  imagePath: v.string(),
+  startType: v.picklist(START_TYPES),
+  /** Heeded for the start type `auto` only. */
+  delayedAutoStart: v.optional(v.boolean()),
+  account: v.string(),
+  /** '' where there is none. */
+  description: v.optional(v.string()),
+  failureActions: v.optional(
+    v.object({
+      /** After how long without a failure the count begins anew, in milliseconds; undefined for never. */
+      resetPeriodMs: v.optional(duration),
+      /** What is done at the first failure, the second and so on; the last one repeats. */
+      actions: v.array(v.object({ type: v.picklist(FAILURE_ACTION_TYPES), delayMs: duration })),
+    }),
+  ),
+  /** Whether an end with a non-zero exit code counts as a failure as well. */
+  failureActionsOnNonCrash: v.optional(v.boolean()),
+  /** Whether users who are no administrators were allowed to start and stop it. */
+  isUserInControl: v.optional(v.boolean()),
+});
+export type ConfigurationView = v.InferOutput<typeof configurationSchema>;

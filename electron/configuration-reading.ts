@@ -1,0 +1,70 @@
+import type { ConfigurationView } from '../common/service-configuration.ts';
+import { SERVICE_NAME } from '../common/sigma-service.ts';
+import { Win32Error } from '../common/win32-error.ts';
+import type { ServiceManager } from '../native-bridge/bridge.ts';
+import type { Clock } from '../native-bridge/clock.ts';
+import { usersInControl } from '../native-bridge/registration/access-list.ts';
+
+/** How old the configuration may be that the window shows, in milliseconds: others change it rarely. */
+export const CONFIGURATION_AGE_MS = 10_000;
+
+/** Reads how the service is registered, and again only once that is some seconds old. */
+export class ConfigurationReader {
+  readonly #clock: Clock;
+  #readAt: number | undefined;
+  #configuration: ConfigurationView | undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Has the next call read it anew. */
+  expire(): void {
+    this.#readAt = undefined;
+  }
+
+  /** @returns undefined where it could not be read */
+  async read(manager: ServiceManager): Promise<ConfigurationView | undefined> {
+    const now = this.#clock.now();
+    if (this.#readAt !== undefined && now - this.#readAt < CONFIGURATION_AGE_MS) return this.#configuration;
+    // Before the reading, so that it is read once more if it expires meanwhile.
+    this.#readAt = now;
+    this.#configuration = await orUndefined(() => readConfiguration(manager));
+    return this.#configuration;
+  }
+}
+
+async function readConfiguration(manager: ServiceManager): Promise<ConfigurationView> {
+  using service = await manager.openService(SERVICE_NAME, ['query-config']);
+  const { displayName, imagePath, startType, account } = await service.queryConfiguration();
+  return {
+    ...{ displayName, imagePath, startType, account },
+    delayedAutoStart: await orUndefined(() => service.querySetting('delayedAutoStart')),
+    description: await orUndefined(() => service.querySetting('description')),
+    failureActions: await orUndefined(async () => {
+      const { resetPeriodMs, actions } = await service.querySetting('failureActions');
+      return { resetPeriodMs, actions: [...actions] };
+    }),
+    failureActionsOnNonCrash: await orUndefined(() => service.querySetting('failureActionsOnNonCrash')),
+    isUserInControl: await orUndefined(() => isUserInControl(manager)),
+  };
+}
+
+/** By a handle of its own: who may not read the access list may still read everything else. */
+async function isUserInControl(manager: ServiceManager): Promise<boolean> {
+  using service = await manager.openService(SERVICE_NAME, ['read-control']);
+  return usersInControl(await service.queryAccessList()).length > 0;
+}
+
+/**
+ * The system may lack a setting (ERROR_INVALID_LEVEL, ERROR_CALL_NOT_IMPLEMENTED) or deny it (ERROR_ACCESS_DENIED).
+ * Whatever it says, the service's status can be told without.
+ */
+async function orUndefined<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Win32Error) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { MailslotTraffic } from '../../electron/mailslot-traffic.ts';
+import { MessageRate, RATE_WINDOW_MS } from '../../electron/message-rate.ts';
+import { SequenceGaps } from '../../electron/sequence-gaps.ts';
+import type { StatusPairs } from '../../common/status-message.ts';
+
+const TICK_MS = 500;
+
+function pairs(seq: number, more: Partial<StatusPairs> = {}): StatusPairs {
+  return { seq, at: 0, state: 'running', pid: 7, up: 0, mem: 0, ...more };
+}
+
+describe('the traffic', () => {
+  it('counts messages, their bytes and what is wrong with them', () => {
+    const traffic = new MailslotTraffic();
+    traffic.count({ size: 10, malformed: false, pairs: pairs(1, { lost: 4 }) });
+    traffic.count({ size: 300, malformed: true, pairs: undefined });
+    traffic.count({ size: 20, malformed: false, pairs: pairs(5) });
+    traffic.countDropped(3);
+    assert.deepEqual(traffic.totals(), {
+      received: 3,
+      malformed: 1,
+      dropped: 3,
+      bytes: 330,
+      largest: 300,
+      perSecond: 0,
+      gaps: 3,
+      lost: 4,
+    });
+  });
+
+  it('changes its rate when it is told the time, and only then', () => {
+    const traffic = new MailslotTraffic();
+    traffic.tick(0);
+    for (let seq = 1; seq <= 10; seq += 1) traffic.count({ size: 2, malformed: false, pairs: pairs(seq) });
+    assert.equal(traffic.totals().perSecond, 0);
+    traffic.tick(TICK_MS);
+    assert.equal(traffic.totals().perSecond, 2);
+  });
+});
+
+describe('the rate', () => {
+  /** @returns the rate after each tick of a sender that posts at these times, in milliseconds */
+  function rates(posts: readonly number[], ticks: number, tickMs = TICK_MS): number[] {
+    const rate = new MessageRate();
+    return Array.from({ length: ticks }, (_, tick) => {
+      const at = tick * tickMs;
+      rate.measure(posts.filter((post) => post <= at).length, at);
+      return rate.perSecond;
+    });
+  }
+
+  it('is the average of the last seconds, and 0 once nothing came in them', () => {
+    const posts = Array.from({ length: 100 }, (_, index) => 10 + index * 100);
+    const shown = rates(posts, 40);
+    assert.equal(shown[20], 10);
+    assert.equal(shown.at(-1), 0);
+    assert.ok(shown.slice(0, 20).every((rate, tick) => tick === 0 || rate >= (shown[tick - 1] ?? 0)));
+  });
+
+  it('stands still while a service posts once a second, however late each time', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -200, max: 200 }), { minLength: 60, maxLength: 60 }),
+        fc.integer({ min: 500, max: 530 }),
+        (delays, tickMs) => {
+          const posts = delays.map((delay, second) => second * 1000 + 300 + delay);
+          const shown = rates(posts, 100, tickMs).slice(24);
+          assert.ok(Math.abs((shown[0] ?? 0) - 1) <= 0.4, `${String(shown[0])} a second`);
+          assert.equal(new Set(shown).size, 1, shown.join(' '));
+        },
+      ),
+    );
+  });
+
+  it('counts what came while nobody looked for the time that took', () => {
+    const rate = new MessageRate();
+    rate.measure(0, 0);
+    rate.measure(60, 60_000);
+    assert.equal(rate.perSecond, 1);
+    rate.measure(60, 60_000 + RATE_WINDOW_MS);
+    assert.equal(rate.perSecond, 0);
+  });
+});
+
+describe('the gaps', () => {
+  const STORIES: Readonly<
+    Record<string, readonly [missing: number, ...(readonly [pid: number, seq: number])[]]>
+  > = {
+    'nothing is missing before the first message': [0, [7, 900]],
+    'nothing is missing in a row': [0, [7, 1], [7, 2], [7, 3]],
+    'what was passed over is missing': [5, [7, 1], [7, 4], [7, 5], [7, 9]],
+    'each process counts by itself': [1, [7, 1], [8, 500], [7, 2], [8, 502]],
+    'a number that came before says nothing': [0, [7, 5], [7, 5], [7, 4], [7, 5]],
+    'a new count of the same process begins anew': [1, [7, 50], [7, 1], [7, 3]],
+    'a number that is made up is no gap': [0, [7, 1], [7, 999_999_999_999_999]],
+  };
+  for (const [name, [missing, ...messages]] of Object.entries(STORIES)) {
+    it(name, () => {
+      const gaps = new SequenceGaps();
+      for (const [processId, seq] of messages) gaps.follow(processId, seq);
+      assert.equal(gaps.missing, missing);
+    });
+  }
+
+  it('are those of a process that many others come between', () => {
+    const gaps = new SequenceGaps();
+    for (let seq = 1; seq <= 1000; seq += 2) {
+      gaps.follow(7, seq);
+      gaps.follow(1000 + seq, 1);
+    }
+    assert.equal(gaps.missing, 499);
+  });
+});
