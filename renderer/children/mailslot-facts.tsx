@@ -1,24 +1,41 @@
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
+import type { Traffic } from '../../common/ipc.ts';
+import { sizeText } from '../size-text.ts';
 import { useSpeech } from '../use-speech.ts';
 import { useView } from '../use-sigma.ts';
 import { mailslotDetail } from '../words.ts';
-import { FactList } from './fact-list.tsx';
+import { FactList, type Fact } from './fact-list.tsx';
 
 /** The content of the Mailslot window: whether it is ours, and what has come through it. */
 export function MailslotFacts() {
-  const { words, locale } = useSpeech();
-  const { facts } = words;
+  const { words } = useSpeech();
   const view = useView();
-  const number = (count = 0) => count.toLocaleString(locale);
+  const traffic = useTrafficFacts(view?.traffic);
   return (
     <FactList
       facts={[
-        [facts.name, MAILSLOT_NAME],
-        [facts.state, mailslotDetail(words, view?.mailslot ?? { kind: 'closed' })],
-        [facts.received, number(view?.traffic.received)],
-        [facts.malformed, number(view?.traffic.malformed)],
-        [facts.dropped, number(view?.traffic.dropped)],
+        [words.facts.name, MAILSLOT_NAME],
+        [words.facts.state, mailslotDetail(words, view?.mailslot ?? { kind: 'closed' })],
+        ...traffic,
       ]}
     />
   );
+}
+
+function useTrafficFacts(traffic: Traffic | undefined): readonly Fact[] {
+  const { words, locale } = useSpeech();
+  const { facts } = words;
+  if (traffic === undefined) return [];
+  const { received, malformed, dropped, bytes, largest, perSecond, gaps, lost } = traffic;
+  const number = (count: number) => count.toLocaleString(locale, { maximumFractionDigits: 1 });
+  const size = (count: number) => sizeText(count, locale);
+  return [
+    [facts.received, received === 0 ? number(0) : facts.receivedSize(number(received), size(bytes))],
+    [facts.rate, facts.perSecond(number(perSecond))],
+    [facts.sizes, received === 0 ? facts.none : facts.sizesOf(size(bytes / received), size(largest))],
+    [facts.gaps, number(gaps)],
+    [facts.lost, number(lost)],
+    [facts.dropped, number(dropped)],
+    [facts.malformed, number(malformed)],
+  ];
 }

@@ -1,18 +1,24 @@
+import { sizeText } from '../size-text.ts';
 import { useView } from '../use-sigma.ts';
-import { useWords } from '../use-speech.ts';
+import { useSpeech } from '../use-speech.ts';
 import { FactList } from './fact-list.tsx';
 
 /** The content of the System window: which computer this is. */
 export function SystemFacts() {
-  const { facts, host: hostWords } = useWords();
+  const { words, locale } = useSpeech();
+  const { facts } = words;
   const host = useView()?.host;
+  if (host === undefined) return <FactList facts={[[facts.computer, words.host.unknown]]} />;
+  const { computerName, system, version, build, processors, memoryBytes, availableMemoryBytes } = host;
+  const memory = facts.availableOf(sizeText(availableMemoryBytes, locale), sizeText(memoryBytes, locale));
   return (
     <FactList
       facts={[
-        [facts.computer, host?.computerName ?? hostWords.unknown],
-        [facts.system, host?.system ?? facts.unknown],
-        [facts.build, host === undefined ? facts.unknown : String(host.build)],
-        [facts.processors, host === undefined ? facts.unknown : String(host.processors)],
+        [facts.computer, computerName],
+        [facts.system, system],
+        [facts.version, facts.versionAndBuild(version, build)],
+        [facts.processors, processors.toLocaleString(locale)],
+        [facts.memory, memory],
       ]}
     />
   );
