@@ -9,6 +9,7 @@ import { ROOT } from './paths.ts';
 import { EXIT_USAGE } from './run.ts';
 import { buildServiceExecutable } from './service-executable.ts';
 import { missingText, WINE } from './tools.ts';
+import { takeChildren } from './tour-children.ts';
 import { LOOKS, takeLooks } from './tour-looks.ts';
 import { takeArrangements } from './tour-windows.ts';
 import { scWitness, simulationWitness, type ScmState, type Witness } from './tour-witness.ts';
@@ -127,7 +128,9 @@ async function take(step: Step, number: number, page: Page, witness: Witness): P
   const name = `${String(number).padStart(2, '0')}-${step.picture}`;
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });
   if (LOOKS.has(step.picture)) await takeLooks(page, join(PICTURES, name));
-  if (step.picture === 'running') await takeArrangements(page, join(PICTURES, name));
+  if (step.picture !== 'running') return;
+  await takeArrangements(page, join(PICTURES, name));
+  await takeChildren(page, join(PICTURES, name));
 }
 
 async function waitForService(page: Page, text: string): Promise<void> {
