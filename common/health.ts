@@ -1,5 +1,6 @@
 import { assertNever } from './assert-never.ts';
-import { followProgress, type PendingProgress } from './pending-progress.ts';
+import { ERROR_SERVICE_NEVER_STARTED } from './error-codes.ts';
+import { followProgress, isHung, type PendingProgress } from './pending-progress.ts';
 import { isPending, type ServiceStatus } from './service-status.ts';
 import { LONGEST_POST_INTERVAL_MS, POST_INTERVAL_MS } from './sigma-service.ts';
 
@@ -11,16 +12,23 @@ export const HEALTH_KINDS = [
   'unknown',
   'not-installed',
   'stopped',
+  'failed',
   'starting',
   'healthy',
+  'late',
   'silent',
   'paused',
   'stopping',
+  'hung',
   'posting-unregistered',
 ] as const;
 export type Health = (typeof HEALTH_KINDS)[number];
 
-/** A running service that has posted nothing for three of its intervals is silent; for this long at least. In milliseconds. */
+/** A running service that has posted nothing for two of its intervals is late, */
+const LATE_AFTER_POSTS = 2;
+/** and until this many posts in a row were in time: one that is always a little late does not flicker. */
+const POSTS_IN_TIME = 2;
+/** After three intervals it is silent, and one that was never heard is after this long. In milliseconds. */
 const SILENT_AFTER_POSTS = 3;
 export const SILENT_AFTER_MS = SILENT_AFTER_POSTS * POST_INTERVAL_MS;
 
@@ -33,20 +41,21 @@ export type ScmObservation =
 /** Times are milliseconds of one clock that does not run backwards. */
 export type HealthEvent =
   | { readonly type: 'scm'; readonly at: number; readonly observation: ScmObservation }
-  | {
-      readonly type: 'post';
-      readonly at: number;
-      readonly processId: number;
-      /** How often the service says that it posts, in milliseconds. */
-      readonly everyMs: number | undefined;
-    }
+  | PostEvent
   | { readonly type: 'listening'; readonly at: number; readonly listening: boolean }
   | { readonly type: 'tick'; readonly at: number };
 
-export interface Post {
+interface PostEvent {
+  readonly type: 'post';
   readonly at: number;
   readonly processId: number;
+  /** How often the service says that it posts, in milliseconds. */
   readonly everyMs: number | undefined;
+}
+
+export interface Post extends Omit<PostEvent, 'type'> {
+  /** How many posts in time, one after the other, its process owes before it is not late any more. */
+  readonly owed: number;
 }
 
 export interface HealthState {
@@ -56,6 +65,9 @@ export interface HealthState {
   readonly observation: ScmObservation;
   /** Since when the SCM has reported the present state of the present process, or its absence. */
   readonly observedSince: number;
+  /** What the SCM has answered last, and when. */
+  readonly answer: ScmObservation;
+  readonly answeredAt: number;
   /** Since when the mailslot is ours; undefined while it is not, when silence proves nothing. */
   readonly listeningSince: number | undefined;
   readonly lastPost: Post | undefined;
@@ -69,6 +81,8 @@ export function initialHealth(at: number): HealthState {
     since: at,
     observation: { kind: 'unavailable' },
     observedSince: at,
+    answer: { kind: 'unavailable' },
+    answeredAt: at,
     listeningSince: undefined,
     lastPost: undefined,
     progress: undefined,
@@ -83,19 +97,12 @@ export function nextHealth(state: HealthState, event: HealthEvent): HealthState 
 
 function witness(state: HealthState, event: HealthEvent): HealthState {
   switch (event.type) {
-    case 'scm': {
-      const changed = !isSameObservation(state.observation, event.observation);
-      return {
-        ...state,
-        observation: event.observation,
-        observedSince: changed ? event.at : state.observedSince,
-        progress: progressOf(state.progress, event.observation, event.at),
-      };
-    }
-    case 'post': {
-      const { at, processId, everyMs } = event;
-      return isHidingOwnPost(state, processId) ? state : { ...state, lastPost: { at, processId, everyMs } };
-    }
+    case 'scm':
+      return witnessScm(state, event.observation, event.at);
+    case 'post':
+      return isHidingOwnPost(state, event.processId)
+        ? state
+        : { ...state, lastPost: followPost(state, event) };
     case 'listening': {
       if (!event.listening) return { ...state, listeningSince: undefined };
       return { ...state, listeningSince: state.listeningSince ?? event.at };
@@ -107,21 +114,34 @@ function witness(state: HealthState, event: HealthEvent): HealthState {
   }
 }
 
-/** An SCM that does not answer for a moment says nothing of the service's progress. */
-function progressOf(
-  progress: PendingProgress | undefined,
-  observation: ScmObservation,
-  at: number,
-): PendingProgress | undefined {
-  if (observation.kind === 'unavailable') return progress;
+function witnessScm(state: HealthState, observation: ScmObservation, at: number): HealthState {
+  // An SCM that does not answer for a moment says nothing of the service.
+  if (observation.kind === 'unavailable') return { ...state, observation };
+  const isSame = isSameObservation(state.answer, observation);
   const isMoving = observation.kind === 'present' && isPending(observation.status.state);
-  return isMoving ? followProgress(progress, observation.status, at) : undefined;
+  return {
+    ...state,
+    observation,
+    answer: observation,
+    answeredAt: at,
+    observedSince: isSame ? state.observedSince : at,
+    progress: isMoving ? followProgress(state.progress, observation.status, at) : undefined,
+  };
+}
+
+function followPost(state: HealthState, { at, processId, everyMs }: PostEvent): Post {
+  const before = state.lastPost;
+  if (before?.processId !== processId) return { at, processId, everyMs, owed: 0 };
+  // It may have been told a longer interval since the post before, or a shorter one.
+  const longer = Math.max(believedIntervalMs(before.everyMs), believedIntervalMs(everyMs));
+  const isInTime = intervalsQuiet(state, { ...before, everyMs: longer }, at) <= LATE_AFTER_POSTS;
+  return { at, processId, everyMs, owed: isInTime ? Math.max(0, before.owed - 1) : POSTS_IN_TIME };
 }
 
 /** Anyone may post with the pairs of another process: that must not make the service's own posts forgotten. */
-function isHidingOwnPost({ observation, lastPost }: HealthState, processId: number): boolean {
-  if (observation.kind !== 'present' || lastPost === undefined) return false;
-  return lastPost.processId === observation.status.processId && lastPost.processId !== processId;
+function isHidingOwnPost({ answer, lastPost }: HealthState, processId: number): boolean {
+  if (answer.kind !== 'present' || lastPost === undefined) return false;
+  return lastPost.processId === answer.status.processId && lastPost.processId !== processId;
 }
 
 function isSameObservation(left: ScmObservation, right: ScmObservation): boolean {
@@ -150,9 +170,10 @@ function isPostingWhileAbsent({ lastPost, observedSince }: HealthState, at: numb
 }
 
 function judgePresent(state: HealthState, status: ServiceStatus, at: number): Health {
+  if (isStuck(state, status)) return 'hung';
   switch (status.state) {
     case 'stopped':
-      return 'stopped';
+      return hasFailed(status) ? 'failed' : 'stopped';
     case 'start-pending':
     case 'continue-pending':
       return 'starting';
@@ -168,19 +189,38 @@ function judgePresent(state: HealthState, status: ServiceStatus, at: number): He
   }
 }
 
+/** As of the SCM's last answer: while it owes one, the service may have passed a check point that nobody has seen. */
+function isStuck({ progress, answeredAt }: HealthState, status: ServiceStatus): boolean {
+  return progress !== undefined && isHung(progress, status, answeredAt);
+}
+
+function hasFailed({ win32ExitCode }: ServiceStatus): boolean {
+  return win32ExitCode !== 0 && win32ExitCode !== ERROR_SERVICE_NEVER_STARTED;
+}
+
 function judgeRunning(state: HealthState, processId: number | undefined, at: number): Health {
-  if (state.listeningSince === undefined) return 'healthy';
-  const { lastPost } = state;
+  const { health, listeningSince, lastPost } = state;
+  if (listeningSince === undefined) return 'healthy';
   const isOwnPost = lastPost !== undefined && lastPost.processId === processId;
-  const silentAfter = isOwnPost ? silentAfterMs(lastPost) : SILENT_AFTER_MS;
-  if (isOwnPost && at - lastPost.at <= silentAfter) return 'healthy';
-  const quietSince = Math.max(state.observedSince, state.listeningSince, isOwnPost ? lastPost.at : 0);
-  if (at - quietSince > silentAfter) return 'silent';
-  return isOwnPost ? 'healthy' : 'starting';
+  if (!isOwnPost) return at - audibleSince(state) > SILENT_AFTER_MS ? 'silent' : 'starting';
+  const intervals = intervalsQuiet(state, lastPost, at);
+  if (intervals <= LATE_AFTER_POSTS) return lastPost.owed === 0 ? 'healthy' : 'late';
+  // One look after a long time is not enough for silence: it may have been Sigma, or the computer, that slept.
+  const wasLate = health === 'late' || health === 'silent';
+  return wasLate && intervals > SILENT_AFTER_POSTS ? 'silent' : 'late';
+}
+
+/** @returns for how many of its intervals nothing was heard from the service, though it could have been */
+function intervalsQuiet(state: HealthState, { at: postedAt, everyMs }: Post, at: number): number {
+  return (at - Math.max(audibleSince(state), postedAt)) / believedIntervalMs(everyMs);
+}
+
+/** @returns since when the present state of the service could have been heard */
+function audibleSince({ observedSince, listeningSince = observedSince }: HealthState): number {
+  return Math.max(observedSince, listeningSince);
 }
 
 /** What a message says of itself is believed within the bounds of what can be configured. */
-function silentAfterMs({ everyMs = POST_INTERVAL_MS }: Post): number {
-  const believed = Math.min(Math.max(everyMs, POST_INTERVAL_MS), LONGEST_POST_INTERVAL_MS);
-  return SILENT_AFTER_POSTS * believed;
+function believedIntervalMs(everyMs: number = POST_INTERVAL_MS): number {
+  return Math.min(Math.max(everyMs, POST_INTERVAL_MS), LONGEST_POST_INTERVAL_MS);
 }

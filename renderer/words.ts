@@ -1,4 +1,3 @@
-import { ERROR_SERVICE_NEVER_STARTED } from '../common/error-codes.ts';
 import type { Health } from '../common/health.ts';
 import type { ErrorReport, MailslotView, MessageRow, ServiceView, View } from '../common/ipc.ts';
 import type { Words } from '../common/languages/words.ts';
@@ -27,16 +26,18 @@ export function messageText(words: Words, { text }: MessageRow): string {
 /** @returns how the service is, and where it stopped with an error, why */
 function healthSentence(words: Words, health: Health, service: ServiceView): string {
   const sentence = words.health.sentences[health];
-  if (health !== 'stopped' || service.kind !== 'present') return sentence;
-  const { win32ExitCode } = service.status;
-  const isClean = win32ExitCode === 0 || win32ExitCode === ERROR_SERVICE_NEVER_STARTED;
-  return isClean ? sentence : `${sentence} ${exitCodeText(words, win32ExitCode)}`;
+  if (health !== 'failed' || service.kind !== 'present') return sentence;
+  return `${sentence} ${exitCodeText(words, service.status)}`;
 }
 
-/** @returns what an exit code means, with its name */
-function exitCodeText(words: Words, exitCode: number): string {
-  const { name } = describeWin32Code(exitCode);
-  return `${explanation(words, exitCode)} ${name} (${exitCode})`;
+type ServiceExit = Extract<ServiceView, { kind: 'present' }>['status'];
+
+/** @returns what an exit code means, with its name, and the service's own code where it has one */
+function exitCodeText(words: Words, { win32ExitCode, serviceSpecificExitCode }: ServiceExit): string {
+  const { name } = describeWin32Code(win32ExitCode);
+  const text = `${explanation(words, win32ExitCode)} ${name} (${win32ExitCode})`;
+  if (serviceSpecificExitCode === undefined) return text;
+  return `${text}. ${words.health.serviceSpecificError(serviceSpecificExitCode)}`;
 }
 
 /** @returns the service part's tool tip: what the SCM knows beyond the state */
@@ -46,7 +47,7 @@ export function serviceDetail(words: Words, { health, healthSince, service }: Vi
   if (service.kind !== 'present') return sentence;
   const { processId, win32ExitCode } = service.status;
   if (processId !== undefined) return `${sentence} ${words.health.process(processId)}`;
-  return win32ExitCode === 0 ? sentence : `${sentence} ${exitCodeText(words, win32ExitCode)}`;
+  return win32ExitCode === 0 ? sentence : `${sentence} ${exitCodeText(words, service.status)}`;
 }
 
 export function mailslotDetail(words: Words, mailslot: MailslotView): string {
@@ -63,7 +64,8 @@ export function hostDetail(words: Words, { computerName, system, build, processo
 export function emptyListHint({ messages: { hints } }: Words, view: View | undefined): string {
   if (view === undefined) return hints.waiting;
   if (view.mailslot.kind === 'taken' || view.mailslot.kind === 'failed') return hints['no-mailslot'];
-  if (view.health === 'not-installed' || view.health === 'stopped') return hints[view.health];
+  if (view.health === 'not-installed') return hints['not-installed'];
+  if (view.health === 'stopped' || view.health === 'failed') return hints.stopped;
   return hints.running;
 }
 

@@ -75,7 +75,7 @@ describeReal('a service’s life by the buttons of the window', () => {
     const { service } = (await snapshot(sigma)).view;
     assert.ok(service.kind === 'present' && service.status.processId !== undefined);
     await windows.output('taskkill.exe', ['/f', '/pid', String(service.status.processId)]);
-    await sigma.untilShown('service', /^Stopped$/);
+    await sigma.untilShown('service', /^Stopped with an error$/);
     await sigma.untilShown('text', 'ERROR_PROCESS_ABORTED (1067)');
   });
 

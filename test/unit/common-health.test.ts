@@ -10,11 +10,18 @@ import {
   type HealthState,
   type ScmObservation,
 } from '../../common/health.ts';
-import { SERVICE_STATES, type ServiceState } from '../../common/service-status.ts';
+import {
+  isPending,
+  SERVICE_STATES,
+  type ServiceState,
+  type ServiceStatus,
+} from '../../common/service-status.ts';
+import { POST_INTERVAL_MS } from '../../common/sigma-service.ts';
 
 const PID = 4242;
 const OTHER_PID = 666;
 const QUIET = SILENT_AFTER_MS + 1;
+const LATE = 2 * POST_INTERVAL_MS + 1;
 
 /** A step of a story: what happens, at how many milliseconds from its beginning, and the health after it. */
 type Step = readonly [at: number, event: Happening, health: Health];
@@ -26,9 +33,14 @@ type Happening =
   | 'unavailable'
   | ServiceState
   | { readonly post: number; readonly everyMs?: number }
-  | { readonly running: number };
+  | { readonly running: number }
+  | ({ readonly state: ServiceState } & Partial<ServiceStatus>);
 
-function present(state: ServiceState, processId: number | undefined): ScmObservation {
+function present(
+  state: ServiceState,
+  processId: number | undefined,
+  more: Partial<ServiceStatus> = {},
+): ScmObservation {
   const status = {
     state,
     acceptedControls: [],
@@ -37,6 +49,7 @@ function present(state: ServiceState, processId: number | undefined): ScmObserva
     checkPoint: 0,
     waitHintMs: 0,
     processId,
+    ...more,
   };
   return { kind: 'present', status };
 }
@@ -45,7 +58,9 @@ function eventOf(at: number, happening: Happening): HealthEvent {
   if (typeof happening === 'object') {
     if ('post' in happening)
       return { type: 'post', at, processId: happening.post, everyMs: happening.everyMs };
-    return { type: 'scm', at, observation: present('running', happening.running) };
+    if ('running' in happening)
+      return { type: 'scm', at, observation: present('running', happening.running) };
+    return { type: 'scm', at, observation: present(happening.state, PID, happening) };
   }
   switch (happening) {
     case 'tick':
@@ -94,26 +109,67 @@ const STORIES: Readonly<Record<string, readonly Step[]>> = {
     [0, 'listening', 'unknown'],
     [0, 'running', 'starting'],
     [1_000, { post: PID }, 'healthy'],
-    [1_000 + SILENT_AFTER_MS, 'tick', 'healthy'],
+    [1_000 + LATE, 'tick', 'late'],
+    [1_000 + SILENT_AFTER_MS, 'tick', 'late'],
     [1_000 + QUIET, 'tick', 'silent'],
     [9_000, 'running', 'silent'],
-    [9_001, { post: PID }, 'healthy'],
+    [9_001, { post: PID }, 'late'],
+    [10_001, { post: PID }, 'late'],
+    [11_001, { post: PID }, 'healthy'],
+  ],
+  'a service is late after two of its intervals, until two posts in a row are in time': [
+    [0, 'listening', 'unknown'],
+    [0, 'running', 'starting'],
+    [1_000, { post: PID }, 'healthy'],
+    [3_000, 'tick', 'healthy'],
+    [3_001, 'tick', 'late'],
+    [3_100, { post: PID }, 'late'],
+    [4_100, { post: PID }, 'late'],
+    [6_200, { post: PID }, 'late'],
+    [7_200, { post: PID }, 'late'],
+    [8_200, { post: PID }, 'healthy'],
+  ],
+  'a post that is late makes the service late, even where nobody looked meanwhile': [
+    [0, 'listening', 'unknown'],
+    [0, 'running', 'starting'],
+    [1_000, { post: PID }, 'healthy'],
+    [3_500, { post: PID }, 'late'],
+  ],
+  'one look after a long sleep does not call a service silent': [
+    [0, 'listening', 'unknown'],
+    [0, 'running', 'starting'],
+    [1_000, { post: PID }, 'healthy'],
+    [3_600_000, 'tick', 'late'],
+    [3_600_010, { post: PID }, 'late'],
+    [3_601_000, { post: PID }, 'late'],
+    [3_602_000, { post: PID }, 'healthy'],
   ],
   'a service that posts every ten seconds is silent after three of them': [
     [0, 'listening', 'unknown'],
     [0, 'running', 'starting'],
     [1_000, { post: PID, everyMs: 10_000 }, 'healthy'],
-    [31_000, 'tick', 'healthy'],
+    [21_000, 'tick', 'healthy'],
+    [21_001, 'tick', 'late'],
+    [31_000, 'tick', 'late'],
     [31_001, 'tick', 'silent'],
+  ],
+  'a service that was told another interval is late by neither of them': [
+    [0, 'listening', 'unknown'],
+    [0, 'running', 'starting'],
+    [1_000, { post: PID, everyMs: 60_000 }, 'healthy'],
+    [31_000, { post: PID, everyMs: 1_000 }, 'healthy'],
+    [32_000, { post: PID, everyMs: 60_000 }, 'healthy'],
   ],
   'a service that posts very often, or says what cannot be, is silent as any other': [
     [0, 'listening', 'unknown'],
     [0, 'running', 'starting'],
     [1_000, { post: PID, everyMs: 100 }, 'healthy'],
-    [1_000 + SILENT_AFTER_MS, 'tick', 'healthy'],
+    [3_000, 'tick', 'healthy'],
+    [3_001, 'tick', 'late'],
     [1_000 + QUIET, 'tick', 'silent'],
     [10_000, { post: PID, everyMs: 999_999_999_999 }, 'healthy'],
-    [190_000, 'tick', 'healthy'],
+    [130_000, 'tick', 'healthy'],
+    [130_001, 'tick', 'late'],
     [190_001, 'tick', 'silent'],
   ],
   'a running service that never posts is silent after the time it has for its first post': [
@@ -128,6 +184,7 @@ const STORIES: Readonly<Record<string, readonly Step[]>> = {
     [1, { post: PID }, 'healthy'],
     [100, 'paused', 'paused'],
     [60_000, 'running', 'healthy'],
+    [60_000 + LATE, 'tick', 'late'],
     [60_000 + QUIET, 'tick', 'silent'],
   ],
   'posts of another process are not the life of the service': [
@@ -143,7 +200,8 @@ const STORIES: Readonly<Record<string, readonly Step[]>> = {
     [10_000, { post: PID }, 'healthy'],
     [10_500, { post: OTHER_PID }, 'healthy'],
     [11_000, { post: PID }, 'healthy'],
-    [10_999 + SILENT_AFTER_MS, { post: OTHER_PID }, 'healthy'],
+    [10_999 + LATE, { post: OTHER_PID }, 'healthy'],
+    [11_000 + LATE, { post: OTHER_PID }, 'late'],
     [11_000 + QUIET, { post: OTHER_PID }, 'silent'],
   ],
   'a restarted service gets the time for its first post anew': [
@@ -152,7 +210,66 @@ const STORIES: Readonly<Record<string, readonly Step[]>> = {
     [1, { post: PID }, 'healthy'],
     [10_000, { running: OTHER_PID }, 'starting'],
     [10_500, { post: OTHER_PID }, 'healthy'],
+    [10_500 + LATE, 'tick', 'late'],
     [10_500 + QUIET, 'tick', 'silent'],
+    [20_000, { running: PID }, 'starting'],
+    [20_001, { post: PID }, 'healthy'],
+  ],
+  'an SCM that does not answer for a moment makes no silent service heard, and none forgotten': [
+    [0, 'listening', 'unknown'],
+    [0, 'running', 'starting'],
+    [1, { post: PID }, 'healthy'],
+    [1_000, 'unavailable', 'unknown'],
+    [1_001, { post: OTHER_PID }, 'unknown'],
+    [1_100, 'running', 'healthy'],
+    [9_000, 'tick', 'late'],
+    [9_001, 'tick', 'silent'],
+    [14_000, 'unavailable', 'unknown'],
+    [14_100, 'running', 'late'],
+    [14_500, 'tick', 'silent'],
+  ],
+  'a service that ends with an exit code has failed, unless it never ran': [
+    [0, { state: 'stopped', processId: undefined, win32ExitCode: 1077 }, 'stopped'],
+    [1, { state: 'stopped', processId: undefined, win32ExitCode: 0 }, 'stopped'],
+    [2, { state: 'stopped', processId: undefined, win32ExitCode: 1067 }, 'failed'],
+    [
+      3,
+      { state: 'stopped', processId: undefined, win32ExitCode: 1066, serviceSpecificExitCode: 1 },
+      'failed',
+    ],
+    [4, 'start-pending', 'starting'],
+    [5, 'stopped', 'stopped'],
+  ],
+  'a pending service hangs once its wait hint has passed, until it shows a new check point': [
+    [0, { state: 'start-pending', checkPoint: 1, waitHintMs: 3_000 }, 'starting'],
+    [3_000, { state: 'start-pending', checkPoint: 1, waitHintMs: 3_000 }, 'starting'],
+    [3_001, { state: 'start-pending', checkPoint: 1, waitHintMs: 3_000 }, 'hung'],
+    [9_000, { state: 'start-pending', checkPoint: 2, waitHintMs: 3_000 }, 'starting'],
+    [12_001, { state: 'start-pending', checkPoint: 2, waitHintMs: 3_000 }, 'hung'],
+    [12_002, 'running', 'healthy'],
+  ],
+  'every pending state may hang, and a state that rests may not': [
+    [0, 'continue-pending', 'starting'],
+    [2_001, 'continue-pending', 'hung'],
+    [2_002, 'pause-pending', 'paused'],
+    [4_003, 'pause-pending', 'hung'],
+    [4_004, 'paused', 'paused'],
+    [90_000, 'paused', 'paused'],
+    [90_001, 'stop-pending', 'stopping'],
+    [92_002, 'stop-pending', 'hung'],
+    [92_003, 'stopped', 'stopped'],
+    [99_000, 'stopped', 'stopped'],
+  ],
+  'an answer of the SCM that is late makes no service hang': [
+    [0, { state: 'stop-pending', checkPoint: 1 }, 'stopping'],
+    [2_001, 'tick', 'stopping'],
+    [60_000, { post: PID }, 'stopping'],
+    [60_001, { state: 'stop-pending', checkPoint: 2 }, 'stopping'],
+    [61_000, 'unavailable', 'unknown'],
+    [61_500, { state: 'stop-pending', checkPoint: 2 }, 'stopping'],
+    [62_002, { state: 'stop-pending', checkPoint: 2 }, 'hung'],
+    [62_003, 'unavailable', 'unknown'],
+    [62_004, { state: 'stop-pending', checkPoint: 2 }, 'hung'],
   ],
   'silence proves nothing while the mailslot is not ours': [
     [0, 'running', 'healthy'],
@@ -212,50 +329,195 @@ describe('health', () => {
   });
 
   it('never contradicts the SCM, whatever is posted and when', () => {
-    const arbitraryHappening: fc.Arbitrary<Happening> = fc.oneof(
-      fc.constantFrom<Happening>(
-        'tick',
-        'listening',
-        'not listening',
-        'absent',
-        'unavailable',
-        ...SERVICE_STATES,
-      ),
-      fc.constantFrom(PID, OTHER_PID).map((post) => ({ post })),
-      fc.constantFrom(PID, OTHER_PID).map((running) => ({ running })),
-    );
-    const arbitraryStory = fc.array(
-      fc.tuple(fc.integer({ min: 0, max: 2 * SILENT_AFTER_MS }), arbitraryHappening),
-    );
     fc.assert(
       fc.property(arbitraryStory, (story) => {
-        let at = 0;
-        let state = initialHealth(at);
-        for (const [pause, happening] of story) {
-          at += pause;
-          const before = state;
-          state = nextHealth(state, eventOf(at, happening));
+        for (const { before, after, event } of changes(story)) {
           assert.ok(
-            POSSIBLE[scmWord(state)].includes(state.health),
-            `${state.health} while ${scmWord(state)}`,
+            POSSIBLE[scmWord(after)].includes(after.health),
+            `${after.health} while ${scmWord(after)}`,
           );
-          assert.equal(state.since === before.since, state.health === before.health || at === before.since);
+          assert.equal(
+            after.since === before.since,
+            after.health === before.health || event.at === before.since,
+          );
         }
       }),
     );
   });
+
+  it('calls a service silent only after it was late, unless it was never heard', () => {
+    fc.assert(
+      fc.property(arbitraryStory, (story) => {
+        for (const { before, after } of changes(story)) {
+          if (after.health !== 'silent' || before.health === 'silent') continue;
+          assert.ok(before.health === 'late' || !hasOwnPost(after), `silent after ${before.health}`);
+        }
+      }),
+    );
+  });
+
+  it('changes for a reason only', () => {
+    fc.assert(
+      fc.property(arbitraryStory, (story) => {
+        let ownPosts = 0;
+        for (const { before, after, event } of changes(story)) {
+          ownPosts += event.type === 'post' && event.processId === processIdOf(after) ? 1 : 0;
+          if (before.health === after.health) continue;
+          assert.ok(isJustified(before, after, event, ownPosts), `${before.health} to ${after.health}`);
+          ownPosts = 0;
+        }
+      }),
+    );
+  });
+
+  it('does not flicker for a service that is always a little late', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 2.01, max: 2.99, noNaN: true }),
+        fc.integer({ min: 1_000, max: 60_000 }),
+        fc.integer({ min: 100, max: 700 }),
+        (intervals, everyMs, tickMs) => {
+          const shown = healthOf((at) => at * intervals * everyMs, everyMs, tickMs);
+          assert.deepEqual(shown, ['starting', 'healthy', 'late']);
+        },
+      ),
+    );
+  });
+
+  it('stays as it is for a service that is less late than that, however irregular its posts', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 0.95, noNaN: true }), { minLength: 30, maxLength: 30 }),
+        (delays) => {
+          const shown = healthOf((post) => (post + (delays[post] ?? 0)) * 1_000, 1_000, 500);
+          assert.deepEqual(shown, ['starting', 'healthy']);
+        },
+      ),
+    );
+  });
+
+  it('changes twice for each check point of a service that is too slow, at most', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 10_000 }), { minLength: 1, maxLength: 20 }),
+        fc.integer({ min: 50, max: 500 }),
+        (durations, pollMs) => {
+          let [state, at, changed] = [initialHealth(0), 0, 0];
+          for (const [index, duration] of durations.entries()) {
+            for (const end = at + duration; at < end; at += pollMs) {
+              const before = state.health;
+              const happening = { state: 'start-pending', checkPoint: index + 1, waitHintMs: 3_000 } as const;
+              state = nextHealth(state, eventOf(at, happening));
+              if (state.health !== before) changed += 1;
+            }
+          }
+          const slow = durations.filter((duration) => duration > 3_000).length;
+          assert.ok(changed <= 1 + 2 * slow, `${String(changed)} changes, ${String(slow)} of them slow`);
+        },
+      ),
+    );
+  });
 });
+
+const arbitraryHappening: fc.Arbitrary<Happening> = fc.oneof(
+  fc.constantFrom<Happening>(
+    'tick',
+    'listening',
+    'not listening',
+    'absent',
+    'unavailable',
+    ...SERVICE_STATES,
+  ),
+  fc.constantFrom(PID, OTHER_PID).map((post) => ({ post })),
+  fc.constantFrom(PID, OTHER_PID).map((running) => ({ running })),
+  fc.constantFrom(1, 2).map((checkPoint) => ({ state: 'start-pending' as const, checkPoint })),
+  // What a service's life is made of most of the time.
+  fc.constantFrom<Happening>('tick', 'running', { post: PID }),
+  fc.constantFrom<Happening>('tick', 'running', { post: PID }),
+);
+const arbitraryStory = fc.array(
+  fc.tuple(
+    fc.oneof(fc.integer({ min: 0, max: 2 * SILENT_AFTER_MS }), fc.integer({ min: 0, max: 1_200 })),
+    arbitraryHappening,
+  ),
+  { maxLength: 60 },
+);
+
+interface Change {
+  readonly before: HealthState;
+  readonly after: HealthState;
+  readonly event: HealthEvent;
+}
+
+/** @returns what each event of the story has changed */
+function changes(story: readonly (readonly [pause: number, happening: Happening])[]): Change[] {
+  let at = 0;
+  let state = initialHealth(at);
+  return story.map(([pause, happening]) => {
+    at += pause;
+    const [before, event] = [state, eventOf(at, happening)];
+    state = nextHealth(before, event);
+    return { before, after: state, event };
+  });
+}
+
+/** @returns the values that the health takes, one after the other, while a running service posts 30 times */
+function healthOf(postedAt: (post: number) => number, everyMs: number, tickMs: number): Health[] {
+  const events = [eventOf(0, 'listening'), eventOf(0, 'running')];
+  for (let post = 0; post < 30; post += 1) events.push(eventOf(postedAt(post), { post: PID, everyMs }));
+  const end = postedAt(29);
+  for (let at = tickMs; at <= end; at += tickMs) events.push(eventOf(at, 'tick'));
+  const shown: Health[] = [];
+  let state = initialHealth(0);
+  for (const event of events.sort((left, right) => left.at - right.at)) {
+    const before = state.health;
+    state = nextHealth(state, event);
+    if (state.health !== before) shown.push(state.health);
+  }
+  return shown;
+}
+
+function processIdOf({ answer }: HealthState): number | undefined {
+  return answer.kind === 'present' ? answer.status.processId : undefined;
+}
+
+function hasOwnPost(state: HealthState): boolean {
+  return state.lastPost !== undefined && state.lastPost.processId === processIdOf(state);
+}
+
+/** @param ownPosts how many posts of the service have arrived since the health changed last */
+function isJustified(before: HealthState, after: HealthState, event: HealthEvent, ownPosts: number): boolean {
+  const { observation } = after;
+  if (event.type === 'listening') return true;
+  if (event.type === 'scm' && scmWord(before) !== scmWord(after)) return true;
+  if (event.type === 'scm' && processIdOf(before) !== processIdOf(after)) return true;
+  if (observation.kind === 'absent')
+    return after.health === 'posting-unregistered' ? event.type === 'post' : event.type !== 'post';
+  if (observation.kind === 'present' && isPending(observation.status.state))
+    return event.type === 'scm' && (after.health === 'hung') === (before.progress === after.progress);
+  const quiet = event.at - (before.lastPost?.at ?? 0);
+  switch (after.health) {
+    case 'late':
+      return before.health === 'silent' ? ownPosts === 1 : quiet > 2 * POST_INTERVAL_MS;
+    case 'silent':
+      return quiet > SILENT_AFTER_MS || !hasOwnPost(after);
+    case 'healthy':
+      return before.health === 'late' ? ownPosts >= 2 : ownPosts === 1;
+    default:
+      return false;
+  }
+}
 
 /** What the health may be for each answer of the SCM. */
 const POSSIBLE: Readonly<Record<'absent' | 'unavailable' | ServiceState, readonly Health[]>> = {
   absent: ['not-installed', 'posting-unregistered'],
   unavailable: ['unknown'],
-  stopped: ['stopped'],
-  'start-pending': ['starting'],
-  'stop-pending': ['stopping'],
-  running: ['healthy', 'silent', 'starting'],
-  'continue-pending': ['starting'],
-  'pause-pending': ['paused'],
+  stopped: ['stopped', 'failed'],
+  'start-pending': ['starting', 'hung'],
+  'stop-pending': ['stopping', 'hung'],
+  running: ['healthy', 'late', 'silent', 'starting'],
+  'continue-pending': ['starting', 'hung'],
+  'pause-pending': ['paused', 'hung'],
   paused: ['paused'],
 };
 

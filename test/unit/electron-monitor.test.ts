@@ -53,7 +53,7 @@ describe('the monitor', () => {
     bridge.simulation.killServiceProcess();
     await clock.advance(1100);
     const { health, service } = subject.shown();
-    assert.equal(health, 'stopped');
+    assert.equal(health, 'failed');
     assert.equal(service.kind === 'present' ? service.status.win32ExitCode : undefined, 1067);
   });
 
@@ -122,10 +122,10 @@ describe('the monitor', () => {
     await clock.advance(1000);
     bridge.simulation.killServiceProcess();
     await clock.advance(60_000);
-    assert.notEqual(subject.shown().health, 'stopped');
+    assert.notEqual(subject.shown().health, 'failed');
     subject.monitor.setVisible(true);
     await clock.advance(20);
-    assert.equal(subject.shown().health, 'stopped');
+    assert.equal(subject.shown().health, 'failed');
   });
 
   it('says that the SCM does not answer, asks it no second time meanwhile, and goes on once it does', async () => {

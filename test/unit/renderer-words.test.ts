@@ -29,6 +29,7 @@ test('the age of the last message is told in one unit, and never negative', () =
 test('an empty list says what the first step is', () => {
   assert.match(emptyListHint(ENGLISH, EXAMPLE_VIEW), /Install service is the first step/);
   assert.match(emptyListHint(ENGLISH, { ...EXAMPLE_VIEW, health: 'stopped' }), /Once you start it/);
+  assert.match(emptyListHint(ENGLISH, { ...EXAMPLE_VIEW, health: 'failed' }), /Once you start it/);
   const error = { api: 'CreateMailslotW', code: 183, name: '', explanation: '', nextStep: '' };
   assert.match(emptyListHint(ENGLISH, { ...EXAMPLE_VIEW, mailslot: { kind: 'taken', error } }), /mailslot/);
 });
@@ -51,8 +52,17 @@ test('why a service stopped is told with the name of the code', () => {
     waitHintMs: 0,
   };
   assert.match(
-    serviceDetail(ENGLISH, { ...EXAMPLE_VIEW, health: 'stopped', service: { kind: 'present', status } }),
-    /unexpectedly.*ERROR_PROCESS_ABORTED \(1067\)/,
+    serviceDetail(ENGLISH, { ...EXAMPLE_VIEW, health: 'failed', service: { kind: 'present', status } }),
+    /unexpectedly.*ERROR_PROCESS_ABORTED \(1067\)$/,
+  );
+  const ownError = { ...status, win32ExitCode: 1066, serviceSpecificExitCode: 7 };
+  assert.match(
+    statusText(ENGLISH, {
+      ...EXAMPLE_VIEW,
+      health: 'failed',
+      service: { kind: 'present', status: ownError },
+    }),
+    /with an error\..*ERROR_SERVICE_SPECIFIC_ERROR \(1066\)\. Service-specific error: 7\./,
   );
   assert.doesNotMatch(
     serviceDetail(ENGLISH, {
@@ -98,7 +108,7 @@ test('the status text is what is newer: the latest message, or what has happened
   };
   const killed: View = {
     ...EXAMPLE_VIEW,
-    health: 'stopped',
+    health: 'failed',
     healthAfterMessage: 1,
     service: { kind: 'present', status },
     latest,
@@ -107,11 +117,11 @@ test('the status text is what is newer: the latest message, or what has happened
     statusText(ENGLISH, { ...EXAMPLE_VIEW, health: 'healthy', healthAfterMessage: 1, latest }),
     latest.text,
   );
-  assert.match(statusText(ENGLISH, killed), /is stopped\..*unexpectedly.*ERROR_PROCESS_ABORTED \(1067\)/);
+  assert.match(statusText(ENGLISH, killed), /with an error\..*unexpectedly.*ERROR_PROCESS_ABORTED \(1067\)/);
   assert.equal(statusText(ENGLISH, { ...killed, latest: { ...latest, id: 2 } }), latest.text);
   const neverStarted = { ...status, win32ExitCode: 1077 };
   assert.doesNotMatch(
-    statusText(ENGLISH, { ...killed, service: { kind: 'present', status: neverStarted } }),
+    statusText(ENGLISH, { ...killed, health: 'stopped', service: { kind: 'present', status: neverStarted } }),
     /\d/,
   );
   assert.match(statusText(ENGLISH, EXAMPLE_VIEW), /not installed/);
