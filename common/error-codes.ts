@@ -1,5 +1,6 @@
 /** The Win32 errors that Sigma knows by name: https://learn.microsoft.com/windows/win32/debug/system-error-codes */
 export const ERROR_FILE_NOT_FOUND = 2;
+export const ERROR_PATH_NOT_FOUND = 3;
 export const ERROR_ACCESS_DENIED = 5;
 export const ERROR_INVALID_HANDLE = 6;
 export const ERROR_INVALID_DATA = 13;
@@ -13,6 +14,7 @@ export const ERROR_INSUFFICIENT_BUFFER = 122;
 export const ERROR_INVALID_NAME = 123;
 export const ERROR_INVALID_LEVEL = 124;
 export const ERROR_ALREADY_EXISTS = 183;
+export const ERROR_BAD_EXE_FORMAT = 193;
 export const ERROR_NO_DATA = 232;
 export const ERROR_MORE_DATA = 234;
 export const WAIT_TIMEOUT = 258;
@@ -28,6 +30,7 @@ export const ERROR_SERVICE_NOT_ACTIVE = 1062;
 export const ERROR_FAILED_SERVICE_CONTROLLER_CONNECT = 1063;
 export const ERROR_SERVICE_SPECIFIC_ERROR = 1066;
 export const ERROR_PROCESS_ABORTED = 1067;
+export const ERROR_SERVICE_LOGON_FAILED = 1069;
 export const ERROR_SERVICE_MARKED_FOR_DELETE = 1072;
 export const ERROR_SERVICE_EXISTS = 1073;
 export const ERROR_SERVICE_NEVER_STARTED = 1077;

@@ -4,7 +4,14 @@
  */
 
 /** Renderer to main and back. */
-export const REQUEST_NAMES = ['snapshot', 'perform', 'refresh', 'changeSettings'] as const;
+export const REQUEST_NAMES = [
+  'snapshot',
+  'perform',
+  'setPostInterval',
+  'leave',
+  'refresh',
+  'changeSettings',
+] as const;
 export type RequestName = (typeof REQUEST_NAMES)[number];
 
 /** Main to renderer. */

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { HEALTH_KINDS } from './health.ts';
 import { LANGUAGE_TAGS } from './languages/languages.ts';
 import type { EventName, RequestName } from './ipc-names.ts';
-import { OPERATIONS } from './operations.ts';
+import { OPERATIONS, TASKS } from './operations.ts';
 import { configurationSchema } from './service-configuration.ts';
 import { settingsChange, settingsSchema } from './settings.ts';
+import { POST_INTERVALS_MS } from './sigma-service.ts';
 import { ACCEPTED_CONTROLS, SERVICE_STATES } from './service-status.ts';
 
 /**
@@ -112,8 +113,10 @@ const view = v.object({
   service: serviceView,
   mailslot: mailslotView,
   latest: v.optional(messageRow),
-  /** The operation under way, in which case no other is accepted. */
-  busy: v.optional(v.picklist(OPERATIONS)),
+  /** What is under way, in which case nothing else is accepted. */
+  busy: v.optional(v.picklist(TASKS)),
+  /** What nobody waits for any more, and Windows still works on: the next task begins after it. */
+  left: v.optional(v.picklist(TASKS)),
   traffic,
   host: v.object({
     computerName: v.string(),
@@ -142,9 +145,17 @@ const snapshot = v.object({ number: count, view, messages: v.array(messageRow) }
 /** What came since the batch before, whose number is one less; a gap means: take a new snapshot. */
 const batch = v.object({ number: count, view, messages: v.array(messageRow) });
 
-/** What became of an operation. A refused prompt is a person's decision, not an error. */
+/** What became of a task. A refused prompt is a person's decision, not an error. */
 const outcome = v.variant('kind', [
-  v.object({ kind: v.literal('done') }),
+  v.object({
+    kind: v.literal('done'),
+    /** Whether that took an administrator prompt. */
+    elevated: v.exactOptional(v.literal(true)),
+  }),
+  /** Nobody waits for it any more, and what becomes of it will show. */
+  v.object({ kind: v.literal('left') }),
+  /** The same, and it was not begun yet. */
+  v.object({ kind: v.literal('withdrawn') }),
   v.object({ kind: v.literal('cancelled') }),
   v.object({ kind: v.literal('failed'), error: errorReport }),
 ]);
@@ -153,6 +164,9 @@ const outcome = v.variant('kind', [
 export const REQUESTS = {
   snapshot: { argument: v.undefined(), result: snapshot },
   perform: { argument: v.picklist(OPERATIONS), result: outcome },
+  setPostInterval: { argument: v.picklist(POST_INTERVALS_MS), result: outcome },
+  /** Stops waiting for what is under way, and takes nothing back. */
+  leave: { argument: v.undefined(), result: v.undefined() },
   refresh: { argument: v.undefined(), result: v.undefined() },
   changeSettings: { argument: settingsChange, result: v.undefined() },
 } as const satisfies Record<RequestName, { argument: v.GenericSchema; result: v.GenericSchema }>;

@@ -1,10 +1,30 @@
 import { assertNever } from './assert-never.ts';
 import type { ErrorReport, ServiceView } from './ipc.ts';
-import { isPending, type AcceptedControl } from './service-status.ts';
+import type { PostIntervalMs } from './sigma-service.ts';
+import { isPending, type AcceptedControl, type ServiceState } from './service-status.ts';
 
 /** What a person can ask Sigma to do with the service. */
-export const OPERATIONS = ['install', 'uninstall', 'start', 'stop', 'pause', 'continue'] as const;
+export const OPERATIONS = [
+  'install',
+  'uninstall',
+  'start',
+  'stop',
+  'restart',
+  'pause',
+  'continue',
+  'repair',
+  'allow-user-control',
+  'end-user-control',
+] as const;
 export type Operation = (typeof OPERATIONS)[number];
+
+/** What Sigma can be busy with, one at a time: an operation, or to set how often the service posts. */
+export const TASKS = [...OPERATIONS, 'set-post-interval'] as const;
+export type Task = (typeof TASKS)[number];
+
+/** A task with all that it takes to do it. */
+export type Job =
+  { readonly task: Operation } | { readonly task: 'set-post-interval'; readonly intervalMs: PostIntervalMs };
 
 /** Why an operation makes no sense now; the words of a language say it. */
 export type Reason =
@@ -20,25 +40,41 @@ export type Reason =
   | 'no-pause'
   | ErrorReport;
 
-/** @returns why the operation makes no sense now, or undefined where it does */
+/** @returns why the task makes no sense now, or undefined where it does */
 export function reasonUnavailable(
-  operation: Operation,
+  task: Task,
   service: ServiceView,
-  busy: Operation | undefined,
+  busy: Task | undefined,
 ): Reason | undefined {
   if (busy !== undefined) return 'busy';
   if (service.kind === 'unknown') return 'unknown';
   if (service.kind === 'unavailable') return service.error;
-  if (operation === 'install') return service.kind === 'present' ? 'installed' : undefined;
+  if (task === 'install') return service.kind === 'present' ? 'installed' : undefined;
   if (service.kind === 'absent') return 'absent';
-  if (operation === 'uninstall') return undefined;
   const { state, acceptedControls } = service.status;
-  if (isPending(state)) return 'pending';
   const accepts = (control: AcceptedControl) => acceptedControls.includes(control);
-  switch (operation) {
+  switch (task) {
+    case 'uninstall':
+    case 'repair':
+    case 'allow-user-control':
+    case 'end-user-control':
+    case 'set-post-interval':
+      return undefined;
+    default:
+      return isPending(state) ? 'pending' : reasonUncontrollable(task, state, accepts);
+  }
+}
+
+function reasonUncontrollable(
+  control: 'start' | 'stop' | 'restart' | 'pause' | 'continue',
+  state: ServiceState,
+  accepts: (control: AcceptedControl) => boolean,
+): Reason | undefined {
+  switch (control) {
     case 'start':
       return state === 'stopped' ? undefined : 'running';
     case 'stop':
+    case 'restart':
       if (state === 'stopped') return 'not-running';
       return accepts('stop') ? undefined : 'no-stop';
     case 'pause':
@@ -47,6 +83,6 @@ export function reasonUnavailable(
     case 'continue':
       return state === 'paused' ? undefined : 'not-paused';
     default:
-      return assertNever(operation);
+      return assertNever(control);
   }
 }

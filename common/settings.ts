@@ -15,6 +15,8 @@ export const settingsSchema = v.object({
   startWithWindows: v.boolean(),
   /** Whether it was explained that closing the window leaves Sigma in the tray. */
   trayExplained: v.boolean(),
+  /** Whether it was offered to start and stop the service without a prompt. */
+  userControlOffered: v.boolean(),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
@@ -25,6 +27,7 @@ export const settingsChange = v.object({
   notifications: v.exactOptional(settingsSchema.entries.notifications),
   startWithWindows: v.exactOptional(settingsSchema.entries.startWithWindows),
   trayExplained: v.exactOptional(settingsSchema.entries.trayExplained),
+  userControlOffered: v.exactOptional(settingsSchema.entries.userControlOffered),
 });
 export type SettingsChange = v.InferOutput<typeof settingsChange>;
 
@@ -34,4 +37,5 @@ export const DEFAULT_SETTINGS: Settings = {
   notifications: true,
   startWithWindows: false,
   trayExplained: false,
+  userControlOffered: false,
 };

@@ -14,13 +14,31 @@ export const LONGEST_POST_INTERVAL_MS = 60_000;
 /** The one control of the user-defined range (128 to 255) that means something to the service: post a status now. */
 export const CONTROL_POST_STATUS = 128;
 
-/** The verbs that start, stop, pause and continue the service. */
-export const CONTROL_VERBS = ['/start', '/stop', '/pause', '/continue'] as const;
+/** The verbs that start, stop, restart, pause and continue the service. */
+export const CONTROL_VERBS = ['/start', '/stop', '/restart', '/pause', '/continue'] as const;
 export type ControlVerb = (typeof CONTROL_VERBS)[number];
 
+/** The posting intervals that the window offers, in milliseconds. */
+export const POST_INTERVALS_MS = [100, 250, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000] as const;
+export type PostIntervalMs = (typeof POST_INTERVALS_MS)[number];
+
+/** The verb that sets one of them. */
+export type PostIntervalVerb = `/config PostIntervalMs=${PostIntervalMs}`;
+export function postIntervalVerb(intervalMs: PostIntervalMs): PostIntervalVerb {
+  return `/config PostIntervalMs=${intervalMs}`;
+}
+
 /**
- * The verbs that may be handed to the elevated helper, and the only ones.
+ * The arguments that may be handed to the elevated helper, and the only ones.
  * They are SigmaSrv.exe's own command-line verbs.
  */
-export const HELPER_VERBS = ['/register', '/unregister', '/repair', ...CONTROL_VERBS] as const;
+export const HELPER_VERBS = [
+  '/register',
+  '/unregister',
+  '/repair',
+  '/allow-user-control',
+  '/end-user-control',
+  ...CONTROL_VERBS,
+  ...POST_INTERVALS_MS.map(postIntervalVerb),
+] as const;
 export type HelperVerb = (typeof HELPER_VERBS)[number];

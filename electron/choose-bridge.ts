@@ -16,6 +16,8 @@ const SIMULATION_WORDS: Readonly<Record<string, SimulationOptions>> = {
   'elevation-cancelled': { elevationCancelled: true },
   'elevation-needed': { elevationNeeded: true },
   'mailslot-taken': { mailslotTaken: true },
+  disabled: { disabled: true },
+  'slow-service': { slowService: true },
 };
 
 /**

@@ -5,18 +5,20 @@ import type { ControlVerb } from '../common/sigma-service.ts';
 import { controlSigmaService } from '../native-bridge/control-verbs.ts';
 import { elevate } from './elevate.ts';
 import type { OperationTools } from './operation-tools.ts';
+import type { ServiceReading } from './service-reading.ts';
 
 /** The state that the SCM shows where the wish of a verb has come true. */
 const WANTED: Readonly<Record<ControlVerb, ServiceState>> = {
   '/start': 'running',
   '/stop': 'stopped',
+  '/restart': 'running',
   '/pause': 'paused',
   '/continue': 'running',
 };
 
 /**
- * Starts, stops, pauses or continues the service and waits until that is done: by itself where its rights
- * suffice. May elevate.
+ * Starts, stops, restarts, pauses or continues the service and waits until that is done: by itself where its
+ * rights suffice. May elevate.
  * @throws Win32Error
  */
 export async function controlService(verb: ControlVerb, tools: OperationTools): Promise<void> {
@@ -30,8 +32,15 @@ export async function controlService(verb: ControlVerb, tools: OperationTools): 
 
 /** The helper waits until the service has the state, but what it says of that is not believed. */
 async function controlElevated(verb: ControlVerb, tools: OperationTools): Promise<void> {
+  const before = verb === '/restart' ? processIdOf(await tools.readService()) : undefined;
   const failure = await elevate(verb, tools);
   const reading = await tools.readService();
-  if (reading.kind === 'present' && reading.status.state === WANTED[verb]) return;
+  const isAsWanted = reading.kind === 'present' && reading.status.state === WANTED[verb];
+  // A service that was not touched runs as well as one that was restarted.
+  if (isAsWanted && (before === undefined || processIdOf(reading) !== before)) return;
   throw failure ?? new Win32Error(`SigmaSrv ${verb}`, ERROR_TIMEOUT);
+}
+
+function processIdOf(reading: ServiceReading): number | undefined {
+  return reading.kind === 'present' ? reading.status.processId : undefined;
 }

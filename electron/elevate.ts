@@ -18,6 +18,7 @@ export async function elevate(verb: HelperVerb, tools: OperationTools): Promise<
   try {
     const exitCode = await elevation.runElevated(helperPath, verb, HELPER_TIMEOUT_MS);
     log.write('elevation-ended', { verb, exitCode });
+    tools.onElevated();
     return exitCode === 0 ? undefined : new Win32Error(`SigmaSrv ${verb}`, exitCode);
   } catch (error) {
     log.write('elevation-failed', { verb, reason: String(error) });

@@ -60,6 +60,11 @@ async function start(): Promise<void> {
     {
       snapshot: () => monitor.snapshot(),
       perform: (operation) => monitor.perform(operation),
+      setPostInterval: (intervalMs) => monitor.setPostInterval(intervalMs),
+      leave: () => {
+        monitor.leave();
+        return undefined;
+      },
       refresh: async () => {
         await monitor.refresh();
         return undefined;

@@ -1,8 +1,7 @@
-import { ERROR_SERVICE_CANNOT_ACCEPT_CTRL } from '../common/error-codes.ts';
 import { initialHealth, nextHealth, type HealthEvent, type HealthState } from '../common/health.ts';
 import type { Batch, MailslotView, Outcome, Snapshot, View } from '../common/ipc.ts';
 import type { Operation } from '../common/operations.ts';
-import { reportError, reportWin32 } from '../common/win32-error.ts';
+import type { PostIntervalMs } from '../common/sigma-service.ts';
 import type { StatusPairs } from '../common/status-message.ts';
 import type { MailslotBatch, NativeBridge } from '../native-bridge/bridge.ts';
 import { askForStatus } from './ask-for-status.ts';
@@ -10,21 +9,17 @@ import { Batcher } from './batcher.ts';
 import type { Computer } from './computer.ts';
 import type { Clock } from '../native-bridge/clock.ts';
 import type { Log } from '../native-bridge/log.ts';
-import { WorkQueue } from '../native-bridge/work-queue.ts';
 import { HostWatch } from './host-watch.ts';
+import { Jobs } from './jobs.ts';
 import { MailslotTraffic } from './mailslot-traffic.ts';
 import { MailslotWatch } from './mailslot-watch.ts';
 import { MessageHistory } from './message-history.ts';
-import { performOperation } from './operations.ts';
 import { followStart, type ProcessStart } from './process-start.ts';
 import { ScmWatch } from './scm-watch.ts';
 import { observationOf, serviceViewOf, type ServiceReading } from './service-reading.ts';
 
 /** How often the passing of time alone is looked at: silence, above all. In milliseconds. */
 const TICK_MS = 500;
-
-/** How long an operation may take: a prompt, which Windows withdraws after two minutes, and the helper's work. */
-const OPERATION_TIMEOUT_MS = 300_000;
 
 export interface MonitorOptions {
   readonly bridge: NativeBridge;
@@ -49,21 +44,18 @@ export class Monitor implements AsyncDisposable {
   readonly #batcher: Batcher;
   readonly #scm: ScmWatch;
   readonly #mailslotWatch: MailslotWatch;
+  readonly #jobs: Jobs;
   #health: HealthState;
   #healthAfterMessage = 0;
   #reading: ServiceReading | undefined;
   #processStart: ProcessStart | undefined;
   #mailslot: MailslotView = { kind: 'closed' };
-  readonly #operations: WorkQueue;
-  readonly #ending = new AbortController();
-  #busy: Operation | undefined;
   #cancelTick: () => void = () => undefined;
 
   constructor(options: MonitorOptions) {
-    const { bridge, clock, computer, send } = options;
+    const { bridge, clock, computer, log, helperPath, send } = options;
     this.#options = options;
     this.#host = new HostWatch(bridge.system, computer);
-    this.#operations = new WorkQueue(clock);
     this.#health = initialHealth(clock.now());
     this.#batcher = new Batcher({
       clock,
@@ -79,6 +71,17 @@ export class Monitor implements AsyncDisposable {
       onReading: (reading) => {
         this.#reading = reading;
         this.#observe({ type: 'scm', at: clock.now(), observation: observationOf(reading) });
+      },
+    });
+    this.#jobs = new Jobs({
+      elevation: bridge.elevation,
+      managers: bridge.serviceManager,
+      registry: bridge.registry,
+      ...{ clock, log, helperPath },
+      readService: () => this.#scm.refresh(),
+      onChange: () => {
+        this.#scm.setBusy(this.#jobs.busy !== undefined || this.#jobs.left !== undefined);
+        this.#batcher.viewMayHaveChanged();
       },
     });
     this.#mailslotWatch = new MailslotWatch({
@@ -120,55 +123,27 @@ export class Monitor implements AsyncDisposable {
   }
 
   /** May show an administrator prompt. Never throws. */
-  async perform(operation: Operation): Promise<Outcome> {
-    if (this.#busy !== undefined) {
-      return { kind: 'failed', error: reportWin32(operation, ERROR_SERVICE_CANNOT_ACCEPT_CTRL) };
-    }
-    this.#setBusy(operation);
-    const { log } = this.#options;
-    const outcome = await this.#run(operation);
-    log.write('operation', {
-      operation,
-      outcome: outcome.kind,
-      code: outcome.kind === 'failed' ? outcome.error.code : 0,
-    });
-    await this.refresh();
-    this.#setBusy(undefined);
-    return outcome;
+  perform(operation: Operation): Promise<Outcome> {
+    return this.#jobs.perform({ task: operation });
   }
 
-  async #run(operation: Operation): Promise<Outcome> {
-    const { bridge, clock, log, helperPath } = this.#options;
-    const tools = {
-      elevation: bridge.elevation,
-      managers: bridge.serviceManager,
-      ...{ clock, log, helperPath },
-      readService: () => this.#scm.refresh(),
-    };
-    try {
-      return await this.#operations.run(
-        operation,
-        (signal) => performOperation(operation, { ...tools, signal }),
-        { timeoutMs: OPERATION_TIMEOUT_MS, signal: this.#ending.signal },
-      );
-    } catch (error) {
-      return { kind: 'failed', error: reportError(error, operation) };
-    }
+  /** Shows an administrator prompt. Never throws. */
+  setPostInterval(intervalMs: PostIntervalMs): Promise<Outcome> {
+    return this.#jobs.perform({ task: 'set-post-interval', intervalMs });
+  }
+
+  /** Stops waiting for what is under way. */
+  leave(): void {
+    this.#jobs.leave();
   }
 
   /** Ends every timer, and the mailslot with its thread. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#cancelTick();
-    this.#ending.abort();
+    this.#jobs[Symbol.dispose]();
     this.#scm[Symbol.dispose]();
     this.#batcher[Symbol.dispose]();
     await this.#mailslotWatch[Symbol.asyncDispose]();
-  }
-
-  #setBusy(operation: Operation | undefined): void {
-    this.#busy = operation;
-    this.#scm.setBusy(operation !== undefined);
-    this.#batcher.viewMayHaveChanged();
   }
 
   #receive(batch: MailslotBatch): void {
@@ -213,7 +188,8 @@ export class Monitor implements AsyncDisposable {
       healthAfterMessage: this.#healthAfterMessage,
       service: serviceViewOf(this.#reading, this.#health.progress, this.#processStart),
       mailslot: this.#mailslot,
-      busy: this.#busy,
+      busy: this.#jobs.busy,
+      left: this.#jobs.left,
       latest: this.#history.latest,
       traffic: this.#traffic.totals(),
       host: this.#host.view(),

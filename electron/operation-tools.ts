@@ -1,4 +1,4 @@
-import type { Elevation, ServiceManagers } from '../native-bridge/bridge.ts';
+import type { Elevation, Registry, ServiceManagers } from '../native-bridge/bridge.ts';
 import type { Clock } from '../native-bridge/clock.ts';
 import type { Log } from '../native-bridge/log.ts';
 import type { ServiceReading } from './service-reading.ts';
@@ -7,12 +7,15 @@ import type { ServiceReading } from './service-reading.ts';
 export interface OperationTools {
   readonly elevation: Elevation;
   readonly managers: ServiceManagers;
+  readonly registry: Registry;
   readonly clock: Clock;
   readonly log: Log;
   /** Where SigmaSrv.exe is, which doubles as the elevated helper. */
   readonly helperPath: string;
   /** A reading of the SCM that begins now, which the window sees as well. */
   readonly readService: () => Promise<ServiceReading>;
+  /** To be called when a person has let the helper run at an administrator prompt. */
+  readonly onElevated: () => void;
   /** Aborted once nobody waits for the operation any more. */
   readonly signal: AbortSignal;
 }

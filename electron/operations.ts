@@ -1,11 +1,19 @@
-import { ERROR_CANCELLED, ERROR_SERVICE_MARKED_FOR_DELETE, ERROR_TIMEOUT } from '../common/error-codes.ts';
+import {
+  ERROR_BAD_CONFIGURATION,
+  ERROR_CANCELLED,
+  ERROR_SERVICE_MARKED_FOR_DELETE,
+  ERROR_TIMEOUT,
+} from '../common/error-codes.ts';
 import { assertNever } from '../common/assert-never.ts';
 import type { Outcome } from '../common/ipc.ts';
-import type { Operation } from '../common/operations.ts';
+import type { Job, Operation } from '../common/operations.ts';
+import { postIntervalVerb, type PostIntervalMs } from '../common/sigma-service.ts';
 import { reportError, Win32Error } from '../common/win32-error.ts';
 import { delay } from '../native-bridge/clock.ts';
+import { readConfiguration } from '../native-bridge/service-configuration.ts';
 import { elevate } from './elevate.ts';
 import type { OperationTools } from './operation-tools.ts';
+import { allowUserControl, endUserControl } from './user-control.ts';
 import { controlService } from './control-service.ts';
 
 /** How long the SCM may take to show a registered service, in milliseconds, */
@@ -18,17 +26,27 @@ const POLL_MS = 200;
  * Does what a person asked for, with an administrator prompt where the system wants one. What became of it
  * is read from the SCM, whatever the helper says. Never throws.
  */
-export async function performOperation(operation: Operation, tools: OperationTools): Promise<Outcome> {
+export async function perform(job: Job, tools: Omit<OperationTools, 'onElevated'>): Promise<Outcome> {
+  let isElevated = false;
+  const onElevated = (): void => {
+    isElevated = true;
+  };
   try {
-    await run(operation, tools);
-    return { kind: 'done' };
+    await run(job, { ...tools, onElevated });
+    return isElevated ? { kind: 'done', elevated: true } : { kind: 'done' };
   } catch (error) {
     if (error instanceof Win32Error && error.code === ERROR_CANCELLED) return { kind: 'cancelled' };
-    return { kind: 'failed', error: reportError(error, operation) };
+    return { kind: 'failed', error: reportError(error, job.task) };
   }
 }
 
-function run(operation: Operation, tools: OperationTools): Promise<void> {
+function run(job: Job, tools: OperationTools): Promise<void> {
+  return job.task === 'set-post-interval'
+    ? setPostInterval(job.intervalMs, tools)
+    : performOperation(job.task, tools);
+}
+
+function performOperation(operation: Operation, tools: OperationTools): Promise<void> {
   switch (operation) {
     case 'install':
       return install(tools);
@@ -38,10 +56,18 @@ function run(operation: Operation, tools: OperationTools): Promise<void> {
       return controlService('/start', tools);
     case 'stop':
       return controlService('/stop', tools);
+    case 'restart':
+      return controlService('/restart', tools);
     case 'pause':
       return controlService('/pause', tools);
     case 'continue':
       return controlService('/continue', tools);
+    case 'repair':
+      return repair(tools);
+    case 'allow-user-control':
+      return allowUserControl(tools);
+    case 'end-user-control':
+      return endUserControl(tools);
     default:
       return assertNever(operation);
   }
@@ -60,6 +86,24 @@ async function uninstall(tools: OperationTools): Promise<void> {
   const mayFollow = failure === undefined || failure.code === ERROR_SERVICE_MARKED_FOR_DELETE;
   const isAbsent = await becomes('absent', mayFollow ? UNINSTALL_PATIENCE_MS : 0, tools);
   if (!isAbsent) throw failure ?? new Win32Error('DeleteService', ERROR_SERVICE_MARKED_FOR_DELETE);
+}
+
+/** The repairing is the helper's own knowledge, step by step: what can be seen from here is that there is a service. */
+async function repair(tools: OperationTools): Promise<void> {
+  const failure = await elevate('/repair', tools);
+  if (failure !== undefined) throw failure;
+  if (!(await becomes('present', INSTALL_PATIENCE_MS, tools))) {
+    throw new Win32Error('OpenServiceW', ERROR_TIMEOUT);
+  }
+}
+
+/** @throws ERROR_BAD_CONFIGURATION where the registry does not have it afterwards */
+async function setPostInterval(intervalMs: PostIntervalMs, tools: OperationTools): Promise<void> {
+  const failure = await elevate(postIntervalVerb(intervalMs), tools);
+  if (failure !== undefined) throw failure;
+  if (readConfiguration(tools.registry, () => undefined).postIntervalMs !== intervalMs) {
+    throw new Win32Error('RegSetKeyValueW', ERROR_BAD_CONFIGURATION);
+  }
 }
 
 /** @returns whether the SCM shows it within the time, which is at least one look */

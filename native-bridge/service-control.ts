@@ -52,6 +52,12 @@ export async function stopService(service: Service, clock: Clock, signal?: Abort
   await waitForState(service, 'stopped', clock, signal);
 }
 
+/** Stops the service if it is not stopped, and starts it. @throws what {@link stopService} and {@link startService} throw */
+export async function restartService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
+  await stopService(service, clock, signal);
+  await startService(service, clock, signal);
+}
+
 /** @throws ERROR_SERVICE_NOT_ACTIVE if it is stopped, and what controlling it throws */
 export async function pauseService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
   const { state } = await waitUntilAtRest(service, clock, signal);

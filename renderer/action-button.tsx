@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from 'react';
+import { useId, type ComponentProps, type ReactNode } from 'react';
 
 interface ActionButtonProps extends Pick<ComponentProps<'button'>, 'ref' | 'tabIndex' | 'onFocus'> {
   readonly label: string;
@@ -15,6 +15,7 @@ interface ActionButtonProps extends Pick<ComponentProps<'button'>, 'ref' | 'tabI
  * assistive technology (aria-disabled), and a click does nothing.
  */
 export function ActionButton({ label, icon, hint, reason, onClick, ...rest }: ActionButtonProps) {
+  const reasonId = useId();
   return (
     <button
       {...rest}
@@ -22,10 +23,16 @@ export function ActionButton({ label, icon, hint, reason, onClick, ...rest }: Ac
       className="button"
       title={reason ?? hint}
       aria-disabled={reason !== undefined}
+      aria-describedby={reason === undefined ? undefined : reasonId}
       onClick={reason === undefined ? onClick : undefined}
     >
       {icon}
       <span className="label">{label}</span>
+      {reason !== undefined && (
+        <span id={reasonId} hidden>
+          {reason}
+        </span>
+      )}
     </button>
   );
 }

@@ -58,6 +58,31 @@ export function StopIcon() {
   );
 }
 
+export function RestartIcon() {
+  return (
+    <Icon>
+      <path d="M3.2 5.2A5.4 5.4 0 1 1 2.6 8M3.2 2.2v3h3M6.8 5.9v4.2c0 .3.3.4.5.3l3-2.1c.2-.2.2-.4 0-.6l-3-2.1c-.2-.1-.5 0-.5.3Z" />
+    </Icon>
+  );
+}
+
+export function RepairIcon() {
+  return (
+    <Icon>
+      <path d="M13.7 4.6a3.6 3.6 0 0 1-4.9 4.1l-4.6 4.8c-.5.5-1.3.5-1.8 0s-.5-1.3 0-1.8l4.9-4.6a3.6 3.6 0 0 1 4.1-4.8L9.3 4.4l.3 2 2 .3Z" />
+    </Icon>
+  );
+}
+
+export function UserIcon() {
+  return (
+    <Icon>
+      <circle cx="8" cy="5" r="2.7" />
+      <path d="M2.8 14c.3-2.8 2.4-4.3 5.2-4.3s4.9 1.5 5.2 4.3" />
+    </Icon>
+  );
+}
+
 export function RefreshIcon() {
   return (
     <Icon>

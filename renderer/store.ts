@@ -1,22 +1,41 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Answer, ErrorReport, SigmaApi } from '../common/ipc.ts';
-import type { Operation } from '../common/operations.ts';
+import type { Answer, ErrorReport, Outcome, SigmaApi } from '../common/ipc.ts';
+import type { Operation, Task } from '../common/operations.ts';
 import type { SettingsChange } from '../common/settings.ts';
+import type { PostIntervalMs } from '../common/sigma-service.ts';
 import { reportError } from '../common/win32-error.ts';
 import { waitingFeed, withBatch, withFailedSnapshot, withSnapshot, type Feed } from './feed.ts';
 
 /** What a person can ask for by a button. */
 export type Request = Operation | 'refresh';
 
-/** An outcome that needs to be told. */
-export type Notice =
-  | { readonly kind: 'cancelled'; readonly request: Request }
-  | { readonly kind: 'failed'; readonly request: Request; readonly error: ErrorReport };
+/** Everything that a person can ask for, with what it takes to ask for it again. */
+export type Wish =
+  | { readonly request: Request }
+  | { readonly request: 'set-post-interval'; readonly intervalMs: PostIntervalMs };
+
+/** What became of a wish, where that needs to be told. */
+export type Notice = Wish &
+  (
+    | { readonly kind: 'cancelled' | 'left' | 'withdrawn' }
+    /** It took an administrator prompt that a person can spare himself. */
+    | { readonly kind: 'prompted' }
+    | { readonly kind: 'failed'; readonly error: ErrorReport }
+  );
+
+/** What a user who was allowed to control the service does without a prompt. */
+const SPARED_BY_USER_CONTROL: ReadonlySet<Task | 'refresh'> = new Set<Task>([
+  'start',
+  'stop',
+  'restart',
+  'pause',
+  'continue',
+]);
 
 export interface SigmaState {
   readonly feed: Feed;
-  /** The operation that was asked for and is not answered yet. */
-  readonly requested: Operation | undefined;
+  /** The task that was asked for and is not answered yet. */
+  readonly requested: Task | undefined;
   readonly notice: Notice | undefined;
   /** Why the last change of a setting could not be stored. */
   readonly settingsError: ErrorReport | undefined;
@@ -29,6 +48,10 @@ export interface SigmaStore extends StoreApi<SigmaState> {
   readonly reload: () => void;
   /** Asks the main process; what becomes of it shows in the view and, if it needs telling, as a notice. */
   readonly send: (request: Request) => void;
+  /** Asks the main process once more, or for the first time. */
+  readonly ask: (wish: Wish) => void;
+  /** Stops waiting for the task under way. */
+  readonly leave: () => void;
   readonly dismissNotice: () => void;
   /** Changes some settings; the view tells once they hold. */
   readonly changeSettings: (change: SettingsChange) => void;
@@ -58,12 +81,28 @@ export function createSigmaStore(api: SigmaApi): SigmaStore {
     if (feed.phase === 'waiting' && !wasWaiting) void takeSnapshots();
   }
 
-  async function perform(operation: Operation): Promise<void> {
-    store.setState({ requested: operation });
-    const answer = await settle(operation, () => api.perform(operation));
+  async function perform(wish: Wish, task: Task, askMain: () => Promise<Answer<Outcome>>): Promise<void> {
+    store.setState({ requested: task });
+    const answer = await settle(task, askMain);
     const outcome = answer.ok ? answer.value : { kind: 'failed' as const, error: answer.error };
-    const notice = outcome.kind === 'done' ? undefined : { ...outcome, request: operation };
-    store.setState({ requested: undefined, notice });
+    store.setState({ requested: undefined, notice: noticeOf(wish, outcome) });
+  }
+
+  function noticeOf(wish: Wish, outcome: Outcome): Notice | undefined {
+    if (outcome.kind !== 'done') return { ...wish, ...outcome };
+    const isOffered = store.getState().feed.shown?.view.settings.userControlOffered ?? true;
+    if (outcome.elevated !== true || isOffered || !SPARED_BY_USER_CONTROL.has(wish.request)) return undefined;
+    void settle('changeSettings', () => api.changeSettings({ userControlOffered: true }));
+    return { ...wish, kind: 'prompted' };
+  }
+
+  function ask(wish: Wish): void {
+    store.setState({ notice: undefined });
+    const { request } = wish;
+    if (request === 'refresh') void refresh();
+    else if (request === 'set-post-interval') {
+      void perform(wish, request, () => api.setPostInterval(wish.intervalMs));
+    } else void perform(wish, request, () => api.perform(request));
   }
 
   async function refresh(): Promise<void> {
@@ -89,8 +128,11 @@ export function createSigmaStore(api: SigmaApi): SigmaStore {
       changeFeed(waitingFeed(store.getState().feed.shown));
     },
     send(request) {
-      store.setState({ notice: undefined });
-      void (request === 'refresh' ? refresh() : perform(request));
+      ask({ request });
+    },
+    ask,
+    leave() {
+      void settle('leave', () => api.leave());
     },
     dismissNotice() {
       store.setState({ notice: undefined });

@@ -1,11 +1,10 @@
-import { reasonUnavailable } from '../common/operations.ts';
-import type { Request } from './store.ts';
+import { reasonUnavailable, type Task } from '../common/operations.ts';
 import { useBusy, useView } from './use-sigma.ts';
 import { useWords } from './use-speech.ts';
 import { reasonText } from './words.ts';
 
 /** @returns why the request makes no sense now, in words; undefined where it does */
-export function useReasonUnavailable(request: Request): string | undefined {
+export function useReasonUnavailable(request: Task | 'refresh'): string | undefined {
   const words = useWords();
   const view = useView();
   const busy = useBusy();

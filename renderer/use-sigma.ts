@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import type { Operation } from '../common/operations.ts';
+import type { Task } from '../common/operations.ts';
 import type { View } from '../common/ipc.ts';
 import { createSigmaStore, type SigmaState } from './store.ts';
 
@@ -15,7 +15,7 @@ export function useView(): View | undefined {
   return useSigma((state) => state.feed.shown?.view);
 }
 
-/** @returns the operation under way, counted from the click on */
-export function useBusy(): Operation | undefined {
+/** @returns the task under way, counted from the click on */
+export function useBusy(): Task | undefined {
   return useSigma((state) => state.feed.shown?.view.busy ?? state.requested);
 }

@@ -1,7 +1,7 @@
 import type { Health } from '../common/health.ts';
 import type { ErrorReport, MailslotView, MessageRow, ServiceView, View } from '../common/ipc.ts';
 import type { Words } from '../common/languages/words.ts';
-import type { Reason } from '../common/operations.ts';
+import type { Reason, Task } from '../common/operations.ts';
 import { describeWin32Code, isKnownCode } from '../common/win32-codes.ts';
 import { clockTime } from './time-words.ts';
 
@@ -82,6 +82,17 @@ export function listNote({ messages: { notes } }: Words, locale: string, gaps: L
     gaps[kind] > 0 ? [notes[kind](gaps[kind].toLocaleString(locale))] : [],
   );
   return said.length === 0 ? undefined : said.join(', ');
+}
+
+/** @returns what Sigma is at, and what Windows still is at although nobody waits for it; undefined for neither */
+export function busyText(
+  { requests }: Words,
+  busy: Task | undefined,
+  left: Task | undefined,
+): string | undefined {
+  if (busy === undefined) return left && requests.left.stillUnderWay(requests.busy[left]);
+  const text = requests.busy[busy];
+  return left === undefined ? text : requests.left.waitsFor(text, requests.busy[left]);
 }
 
 /** @returns why a request makes no sense now */

@@ -7,6 +7,8 @@ export const VERB_FLAGS = {
   '/register': ['/auto', '/delayed', '/demand', '/start', '/allow-user-control', '/dry-run'],
   '/unregister': [],
   '/repair': [],
+  '/allow-user-control': [],
+  '/end-user-control': [],
   '/start': [],
   '/stop': [],
   '/restart': [],
@@ -30,7 +32,9 @@ export type Command =
       readonly start: boolean;
       readonly dryRun: boolean;
     }
-  | { readonly kind: 'unregister' | 'repair' | 'restart' | 'version' | 'help' }
+  | {
+      readonly kind: 'unregister' | 'repair' | 'allow-user-control' | 'end-user-control' | 'version' | 'help';
+    }
   | { readonly kind: 'console' }
   | { readonly kind: 'control'; readonly verb: ControlVerb }
   /** Without an assignment the configuration is printed. */
@@ -77,8 +81,10 @@ function commandOf(verb: Exclude<Verb, '/config'>, flags: readonly string[]): Co
       return { kind: 'unregister' };
     case '/repair':
       return { kind: 'repair' };
-    case '/restart':
-      return { kind: 'restart' };
+    case '/allow-user-control':
+      return { kind: 'allow-user-control' };
+    case '/end-user-control':
+      return { kind: 'end-user-control' };
     case '/console':
       return { kind: 'console' };
     case '/version':

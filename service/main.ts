@@ -24,7 +24,8 @@ async function run(command: Command): Promise<number> {
     case 'unregister':
     case 'repair':
     case 'control':
-    case 'restart':
+    case 'allow-user-control':
+    case 'end-user-control':
     case 'config':
     case 'status':
     case 'version':

@@ -11,6 +11,11 @@ export const USAGE = `SigmaSrv: the Sigma Support Service
   SigmaSrv /unregister   stop and remove the service (needs administrator rights)
   SigmaSrv /repair       mend a damaged registration, and take back /allow-user-control
                          (needs administrator rights)
+  SigmaSrv /allow-user-control
+                         let you start, stop and pause it without a prompt from now on
+                         (needs administrator rights)
+  SigmaSrv /end-user-control
+                         take that back from everybody (needs administrator rights)
   SigmaSrv /start        start the service and wait until it runs
   SigmaSrv /stop         stop the service and wait until it has stopped
   SigmaSrv /restart      stop it, if it runs, and start it

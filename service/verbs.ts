@@ -1,7 +1,6 @@
 import { assertNever } from '../common/assert-never.ts';
-import { ERROR_SERVICE_NOT_ACTIVE } from '../common/error-codes.ts';
-import { Win32Error } from '../common/win32-error.ts';
 import type { ServiceManagers } from '../native-bridge/bridge.ts';
+import { changeConfiguration } from '../native-bridge/change-configuration.ts';
 import { systemClock } from '../native-bridge/clock.ts';
 import { controlSigmaService } from '../native-bridge/control-verbs.ts';
 import { performVerb } from '../native-bridge/helper-verbs.ts';
@@ -12,7 +11,7 @@ import { win32Registry } from '../native-bridge/win32/registry.ts';
 import { win32ServiceFiles } from '../native-bridge/win32/service-files.ts';
 import { win32ServiceManagers } from '../native-bridge/win32/service-manager.ts';
 import type { Command } from './command-line.ts';
-import { changeConfiguration, describeConfiguration } from './config-verb.ts';
+import { describeConfiguration } from './config-verb.ts';
 import { writeLine } from './output.ts';
 import { openServiceLog } from './service-log.ts';
 import { describeService, serviceAsJson } from './status-verb.ts';
@@ -39,14 +38,15 @@ export async function answerVerb(command: Answerable): Promise<string> {
       return configure(command.assignment);
     case 'control':
       return logged(command.verb, (context) => controlSigmaService(command.verb, context));
-    case 'restart':
-      return logged('/restart', restart);
     case 'register':
       return register(command);
     case 'unregister':
-      return logged('/unregister', (context) => performVerb('/unregister', context));
     case 'repair':
-      return logged('/repair', (context) => performVerb('/repair', context));
+    case 'allow-user-control':
+    case 'end-user-control': {
+      const verb = `/${command.kind}` as const;
+      return logged(verb, (context) => performVerb(verb, context));
+    }
     default:
       return assertNever(command);
   }
@@ -77,13 +77,6 @@ async function register({
 function configure(assignment: Assignment | undefined): Promise<string> {
   if (assignment === undefined) return Promise.resolve(describeConfiguration(win32Registry));
   return logged('/config', ({ registry, managers }) => changeConfiguration(assignment, registry, managers));
-}
-
-async function restart(context: RegistrationContext): Promise<string> {
-  await controlSigmaService('/stop', context).catch((error: unknown) => {
-    if (!(error instanceof Win32Error) || error.code !== ERROR_SERVICE_NOT_ACTIVE) throw error;
-  });
-  return controlSigmaService('/start', context);
 }
 
 /** Does what may need privileges, and leaves a line in the log for every step of it. */

@@ -34,6 +34,10 @@ export const ENGLISH_CODES: CodeTexts = {
     'Another program already owns the mailslot, probably a second Sigma in another session.',
     'Close the other Sigma; this one takes the mailslot as soon as it is free.',
   ],
+  193: [
+    'The file is no program that this Windows can run.',
+    'Repair the service, which copies its files anew.',
+  ],
   232: ['The service process ended before it could answer.', 'Refresh, then start the service again.'],
   234: ['There is more data than fits.', RETRY],
   258: ['It did not finish within the time allowed.', 'Look at the service state, then try again.'],

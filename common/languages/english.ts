@@ -15,17 +15,32 @@ export const ENGLISH = {
       uninstall: 'Uninstall service',
       start: 'Start',
       stop: 'Stop',
+      restart: 'Restart',
       pause: 'Pause',
       continue: 'Continue',
+      repair: 'Repair',
+      'allow-user-control': 'Do not ask again for start and stop',
+      'end-user-control': 'Ask again for start and stop',
       refresh: 'Refresh',
     },
     hints: {
-      install: 'Installs the service. Asks for administrator rights.',
-      uninstall: 'Stops and removes the service. Asks for administrator rights.',
+      install:
+        'Copies the service to where only administrators can change it, and registers it with Windows. Because that concerns the whole computer, Windows asks for administrator rights once.',
+      uninstall:
+        'Stops the service and removes it from this computer. Because that concerns the whole computer, Windows asks for administrator rights once.',
       start: 'Starts the service.',
       stop: 'Stops the service.',
+      restart: 'Stops the service and starts it again.',
       pause: 'Pauses the service. It stays in memory and goes on saying that it is there.',
       continue: 'Lets the paused service go on.',
+      repair:
+        'Registers the service anew as it should be: files, account, failure actions. Takes back that start and stop are not asked for. Windows asks for administrator rights once.',
+      'allow-user-control':
+        'Lets you start, stop and pause this one service without an administrator prompt from now on. For this last time Windows asks.',
+      'end-user-control':
+        'Takes back from everybody that start, stop and pause are not asked for. Windows asks for administrator rights once.',
+      'set-post-interval':
+        'How often the service posts its status. It is kept in the registry, for which Windows asks for administrator rights once.',
       refresh: 'Asks Windows for the service state now.',
     },
     busy: {
@@ -33,18 +48,37 @@ export const ENGLISH = {
       uninstall: 'Uninstalling…',
       start: 'Starting…',
       stop: 'Stopping…',
+      restart: 'Restarting…',
       pause: 'Pausing…',
       continue: 'Resuming…',
+      repair: 'Repairing…',
+      'allow-user-control': 'Allowing start and stop…',
+      'end-user-control': 'Taking back the permission…',
+      'set-post-interval': 'Setting the posting interval…',
     },
     failures: {
       install: 'The service was not installed.',
       uninstall: 'The service was not uninstalled.',
       start: 'The service was not started.',
       stop: 'The service was not stopped.',
+      restart: 'The service was not restarted.',
       pause: 'The service was not paused.',
       continue: 'The service does not go on.',
+      repair: 'The service was not repaired.',
+      'allow-user-control': 'Start and stop are still asked for.',
+      'end-user-control': 'Start and stop are still not asked for.',
+      'set-post-interval': 'The posting interval was not changed.',
       refresh: 'The service state could not be read.',
     },
+    /** What was left. */
+    left: {
+      title: 'Sigma waits no longer.',
+      consequence: 'Windows goes on with it; Sigma shows what comes of it.',
+      stillUnderWay: (task: string) => `Windows is still at: ${task}`,
+      /** The task waits for the one that was left. */
+      waitsFor: (task: string, left: string) => `${task} It begins when Windows is done with: ${left}`,
+    },
+    withdrawn: 'Sigma waits no longer. It had not begun with it, so nothing was changed.',
     /** Why a request makes no sense now. */
     reasons: {
       busy: 'Sigma is still working on the last request.',
@@ -197,6 +231,11 @@ export const ENGLISH = {
     toolbar: 'Service',
     statusBar: 'Status bar',
     simulation: 'Simulation: no real service is touched.',
+    stopWaiting: 'Stop waiting',
+    stopWaitingHint: 'Frees the window. What Windows was asked to do goes on.',
+    userControlOffer: 'Windows asked for administrator rights.',
+    userControlConsequence:
+      'You may allow yourself to start, stop and pause this one service without being asked.',
     cancelled: 'The administrator prompt was answered with No. Nothing was changed.',
     snapshotFailed: 'The window could not get the present state.',
     serviceUnavailable: 'The service state cannot be read.',

@@ -37,6 +37,10 @@ export const GERMAN_CODES: CodeTexts = {
     'Der Mailslot gehört schon einem anderen Programm, wahrscheinlich einem zweiten Sigma in einer anderen Sitzung.',
     'Das andere Sigma schließen; dieses übernimmt den Mailslot, sobald er frei ist.',
   ],
+  193: [
+    'Die Datei ist kein Programm, das dieses Windows ausführen kann.',
+    'Den Dienst reparieren, was seine Dateien neu kopiert.',
+  ],
   232: [
     'Der Prozess des Dienstes ist zu Ende gegangen, bevor er antworten konnte.',
     'Aktualisieren, dann den Dienst wieder starten.',

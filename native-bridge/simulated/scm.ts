@@ -35,14 +35,22 @@ export class Scm {
   readonly #postIntervalMs: () => number;
   /** By name in lower case: the SCM keeps the case of letters, and does not heed it. */
   readonly #records = new Map<string, ServiceRecord>();
+  readonly #checkPointIntervalMs: number;
   #lastProcessId = 4_000;
   #isShutDown = false;
 
   /**
    * @param post writes a message of a running service into Sigma's mailslot, if there is one
    * @param postIntervalMs how often services are configured to post
+   * @param checkPointIntervalMs how long each step of a start or stop takes
    */
-  constructor(clock: Clock, post: (message: Uint8Array) => void, postIntervalMs: () => number) {
+  constructor(
+    clock: Clock,
+    post: (message: Uint8Array) => void,
+    postIntervalMs: () => number,
+    checkPointIntervalMs: number,
+  ) {
+    this.#checkPointIntervalMs = checkPointIntervalMs;
     this.#postIntervalMs = postIntervalMs;
     this.#clock = clock;
     this.#post = post;
@@ -170,6 +178,7 @@ export class Scm {
       processId: this.#lastProcessId,
       post: this.#post,
       postIntervalMs: this.#postIntervalMs,
+      checkPointIntervalMs: this.#checkPointIntervalMs,
       report: (status) => {
         record.status = status;
         this.#forgetIfGone(record);

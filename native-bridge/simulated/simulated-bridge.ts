@@ -22,6 +22,10 @@ export interface SimulationOptions {
   readonly elevationNeeded?: boolean;
   /** Another program owns Sigma's mailslot. */
   readonly mailslotTaken?: boolean;
+  /** The service is there, and disabled. */
+  readonly disabled?: boolean;
+  /** Starting and stopping take the service seconds. */
+  readonly slowService?: boolean;
   /** The computer's own by default. */
   readonly clock?: Clock;
 }
@@ -41,6 +45,10 @@ export interface SimulatedBridge extends NativeBridge, AsyncDisposable {
   readonly simulation: Simulation;
 }
 
+/** How long each of the three steps of a start or stop takes, in milliseconds. */
+const CHECK_POINT_INTERVAL_MS = 100;
+const SLOW_CHECK_POINT_INTERVAL_MS = 4_000;
+
 const SYSTEM: SystemInformation = {
   computerName: 'SIMULATED-PC',
   windows: { major: 10, minor: 0, build: 26_100, isServer: false },
@@ -59,9 +67,10 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
       postIfOpen(mailslots, message);
     },
     () => readConfiguration(elevatedRegistry, () => undefined).postIntervalMs,
+    options.slowService === true ? SLOW_CHECK_POINT_INTERVAL_MS : CHECK_POINT_INTERVAL_MS,
   );
   if (options.mailslotTaken === true) mailslots.occupy(MAILSLOT_NAME);
-  if (options.notInstalled !== true) installRunningService(scm);
+  if (options.notInstalled !== true) installService(scm, options.disabled === true);
   const caller = options.elevationNeeded === true ? 'user' : 'administrator';
   const administrators = {
     managers: new SimulatedServiceManagers(scm, 'administrator'),
@@ -87,17 +96,17 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
   };
 }
 
-/** As `SigmaSrv /register /start` leaves it. */
-function installRunningService(scm: Scm): void {
+/** As `SigmaSrv /register /start` leaves it, or disabled. */
+function installService(scm: Scm, isDisabled: boolean): void {
   const record = scm.create({
     name: SERVICE_NAME,
     displayName: SERVICE_DISPLAY_NAME,
     executable: INSTALLED_EXECUTABLE,
-    startType: 'demand',
+    startType: isDisabled ? 'disabled' : 'demand',
     account: ACCOUNT,
   });
   record.changeSettings(WANTED_SETTINGS);
-  scm.startEarlier(record);
+  if (!isDisabled) scm.startEarlier(record);
 }
 
 /** A closed mailslot (ERROR_FILE_NOT_FOUND) is no concern of the service: the client is not there, that is all. */

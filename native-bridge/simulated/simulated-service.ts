@@ -5,10 +5,10 @@ import type { Clock } from '../clock.ts';
 
 /** How many check points starting and stopping pass. */
 const CHECK_POINTS = 3;
-/** From one check point to the next, in milliseconds. */
-const CHECK_POINT_INTERVAL_MS = 100;
-/** What the service asks for until its next check point, in milliseconds. */
-const WAIT_HINT_MS = 2_000;
+/** The least that the service asks for until its next check point, in milliseconds, */
+const SHORTEST_WAIT_HINT_MS = 2_000;
+/** and how many times as long as that really takes. */
+const CAUTION = 5;
 
 /** What the status messages of the simulated process give as its memory, in bytes. */
 const MEMORY_BYTES = 24 * 1024 * 1024;
@@ -19,6 +19,8 @@ export interface ServiceHost {
   readonly processId: number;
   /** SetServiceStatus. */
   report(status: ServiceStatus): void;
+  /** From one check point to the next, in milliseconds. */
+  readonly checkPointIntervalMs: number;
   /** How often the service is configured to post, in milliseconds. */
   postIntervalMs(): number;
   /** Writes one message into Sigma's mailslot, if there is one. */
@@ -88,9 +90,11 @@ export class SimulatedServiceProcess {
   }
 
   #passCheckPoints(state: 'start-pending' | 'stop-pending', then: () => void): void {
+    const { checkPointIntervalMs } = this.#host;
+    const waitHintMs = Math.max(SHORTEST_WAIT_HINT_MS, CAUTION * checkPointIntervalMs);
     const pass = (checkPoint: number): void => {
-      this.#report(state, { checkPoint, waitHintMs: WAIT_HINT_MS });
-      this.#wait(CHECK_POINT_INTERVAL_MS, () => {
+      this.#report(state, { checkPoint, waitHintMs });
+      this.#wait(checkPointIntervalMs, () => {
         if (checkPoint === CHECK_POINTS) then();
         else pass(checkPoint + 1);
       });

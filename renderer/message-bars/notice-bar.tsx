@@ -1,8 +1,13 @@
+import { assertNever } from '../../common/assert-never.ts';
+import { helpFor } from '../../common/help-for.ts';
+import type { ErrorReport } from '../../common/ipc.ts';
+import type { Operation } from '../../common/operations.ts';
 import { ActionButton } from '../action-button.tsx';
 import { DismissIcon } from '../icons.tsx';
-import type { Notice } from '../store.ts';
+import { RequestIcon } from '../request-icons.tsx';
+import type { Notice, Wish } from '../store.ts';
 import { useReasonUnavailable } from '../use-reason.ts';
-import { sigma } from '../use-sigma.ts';
+import { sigma, useBusy } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
 import { errorText } from '../words.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -10,34 +15,113 @@ import { ErrorDetails, MessageBar } from './message-bar.tsx';
 
 /** What became of a request, where that needs telling. */
 export function NoticeBar({ notice }: { readonly notice: Notice }) {
-  const words = useWords();
-  if (notice.kind === 'cancelled') {
-    return <MessageBar intent="information" title={words.frame.cancelled} actions={<DismissButton />} />;
+  const { frame, requests } = useWords();
+  switch (notice.kind) {
+    case 'cancelled':
+      return (
+        <MessageBar
+          intent="information"
+          title={frame.cancelled}
+          actions={<AgainAndDismiss wish={notice} />}
+        />
+      );
+    case 'left':
+      return (
+        <MessageBar intent="information" title={requests.left.title} actions={<DismissButton />}>
+          {requests.left.consequence}
+        </MessageBar>
+      );
+    case 'withdrawn':
+      return (
+        <MessageBar
+          intent="information"
+          title={requests.withdrawn}
+          actions={<AgainAndDismiss wish={notice} />}
+        />
+      );
+    case 'prompted':
+      return <UserControlOffer />;
+    case 'failed':
+      return <FailureBar wish={notice} error={notice.error} />;
+    default:
+      return assertNever(notice);
   }
-  const title = words.requests.failures[notice.request];
+}
+
+/** Told once: from then on it is in the Service window only. */
+function UserControlOffer() {
+  const { frame } = useWords();
   const actions = (
     <>
-      <RetryButton request={notice.request} />
-      <CopyButton text={errorText(words, title, notice.error)} />
+      <RequestAction request="allow-user-control" />
+      <DismissButton />
+    </>
+  );
+  return (
+    <MessageBar intent="information" title={frame.userControlOffer} actions={actions}>
+      {frame.userControlConsequence}
+    </MessageBar>
+  );
+}
+
+function FailureBar({ wish, error }: { readonly wish: Wish; readonly error: ErrorReport }) {
+  const words = useWords();
+  const { request } = wish;
+  const title = words.requests.failures[request];
+  const help = request === 'refresh' ? undefined : helpFor(error, request);
+  const actions = (
+    <>
+      {help !== undefined && <RequestAction request={help} />}
+      <RetryButton wish={wish} />
+      <CopyButton text={errorText(words, title, error)} />
       <DismissButton />
     </>
   );
   return (
     <MessageBar intent="error" title={title} actions={actions}>
-      <ErrorDetails error={notice.error} />
+      <ErrorDetails error={error} />
     </MessageBar>
   );
 }
 
-function RetryButton({ request }: Pick<Notice, 'request'>) {
+/**
+ * A request that is offered because of what happened: it makes sense unless something is under way. A service that the
+ * SCM does not see can be repaired as well.
+ */
+function RequestAction({ request }: { readonly request: Operation }) {
+  const { requests } = useWords();
+  const isBusy = useBusy() !== undefined;
+  return (
+    <ActionButton
+      label={requests.labels[request]}
+      icon={<RequestIcon request={request} />}
+      hint={requests.hints[request]}
+      reason={isBusy ? requests.reasons.busy : undefined}
+      onClick={() => {
+        sigma.send(request);
+      }}
+    />
+  );
+}
+
+function AgainAndDismiss({ wish }: { readonly wish: Wish }) {
+  return (
+    <>
+      <RetryButton wish={wish} />
+      <DismissButton />
+    </>
+  );
+}
+
+function RetryButton({ wish }: { readonly wish: Wish }) {
   const { frame } = useWords();
-  const reason = useReasonUnavailable(request);
+  const reason = useReasonUnavailable(wish.request);
   return (
     <ActionButton
       label={frame.retry}
       reason={reason}
       onClick={() => {
-        sigma.send(request);
+        sigma.ask(wish);
       }}
     />
   );

@@ -1,31 +1,10 @@
-import type { ReactNode, Ref } from 'react';
+import type { Ref } from 'react';
 import { ActionButton } from '../action-button.tsx';
-import {
-  ContinueIcon,
-  InstallIcon,
-  PauseIcon,
-  RefreshIcon,
-  ShieldIcon,
-  StartIcon,
-  StopIcon,
-  UninstallIcon,
-} from '../icons.tsx';
+import { RequestIcon } from '../request-icons.tsx';
 import type { Request } from '../store.ts';
 import { useReasonUnavailable } from '../use-reason.ts';
 import { sigma } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
-
-const ICONS: Readonly<Record<Request, ReactNode>> = {
-  install: <InstallIcon />,
-  uninstall: <UninstallIcon />,
-  start: <StartIcon />,
-  stop: <StopIcon />,
-  pause: <PauseIcon />,
-  continue: <ContinueIcon />,
-  refresh: <RefreshIcon />,
-};
-
-const ASKS_FOR_RIGHTS: ReadonlySet<Request> = new Set(['install', 'uninstall']);
 
 interface RequestButtonProps {
   readonly request: Request;
@@ -37,16 +16,10 @@ interface RequestButtonProps {
 /** A button of the toolbar. */
 export function RequestButton({ request, tabIndex, onFocus, ref }: RequestButtonProps) {
   const { requests } = useWords();
-  const icon = (
-    <span className="request-icon">
-      {ICONS[request]}
-      {ASKS_FOR_RIGHTS.has(request) && <ShieldIcon />}
-    </span>
-  );
   return (
     <ActionButton
       label={requests.labels[request]}
-      icon={icon}
+      icon={<RequestIcon request={request} />}
       hint={requests.hints[request]}
       reason={useReasonUnavailable(request)}
       onClick={() => {

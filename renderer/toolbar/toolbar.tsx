@@ -1,8 +1,7 @@
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { ProgressRing } from '../icons.tsx';
 import type { Request } from '../store.ts';
-import { useBusy } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
+import { BusyIndicator } from './busy-indicator.tsx';
 import { RequestButton } from './request-button.tsx';
 import { rovingIndex } from './roving-index.ts';
 import './toolbar.css';
@@ -22,7 +21,6 @@ interface ToolbarProps {
 
 export function Toolbar({ children }: ToolbarProps) {
   const words = useWords();
-  const busy = useBusy();
   const [tabStop, setTabStop] = useState<Request>('install');
   const buttons = useRef(new Map<Request, HTMLButtonElement>());
 
@@ -59,12 +57,7 @@ export function Toolbar({ children }: ToolbarProps) {
           </div>
         ))}
       </div>
-      {busy !== undefined && (
-        <span className="busy">
-          <ProgressRing />
-          {words.requests.busy[busy]}
-        </span>
-      )}
+      <BusyIndicator />
       <div className="end">{children}</div>
     </header>
   );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ServiceView } from '../../common/ipc.ts';
-import { OPERATIONS, reasonUnavailable, type Operation } from '../../common/operations.ts';
+import { OPERATIONS, reasonUnavailable, TASKS, type Operation, type Task } from '../../common/operations.ts';
 import {
   ACCEPTED_CONTROLS,
   SERVICE_STATES,
@@ -18,20 +18,34 @@ function present(
   return { kind: 'present', status };
 }
 
-function available(service: ServiceView, busy?: Operation): Operation[] {
+function available(service: ServiceView, busy?: Task): Operation[] {
   return OPERATIONS.filter((operation) => reasonUnavailable(operation, service, busy) === undefined);
 }
 
 describe('an operation makes sense', () => {
+  /** In every state of a service that is there, and in the order of the operations. */
+  const always: readonly Operation[] = ['repair', 'allow-user-control', 'end-user-control'];
   const cases: readonly (readonly [when: string, service: ServiceView, available: readonly Operation[]])[] = [
     ['not before the service state is known', { kind: 'unknown' }, []],
     ['not without the SCM', { kind: 'unavailable', error: reportWin32('OpenSCManagerW', 5) }, []],
     ['to install what is not installed', { kind: 'absent' }, ['install']],
-    ['to start or uninstall what has stopped', present('stopped', []), ['uninstall', 'start']],
-    ['to stop, pause or uninstall what runs', present('running'), ['uninstall', 'stop', 'pause']],
-    ['to uninstall what runs and accepts no control', present('running', []), ['uninstall']],
-    ['to stop what cannot be paused', present('running', ['stop']), ['uninstall', 'stop']],
-    ['to stop, continue or uninstall what is paused', present('paused'), ['uninstall', 'stop', 'continue']],
+    ['to start what has stopped', present('stopped', []), ['uninstall', 'start', ...always]],
+    [
+      'to stop, restart or pause what runs',
+      present('running'),
+      ['uninstall', 'stop', 'restart', 'pause', ...always],
+    ],
+    ['to control nothing that accepts no control', present('running', []), ['uninstall', ...always]],
+    [
+      'to stop or restart what cannot be paused',
+      present('running', ['stop']),
+      ['uninstall', 'stop', 'restart', ...always],
+    ],
+    [
+      'to stop, restart or continue what is paused',
+      present('paused'),
+      ['uninstall', 'stop', 'restart', 'continue', ...always],
+    ],
   ];
   for (const [when, service, expected] of cases) {
     it(when, () => {
@@ -40,13 +54,13 @@ describe('an operation makes sense', () => {
   }
 
   for (const state of SERVICE_STATES.filter((name) => name.endsWith('-pending'))) {
-    it(`to uninstall only, while the service is ${state}`, () => {
-      assert.deepEqual(available(present(state)), ['uninstall']);
+    it(`to control nothing while the service is ${state}`, () => {
+      assert.deepEqual(available(present(state)), ['uninstall', ...always]);
     });
   }
 
   it('not while another is under way', () => {
-    for (const busy of OPERATIONS) {
+    for (const busy of TASKS) {
       assert.deepEqual(available(present('running'), busy), []);
       assert.deepEqual(available({ kind: 'absent' }, busy), []);
     }

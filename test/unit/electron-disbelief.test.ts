@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import type { Operation } from '../../common/operations.ts';
+import type { Job, Operation } from '../../common/operations.ts';
 import type { ServiceState, ServiceStatus } from '../../common/service-status.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { OperationTools } from '../../electron/operation-tools.ts';
-import { performOperation } from '../../electron/operations.ts';
+import { perform } from '../../electron/operations.ts';
 import type { ServiceReading } from '../../electron/service-reading.ts';
 import type { Service, ServiceManager } from '../../native-bridge/bridge.ts';
+import { withUserControl } from '../../native-bridge/registration/access-list.ts';
 import { ManualClock } from './manual-clock.ts';
 import { HELPER_PATH, memoryLog, timeUntil } from './electron-subject.ts';
 
@@ -26,9 +27,14 @@ interface Script {
   readonly helper?: number | Error;
   /** How each attempt to start or control the service goes; well when there are no more. */
   readonly attempts?: (Error | undefined)[];
+  /** How opening the service for controlling it goes. */
+  readonly opening?: Error;
+  /** What the access list and the registry have afterwards. */
+  readonly accessList?: string;
+  readonly registryValue?: number;
 }
 
-async function outcomeOf(operation: Operation, script: Script) {
+async function outcomeOf(task: Operation | Job, script: Script) {
   const { scm, helper = 0, attempts = [] } = script;
   const clock = new ManualClock();
   const beginning = clock.now();
@@ -52,19 +58,20 @@ async function outcomeOf(operation: Operation, script: Script) {
     querySetting: refuse,
     changeSetting: refuse,
     queryDependents: refuse,
-    queryAccessList: refuse,
+    queryAccessList: () => Promise.resolve(script.accessList ?? ''),
     changeAccessList: refuse,
     delete: refuse,
     [Symbol.dispose]: () => undefined,
   };
   const manager: ServiceManager = {
-    openService: () => Promise.resolve(service),
+    openService: () =>
+      script.opening === undefined ? Promise.resolve(service) : Promise.reject(script.opening),
     createService: refuse,
     findByDisplayName: refuse,
     enumerateServices: refuse,
     [Symbol.dispose]: () => undefined,
   };
-  const tools: OperationTools = {
+  const tools: Omit<OperationTools, 'onElevated'> = {
     clock,
     log: memoryLog(),
     helperPath: HELPER_PATH,
@@ -74,8 +81,9 @@ async function outcomeOf(operation: Operation, script: Script) {
       runElevated: () => (helper instanceof Error ? Promise.reject(helper) : Promise.resolve(helper)),
     },
     managers: { localComputer: () => Promise.resolve(manager) },
+    registry: { read: () => script.registryValue, write: refuse, deleteKey: refuse },
   };
-  const outcome = await timeUntil(clock, performOperation(operation, tools));
+  const outcome = await timeUntil(clock, perform(typeof task === 'string' ? { task } : task, tools));
   const seconds = Math.round((clock.now() - beginning) / 1000);
   return { result: outcome.kind === 'failed' ? outcome.error.code : outcome.kind, seconds };
 }
@@ -196,5 +204,45 @@ describe('controlling the service', () => {
       (await outcomeOf('start', { scm: running, attempts: [DENIED], helper: 258 })).result,
       'done',
     );
+  });
+
+  it('does not take a service that nobody touched for one that was restarted', async () => {
+    const untouched = (): ServiceReading => present('running');
+    const denied = { attempts: [DENIED], helper: 0 };
+    assert.equal((await outcomeOf('restart', { ...denied, scm: untouched })).result, 1460);
+    let asked = 0;
+    const anew = (): ServiceReading => present('running', { processId: (asked += 1) > 2 ? 12 : 8 });
+    const attempts = [DENIED];
+    assert.equal((await outcomeOf('restart', { scm: anew, attempts, helper: 0 })).result, 'done');
+  });
+});
+
+describe('what else the helper does', () => {
+  const scm = (): ServiceReading => present('running');
+
+  it('is a repair only if it says so and there is a service', async () => {
+    assert.equal((await outcomeOf('repair', { scm, helper: 0 })).result, 'done');
+    assert.equal((await outcomeOf('repair', { scm, helper: 1073 })).result, 1073);
+    assert.equal((await outcomeOf('repair', { scm: () => ABSENT, helper: 0 })).result, 1460);
+  });
+
+  it('lets the user control the service only if the SCM then lets him', async () => {
+    const denied = new Win32Error('OpenServiceW', 5);
+    assert.equal((await outcomeOf('allow-user-control', { scm })).result, 'done');
+    assert.equal((await outcomeOf('allow-user-control', { scm, opening: denied })).result, 5);
+    assert.equal((await outcomeOf('allow-user-control', { scm, helper: 1060 })).result, 1060);
+  });
+
+  it('takes that back only if the access list shows nothing of it', async () => {
+    const accessList = withUserControl('D:(A;;CCLCSWLOCRRC;;;IU)', 'S-1-5-21-1-2-3-1001');
+    assert.equal((await outcomeOf('end-user-control', { scm, accessList })).result, 1610);
+    assert.equal((await outcomeOf('end-user-control', { scm, accessList: 'D:' })).result, 'done');
+  });
+
+  it('sets the posting interval only if the registry then has it', async () => {
+    const job: Job = { task: 'set-post-interval', intervalMs: 250 };
+    assert.equal((await outcomeOf(job, { scm, registryValue: 250 })).result, 'done');
+    assert.equal((await outcomeOf(job, { scm, registryValue: 1000 })).result, 1610);
+    assert.equal((await outcomeOf(job, { scm, registryValue: 250, helper: 5 })).result, 5);
   });
 });

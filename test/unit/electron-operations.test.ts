@@ -38,14 +38,18 @@ describe('an operation', () => {
     begin({ notInstalled: true });
     const steps: readonly (readonly [Operation, string])[] = [
       ['install', 'stopped'],
+      ['repair', 'stopped'],
       ['start', 'healthy'],
+      ['allow-user-control', 'healthy'],
+      ['restart', 'healthy'],
+      ['end-user-control', 'healthy'],
       ['pause', 'paused'],
       ['continue', 'healthy'],
       ['stop', 'stopped'],
       ['uninstall', 'not-installed'],
     ];
     for (const [operation, health] of steps) {
-      assert.deepEqual(await perform(operation), { kind: 'done' }, operation);
+      assert.equal((await perform(operation)).kind, 'done', operation);
       await clock.advance(1100);
       assert.equal(subject.shown().health, health, operation);
       assert.equal(subject.shown().busy, undefined);
@@ -66,12 +70,13 @@ describe('an operation', () => {
 
   it('elevates to start and stop where the rights do not suffice', async () => {
     begin({ elevationNeeded: true });
-    assert.deepEqual(await perform('stop'), { kind: 'done' });
-    assert.deepEqual(await perform('start'), { kind: 'done' });
+    assert.deepEqual(await perform('stop'), { kind: 'done', elevated: true });
+    assert.deepEqual(await perform('start'), { kind: 'done', elevated: true });
+    assert.deepEqual(await perform('restart'), { kind: 'done', elevated: true });
     const verbs = subject.log.entries.filter(({ event }) => event === 'elevation-asked');
     assert.deepEqual(
       verbs.map(({ details }) => details['verb']),
-      ['/stop', '/start'],
+      ['/stop', '/start', '/restart'],
     );
   });
 
@@ -101,4 +106,95 @@ describe('an operation', () => {
       'ERROR_SERVICE_DOES_NOT_EXIST',
     );
   });
+
+  it('takes no prompt any more once the user may control the service', async () => {
+    begin({ elevationNeeded: true });
+    assert.deepEqual(await perform('allow-user-control'), { kind: 'done', elevated: true });
+    for (const operation of ['stop', 'start', 'restart', 'pause', 'continue'] as const) {
+      assert.deepEqual(await perform(operation), { kind: 'done' }, operation);
+    }
+    assert.deepEqual(await perform('end-user-control'), { kind: 'done', elevated: true });
+    assert.deepEqual(await perform('stop'), { kind: 'done', elevated: true });
+  });
+
+  it('restarts in another process', async () => {
+    begin();
+    await clock.advance(1000);
+    const before = processId();
+    assert.deepEqual(await perform('restart'), { kind: 'done' });
+    await clock.advance(1000);
+    assert.notEqual(processId(), before);
+  });
+
+  it('has a service post as often as it is told', async () => {
+    begin({ elevationNeeded: true });
+    assert.equal((await timeUntil(clock, subject.monitor.setPostInterval(250))).kind, 'done');
+    await clock.advance(100);
+    const before = subject.messages().length;
+    await clock.advance(1000);
+    assert.equal(subject.messages().length - before, 4);
+  });
+
+  it('repairs a service that cannot be started', async () => {
+    begin({ disabled: true });
+    const refused = await perform('start');
+    assert.equal(refused.kind === 'failed' ? refused.error.code : refused.kind, 1058);
+    assert.equal((await perform('repair')).kind, 'done');
+    assert.deepEqual(await perform('start'), { kind: 'done' });
+  });
+
+  describe('that somebody does not want to wait for', () => {
+    beforeEach(async () => {
+      begin({ elevationNeeded: true, slowService: true });
+      await clock.advance(1000);
+    });
+
+    it('is left at once, and goes on', async () => {
+      const stopping = subject.monitor.perform('stop');
+      await clock.advance(1000);
+      subject.monitor.leave();
+      assert.deepEqual(await stopping, { kind: 'left' });
+      await clock.advance(100);
+      assert.equal(subject.shown().busy, undefined);
+      assert.equal(subject.shown().left, 'stop');
+      assert.equal(subject.shown().health, 'stopping');
+      await clock.advance(20_000);
+      assert.equal(subject.shown().left, undefined);
+      assert.equal(subject.shown().health, 'stopped');
+    });
+
+    it('is not overtaken by the next, which shows what it waits for', async () => {
+      const stopping = subject.monitor.perform('stop');
+      await clock.advance(1000);
+      subject.monitor.leave();
+      await stopping;
+      const starting = subject.monitor.perform('start');
+      await clock.advance(1000);
+      assert.equal(subject.shown().busy, 'start');
+      assert.equal(subject.shown().left, 'stop');
+      assert.equal(subject.shown().health, 'stopping');
+      assert.deepEqual(await timeUntil(clock, starting), { kind: 'done', elevated: true });
+      await clock.advance(100);
+      assert.equal(subject.shown().left, undefined);
+      assert.equal(subject.shown().health, 'healthy');
+    });
+
+    it('is withdrawn where it was not begun yet', async () => {
+      const stopping = subject.monitor.perform('stop');
+      await clock.advance(1000);
+      subject.monitor.leave();
+      await stopping;
+      const uninstalling = subject.monitor.perform('uninstall');
+      await clock.advance(1000);
+      subject.monitor.leave();
+      assert.deepEqual(await uninstalling, { kind: 'withdrawn' });
+      await clock.advance(30_000);
+      assert.equal(subject.shown().health, 'stopped');
+    });
+  });
+
+  function processId(): number | undefined {
+    const { service } = subject.shown();
+    return service.kind === 'present' ? service.status.processId : undefined;
+  }
 });

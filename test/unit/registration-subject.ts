@@ -38,6 +38,7 @@ export class Computer implements Disposable {
     this.clock,
     () => undefined,
     () => 1_000,
+    100,
   );
   /** What was reported, by whichever context. */
   readonly said: string[] = [];

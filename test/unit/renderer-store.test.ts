@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import type { Answer, Batch, ErrorReport, Outcome, SigmaApi, Snapshot } from '../../common/ipc.ts';
+import type { SettingsChange } from '../../common/settings.ts';
 import { createSigmaStore } from '../../renderer/store.ts';
 import { EXAMPLE_VIEW } from './example-view.ts';
 
@@ -16,6 +17,9 @@ const ERROR: ErrorReport = {
 /** A main process that answers what the test says. */
 class StubMain {
   snapshots = 0;
+  left = 0;
+  readonly intervals: number[] = [];
+  readonly changes: SettingsChange[] = [];
   listeners = new Set<(batch: Batch) => void>();
   outcome: () => Promise<Answer<Outcome>> = () => Promise.resolve({ ok: true, value: { kind: 'done' } });
   snapshot: () => Answer<Snapshot> = () => ({
@@ -30,8 +34,19 @@ class StubMain {
       return Promise.resolve(this.snapshot());
     },
     perform: () => this.outcome(),
+    setPostInterval: (intervalMs) => {
+      this.intervals.push(intervalMs);
+      return this.outcome();
+    },
+    leave: () => {
+      this.left += 1;
+      return Promise.resolve({ ok: true, value: undefined });
+    },
     refresh: () => Promise.resolve(this.refreshed),
-    changeSettings: () => Promise.resolve({ ok: true, value: undefined }),
+    changeSettings: (change) => {
+      this.changes.push(change);
+      return Promise.resolve({ ok: true, value: undefined });
+    },
     onBatch: (listener) => {
       this.listeners.add(listener);
       return () => this.listeners.delete(listener);
@@ -118,4 +133,56 @@ test('an answer that says no and a promise that rejects are told like a failure'
   store.send('refresh');
   await setImmediate();
   assert.deepEqual(store.getState().notice, { kind: 'failed', request: 'refresh', error: ERROR });
+});
+
+test('a posting interval that was refused can be asked for again as it was', async () => {
+  const main = new StubMain();
+  const store = createSigmaStore(main.api);
+  main.outcome = () => Promise.resolve({ ok: true, value: { kind: 'cancelled' } });
+  store.ask({ request: 'set-post-interval', intervalMs: 250 });
+  assert.equal(store.getState().requested, 'set-post-interval');
+  await setImmediate();
+  const { notice } = store.getState();
+  assert.ok(notice !== undefined);
+  store.ask(notice);
+  await setImmediate();
+  assert.deepEqual(main.intervals, [250, 250]);
+});
+
+test('who leaves is told what became of it', async () => {
+  const main = new StubMain();
+  const store = createSigmaStore(main.api);
+  main.outcome = () => Promise.resolve({ ok: true, value: { kind: 'left' } });
+  store.send('start');
+  store.leave();
+  await setImmediate();
+  assert.equal(main.left, 1);
+  assert.deepEqual(store.getState().notice, { kind: 'left', request: 'start' });
+});
+
+test('starting without a prompt is offered once, after one that took a prompt', async () => {
+  const main = new StubMain();
+  const store = createSigmaStore(main.api);
+  store.connect();
+  await setImmediate();
+  store.send('start');
+  await setImmediate();
+  assert.equal(store.getState().notice, undefined, 'it took no prompt');
+
+  main.outcome = () => Promise.resolve({ ok: true, value: { kind: 'done', elevated: true } });
+  store.send('install');
+  await setImmediate();
+  assert.equal(store.getState().notice, undefined, 'it always takes one');
+  store.send('stop');
+  await setImmediate();
+  assert.deepEqual(store.getState().notice, { kind: 'prompted', request: 'stop' });
+  assert.deepEqual(main.changes, [{ userControlOffered: true }]);
+
+  const settings = { ...EXAMPLE_VIEW.settings, userControlOffered: true };
+  for (const listener of main.listeners) {
+    listener({ number: 1, view: { ...EXAMPLE_VIEW, settings }, messages: [] });
+  }
+  store.send('start');
+  await setImmediate();
+  assert.equal(store.getState().notice, undefined);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { HELPER_VERBS } from '../../common/sigma-service.ts';
 import { parseCommandLine, VERB_FLAGS, VERBS, type Command } from '../../service/command-line.ts';
 import { USAGE } from '../../service/usage.ts';
 
@@ -27,7 +28,9 @@ const MEANINGS: readonly [string, Command][] = [
   ['/Stop', { kind: 'control', verb: '/stop' }],
   ['/pause', { kind: 'control', verb: '/pause' }],
   ['/continue', { kind: 'control', verb: '/continue' }],
-  ['/restart', { kind: 'restart' }],
+  ['/restart', { kind: 'control', verb: '/restart' }],
+  ['/allow-user-control', { kind: 'allow-user-control' }],
+  ['--End-User-Control', { kind: 'end-user-control' }],
   ['/config', { kind: 'config', assignment: undefined }],
   ['/config postintervalms=2500', { kind: 'config', assignment: { name: 'PostIntervalMs', value: 2500 } }],
   ['/status', { kind: 'status', json: false }],
@@ -50,6 +53,8 @@ const REFUSED = [
   '/register /delayed /auto',
   '/register /start /start',
   '/start SigmaSrv',
+  '/allow-user-control S-1-5-11',
+  '/end-user-control /allow-user-control',
   '/status /json /json',
   '/config PostIntervalMs',
   '/config PostIntervalMs=',
@@ -93,4 +98,10 @@ test('whatever else is given does nothing', () => {
       assert.equal(parseCommandLine([text, ...more]).kind, 'invalid');
     }),
   );
+});
+
+test('everything that the elevated helper may be handed is understood', () => {
+  for (const verb of HELPER_VERBS) {
+    assert.notEqual(parseCommandLine(verb.split(' ')).kind, 'invalid', verb);
+  }
 });

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { SERVICE_NAME, type HelperVerb } from '../../common/sigma-service.ts';
+import {
+  POST_INTERVALS_MS,
+  postIntervalVerb,
+  SERVICE_NAME,
+  type HelperVerb,
+} from '../../common/sigma-service.ts';
 import type { ServiceAccess } from '../../native-bridge/bridge.ts';
+import { readConfiguration } from '../../native-bridge/service-configuration.ts';
 import {
   createSimulatedBridge,
   type SimulatedBridge,
@@ -37,6 +43,14 @@ describe('simulated elevation', () => {
   async function open(...access: ServiceAccess[]): Promise<Disposable> {
     const manager = await bridge.serviceManager.localComputer(['connect']);
     return manager.openService(SERVICE_NAME, access);
+  }
+
+  async function processId(): Promise<number | undefined> {
+    const manager = await bridge.serviceManager.localComputer(['connect']);
+    const service = await manager.openService(SERVICE_NAME, ['query-status']);
+    const status = await service.queryStatus();
+    service[Symbol.dispose]();
+    return status.processId;
   }
 
   it('changes nothing when the prompt is refused (1223)', async () => {
@@ -76,6 +90,42 @@ describe('simulated elevation', () => {
       assert.equal(await run('/unregister', executable), 0);
     });
   }
+
+  it('restarts the service in another process', async () => {
+    simulate({ elevationNeeded: true });
+    const before = await processId();
+    assert.equal(await run('/restart'), 0);
+    assert.notEqual(await processId(), before);
+  });
+
+  it('lets the user control the service, and takes that back by a verb of its own or a repair', async () => {
+    simulate({ elevationNeeded: true });
+    const rights = ['start', 'stop', 'pause-continue'] as const;
+    for (const back of ['/end-user-control', '/repair'] as const) {
+      await failsWith(5, open(...rights));
+      assert.equal(await run('/allow-user-control'), 0);
+      (await open(...rights))[Symbol.dispose]();
+      for (const more of ['change-config', 'write-dac', 'delete'] as const) await failsWith(5, open(more));
+      assert.equal(await run(back), 0);
+    }
+    await failsWith(5, open(...rights));
+  });
+
+  it('lets nobody control a service that is not there (1060)', async () => {
+    simulate({ notInstalled: true });
+    assert.equal(await run('/allow-user-control'), 1060);
+    assert.equal(await run('/end-user-control'), 1060);
+    assert.equal(await run('/config PostIntervalMs=250'), 1060);
+  });
+
+  it('sets how often the service posts, in the registry that everybody may read', async () => {
+    simulate({ elevationNeeded: true });
+    for (const intervalMs of POST_INTERVALS_MS) {
+      assert.equal(await run(postIntervalVerb(intervalMs)), 0);
+      const { postIntervalMs } = readConfiguration(bridge.registry, assert.fail);
+      assert.equal(postIntervalMs, intervalMs);
+    }
+  });
 
   it('does not wait longer than it is told for a helper (258)', async () => {
     simulate({});

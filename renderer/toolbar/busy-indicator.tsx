@@ -1,0 +1,25 @@
+import { ActionButton } from '../action-button.tsx';
+import { ProgressRing } from '../icons.tsx';
+import { sigma, useBusy, useView } from '../use-sigma.ts';
+import { useWords } from '../use-speech.ts';
+import { busyText } from '../words.ts';
+
+/** What Sigma is at, with the way out of waiting for it; and what was left, as long as Windows is at that. */
+export function BusyIndicator() {
+  const words = useWords();
+  const busy = useBusy();
+  const text = busyText(words, busy, useView()?.left);
+  return (
+    <span className="busy">
+      {text !== undefined && <ProgressRing />}
+      <span role="status">{text}</span>
+      {busy !== undefined && (
+        <ActionButton
+          label={words.frame.stopWaiting}
+          hint={words.frame.stopWaitingHint}
+          onClick={sigma.leave}
+        />
+      )}
+    </span>
+  );
+}
