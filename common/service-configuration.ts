@@ -31,6 +31,8 @@ export const configurationSchema = v.object({
   ),
   /** Whether an end with a non-zero exit code counts as a failure as well. */
   failureActionsOnNonCrash: v.optional(v.boolean()),
+  /** How often the service posts its status, or will once it runs, in milliseconds. */
+  postIntervalMs: v.optional(duration),
   /** Whether users who are no administrators were allowed to start and stop it. */
   isUserInControl: v.optional(v.boolean()),
 });

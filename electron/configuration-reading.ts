@@ -1,8 +1,9 @@
 import type { ConfigurationView } from '../common/service-configuration.ts';
 import { SERVICE_NAME } from '../common/sigma-service.ts';
 import { Win32Error } from '../common/win32-error.ts';
-import type { ServiceManager } from '../native-bridge/bridge.ts';
+import type { Registry, ServiceManager } from '../native-bridge/bridge.ts';
 import type { Clock } from '../native-bridge/clock.ts';
+import { readConfiguration as readParameters } from '../native-bridge/service-configuration.ts';
 import { usersInControl } from '../native-bridge/registration/access-list.ts';
 
 /** How old the configuration may be that the window shows, in milliseconds: others change it rarely. */
@@ -11,10 +12,12 @@ export const CONFIGURATION_AGE_MS = 10_000;
 /** Reads how the service is registered, and again only once that is some seconds old. */
 export class ConfigurationReader {
   readonly #clock: Clock;
+  readonly #registry: Registry;
   #readAt: number | undefined;
   #configuration: ConfigurationView | undefined;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, registry: Registry) {
+    this.#registry = registry;
     this.#clock = clock;
   }
 
@@ -29,12 +32,12 @@ export class ConfigurationReader {
     if (this.#readAt !== undefined && now - this.#readAt < CONFIGURATION_AGE_MS) return this.#configuration;
     // Before the reading, so that it is read once more if it expires meanwhile.
     this.#readAt = now;
-    this.#configuration = await orUndefined(() => readConfiguration(manager));
+    this.#configuration = await orUndefined(() => readConfiguration(manager, this.#registry));
     return this.#configuration;
   }
 }
 
-async function readConfiguration(manager: ServiceManager): Promise<ConfigurationView> {
+async function readConfiguration(manager: ServiceManager, registry: Registry): Promise<ConfigurationView> {
   using service = await manager.openService(SERVICE_NAME, ['query-config']);
   const { displayName, imagePath, startType, account } = await service.queryConfiguration();
   return {
@@ -46,6 +49,7 @@ async function readConfiguration(manager: ServiceManager): Promise<Configuration
       return { resetPeriodMs, actions: [...actions] };
     }),
     failureActionsOnNonCrash: await orUndefined(() => service.querySetting('failureActionsOnNonCrash')),
+    postIntervalMs: await orUndefined(() => readParameters(registry, () => undefined).postIntervalMs),
     isUserInControl: await orUndefined(() => isUserInControl(manager)),
   };
 }
@@ -60,7 +64,7 @@ async function isUserInControl(manager: ServiceManager): Promise<boolean> {
  * The system may lack a setting (ERROR_INVALID_LEVEL, ERROR_CALL_NOT_IMPLEMENTED) or deny it (ERROR_ACCESS_DENIED).
  * Whatever it says, the service's status can be told without.
  */
-async function orUndefined<T>(read: () => Promise<T>): Promise<T | undefined> {
+async function orUndefined<T>(read: () => T | Promise<T>): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {

@@ -6,13 +6,13 @@ import { reportError, reportWin32 } from '../common/win32-error.ts';
 import { WorkQueue } from '../native-bridge/work-queue.ts';
 import type { OperationTools } from './operation-tools.ts';
 import { perform } from './operations.ts';
-import type { ServiceReading } from './service-reading.ts';
 
 /** How long a job may take: a prompt, which Windows withdraws after two minutes, and the helper's work. */
 const JOB_TIMEOUT_MS = 300_000;
 
 interface JobsOptions extends Omit<OperationTools, 'signal' | 'onElevated'> {
-  readonly readService: () => Promise<ServiceReading>;
+  /** Has the window see what has become of the service, its configuration included. */
+  readonly readAll: () => Promise<void>;
   /** Told when {@link Jobs.busy} or {@link Jobs.left} may have changed. */
   readonly onChange: () => void;
 }
@@ -59,7 +59,7 @@ export class Jobs implements Disposable {
     this.#options.onChange();
     const outcome = await this.#outcomeOf(underway);
     this.#log('operation', job, outcome);
-    const reading = this.#options.readService();
+    const reading = this.#options.readAll();
     // That may hang as well.
     await Promise.race([reading, aborted(underway.leaving.signal)]);
     this.#awaited = undefined;
@@ -98,7 +98,7 @@ export class Jobs implements Disposable {
     this.#begun = undefined;
     if (underway !== this.#awaited) {
       this.#log('left-operation-ended', underway.job, outcome);
-      void this.#options.readService();
+      void this.#options.readAll();
     }
     this.#options.onChange();
     return outcome;

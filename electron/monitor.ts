@@ -67,6 +67,7 @@ export class Monitor implements AsyncDisposable {
     });
     this.#scm = new ScmWatch({
       managers: bridge.serviceManager,
+      registry: bridge.registry,
       clock,
       onReading: (reading) => {
         this.#reading = reading;
@@ -79,6 +80,7 @@ export class Monitor implements AsyncDisposable {
       registry: bridge.registry,
       ...{ clock, log, helperPath },
       readService: () => this.#scm.refresh(),
+      readAll: () => this.refresh(),
       onChange: () => {
         this.#scm.setBusy(this.#jobs.busy !== undefined || this.#jobs.left !== undefined);
         this.#batcher.viewMayHaveChanged();

@@ -27,13 +27,13 @@ const POLL_MS = 200;
  * is read from the SCM, whatever the helper says. Never throws.
  */
 export async function perform(job: Job, tools: Omit<OperationTools, 'onElevated'>): Promise<Outcome> {
-  let isElevated = false;
+  const prompts = { isAnswered: false };
   const onElevated = (): void => {
-    isElevated = true;
+    prompts.isAnswered = true;
   };
   try {
     await run(job, { ...tools, onElevated });
-    return isElevated ? { kind: 'done', elevated: true } : { kind: 'done' };
+    return prompts.isAnswered ? { kind: 'done', elevated: true } : { kind: 'done' };
   } catch (error) {
     if (error instanceof Win32Error && error.code === ERROR_CANCELLED) return { kind: 'cancelled' };
     return { kind: 'failed', error: reportError(error, job.task) };

@@ -1,7 +1,7 @@
 import { ERROR_OPERATION_ABORTED, ERROR_TIMEOUT } from '../common/error-codes.ts';
 import { isPending } from '../common/service-status.ts';
 import { reportWin32 } from '../common/win32-error.ts';
-import type { ServiceManagers } from '../native-bridge/bridge.ts';
+import type { Registry, ServiceManagers } from '../native-bridge/bridge.ts';
 import type { Clock } from '../native-bridge/clock.ts';
 import { ConfigurationReader } from './configuration-reading.ts';
 import { readService, type ServiceReading } from './service-reading.ts';
@@ -25,6 +25,7 @@ const DISPOSED: ServiceReading = {
 
 interface ScmWatchOptions {
   readonly managers: ServiceManagers;
+  readonly registry: Registry;
   readonly clock: Clock;
   readonly onReading: (reading: ServiceReading) => void;
 }
@@ -49,7 +50,7 @@ export class ScmWatch implements Disposable {
 
   constructor(options: ScmWatchOptions) {
     this.#options = options;
-    this.#configurations = new ConfigurationReader(options.clock);
+    this.#configurations = new ConfigurationReader(options.clock, options.registry);
   }
 
   /** Whether to go on asking by itself. */

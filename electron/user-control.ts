@@ -14,7 +14,8 @@ export async function allowUserControl(tools: OperationTools): Promise<void> {
   if (failure !== undefined) throw failure;
   using manager = await tools.managers.localComputer(['connect']);
   // Whether he is let is better seen by trying than by reading.
-  using _service = await manager.openService(SERVICE_NAME, ['start', 'stop', 'pause-continue']);
+  const service = await manager.openService(SERVICE_NAME, ['start', 'stop', 'pause-continue']);
+  service[Symbol.dispose]();
 }
 
 /**

@@ -1,6 +1,9 @@
 import { useId, type ComponentProps, type ReactNode } from 'react';
 
-interface ActionButtonProps extends Pick<ComponentProps<'button'>, 'ref' | 'tabIndex' | 'onFocus'> {
+interface ActionButtonProps extends Pick<
+  ComponentProps<'button'>,
+  'ref' | 'tabIndex' | 'onFocus' | 'onBlur' | 'onPointerEnter' | 'onPointerLeave'
+> {
   readonly label: string;
   readonly icon?: ReactNode;
   /** What the button does, as its tool tip. */

@@ -7,6 +7,7 @@ import { MdiContext } from './mdi/use-mdi.ts';
 import { WindowMenu } from './mdi/window-menu.tsx';
 import { MessageBars } from './message-bars/message-bars.tsx';
 import { StatusBar } from './status-bar/status-bar.tsx';
+import { useFirstRun } from './use-first-run.ts';
 import { spokenBy, SpeechContext, useCurrentSpeech } from './use-speech.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
 
@@ -15,6 +16,7 @@ export function App({ mdi }: { readonly mdi: MdiStore }) {
   const speech = useCurrentSpeech();
   const spoken = useMemo(() => spokenBy(speech), [speech]);
 
+  useFirstRun(mdi);
   useEffect(() => {
     document.documentElement.lang = speech.locale;
   }, [speech]);

@@ -92,7 +92,7 @@ export function createSigmaStore(api: SigmaApi): SigmaStore {
     if (outcome.kind !== 'done') return { ...wish, ...outcome };
     const isOffered = store.getState().feed.shown?.view.settings.userControlOffered ?? true;
     if (outcome.elevated !== true || isOffered || !SPARED_BY_USER_CONTROL.has(wish.request)) return undefined;
-    void settle('changeSettings', () => api.changeSettings({ userControlOffered: true }));
+    void changeSettings({ userControlOffered: true });
     return { ...wish, kind: 'prompted' };
   }
 

@@ -33,7 +33,7 @@ function healthSentence(words: Words, health: Health, service: ServiceView): str
 type ServiceExit = Extract<ServiceView, { kind: 'present' }>['status'];
 
 /** @returns what an exit code means, with its name, and the service's own code where it has one */
-function exitCodeText(words: Words, { win32ExitCode, serviceSpecificExitCode }: ServiceExit): string {
+export function exitCodeText(words: Words, { win32ExitCode, serviceSpecificExitCode }: ServiceExit): string {
   const { name } = describeWin32Code(win32ExitCode);
   const text = `${explanation(words, win32ExitCode)} ${name} (${win32ExitCode})`;
   if (serviceSpecificExitCode === undefined) return text;

@@ -185,6 +185,69 @@ export const ENGLISH = {
     open: (title: string) => `Open ${title}`,
   },
 
+  /** The Service window. */
+  service: {
+    controls: 'Controls of the service',
+    groups: { process: 'Process', registration: 'Registration', interval: 'Posting interval' },
+    upTime: 'Up time',
+    lastExitCode: 'Last exit code',
+    noError: 'No error',
+    startType: 'Start type',
+    startTypes: {
+      boot: 'Boot',
+      system: 'System',
+      auto: 'Automatic',
+      delayed: 'Automatic (delayed start)',
+      demand: 'Manual',
+      disabled: 'Disabled',
+    },
+    account: 'Account',
+    imagePath: 'Image path',
+    description: 'Description',
+    failureActions: 'After a failure',
+    failure: {
+      none: 'Nothing is done',
+      restart: (delays: string) => `restart after ${delays}`,
+      reboot: (delays: string) => `restart the computer after ${delays}`,
+      'run-command': (delays: string) => `run a program after ${delays}`,
+      reset: (period: string) => `counter reset after ${period}`,
+      noReset: 'counter never reset',
+      nonCrash: 'also where it ends with an error',
+    },
+    userControl: 'Without a prompt',
+    userControlAllowed: 'Start, stop and pause are allowed',
+    userControlDenied: 'Nothing is allowed',
+    every: (interval: string) => `Every ${interval}`,
+    apply: 'Apply',
+    sameInterval: 'The service has this interval already.',
+    pending: {
+      'start-pending': 'Starting',
+      'stop-pending': 'Stopping',
+      'continue-pending': 'Resuming',
+      'pause-pending': 'Pausing',
+    },
+    progress: (what: string, step: number, patience: string) =>
+      `${what}: step ${step}, Windows waits up to ${patience}`,
+    welcome: {
+      what: `${SERVICE_NAME} is a small Windows service. While it runs, it posts its status once a second; from that Sigma shows whether it is alive, what it is doing, and why it stopped.`,
+      installing: 'What installing does',
+      steps: [
+        'Where others than administrators could change its files, they are copied to %ProgramFiles%\\Sigma\\service.',
+        'The service is registered to run as NT AUTHORITY\\LocalService, an account with few rights, and to start only when somebody starts it.',
+        'Windows asks for administrator rights once. Sigma itself never has them.',
+      ],
+    },
+    units: {
+      milliseconds: (count: number) => `${count} ms`,
+      seconds: (count: number) => `${count} s`,
+      minutes: (count: number) => `${count} min`,
+      hours: (count: number) => `${count} h`,
+      days: (count: number) => (count === 1 ? 'a day' : `${count} days`),
+    },
+    /** A running time, as `2 d 3:04:05`. */
+    daysAnd: (days: number, clock: string) => `${days} d ${clock}`,
+  },
+
   facts: {
     name: 'Name',
     state: 'State',
@@ -232,7 +295,7 @@ export const ENGLISH = {
     statusBar: 'Status bar',
     simulation: 'Simulation: no real service is touched.',
     stopWaiting: 'Stop waiting',
-    stopWaitingHint: 'Frees the window. What Windows was asked to do goes on.',
+    stopWaitingHint: 'Stops waiting, and frees the window. What Windows was asked to do goes on.',
     userControlOffer: 'Windows asked for administrator rights.',
     userControlConsequence:
       'You may allow yourself to start, stop and pause this one service without being asked.',

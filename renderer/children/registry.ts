@@ -2,7 +2,7 @@ import { MailslotIcon, MessagesIcon, ServiceIcon, SettingsIcon, SystemIcon } fro
 import { Messages } from '../messages/messages.tsx';
 import type { ChildWindowDefinition } from './child-window-definition.ts';
 import { MailslotFacts } from './mailslot-facts.tsx';
-import { ServiceFacts } from './service-facts.tsx';
+import { ServiceWindow } from '../service/service-window.tsx';
 import { SystemFacts } from './system-facts.tsx';
 import { Settings } from '../settings/settings.tsx';
 
@@ -19,8 +19,8 @@ export const CHILD_WINDOWS = {
   service: {
     title: ({ windows }) => windows.titles.service,
     icon: ServiceIcon,
-    content: ServiceFacts,
-    share: { left: 0.5, top: 0, width: 0.5, height: 0.6 },
+    content: ServiceWindow,
+    share: { left: 0.4, top: 0, width: 0.6, height: 0.9 },
     minimum: { width: 280, height: 140 },
     isOpenAtFirst: false,
   },

@@ -7,6 +7,8 @@ import type { ChildTraits, MdiState } from './state.ts';
 
 export interface MdiStore extends Pick<StoreApi<MdiState>, 'getState' | 'getInitialState' | 'subscribe'> {
   readonly dispatch: (action: MdiAction) => void;
+  /** Whether somebody had arranged the windows before this start. */
+  readonly wasArranged: boolean;
 }
 
 /** Where the child windows are. Begins with the layout that was kept, and keeps every change but unfinished gestures. */
@@ -14,13 +16,15 @@ export function createMdiStore(
   windows: Readonly<Record<string, ChildTraits>>,
   storage: LayoutStorage,
 ): MdiStore {
+  const kept = storage.read();
   const { getState, getInitialState, setState, subscribe } = createStore<MdiState>()(() =>
-    parseLayout(storage.read(), windows),
+    parseLayout(kept, windows),
   );
   return {
     getState,
     getInitialState,
     subscribe,
+    wasArranged: kept !== undefined,
     dispatch(action) {
       const before = getState();
       const after = reduce(before, action);

@@ -1,5 +1,5 @@
 import { ActionButton } from '../action-button.tsx';
-import { ProgressRing } from '../icons.tsx';
+import { DismissIcon, ProgressRing } from '../icons.tsx';
 import { sigma, useBusy, useView } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
 import { busyText } from '../words.ts';
@@ -15,6 +15,7 @@ export function BusyIndicator() {
       <span role="status">{text}</span>
       {busy !== undefined && (
         <ActionButton
+          icon={<DismissIcon />}
           label={words.frame.stopWaiting}
           hint={words.frame.stopWaitingHint}
           onClick={sigma.leave}

@@ -28,6 +28,7 @@ export interface SigmaApp extends AsyncDisposable {
   readonly bridge: Snapshot['view']['bridge'];
   /** The exit code. */
   readonly ended: Promise<number>;
+  /** The toolbar's button, where a child window has one of the same name. */
   button(name: string): Locator;
   statusPart(part: 'text' | 'service' | 'last-message' | 'mailslot' | 'host'): Locator;
   /** Waits until a part of the status bar shows the text. */
@@ -79,7 +80,7 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
     ),
     ended: app.ended,
     statusPart,
-    button: (name) => page.getByRole('button', { name, exact: true }),
+    button: (name) => page.getByRole('button', { name, exact: true }).first(),
     untilShown: (part, text) =>
       statusPart(part).filter({ hasText: text }).waitFor({ timeout: SHOW_TIMEOUT_MS }),
     latestNumber,

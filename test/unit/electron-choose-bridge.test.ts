@@ -6,11 +6,10 @@ import { readService } from '../../electron/service-reading.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
 
 describe('the bridge', () => {
-  const configurations = new ConfigurationReader(systemClock);
-
   it('is the simulated one off Windows, with a running service', async () => {
     const { bridge, close } = await chooseBridge('linux', {});
     assert.equal(bridge.kind, 'simulated');
+    const configurations = new ConfigurationReader(systemClock, bridge.registry);
     const reading = await readService(bridge.serviceManager, configurations);
     assert.equal(reading.kind === 'present' ? reading.status.state : reading.kind, 'running');
     await close();
@@ -20,6 +19,7 @@ describe('the bridge', () => {
     const { bridge, close } = await chooseBridge('linux', {
       SIGMA_SIMULATION: 'not-installed,mailslot-taken',
     });
+    const configurations = new ConfigurationReader(systemClock, bridge.registry);
     assert.equal((await readService(bridge.serviceManager, configurations)).kind, 'absent');
     await close();
   });

@@ -122,7 +122,7 @@ describe('simulated elevation', () => {
     simulate({ elevationNeeded: true });
     for (const intervalMs of POST_INTERVALS_MS) {
       assert.equal(await run(postIntervalVerb(intervalMs)), 0);
-      const { postIntervalMs } = readConfiguration(bridge.registry, assert.fail);
+      const { postIntervalMs } = readConfiguration(bridge.registry, (problem) => assert.fail(problem));
       assert.equal(postIntervalMs, intervalMs);
     }
   });

@@ -1,0 +1,29 @@
+import type { ConfigurationView } from '../../common/service-configuration.ts';
+import { SERVICE_NAME } from '../../common/sigma-service.ts';
+import { FactList, type Fact } from '../children/fact-list.tsx';
+import { useWords } from '../use-speech.ts';
+import { FactGroup } from './fact-group.tsx';
+import { failureActionsText, startTypeText } from './service-words.ts';
+
+/** How the service is registered in the SCM. What the system does not tell is left out. */
+export function RegistrationFacts({ configuration }: { readonly configuration: ConfigurationView }) {
+  const words = useWords();
+  const { facts, service: names } = words;
+  const { displayName, description, account, imagePath, isUserInControl } = configuration;
+  const userControl = isUserInControl && names.userControlAllowed;
+  const all: readonly (readonly [name: string, value: string | undefined])[] = [
+    [facts.name, `${displayName} (${SERVICE_NAME})`],
+    [names.description, description === '' ? undefined : description],
+    [names.startType, startTypeText(words, configuration)],
+    [names.account, account],
+    [names.imagePath, imagePath],
+    [names.failureActions, failureActionsText(words, configuration)],
+    [names.userControl, userControl === false ? names.userControlDenied : userControl],
+  ];
+  const known = all.filter((fact): fact is Fact => fact[1] !== undefined);
+  return (
+    <FactGroup title={names.groups.registration}>
+      <FactList facts={known} />
+    </FactGroup>
+  );
+}

@@ -1,0 +1,45 @@
+import type { ProgressView, View } from '../../common/ipc.ts';
+import type { ServiceState as State } from '../../common/service-status.ts';
+import { ErrorDetails } from '../message-bars/message-bar.tsx';
+import { HealthDot } from '../status-bar/health-dot.tsx';
+import { useNow } from '../status-bar/use-now.ts';
+import { useWords } from '../use-speech.ts';
+import { progressText } from './service-words.ts';
+
+/** How the service is, at the top of its window. */
+export function ServiceState({ view }: { readonly view: View | undefined }) {
+  const words = useWords();
+  const health = view?.health ?? 'unknown';
+  const service = view?.service;
+  return (
+    <header className="service-state">
+      <HealthDot health={health} />
+      <div>
+        <h3>{words.health.words[health]}</h3>
+        <p>
+          {words.health.sentences[health]}{' '}
+          {service?.kind === 'unavailable' && <ErrorDetails error={service.error} />}
+        </p>
+        {service?.kind === 'present' && service.progress !== undefined && (
+          <Progress state={service.status.state} progress={service.progress} />
+        )}
+      </div>
+    </header>
+  );
+}
+
+/** How much of its time the service has used for the step that it is at. */
+function Progress({ state, progress }: { readonly state: State; readonly progress: ProgressView }) {
+  const text = progressText(useWords(), state, progress);
+  const elapsedMs = Math.max(0, useNow() - progress.since);
+  return (
+    <>
+      <progress
+        max={progress.waitHintMs}
+        value={Math.min(elapsedMs, progress.waitHintMs)}
+        aria-label={text}
+      />
+      <p className="secondary">{text}</p>
+    </>
+  );
+}

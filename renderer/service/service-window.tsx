@@ -1,0 +1,44 @@
+import type { View } from '../../common/ipc.ts';
+import { useView } from '../use-sigma.ts';
+import { PostInterval } from './post-interval.tsx';
+import { ProcessFacts } from './process-facts.tsx';
+import { RegistrationFacts } from './registration-facts.tsx';
+import { ServiceControls } from './service-controls.tsx';
+import { ServiceState } from './service-state.tsx';
+import { ServiceWelcome } from './service-welcome.tsx';
+import './service-window.css';
+
+/** The content of the Service window: how the service is, and everything that can be done with it. */
+export function ServiceWindow() {
+  const view = useView();
+  return (
+    <div className="service-window">
+      <ServiceState view={view} />
+      {view !== undefined && <Details service={view.service} />}
+    </div>
+  );
+}
+
+function Details({ service }: Pick<View, 'service'>) {
+  switch (service.kind) {
+    case 'unknown':
+      return undefined;
+    case 'absent':
+      return <ServiceWelcome />;
+    case 'unavailable':
+      return <ServiceControls isUserInControl={false} />;
+    case 'present':
+      return (
+        <>
+          <ServiceControls isUserInControl={service.configuration?.isUserInControl === true} />
+          <ProcessFacts service={service} />
+          {service.configuration !== undefined && (
+            <>
+              <RegistrationFacts configuration={service.configuration} />
+              <PostInterval currentMs={service.configuration.postIntervalMs} />
+            </>
+          )}
+        </>
+      );
+  }
+}

@@ -1,0 +1,18 @@
+import { useEffect, useRef } from 'react';
+import type { MdiStore } from './mdi/store.ts';
+import { useSigma } from './use-sigma.ts';
+
+/**
+ * Opens the Service window, which says what to do, where the first that is known of the service is that there is none.
+ * Who has arranged the windows himself finds them as they were.
+ */
+export function useFirstRun(mdi: MdiStore): void {
+  const kind = useSigma(({ feed }) => feed.shown?.view.service.kind ?? 'unknown');
+  const isDecided = useRef(mdi.wasArranged);
+
+  useEffect(() => {
+    if (isDecided.current || kind === 'unknown') return;
+    isDecided.current = true;
+    if (kind === 'absent') mdi.dispatch({ type: 'open', id: 'service' });
+  }, [kind, mdi]);
+}
