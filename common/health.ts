@@ -134,8 +134,14 @@ function followPost(state: HealthState, { at, processId, everyMs }: PostEvent): 
   if (before?.processId !== processId) return { at, processId, everyMs, owed: 0 };
   // It may have been told a longer interval since the post before, or a shorter one.
   const longer = Math.max(believedIntervalMs(before.everyMs), believedIntervalMs(everyMs));
-  const isInTime = intervalsQuiet(state, { ...before, everyMs: longer }, at) <= LATE_AFTER_POSTS;
+  const isInTime =
+    !isRunning(state.answer) || intervalsQuiet(state, { ...before, everyMs: longer }, at) <= LATE_AFTER_POSTS;
   return { at, processId, everyMs, owed: isInTime ? Math.max(0, before.owed - 1) : POSTS_IN_TIME };
+}
+
+/** Only a service that runs owes a post each interval. */
+function isRunning(answer: ScmObservation): boolean {
+  return answer.kind === 'present' && answer.status.state === 'running';
 }
 
 /** Anyone may post with the pairs of another process: that must not make the service's own posts forgotten. */
