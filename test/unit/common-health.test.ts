@@ -135,6 +135,14 @@ const STORIES: Readonly<Record<string, readonly Step[]>> = {
     [1_000, { post: PID }, 'healthy'],
     [3_500, { post: PID }, 'late'],
   ],
+  'a service that took long to start is not late when it runs': [
+    [0, 'listening', 'unknown'],
+    [0, 'start-pending', 'starting'],
+    [10, { post: PID }, 'starting'],
+    [1_900, { post: PID }, 'starting'],
+    [9_000, { post: PID }, 'starting'],
+    [9_100, 'running', 'healthy'],
+  ],
   'one look after a long sleep does not call a service silent': [
     [0, 'listening', 'unknown'],
     [0, 'running', 'starting'],
@@ -484,7 +492,9 @@ function hasOwnPost(state: HealthState): boolean {
 }
 
 /** @returns whether a post now comes soon enough after the one before, or after it could be heard at all */
-function isInTime({ lastPost, observedSince, listeningSince }: HealthState, at: number): boolean {
+function isInTime(state: HealthState, at: number): boolean {
+  const { answer, lastPost, observedSince, listeningSince } = state;
+  if (answer.kind !== 'present' || answer.status.state !== 'running') return true;
   return at - Math.max(lastPost?.at ?? 0, observedSince, listeningSince ?? 0) <= 2 * POST_INTERVAL_MS;
 }
 
