@@ -73,7 +73,7 @@ export class SigmaServiceProgram implements ServiceProgram {
       case SERVICE_CONTROL_INTERROGATE:
         return 0;
       case SERVICE_CONTROL_PARAMCHANGE:
-        this.#configure();
+        this.#reconfigure();
         return 0;
       case CONTROL_POST_STATUS:
         this.#postStatus();
@@ -89,9 +89,15 @@ export class SigmaServiceProgram implements ServiceProgram {
     this.#setServiceStatus('stopped', CRASHED);
   }
 
-  #configure(): void {
+  /** Posts at once: a client learns of a longer interval by that, and would take the next post for late. */
+  #reconfigure(): void {
     if (this.#status?.state === 'stop-pending' || this.#status?.state === 'stopped') return;
     this.#cancelTimer();
+    this.#configure();
+    this.#postStatus();
+  }
+
+  #configure(): void {
     this.#postIntervalMs = this.#tools.readConfiguration().postIntervalMs;
     this.#scheduleNextPost();
   }

@@ -101,12 +101,13 @@ describe('what the SCM and the mailslot see of SigmaSrv', () => {
     await pass(1);
     assert.equal(posted.length, 3);
     assert.equal(program.handleControl(PARAMCHANGE), 0);
+    assert.equal(posted.length, 4, 'it is told at once');
     await pass(6);
-    assert.equal(posted.length, 5);
+    assert.equal(posted.length, 6);
     program.handleControl(STOP);
     program.handleControl(PARAMCHANGE);
     await pass(9);
-    assert.equal(posted.length, 6);
+    assert.equal(posted.length, 7);
   });
 
   test('a failure of its own stops it with a service-specific exit code, once', async () => {
