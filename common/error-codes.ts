@@ -4,6 +4,7 @@ export const ERROR_PATH_NOT_FOUND = 3;
 export const ERROR_ACCESS_DENIED = 5;
 export const ERROR_INVALID_HANDLE = 6;
 export const ERROR_INVALID_DATA = 13;
+export const ERROR_WRITE_PROTECT = 19;
 export const ERROR_SHARING_VIOLATION = 32;
 export const ERROR_INVALID_PARAMETER = 87;
 export const ERROR_BROKEN_PIPE = 109;

@@ -11,6 +11,7 @@ export const REQUEST_NAMES = [
   'leave',
   'refresh',
   'changeSettings',
+  'exportMessages',
 ] as const;
 export type RequestName = (typeof REQUEST_NAMES)[number];
 

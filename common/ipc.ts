@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { exportRequest } from './export.ts';
 import { HEALTH_KINDS } from './health.ts';
 import { LANGUAGE_TAGS } from './languages/languages.ts';
 import type { EventName, RequestName } from './ipc-names.ts';
@@ -145,7 +146,7 @@ const snapshot = v.object({ number: count, view, messages: v.array(messageRow) }
 /** What came since the batch before, whose number is one less; a gap means: take a new snapshot. */
 const batch = v.object({ number: count, view, messages: v.array(messageRow) });
 
-/** What became of a task. A refused prompt is a person's decision, not an error. */
+/** What became of a task. A refused prompt or a closed dialog is a person's decision, not an error. */
 const outcome = v.variant('kind', [
   v.object({
     kind: v.literal('done'),
@@ -169,6 +170,7 @@ export const REQUESTS = {
   leave: { argument: v.undefined(), result: v.undefined() },
   refresh: { argument: v.undefined(), result: v.undefined() },
   changeSettings: { argument: settingsChange, result: v.undefined() },
+  exportMessages: { argument: exportRequest, result: outcome },
 } as const satisfies Record<RequestName, { argument: v.GenericSchema; result: v.GenericSchema }>;
 
 /** Main to renderer. */

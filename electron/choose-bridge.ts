@@ -20,6 +20,9 @@ const SIMULATION_WORDS: Readonly<Record<string, SimulationOptions>> = {
   'slow-service': { slowService: true },
 };
 
+/** One more word, such as `flood-10000`: another program posts that many messages a second. */
+const FLOOD_WORD = /^flood-(\d{1,6})$/;
+
 /**
  * @returns the real bridge on Windows, else the simulated one
  * @throws Error if SIGMA_SIMULATION has a word that means nothing
@@ -45,7 +48,10 @@ function simulationOptions(words: string): SimulationOptions {
 }
 
 function optionsOf(word: string): SimulationOptions {
+  const flood = FLOOD_WORD.exec(word);
+  if (flood !== null) return { floodPerSecond: Number(flood[1]) };
   const options = SIMULATION_WORDS[word];
   if (options !== undefined) return options;
-  throw new Error(`SIGMA_SIMULATION: "${word}" is none of ${Object.keys(SIMULATION_WORDS).join(', ')}.`);
+  const known = [...Object.keys(SIMULATION_WORDS), 'flood-NUMBER'];
+  throw new Error(`SIGMA_SIMULATION: "${word}" is none of ${known.join(', ')}.`);
 }

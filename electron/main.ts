@@ -4,9 +4,10 @@ import { serveFolder } from './app-files.ts';
 import { chooseBridge } from './choose-bridge.ts';
 import { thisComputer } from './computer.ts';
 import { systemClock } from '../native-bridge/clock.ts';
+import { exportMessages } from './export-messages.ts';
 import { handleRequests, sendEvent } from './ipc-main.ts';
 import { openLog } from '../native-bridge/log.ts';
-import { speechFor } from '../common/languages/languages.ts';
+import { LANGUAGES, speechFor, type Speech } from '../common/languages/languages.ts';
 import type { Settings } from '../common/settings.ts';
 import { Monitor } from './monitor.ts';
 import { SettingsFile } from './settings-file.ts';
@@ -52,12 +53,15 @@ async function start(): Promise<void> {
     },
     preferences: () => {
       const { settings, setAside } = settingsFile;
-      const speech = speechFor(settings.language, app.getPreferredSystemLanguages());
-      return { settings, settingsSetAside: setAside, speech };
+      return { settings, settingsSetAside: setAside, speech: currentSpeech() };
     },
   });
   handleRequests(
     {
+      exportMessages: (request) => {
+        const { words } = LANGUAGES[currentSpeech().language];
+        return exportMessages(request, window, words);
+      },
       snapshot: () => monitor.snapshot(),
       perform: (operation) => monitor.perform(operation),
       setPostInterval: (intervalMs) => monitor.setPostInterval(intervalMs),
@@ -76,6 +80,10 @@ async function start(): Promise<void> {
     },
     (event) => event.sender === contents && isOwnPage(event.senderFrame),
   );
+
+  function currentSpeech(): Speech {
+    return speechFor(settingsFile.settings.language, app.getPreferredSystemLanguages());
+  }
 
   watchVisibility(window, (isVisible) => {
     monitor.setVisible(isVisible || isHeadless);

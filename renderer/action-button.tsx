@@ -10,6 +10,8 @@ interface ActionButtonProps extends Pick<
   readonly hint?: string;
   /** Why it cannot be used now; takes the hint's place. */
   readonly reason?: string | undefined;
+  /** Whether a button that is either on or off is on; undefined for any other. */
+  readonly isPressed?: boolean;
   readonly onClick: () => void;
 }
 
@@ -17,7 +19,7 @@ interface ActionButtonProps extends Pick<
  * A button that, while it cannot be used, still takes the focus and tells the reason: it is disabled for
  * assistive technology (aria-disabled), and a click does nothing.
  */
-export function ActionButton({ label, icon, hint, reason, onClick, ...rest }: ActionButtonProps) {
+export function ActionButton({ label, icon, hint, reason, isPressed, onClick, ...rest }: ActionButtonProps) {
   const reasonId = useId();
   return (
     <button
@@ -25,6 +27,7 @@ export function ActionButton({ label, icon, hint, reason, onClick, ...rest }: Ac
       type="button"
       className="button"
       title={reason ?? hint}
+      aria-pressed={isPressed}
       aria-disabled={reason !== undefined}
       aria-describedby={reason === undefined ? undefined : reasonId}
       onClick={reason === undefined ? onClick : undefined}

@@ -1,15 +1,16 @@
 import { assertNever } from '../common/assert-never.ts';
 import type { Batch, ErrorReport, MessageRow, Snapshot, View } from '../common/ipc.ts';
+import { indexOfId, LongList } from './long-list.ts';
 
 /** The window keeps this many messages, the newest ones. */
-export const MESSAGE_LIMIT = 5000;
+export const MESSAGE_LIMIT = 100_000;
 
 /** What the window shows, and the number of the last batch that is part of it. */
 export interface Content {
   readonly number: number;
   readonly view: View;
   /** Oldest first, ids rising. */
-  readonly messages: readonly MessageRow[];
+  readonly messages: LongList<MessageRow>;
 }
 
 /**
@@ -42,7 +43,7 @@ export function withBatch(feed: Feed, batch: Batch): Feed {
 
 export function withSnapshot(feed: Feed, { number, view, messages }: Snapshot): Feed {
   if (feed.phase !== 'waiting') return feed;
-  const shown = { number, view, messages: join(feed.shown?.messages ?? [], messages) };
+  const shown = { number, view, messages: join(feed.shown?.messages ?? LongList.of<MessageRow>(), messages) };
   return follow(shown, feed.held);
 }
 
@@ -51,8 +52,8 @@ export function withFailedSnapshot(feed: Feed, error: ErrorReport): Feed {
 }
 
 /** @returns how many messages arrived before the oldest that is kept */
-export function forgottenCount(messages: readonly MessageRow[]): number {
-  const oldest = messages[0];
+export function forgottenCount(messages: LongList<MessageRow>): number {
+  const oldest = messages.first;
   return oldest === undefined ? 0 : oldest.id - 1;
 }
 
@@ -67,9 +68,8 @@ function follow(start: Content, batches: readonly Batch[]): Feed {
 }
 
 /** Where both know a message the newer list wins, so that none is shown twice. */
-function join(kept: readonly MessageRow[], newer: readonly MessageRow[]): readonly MessageRow[] {
+function join(kept: LongList<MessageRow>, newer: readonly MessageRow[]): LongList<MessageRow> {
   const first = newer[0];
   if (first === undefined) return kept;
-  const end = kept.findLastIndex((row) => row.id < first.id) + 1;
-  return [...kept.slice(0, end), ...newer].slice(-MESSAGE_LIMIT);
+  return kept.cutAt(indexOfId(kept, first.id)).append(newer).newest(MESSAGE_LIMIT);
 }

@@ -237,10 +237,27 @@ export function CheckIcon() {
   );
 }
 
-export function DownIcon() {
+export function CopyIcon() {
   return (
     <Icon>
-      <path d="M8 3v9.5M4 8.8l4 4 4-4" />
+      <path d="M6 2.5h6c.8 0 1.5.7 1.5 1.5v7c0 .8-.7 1.5-1.5 1.5H6c-.8 0-1.5-.7-1.5-1.5V4c0-.8.7-1.5 1.5-1.5ZM2.5 5v7.5c0 1.1.9 2 2 2H10" />
+    </Icon>
+  );
+}
+
+export function ExportIcon() {
+  return (
+    <Icon>
+      <path d="M8 10V2.3M5.2 5 8 2.2 10.8 5M3.5 8v4.5c0 .6.4 1 1 1h7c.6 0 1-.4 1-1V8" />
+    </Icon>
+  );
+}
+
+/** An arrow down to a line: the end of a list. */
+export function FollowIcon() {
+  return (
+    <Icon>
+      <path d="M8 2v8.5M4.5 7 8 10.5 11.5 7M3 13.5h10" />
     </Icon>
   );
 }

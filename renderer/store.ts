@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ExportRequest } from '../common/export.ts';
 import type { Answer, ErrorReport, Outcome, SigmaApi } from '../common/ipc.ts';
 import type { Operation, Task } from '../common/operations.ts';
 import type { SettingsChange } from '../common/settings.ts';
@@ -37,6 +38,8 @@ export interface SigmaState {
   /** The task that was asked for and is not answered yet. */
   readonly requested: Task | undefined;
   readonly notice: Notice | undefined;
+  /** Why the last export failed. */
+  readonly exportError: ErrorReport | undefined;
   /** Why the last change of a setting could not be stored. */
   readonly settingsError: ErrorReport | undefined;
 }
@@ -53,6 +56,9 @@ export interface SigmaStore extends StoreApi<SigmaState> {
   /** Stops waiting for the task under way. */
   readonly leave: () => void;
   readonly dismissNotice: () => void;
+  /** Has messages written to where the person says; only a failure is told. */
+  readonly exportMessages: (request: ExportRequest) => void;
+  readonly dismissExportError: () => void;
   /** Changes some settings; the view tells once they hold. */
   readonly changeSettings: (change: SettingsChange) => void;
 }
@@ -62,6 +68,7 @@ export function createSigmaStore(api: SigmaApi): SigmaStore {
     feed: waitingFeed(),
     requested: undefined,
     notice: undefined,
+    exportError: undefined,
     settingsError: undefined,
   }));
 
@@ -110,6 +117,13 @@ export function createSigmaStore(api: SigmaApi): SigmaStore {
     if (!answer.ok) store.setState({ notice: { kind: 'failed', request: 'refresh', error: answer.error } });
   }
 
+  async function exportMessages(request: ExportRequest): Promise<void> {
+    store.setState({ exportError: undefined });
+    const answer = await settle('exportMessages', () => api.exportMessages(request));
+    const outcome = answer.ok ? answer.value : { kind: 'failed' as const, error: answer.error };
+    if (outcome.kind === 'failed') store.setState({ exportError: outcome.error });
+  }
+
   async function changeSettings(change: SettingsChange): Promise<void> {
     const answer = await settle('changeSettings', () => api.changeSettings(change));
     store.setState({ settingsError: answer.ok ? undefined : answer.error });
@@ -133,6 +147,9 @@ export function createSigmaStore(api: SigmaApi): SigmaStore {
     ask,
     leave() {
       void settle('leave', () => api.leave());
+    },
+    exportMessages(request) {
+      void exportMessages(request);
     },
     dismissNotice() {
       store.setState({ notice: undefined });

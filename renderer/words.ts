@@ -71,6 +71,10 @@ export function emptyListHint({ messages: { hints } }: Words, view: View | undef
 
 /** Why the list of messages is not all that there was. */
 interface ListGaps {
+  /** Undefined without a filter. */
+  readonly matches: { readonly shown: number; readonly all: number } | undefined;
+  /** Undefined unless the list is paused. */
+  readonly heldBack: number | undefined;
   readonly forgotten: number;
   readonly dropped: number;
   readonly malformed: number;
@@ -78,9 +82,15 @@ interface ListGaps {
 
 /** @returns what the list of messages leaves out or marks; undefined if there is nothing to say */
 export function listNote({ messages: { notes } }: Words, locale: string, gaps: ListGaps): string | undefined {
-  const said = (['forgotten', 'dropped', 'malformed'] as const).flatMap((kind) =>
-    gaps[kind] > 0 ? [notes[kind](gaps[kind].toLocaleString(locale))] : [],
-  );
+  const { matches, heldBack } = gaps;
+  const number = (value: number) => value.toLocaleString(locale);
+  const said = [
+    ...(heldBack === undefined ? [] : [notes.paused(number(heldBack))]),
+    ...(matches === undefined ? [] : [notes.matches(number(matches.shown), number(matches.all))]),
+    ...(['forgotten', 'dropped', 'malformed'] as const).flatMap((kind) =>
+      gaps[kind] > 0 ? [notes[kind](number(gaps[kind]))] : [],
+    ),
+  ];
   return said.length === 0 ? undefined : said.join(', ');
 }
 

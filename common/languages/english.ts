@@ -149,10 +149,32 @@ export const ENGLISH = {
   messages: {
     malformed: 'Malformed message',
     empty: '(empty message)',
-    jumpToNewest: 'Jump to newest',
     noneYet: 'No messages yet',
     number: (number: number, ago: string) => `No. ${number}, ${ago}`,
+    filter: 'Filter messages',
+    noMatch: 'No message matches',
+    noMatchHint: 'Change the filter or clear it to see the other messages.',
+    pause: 'Pause list',
+    pauseHint: 'Keeps the list as it is. What arrives meanwhile shows when it goes on.',
+    follow: 'Follow newest',
+    followHint: 'Keeps the newest message in view.',
+    copy: 'Copy',
+    copyHint: 'Copies the selected messages, or all that are shown.',
+    /** Of a message that had waited for Sigma. */
+    late: (sent: string, arrived: string) => `Sent ${sent}\nArrived ${arrived}`,
+    export: {
+      failed: 'The messages were not exported.',
+      button: 'Export…',
+      hint: 'Writes all messages that are shown into a file.',
+      title: 'Export messages',
+      formats: { text: 'Plain text', csv: 'CSV (comma-separated)', 'json-lines': 'JSON Lines' },
+      /** Without an ending; a name that Windows takes. */
+      fileName: (time: string) => `Sigma messages ${time}`,
+      nextStep: 'Export again, into another folder or under another name.',
+    },
     notes: {
+      paused: (count: string) => `Paused, ${count} held back`,
+      matches: (shown: string, all: string) => `${shown} of ${all} shown`,
       forgotten: (count: string) => `${count} earlier not kept`,
       dropped: (count: string) => `${count} came too fast and were let go`,
       malformed: (count: string) => `${count} malformed`,

@@ -19,12 +19,17 @@ export const GERMAN_CODES: CodeTexts = {
     'Sigma neu starten; wenn es wieder geschieht, mit dem Protokoll melden.',
   ],
   13: ['Das System hat mit einem Wert geantwortet, den es nicht dokumentiert.', 'Mit dem Protokoll melden.'],
+  19: ['Der Datenträger ist schreibgeschützt.', 'Einen anderen Datenträger wählen.'],
   32: [
     'Ein anderes Programm hat es geöffnet und teilt es nicht.',
     'Das andere Programm schließen, dann noch einmal versuchen.',
   ],
   87: ['Ein Argument ist ungültig.', 'SigmaSrv /help zeigt die Argumente.'],
   109: ['Das andere Ende wurde geschlossen.', RETRY],
+  112: [
+    'Auf dem Datenträger ist nicht genug Platz.',
+    'Platz auf dem Datenträger schaffen, dann noch einmal versuchen.',
+  ],
   120: ['Dieses System unterstützt den Aufruf nicht.', 'Nichts zu tun: Sigma kommt ohne ihn aus.'],
   121: ['In der erlaubten Zeit ist nichts angekommen.', RETRY],
   122: ['Die Meldung ist größer als der Puffer.', 'Eine kürzere Meldung senden.'],

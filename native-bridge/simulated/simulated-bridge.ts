@@ -6,6 +6,7 @@ import { readConfiguration } from '../service-configuration.ts';
 import { systemClock, type Clock } from '../clock.ts';
 import { SimulatedElevation } from './elevation.ts';
 import { INSTALLED_EXECUTABLE } from './executables.ts';
+import { startFlood } from './flood.ts';
 import { SimulatedMailslots } from './mailslots.ts';
 import { RegistryStore, SimulatedRegistry } from './registry.ts';
 import { Scm } from './scm.ts';
@@ -26,6 +27,8 @@ export interface SimulationOptions {
   readonly disabled?: boolean;
   /** Starting and stopping take the service seconds. */
   readonly slowService?: boolean;
+  /** Another program posts that many messages a second. */
+  readonly floodPerSecond?: number;
   /** The computer's own by default. */
   readonly clock?: Clock;
 }
@@ -71,6 +74,12 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
   );
   if (options.mailslotTaken === true) mailslots.occupy(MAILSLOT_NAME);
   if (options.notInstalled !== true) installService(scm, options.disabled === true);
+  const endFlood =
+    options.floodPerSecond === undefined
+      ? () => undefined
+      : startFlood(options.floodPerSecond, clock, (message) => {
+          postIfOpen(mailslots, message);
+        });
   const caller = options.elevationNeeded === true ? 'user' : 'administrator';
   const administrators = {
     managers: new SimulatedServiceManagers(scm, 'administrator'),
@@ -90,6 +99,7 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
       },
     },
     async [Symbol.asyncDispose]() {
+      endFlood();
       scm.shutDown();
       await mailslots.closeAll();
     },

@@ -3,7 +3,7 @@ import { access, copyFile, mkdir, readdir, rename, rm, rmdir, stat, utimes } fro
 import { dirname, join } from 'node:path';
 import type { ServiceFiles } from '../registration/service-files.ts';
 import type { Undo } from '../registration/transaction.ts';
-import { asWin32 } from './file-errors.ts';
+import { asWin32 } from '../file-errors.ts';
 import { fileSecurity, secureFile } from './file-security.ts';
 import { MOVEFILE_DELAY_UNTIL_REBOOT, MoveFileExW } from './kernel32.ts';
 import { knownFolder } from './known-folders.ts';

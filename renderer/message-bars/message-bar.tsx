@@ -28,12 +28,18 @@ export function MessageBar({ intent, title, children, actions }: MessageBarProps
   );
 }
 
+interface ErrorDetailsProps {
+  readonly error: ErrorReport;
+  /** What to do, where that is clearer than what the code alone suggests. */
+  readonly nextStep?: string;
+}
+
 /** What happened, what to do, and the facts for whoever looks it up. */
-export function ErrorDetails({ error }: { readonly error: ErrorReport }) {
+export function ErrorDetails({ error, nextStep }: ErrorDetailsProps) {
   const words = useWords();
   return (
     <>
-      {errorExplanation(words, error)} {errorNextStep(words, error)}
+      {errorExplanation(words, error)} {nextStep ?? errorNextStep(words, error)}
       <span className="facts">
         {errorCode(error)}, {error.api}
       </span>

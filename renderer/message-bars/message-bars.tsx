@@ -2,6 +2,7 @@ import type { MailslotView } from '../../common/ipc.ts';
 import { ActionButton } from '../action-button.tsx';
 import { sigma, useSigma, useView } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
+import { DismissIcon } from '../icons.tsx';
 import { ErrorDetails, MessageBar } from './message-bar.tsx';
 import { NoticeBar } from './notice-bar.tsx';
 
@@ -23,6 +24,7 @@ export function MessageBars() {
           <ErrorDetails error={feed.error} />
         </MessageBar>
       )}
+      <ExportErrorBar />
       {notice !== undefined && <NoticeBar notice={notice} />}
       {view?.settingsSetAside !== undefined && (
         <MessageBar intent="warning" title={frame.settingsDamaged}>
@@ -37,6 +39,23 @@ export function MessageBars() {
       {view !== undefined && <MailslotBar mailslot={view.mailslot} />}
       {view?.bridge === 'simulated' && <MessageBar intent="information" title={frame.simulation} />}
     </div>
+  );
+}
+
+function ExportErrorBar() {
+  const { frame, messages } = useWords();
+  const error = useSigma((state) => state.exportError);
+  if (error === undefined) return undefined;
+  return (
+    <MessageBar
+      intent="error"
+      title={messages.export.failed}
+      actions={
+        <ActionButton label={frame.dismiss} icon={<DismissIcon />} onClick={sigma.dismissExportError} />
+      }
+    >
+      <ErrorDetails error={error} nextStep={messages.export.nextStep} />
+    </MessageBar>
   );
 }
 

@@ -1,66 +1,117 @@
-import { memo } from 'react';
+import { memo, type ClipboardEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import type { MessageRow } from '../../common/ipc.ts';
-import { ActionButton } from '../action-button.tsx';
-import { DownIcon, WarningIcon } from '../icons.tsx';
-import { clockTime } from '../time-words.ts';
-import { useSpeech, useWords } from '../use-speech.ts';
-import { messageText } from '../words.ts';
+import { indexOfId } from '../long-list.ts';
+import { useWords } from '../use-speech.ts';
+import { MessageCells } from './message-row.tsx';
+import { isChosen, rowByKey } from './selection.ts';
 import { useListScroll } from './use-list-scroll.ts';
+import { messageStore, useMessages } from './use-messages.ts';
 
 /** The messages, newest at the bottom. Only the rows that are seen are in the document. */
-export function MessageList({ messages }: { readonly messages: readonly MessageRow[] }) {
+export function MessageList() {
   const words = useWords();
-  const { ref, range, isFollowing, onScroll, jumpToNewest } = useListScroll(messages);
+  const { rows, pattern } = useMessages((state) => state.shown);
+  const selection = useMessages((state) => state.selection);
+  const isFollowing = useMessages((state) => state.isFollowing);
+  const { ref, range, pageRows, onScroll, reveal } = useListScroll(rows, isFollowing, () =>
+    selection === undefined ? undefined : indexOfId(rows, selection.current),
+  );
+
+  const drawn = rows.slice(range.start, range.end);
+  const isCurrentDrawn = drawn.some(({ id }) => id === selection?.current);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.altKey || event.metaKey) return;
+    if (event.ctrlKey && event.key.toLowerCase() === 'a') {
+      messageStore.chooseAll();
+    } else {
+      const id = rowByKey(event.key, selection, rows, pageRows());
+      if (id === undefined) return;
+      messageStore.choose(id, event.shiftKey);
+      reveal(indexOfId(rows, id));
+    }
+    // Text that was marked by the pointer is not what is copied now.
+    getSelection()?.removeAllRanges();
+    event.preventDefault();
+  }
+
+  function onMouseDown(event: MouseEvent): void {
+    const id = rowIdAt(event.target);
+    if (id === undefined || event.button !== 0) return;
+    // The browser would mark the text up to here.
+    if (event.shiftKey) event.preventDefault();
+    event.currentTarget.querySelector<HTMLElement>('ul')?.focus({ preventScroll: true });
+    messageStore.choose(id, event.shiftKey);
+    messageStore.setFollowing(false);
+  }
+
+  function onCopy(event: ClipboardEvent): void {
+    if (selection === undefined || getSelection()?.isCollapsed === false) return;
+    event.clipboardData.setData('text/plain', messageStore.copyText());
+    event.preventDefault();
+  }
+
   return (
-    <div className="message-list">
-      <ul ref={ref} tabIndex={0} aria-label={words.windows.titles.messages} onScroll={onScroll}>
-        {messages.slice(range.start, range.end).map((message, index) => (
+    <div className="message-list" onMouseDown={onMouseDown}>
+      <ul
+        ref={ref}
+        role="listbox"
+        tabIndex={0}
+        aria-label={words.windows.titles.messages}
+        aria-multiselectable
+        aria-activedescendant={isCurrentDrawn ? rowElementId(selection?.current) : undefined}
+        onScroll={onScroll}
+        onKeyDown={onKeyDown}
+        onCopy={onCopy}
+      >
+        {drawn.map((message, index) => (
           <Row
-            key={message.id}
+            // A flood replaces all rows many times a second: their elements go from one row to another.
+            key={(rows.gone + range.start + index) % drawn.length}
             message={message}
+            pattern={pattern}
             position={range.start + index + 1}
-            count={messages.length}
+            count={rows.length}
+            isChosen={isChosen(selection, message.id)}
+            isCurrent={message.id === selection?.current}
           />
         ))}
       </ul>
-      {!isFollowing && (
-        <div className="jump">
-          <ActionButton label={words.messages.jumpToNewest} icon={<DownIcon />} onClick={jumpToNewest} />
-        </div>
-      )}
     </div>
   );
 }
 
 interface RowProps {
   readonly message: MessageRow;
+  readonly pattern: RegExp | undefined;
   /** Counts from 1. */
   readonly position: number;
   readonly count: number;
+  readonly isChosen: boolean;
+  readonly isCurrent: boolean;
 }
 
-const Row = memo(function Row({ message, position, count }: RowProps) {
-  const { words, locale } = useSpeech();
-  const time = message.at ?? message.arrivedAt;
+const Row = memo(function Row({ message, pattern, position, count, isChosen, isCurrent }: RowProps) {
   return (
-    <li aria-posinset={position} aria-setsize={count}>
-      <time dateTime={new Date(time).toISOString()} title={new Date(time).toLocaleString(locale)}>
-        {clockTime(time)}
-      </time>
-      <span className="number">{message.seq}</span>
-      <span className="text" title={message.text}>
-        {message.malformed && <MalformedMark />}
-        <bdi>{messageText(words, message)}</bdi>
-      </span>
+    <li
+      id={rowElementId(message.id)}
+      role="option"
+      data-id={message.id}
+      className={isCurrent ? 'current' : undefined}
+      aria-selected={isChosen}
+      aria-posinset={position}
+      aria-setsize={count}
+    >
+      <MessageCells message={message} pattern={pattern} />
     </li>
   );
 });
 
-function MalformedMark() {
-  const { messages } = useWords();
-  return (
-    <span className="malformed" role="img" aria-label={messages.malformed} title={messages.malformed}>
-      <WarningIcon />
-    </span>
-  );
+function rowElementId(id: number | undefined): string | undefined {
+  return id === undefined ? undefined : `message-${String(id)}`;
+}
+
+function rowIdAt(target: EventTarget): number | undefined {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-id]') : null;
+  return row === null ? undefined : Number(row.dataset['id']);
 }

@@ -1,36 +1,76 @@
+import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { forgottenCount } from '../feed.ts';
 import { MessagesIcon } from '../icons.tsx';
 import { useSigma, useView } from '../use-sigma.ts';
 import { useSpeech, useWords } from '../use-speech.ts';
 import { emptyListHint, listNote } from '../words.ts';
 import { MessageList } from './message-list.tsx';
+import { MessageTools } from './message-tools.tsx';
+import { useMessages } from './use-messages.ts';
 import './messages.css';
 
 /** The content of the Messages window: what arrived in the mailslot. */
 export function Messages() {
-  const { words, locale } = useSpeech();
-  const content = useSigma((state) => state.feed.shown);
-  if (content === undefined || content.messages.length === 0) return <EmptyList />;
+  const words = useWords();
+  const view = useView();
+  const hasMessages = useSigma(({ feed }) => (feed.shown?.messages.length ?? 0) > 0);
+  const hasRows = useMessages(({ shown }) => shown.rows.length > 0);
+  const query = useMessages((state) => state.query);
+  const filter = useRef<HTMLInputElement>(null);
 
-  const { messages, view } = content;
-  const { dropped, malformed } = view.traffic;
-  const note = listNote(words, locale, { forgotten: forgottenCount(messages), dropped, malformed });
+  function onKeyDown(event: KeyboardEvent): void {
+    if (!event.ctrlKey || event.shiftKey || event.altKey || event.key.toLowerCase() !== 'f') return;
+    event.preventDefault();
+    filter.current?.select();
+  }
+
+  if (!hasMessages) {
+    return <EmptyList title={words.messages.noneYet}>{emptyListHint(words, view)}</EmptyList>;
+  }
   return (
-    <>
-      {note !== undefined && <p className="list-note">{note}</p>}
-      <MessageList messages={messages} />
-    </>
+    <div className="messages" onKeyDown={onKeyDown}>
+      <MessageTools filterRef={filter} />
+      <ListNote />
+      {hasRows ? (
+        // Another filter is another list, with a place of its own.
+        <MessageList key={query} />
+      ) : (
+        <EmptyList title={words.messages.noMatch}>{words.messages.noMatchHint}</EmptyList>
+      )}
+    </div>
   );
 }
 
-function EmptyList() {
-  const words = useWords();
-  const view = useView();
+/** What is not in the list, or not marked in it. */
+function ListNote() {
+  const { words, locale } = useSpeech();
+  const content = useSigma((state) => state.feed.shown);
+  const shown = useMessages((state) => state.shown);
+  const paused = useMessages((state) => state.paused);
+  const heldBack = useMessages((state) => state.heldBack);
+  if (content === undefined) return undefined;
+  const all = paused ?? content.messages;
+  const note = listNote(words, locale, {
+    matches: shown.pattern === undefined ? undefined : { shown: shown.rows.length, all: all.length },
+    heldBack: paused === undefined ? undefined : heldBack,
+    forgotten: forgottenCount(all),
+    dropped: content.view.traffic.dropped,
+    malformed: content.view.traffic.malformed,
+  });
+  return note !== undefined && <p className="list-note">{note}</p>;
+}
+
+interface EmptyListProps {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+function EmptyList({ title, children }: EmptyListProps) {
   return (
     <div className="empty-list">
       <MessagesIcon />
-      <h3>{words.messages.noneYet}</h3>
-      <p>{emptyListHint(words, view)}</p>
+      <h3>{title}</h3>
+      <p>{children}</p>
     </div>
   );
 }

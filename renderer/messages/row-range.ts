@@ -1,3 +1,5 @@
+import { indexOfId, type LongList } from '../long-list.ts';
+
 /** The height of every row of the list, in CSS pixels; messages.css takes it from --row-height. */
 export const ROW_HEIGHT = 24;
 
@@ -35,10 +37,17 @@ export function isAtEnd(scroll: Scroll, count: number): boolean {
   return scroll.top >= scrollEnd(scroll.height, count) - 1;
 }
 
+/** @returns how far to scroll so that the row is seen whole, which is as little as possible */
+export function topToReveal({ top, height }: Scroll, index: number): number {
+  const rowTop = index * ROW_HEIGHT;
+  if (rowTop < top) return rowTop;
+  return Math.max(top, rowTop + ROW_HEIGHT - height);
+}
+
 /** @returns how many rows have left the list at its old end; both lists are in the order of their rising ids */
-export function rowsGone(before: readonly { id: number }[], after: readonly { id: number }[]): number {
-  const oldest = after[0];
-  if (oldest === undefined) return before.length;
-  const index = before.findIndex((row) => row.id >= oldest.id);
-  return index < 0 ? before.length : index;
+export function rowsGone(
+  before: LongList<{ readonly id: number }>,
+  after: LongList<{ readonly id: number }>,
+): number {
+  return after.first === undefined ? before.length : indexOfId(before, after.first.id);
 }

@@ -1,30 +1,47 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { MessageRow } from '../../common/ipc.ts';
-import { isAtEnd, ROW_HEIGHT, rowRange, rowsGone, scrollEnd, type RowRange } from './row-range.ts';
+import type { LongList } from '../long-list.ts';
+import {
+  isAtEnd,
+  ROW_HEIGHT,
+  rowRange,
+  rowsGone,
+  scrollEnd,
+  topToReveal,
+  type RowRange,
+} from './row-range.ts';
+import { messageStore } from './use-messages.ts';
 
 export interface ListScroll {
   /** For the element that scrolls; its style sheet takes --row-height, --rows-above and --rows-below. */
   readonly ref: RefObject<HTMLUListElement | null>;
   readonly range: RowRange;
-  /** Whether the list stays at its newest row: until someone scrolls up. */
-  readonly isFollowing: boolean;
+  /** How many whole rows are seen, less one that stays seen after paging. */
+  readonly pageRows: () => number;
   readonly onScroll: () => void;
-  readonly jumpToNewest: () => void;
+  /** Scrolls as little as shows the row. */
+  readonly reveal: (index: number) => void;
 }
 
 /**
  * Scrolling of a list whose rows are all equally high and of which only the seen ones are drawn. While
  * someone reads further up, the rows stay where they are, also when older ones leave the list.
+ * @param firstIndex the row to begin at, unless it follows the newest
  */
-export function useListScroll(messages: readonly MessageRow[]): ListScroll {
+export function useListScroll(
+  rows: LongList<MessageRow>,
+  isFollowing: boolean,
+  firstIndex: () => number | undefined,
+): ListScroll {
   const ref = useRef<HTMLUListElement>(null);
-  const drawn = useRef(messages);
-  const [measured, setMeasured] = useState({ top: 0, height: 0, messages });
-  const [isFollowing, setFollowing] = useState(true);
-  const count = messages.length;
+  const drawn = useRef(rows);
+  /** Where the list was scrolled to from here: what is somewhere else was scrolled by a person. */
+  const ownTop = useRef(0);
+  const [measured, setMeasured] = useState({ top: 0, height: 0, rows });
+  const count = rows.length;
 
   const end = scrollEnd(measured.height, count);
-  const top = isFollowing ? end : measured.top - rowsGone(measured.messages, messages) * ROW_HEIGHT;
+  const top = isFollowing ? end : measured.top - rowsGone(measured.rows, rows) * ROW_HEIGHT;
   const range = rowRange({ top, height: measured.height }, count);
 
   useLayoutEffect(() => {
@@ -39,41 +56,73 @@ export function useListScroll(messages: readonly MessageRow[]): ListScroll {
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return;
-    const gone = rowsGone(drawn.current, messages);
-    drawn.current = messages;
+    const gone = rowsGone(drawn.current, rows);
+    drawn.current = rows;
     // By a difference, because the person's own scrolling may be further on than what was measured.
-    if (isFollowing) element.scrollTop = end;
-    else if (gone > 0) element.scrollTop -= gone * ROW_HEIGHT;
-  }, [messages, end, isFollowing]);
+    if (isFollowing) scrollTo(element, end);
+    else if (gone > 0) scrollTo(element, element.scrollTop - gone * ROW_HEIGHT);
+  }, [rows, end, isFollowing]);
 
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return undefined;
+    const first = firstIndex();
+    let isFirst = true;
     const observer = new ResizeObserver(() => {
-      setMeasured(measure(element, drawn.current));
+      if (isFirst && !messageStore.getState().isFollowing && first !== undefined)
+        scrollTo(element, topToReveal(measure(element), first));
+      isFirst = false;
+      setMeasured({ ...measure(element), rows: drawn.current });
     });
     observer.observe(element);
     return () => {
       observer.disconnect();
     };
+    // Once, for as long as the list is there.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
+
+  useLayoutEffect(
+    () =>
+      messageStore.subscribe((state, before) => {
+        const element = ref.current;
+        // While it follows, nobody measures where it is.
+        if (element === null || state.isFollowing || !before.isFollowing) return;
+        setMeasured({ ...measure(element), rows: drawn.current });
+      }),
+    [],
+  );
+
+  function scrollTo(element: HTMLElement, wanted: number): void {
+    element.scrollTop = wanted;
+    ownTop.current = element.scrollTop;
+  }
 
   function onScroll(): void {
     const element = ref.current;
     if (element === null) return;
-    const now = measure(element, drawn.current);
-    setMeasured(now);
-    setFollowing(isAtEnd(now, drawn.current.length));
+    const isOwn = element.scrollTop === ownTop.current;
+    if (isOwn && isFollowing) return;
+    const now = measure(element);
+    setMeasured({ ...now, rows: drawn.current });
+    if (!isOwn) messageStore.setFollowing(isAtEnd(now, drawn.current.length));
   }
 
-  function jumpToNewest(): void {
-    setFollowing(true);
-    ref.current?.focus();
+  function pageRows(): number {
+    const height = ref.current?.clientHeight ?? 0;
+    return Math.max(1, Math.floor(height / ROW_HEIGHT) - 1);
   }
 
-  return { ref, range, isFollowing, onScroll, jumpToNewest };
+  function reveal(index: number): void {
+    const element = ref.current;
+    if (element === null) return;
+    scrollTo(element, topToReveal(measure(element), index));
+    setMeasured({ ...measure(element), rows: drawn.current });
+  }
+
+  return { ref, range, pageRows, onScroll, reveal };
 }
 
-function measure(element: HTMLElement, messages: readonly MessageRow[]) {
-  return { top: element.scrollTop, height: element.clientHeight, messages };
+function measure(element: HTMLElement) {
+  return { top: element.scrollTop, height: element.clientHeight };
 }

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { isAtEnd, ROW_HEIGHT, rowRange, rowsGone, scrollEnd } from '../../renderer/messages/row-range.ts';
+import { LongList } from '../../renderer/long-list.ts';
+import {
+  isAtEnd,
+  ROW_HEIGHT,
+  rowRange,
+  rowsGone,
+  scrollEnd,
+  topToReveal,
+} from '../../renderer/messages/row-range.ts';
 
 const COUNT = fc.nat({ max: 5000 });
 const HEIGHT = fc.integer({ min: 1, max: 2000 });
@@ -31,9 +39,24 @@ test('the end is reached within a pixel, and a list without a need to scroll is 
 });
 
 test('rows that left the list at its old end are counted by their ids', () => {
-  const ids = (...list: number[]) => list.map((id) => ({ id }));
+  const ids = (...list: number[]) => LongList.of(list.map((id) => ({ id })));
   assert.equal(rowsGone(ids(1, 2, 3), ids(1, 2, 3, 4)), 0);
   assert.equal(rowsGone(ids(1, 2, 5), ids(5, 6)), 2);
   assert.equal(rowsGone(ids(1, 2), ids(8, 9)), 2);
   assert.equal(rowsGone(ids(1, 2), ids()), 2);
+});
+
+test('a row is brought into view by as little scrolling as possible', () => {
+  const height = 5 * ROW_HEIGHT;
+  const top = 10 * ROW_HEIGHT;
+  for (const [index, rows] of [
+    [0, 0],
+    [9, 9],
+    [10, 10],
+    [14, 10],
+    [15, 11],
+    [99, 95],
+  ] as const) {
+    assert.equal(topToReveal({ top, height }, index), rows * ROW_HEIGHT, String(index));
+  }
 });

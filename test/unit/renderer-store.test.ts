@@ -43,6 +43,7 @@ class StubMain {
       return Promise.resolve({ ok: true, value: undefined });
     },
     refresh: () => Promise.resolve(this.refreshed),
+    exportMessages: () => this.outcome(),
     changeSettings: (change) => {
       this.changes.push(change);
       return Promise.resolve({ ok: true, value: undefined });

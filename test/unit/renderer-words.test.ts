@@ -35,11 +35,15 @@ test('an empty list says what the first step is', () => {
 });
 
 test('the note above the list tells what it leaves out, and is absent otherwise', () => {
-  const none = { forgotten: 0, dropped: 0, malformed: 0 };
+  const none = { matches: undefined, heldBack: undefined, forgotten: 0, dropped: 0, malformed: 0 };
   assert.equal(listNote(ENGLISH, 'en', none), undefined);
   assert.equal(
     listNote(ENGLISH, 'en', { ...none, forgotten: 1200, malformed: 3 }),
     '1,200 earlier not kept, 3 malformed',
+  );
+  assert.equal(
+    listNote(ENGLISH, 'en', { ...none, matches: { shown: 0, all: 1200 }, heldBack: 0, dropped: 1 }),
+    'Paused, 0 held back, 0 of 1,200 shown, 1 came too fast and were let go',
   );
 });
 

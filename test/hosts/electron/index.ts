@@ -6,6 +6,7 @@ import { StandIn } from './emitter.ts';
  */
 export { app } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
+export { dialog } from './dialog.ts';
 export { ipcMain } from './ipc-main.ts';
 export { nativeTheme } from './native-theme.ts';
 export { protocol } from './protocol.ts';

@@ -4,8 +4,9 @@ import {
   ERROR_DISK_FULL,
   ERROR_FILE_NOT_FOUND,
   ERROR_SHARING_VIOLATION,
-} from '../../common/error-codes.ts';
-import { Win32Error } from '../../common/win32-error.ts';
+  ERROR_WRITE_PROTECT,
+} from '../common/error-codes.ts';
+import { Win32Error } from '../common/win32-error.ts';
 
 /** What libuv makes of GetLastError in file operations: its src/win/error.c, read backwards. */
 const CODES: Readonly<Record<string, number>> = {
@@ -15,6 +16,7 @@ const CODES: Readonly<Record<string, number>> = {
   EBUSY: ERROR_SHARING_VIOLATION,
   EEXIST: ERROR_ALREADY_EXISTS,
   ENOSPC: ERROR_DISK_FULL,
+  EROFS: ERROR_WRITE_PROTECT,
 };
 
 /**

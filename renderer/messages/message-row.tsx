@@ -1,0 +1,57 @@
+import { memo } from 'react';
+import type { MessageRow } from '../../common/ipc.ts';
+import { WarningIcon } from '../icons.tsx';
+import { clockTime, fullTime } from '../time-words.ts';
+import { useSpeech, useWords } from '../use-speech.ts';
+import { messageText } from '../words.ts';
+import { textParts } from './text-filter.ts';
+
+/** A message that arrived this much later than it was sent had waited for a client. In milliseconds. */
+const LATE_MS = 5000;
+
+interface MessageCellsProps {
+  readonly message: MessageRow;
+  /** What the filter looks for. */
+  readonly pattern: RegExp | undefined;
+}
+
+/** What one row shows. */
+export const MessageCells = memo(function MessageCells({ message, pattern }: MessageCellsProps) {
+  const { words, locale } = useSpeech();
+  const { at, arrivedAt, seq, text, malformed } = message;
+  const time = at ?? arrivedAt;
+  const isLate = arrivedAt - time >= LATE_MS;
+  const sent = fullTime(locale, time);
+  return (
+    <>
+      <time
+        className={isLate ? 'late' : undefined}
+        dateTime={new Date(time).toISOString()}
+        title={isLate ? words.messages.late(sent, fullTime(locale, arrivedAt)) : sent}
+      >
+        {clockTime(time)}
+      </time>
+      <span className="number">{seq}</span>
+      <span className="text" title={text}>
+        {malformed && <MalformedMark />}
+        <bdi>{text === '' ? messageText(words, message) : <Marked text={text} pattern={pattern} />}</bdi>
+      </span>
+    </>
+  );
+});
+
+function Marked({ text, pattern }: { readonly text: string; readonly pattern: RegExp | undefined }) {
+  if (pattern === undefined) return text;
+  return textParts(text, pattern).map((part, index) =>
+    part.isMatch ? <mark key={index}>{part.text}</mark> : part.text,
+  );
+}
+
+function MalformedMark() {
+  const { messages } = useWords();
+  return (
+    <span className="malformed" role="img" aria-label={messages.malformed} title={messages.malformed}>
+      <WarningIcon />
+    </span>
+  );
+}
