@@ -11,6 +11,8 @@ export interface SigmaOptions {
   readonly simulation?: string;
   /** One of its own by default. */
   readonly userDataFolder?: string;
+  /** Where the stand-in for Electron finds the answers to dialogs, and keeps what was asked. */
+  readonly dialogsFolder?: string;
 }
 
 /** Whether the suite runs with the main process on Windows under Wine, in the prefix of WINEPREFIX. */
@@ -54,7 +56,10 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
     host,
     isHeadless: true,
     isWine: isWineSuite,
-    environment: { SIGMA_SIMULATION: options.simulation ?? '' },
+    environment: {
+      SIGMA_SIMULATION: options.simulation ?? '',
+      ...(options.dialogsFolder === undefined ? {} : { STAND_IN_DIALOGS: options.dialogsFolder }),
+    },
     ...(userDataFolder === undefined ? {} : { userDataFolder }),
   });
   const page = await attachToWindow(app);

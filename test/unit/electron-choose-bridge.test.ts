@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
+import { decodeMessage } from '../../common/status-message.ts';
 import { chooseBridge } from '../../electron/choose-bridge.ts';
 import { ConfigurationReader } from '../../electron/configuration-reading.ts';
 import { readService } from '../../electron/service-reading.ts';
@@ -22,6 +24,23 @@ describe('the bridge', () => {
     const configurations = new ConfigurationReader(systemClock, bridge.registry);
     assert.equal((await readService(bridge.serviceManager, configurations)).kind, 'absent');
     await close();
+  });
+
+  it('floods as much as the word says', async () => {
+    const { bridge, close } = await chooseBridge('linux', { SIGMA_SIMULATION: 'not-installed,flood-1000' });
+    const texts: string[] = [];
+    const enough = Promise.withResolvers<undefined>();
+    await bridge.mailslots.create(MAILSLOT_NAME, ({ messages }) => {
+      texts.push(...messages.map(({ bytes }) => decodeMessage(bytes).text));
+      if (texts.length >= 50) enough.resolve(undefined);
+    });
+    await enough.promise;
+    await close();
+    const numbers = texts.map((text) => Number(/^Message (\d+) /.exec(text)?.[1]));
+    assert.ok(
+      numbers.every((number, index) => number === (numbers[0] ?? 0) + index),
+      texts.join(),
+    );
   });
 
   it('refuses a word that means nothing', async () => {
