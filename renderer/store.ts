@@ -151,6 +151,9 @@ export function createSigmaStore(api: SigmaApi): SigmaStore {
     exportMessages(request) {
       void exportMessages(request);
     },
+    dismissExportError() {
+      store.setState({ exportError: undefined });
+    },
     dismissNotice() {
       store.setState({ notice: undefined });
     },

@@ -116,7 +116,7 @@ async function untilFull(page: Page): Promise<void> {
 /** @returns how many messages have arrived, and how many of them were let go */
 function receivedBy(page: Page): Promise<{ readonly all: number; readonly dropped: number }> {
   return page.evaluate(
-    'sigma.snapshot().then(({ value: { view } }) => ({ all: view.received, dropped: view.dropped }))',
+    'sigma.snapshot().then(({ value: { view } }) => ({ all: view.traffic.received, dropped: view.traffic.dropped }))',
   );
 }
 

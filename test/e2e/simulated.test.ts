@@ -171,19 +171,8 @@ describeSimulated('the window is shut off from the world', () => {
 
   it('exposes the requests and events of the contract, and no more', async () => {
     const names = await sigma.page.evaluate<string[]>('Object.keys(sigma).sort()');
-<<<<<<< HEAD
     const events = EVENT_NAMES.map((name) => `on${name.slice(0, 1).toUpperCase()}${name.slice(1)}`);
     assert.deepEqual(names, [...REQUEST_NAMES, ...events].sort());
-=======
-    assert.deepEqual(names, [
-      'changeSettings',
-      'exportMessages',
-      'onBatch',
-      'perform',
-      'refresh',
-      'snapshot',
-    ]);
->>>>>>> f021c60 (Test the Messages window, and measure it in a flood)
   });
 
   it('cannot open another window', async () => {

@@ -21,6 +21,8 @@ beforeEach(async () => {
   const api: SigmaApi = {
     snapshot: () => Promise.resolve({ ok: true, value: { number: 0, view: EXAMPLE_VIEW, messages: [] } }),
     perform: () => Promise.resolve({ ok: true, value: { kind: 'done' } }),
+    setPostInterval: () => Promise.resolve({ ok: true, value: { kind: 'done' } }),
+    leave: () => Promise.resolve({ ok: true, value: undefined }),
     refresh: () => Promise.resolve({ ok: true, value: undefined }),
     changeSettings: () => Promise.resolve({ ok: true, value: undefined }),
     exportMessages: (request) => {
@@ -41,7 +43,7 @@ beforeEach(async () => {
 function arrive(...texts: string[]): void {
   const rows = texts.map((text): MessageRow => {
     last += 1;
-    return { id: last, arrivedAt: 0, text, malformed: false };
+    return { id: last, arrivedAt: 0, text, size: 2 * text.length, malformed: false };
   });
   const number = (sigma.getState().feed.shown?.number ?? 0) + 1;
   listener({ number, view: EXAMPLE_VIEW, messages: rows });
@@ -118,16 +120,18 @@ test('an export holds what the filter shows, and only its failure is told', asyn
   const [request] = exported;
   assert.equal(request?.suggestedName, 'Messages');
   assert.match(request.text, /^\{[^\n]*"two"\}\n$/);
-  assert.equal(sigma.getState().notice, undefined);
+  assert.equal(sigma.getState().exportError, undefined);
 
   outcome = { ok: true, value: { kind: 'cancelled' } };
   messages.exportShown('csv', 'Messages');
   await setImmediate();
-  assert.equal(sigma.getState().notice, undefined);
+  assert.equal(sigma.getState().exportError, undefined);
 
   const error = { api: 'WriteFile', code: 112, name: 'ERROR_DISK_FULL', explanation: '', nextStep: '' };
   outcome = { ok: true, value: { kind: 'failed', error } };
   messages.exportShown('csv', 'Messages');
   await setImmediate();
-  assert.deepEqual(sigma.getState().notice, { kind: 'failed', request: 'export', error });
+  assert.deepEqual(sigma.getState().exportError, error);
+  sigma.dismissExportError();
+  assert.equal(sigma.getState().exportError, undefined);
 });

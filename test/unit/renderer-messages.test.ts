@@ -9,7 +9,7 @@ import { choose, chooseAll, chosenRows, isChosen, rowByKey } from '../../rendere
 import { textParts, textPattern } from '../../renderer/messages/text-filter.ts';
 
 function row(id: number, text = `message ${String(id)}`): MessageRow {
-  return { id, arrivedAt: Date.UTC(2026, 0, 2, 3, 4, 5, id), text, malformed: false };
+  return { id, arrivedAt: Date.UTC(2026, 0, 2, 3, 4, 5, id), text, size: 2 * text.length, malformed: false };
 }
 
 describe('looking for a text', () => {
