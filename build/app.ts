@@ -1,6 +1,7 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, cp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { bundleApp } from './bundle.ts';
+import { buildHealthIcons, HEALTH_ICONS_OUT } from './health-icons.ts';
 import { buildIcon, ICON_FILE, ICON_PICTURE } from './icon.ts';
 import { APP_OUT, ROOT } from './paths.ts';
 import { isUpToDate } from './up-to-date.ts';
@@ -12,6 +13,7 @@ export const APP_FILES = [
   join('renderer', 'index.html'),
   'sigma.ico',
   'sigma.png',
+  'health',
 ].map((file) => join(APP_OUT, file));
 
 const SOURCES = [
@@ -22,6 +24,7 @@ const SOURCES = [
   'package-lock.json',
   'build/bundle.ts',
   'build/icon',
+  'build/health-icons.ts',
 ];
 
 /**
@@ -33,6 +36,8 @@ export async function buildApp(): Promise<boolean> {
   if (await isUpToDate(APP_FILES, sources)) return false;
   await bundleApp();
   await buildIcon();
+  await buildHealthIcons();
+  await cp(HEALTH_ICONS_OUT, join(APP_OUT, basename(HEALTH_ICONS_OUT)), { recursive: true });
   for (const file of [ICON_FILE, ICON_PICTURE]) await copyFile(file, join(APP_OUT, basename(file)));
   return true;
 }

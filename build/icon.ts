@@ -11,7 +11,8 @@ export const ICON_FILE = join(ICON_OUT, 'sigma.ico');
 /** The same as one picture of 512 pixels, for systems that have no .ico files. */
 export const ICON_PICTURE = join(ICON_OUT, 'sigma.png');
 
-const ICON_SOURCES = join(ROOT, 'build', 'icon');
+/** The drawings. */
+export const ICON_SOURCES = join(ROOT, 'build', 'icon');
 const PICTURE_SIZE = 512;
 
 /**
@@ -48,6 +49,11 @@ export async function buildIcon(): Promise<boolean> {
   await writeFile(ICON_FILE, await drawIcon());
   await writeFile(ICON_PICTURE, (await draw('sigma.svg', PICTURE_SIZE)).png);
   return true;
+}
+
+/** @returns the drawing for a size, among the files of {@link ICON_SOURCES} */
+export function drawingFor(size: number): string {
+  return DRAWINGS.get(size) ?? 'sigma.svg';
 }
 
 /** @returns the bytes of Sigma's icon as an .ico file */

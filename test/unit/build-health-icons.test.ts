@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { describe, test } from 'node:test';
+import { HEALTH_PICTURES } from '../../electron/desktop/health-picture.ts';
+import { drawTrayIcon } from '../../build/health-icons.ts';
+import { ICON_SOURCES } from '../../build/icon.ts';
+import { renderSvg } from '../../build/render-svg.ts';
+
+const FOLDER = join(ICON_SOURCES, 'health');
+
+/** What is seen of a picture however its colours look: where it is opaque, and where bright. */
+function shapeOf(rgba: Uint8Array): string[] {
+  const pixels = Array.from({ length: rgba.length / 4 }, (_, index) =>
+    rgba.subarray(index * 4, index * 4 + 4),
+  );
+  return pixels.map(([red = 0, green = 0, blue = 0, alpha = 0]) => {
+    if (alpha < 128) return ' ';
+    return 0.3 * red + 0.6 * green + 0.1 * blue > 150 ? 'o' : '#';
+  });
+}
+
+function differences(left: readonly string[], right: readonly string[]): number {
+  return left.filter((pixel, index) => pixel !== right[index]).length;
+}
+
+describe("the pictures of the service's health", () => {
+  test('are there for each that the desktop shows, and no others', async () => {
+    const drawn = (await readdir(FOLDER)).map((file) => basename(file, '.svg'));
+    assert.deepEqual(drawn.toSorted(), [...HEALTH_PICTURES].toSorted());
+  });
+
+  test('can be told apart without their colours, at the smallest size too', async () => {
+    for (const draw of [renderSvg, drawTrayIcon]) {
+      const shapes = await Promise.all(
+        HEALTH_PICTURES.map(async (name) => {
+          const svg = await readFile(join(FOLDER, `${name}.svg`), 'utf8');
+          return [name, shapeOf((await draw(svg, 16)).rgba)] as const;
+        }),
+      );
+      for (const [name, shape] of shapes) {
+        for (const [other, otherShape] of shapes) {
+          if (name === other) continue;
+          const count = differences(shape, otherShape);
+          assert.ok(count >= 8, `${name} and ${other} differ in ${count} of 256 pixels only`);
+        }
+      }
+    }
+  });
+
+  test('keep what is seen of Sigma in the tray icon', async () => {
+    const svg = await readFile(join(FOLDER, 'ok.svg'), 'utf8');
+    const { rgba } = await drawTrayIcon(svg, 16);
+    // The upper bar of the letter, as in Sigma's own icon.
+    const at = (4 * 16 + 8) * 4;
+    assert.deepEqual([...rgba.subarray(at, at + 4)], [255, 255, 255, 255]);
+  });
+});
