@@ -15,11 +15,13 @@ import { MailslotTraffic } from './mailslot-traffic.ts';
 import { MailslotWatch } from './mailslot-watch.ts';
 import { MessageHistory } from './message-history.ts';
 import { followStart, type ProcessStart } from './process-start.ts';
-import { ScmWatch } from './scm-watch.ts';
+import { ScmWatch, UNSEEN_INTERVAL_MS } from './scm-watch.ts';
 import { observationOf, serviceViewOf, type ServiceReading } from './service-reading.ts';
 
-/** How often the passing of time alone is looked at: silence, above all. In milliseconds. */
+/** How often the passing of time alone is looked at: silence, above all. In milliseconds; while nobody sees the window, */
 const TICK_MS = 500;
+/** seldom. */
+const UNSEEN_TICK_MS = UNSEEN_INTERVAL_MS;
 
 export interface MonitorOptions {
   readonly bridge: NativeBridge;
@@ -100,11 +102,11 @@ export class Monitor implements AsyncDisposable {
     });
   }
 
-  /** Whether somebody can see the window: while nobody does, the SCM is left in peace. */
+  /** Begins to watch, and is told whether somebody can see the window: while nobody does, the SCM is asked seldom. */
   setVisible(isVisible: boolean): void {
     this.#cancelTick();
-    if (isVisible) this.#tick();
-    this.#scm.setWatching(isVisible);
+    this.#tickEvery(isVisible ? TICK_MS : UNSEEN_TICK_MS);
+    this.#scm.watch(isVisible);
   }
 
   snapshot(): Snapshot {
@@ -170,15 +172,15 @@ export class Monitor implements AsyncDisposable {
     this.#batcher.viewMayHaveChanged();
   }
 
-  #tick(): void {
+  #tickEvery(intervalMs: number): void {
     const { clock } = this.#options;
     const at = clock.now();
     this.#traffic.tick(at);
     this.#host.tick(at);
     this.#observe({ type: 'tick', at });
     this.#cancelTick = clock.setTimeout(() => {
-      this.#tick();
-    }, TICK_MS);
+      this.#tickEvery(intervalMs);
+    }, intervalMs);
   }
 
   #view(): View {

@@ -8,6 +8,8 @@ import { readService, type ServiceReading } from './service-reading.ts';
 
 /** How long after one reading the next is taken, in milliseconds: at rest, */
 export const REST_INTERVAL_MS = 1000;
+/** while nobody sees the window, when the tray icon and the notifications still follow it, */
+export const UNSEEN_INTERVAL_MS = 5000;
 /** and while the service changes its state or an operation is under way. */
 export const PENDING_INTERVAL_MS = 200;
 
@@ -32,12 +34,13 @@ interface ScmWatchOptions {
 
 /**
  * Asks the SCM again and again, one question at a time: quickly while something changes, slowly at rest, and
- * not at all while nobody is looking. A question that the SCM does not answer is not asked again before it has:
+ * seldom while nobody is looking. A question that the SCM does not answer is not asked again before it has:
  * each would take another thread. Starts paused.
  */
 export class ScmWatch implements Disposable {
   readonly #options: ScmWatchOptions;
-  #isWatching = false;
+  /** Undefined until the watch begins. */
+  #isSeen: boolean | undefined;
   #isBusy = false;
   #isDisposed = false;
   #isChanging = false;
@@ -53,12 +56,13 @@ export class ScmWatch implements Disposable {
     this.#configurations = new ConfigurationReader(options.clock, options.registry);
   }
 
-  /** Whether to go on asking by itself. */
-  setWatching(isWatching: boolean): void {
-    if (this.#isWatching === isWatching) return;
-    this.#isWatching = isWatching;
-    if (isWatching) void this.refresh();
-    else this.#cancelNext();
+  /** Goes on asking by itself from now on. @param isSeen whether somebody can see the window */
+  watch(isSeen: boolean): void {
+    const before = this.#isSeen;
+    this.#isSeen = isSeen;
+    if (isSeen === before) return;
+    if (isSeen || before === undefined) void this.refresh();
+    else this.#schedule();
   }
 
   /** Whether an operation is under way, whose effect should show soon. */
@@ -72,7 +76,7 @@ export class ScmWatch implements Disposable {
     this.#configurations.expire();
   }
 
-  /** Asks at once, also while not watching. @returns a reading that began after this call, once it was delivered */
+  /** Asks at once, also before the watch begins. @returns a reading that began after this call, once it was delivered */
   refresh(): Promise<ServiceReading> {
     if (this.#underWay === undefined) return this.#read();
     this.#afterwards ??= this.#underWay.then(() => {
@@ -118,8 +122,9 @@ export class ScmWatch implements Disposable {
 
   #schedule(): void {
     this.#cancelNext();
-    if (!this.#isWatching || this.#isDisposed || this.#underWay !== undefined) return;
-    const interval = this.#isBusy || this.#isChanging ? PENDING_INTERVAL_MS : REST_INTERVAL_MS;
+    if (this.#isSeen === undefined || this.#isDisposed || this.#underWay !== undefined) return;
+    const restInterval = this.#isSeen ? REST_INTERVAL_MS : UNSEEN_INTERVAL_MS;
+    const interval = this.#isBusy || this.#isChanging ? PENDING_INTERVAL_MS : restInterval;
     this.#cancelNext = this.#options.clock.setTimeout(() => void this.#read(), interval);
   }
 }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { encodeMessage } from '../../common/status-message.ts';
+import { FRAME_MS } from '../../electron/batcher.ts';
+import { REST_INTERVAL_MS, UNSEEN_INTERVAL_MS } from '../../electron/scm-watch.ts';
 import type { NativeBridge } from '../../native-bridge/bridge.ts';
 import {
   createSimulatedBridge,
@@ -115,16 +117,25 @@ describe('the monitor', () => {
     assert.equal(subject.shown().traffic.malformed, 1);
   });
 
-  it('leaves the SCM in peace while the window is hidden, and looks at once when it is shown', async () => {
+  it('asks the SCM seldom while the window is hidden, and at once when it is shown', async () => {
     begin();
     await clock.advance(2000);
     subject.monitor.setVisible(false);
     await clock.advance(1000);
     bridge.simulation.killServiceProcess();
-    await clock.advance(60_000);
+    await clock.advance(REST_INTERVAL_MS);
     assert.notEqual(subject.shown().health, 'failed');
     subject.monitor.setVisible(true);
     await clock.advance(20);
+    assert.equal(subject.shown().health, 'failed');
+  });
+
+  it('follows the service while the window is hidden, for the tray icon', async () => {
+    begin();
+    await clock.advance(2000);
+    subject.monitor.setVisible(false);
+    bridge.simulation.killServiceProcess();
+    await clock.advance(UNSEEN_INTERVAL_MS + FRAME_MS);
     assert.equal(subject.shown().health, 'failed');
   });
 
