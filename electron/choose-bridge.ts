@@ -18,6 +18,8 @@ const SIMULATION_WORDS: Readonly<Record<string, SimulationOptions>> = {
   'mailslot-taken': { mailslotTaken: true },
   disabled: { disabled: true },
   'slow-service': { slowService: true },
+  'service-crashes': { crashAfterPosts: 5 },
+  'service-crashes-at-once': { crashAfterPosts: 1 },
 };
 
 /** One more word, such as `flood-10000`: another program posts that many messages a second. */

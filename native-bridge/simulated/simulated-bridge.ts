@@ -29,6 +29,8 @@ export interface SimulationOptions {
   readonly slowService?: boolean;
   /** Another program posts that many messages a second. */
   readonly floodPerSecond?: number;
+  /** After how many posts SigmaSrv's process crashes, again and again. Starting is told by one too. */
+  readonly crashAfterPosts?: number;
   /** The computer's own by default. */
   readonly clock?: Clock;
 }
@@ -64,14 +66,24 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
   const mailslots = new SimulatedMailslots(clock);
   const registry = new RegistryStore();
   const elevatedRegistry = new SimulatedRegistry(registry, 'administrator');
-  const scm = new Scm(
+  let posts = 0;
+  const scm: Scm = new Scm(
     clock,
     (message) => {
       postIfOpen(mailslots, message);
+      posts += 1;
+      if (posts === options.crashAfterPosts) crashSoon();
     },
     () => readConfiguration(elevatedRegistry, () => undefined).postIntervalMs,
     options.slowService === true ? SLOW_CHECK_POINT_INTERVAL_MS : CHECK_POINT_INTERVAL_MS,
   );
+  /** Not in the middle of a post, after which the process would go on. */
+  function crashSoon(): void {
+    posts = 0;
+    clock.setTimeout(() => {
+      scm.killProcess(scm.find(SERVICE_NAME));
+    }, 0);
+  }
   if (options.mailslotTaken === true) mailslots.occupy(MAILSLOT_NAME);
   if (options.notInstalled !== true) installService(scm, options.disabled === true);
   const endFlood =
