@@ -1,9 +1,9 @@
 import { spawn, type StdioOptions } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { electronSwitches, type Host } from './choose-host.ts';
+import { freePort } from './free-port.ts';
 import { ROOT } from './paths.ts';
 import { exitCode } from './run.ts';
 import { hasDisplay } from './start-arguments.ts';
@@ -17,6 +17,8 @@ export interface LaunchOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Where the app's own output goes; shown by default. */
   readonly output?: 'show' | 'ignore';
+  /** Added to the app's command line. */
+  readonly switches?: readonly string[];
   /** Electron's user data folder; without a window by default a new one, so that several can run at once. */
   readonly userDataFolder?: string;
 }
@@ -55,6 +57,7 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
       ...(isHeadless ? ['--headless'] : []),
       ...(userDataFolder === undefined ? [] : [`--user-data-dir=${userDataFolder}`]),
       ...(host.kind === 'electron' ? electronSwitches() : []),
+      ...(options.switches ?? []),
     ],
     {
       stdio: output === 'show' ? SHOWN : 'ignore',
@@ -77,17 +80,3 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
 }
 
 const SHOWN: StdioOptions = ['ignore', 'inherit', 'inherit'];
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (address === null || typeof address === 'string') reject(new Error('A server without a port'));
-        else resolve(address.port);
-      });
-    });
-  });
-}

@@ -2,9 +2,11 @@ import { setTimeout } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { attachToWindow } from '../../build/app-window.ts';
 import { chooseHost } from '../../build/choose-host.ts';
+import { freePort } from '../../build/free-port.ts';
 import { launchApp } from '../../build/launch-app.ts';
 import type { Snapshot } from '../../common/ipc.ts';
 import { isRunning, withDescendants } from './process-tree.ts';
+import { StandInDesktop, standInDesktopEnvironment } from './stand-in-desktop.ts';
 
 export interface SigmaOptions {
   /** The words of SIGMA_SIMULATION. */
@@ -13,6 +15,10 @@ export interface SigmaOptions {
   readonly userDataFolder?: string;
   /** Where the stand-in for Electron finds the answers to dialogs, and keeps what was asked. */
   readonly dialogsFolder?: string;
+  /** Whether it runs as for somebody who sees the desktop; see {@link SigmaApp.desktop}. */
+  readonly withDesktop?: boolean;
+  /** Added to the app's command line. */
+  readonly switches?: readonly string[];
 }
 
 /** Whether the suite runs with the main process on Windows under Wine, in the prefix of WINEPREFIX. */
@@ -27,6 +33,8 @@ const END_TIMEOUT_MS = 10_000;
 /** A running Sigma and its window. Disposing it ends it, whatever its state. */
 export interface SigmaApp extends AsyncDisposable {
   readonly page: Page;
+  /** What is outside of the page. @throws Error unless the app was started with a desktop */
+  readonly desktop: StandInDesktop;
   readonly bridge: Snapshot['view']['bridge'];
   /** The exit code. */
   readonly ended: Promise<number>;
@@ -48,18 +56,21 @@ export interface SigmaApp extends AsyncDisposable {
   close(): Promise<number>;
 }
 
-/** Builds nothing: starts the app as `npm start -- --headless` does, and waits for its window. */
+/** Builds nothing: starts the app as `npm start -- --headless` does unless with a desktop, and waits for its window. */
 export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> {
   const host = await chooseHost({ isWine: isWineSuite });
-  const { userDataFolder } = options;
+  const { userDataFolder, withDesktop = false, switches = [] } = options;
+  const desktopPort = withDesktop ? await freePort() : undefined;
   const app = await launchApp({
     host,
-    isHeadless: true,
+    isHeadless: !withDesktop,
     isWine: isWineSuite,
     environment: {
       SIGMA_SIMULATION: options.simulation ?? '',
       ...(options.dialogsFolder === undefined ? {} : { STAND_IN_DIALOGS: options.dialogsFolder }),
+      ...(desktopPort === undefined ? {} : standInDesktopEnvironment(desktopPort)),
     },
+    switches,
     ...(userDataFolder === undefined ? {} : { userDataFolder }),
   });
   const page = await attachToWindow(app);
@@ -80,6 +91,10 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
 
   return {
     page,
+    get desktop() {
+      if (desktopPort === undefined) throw new Error('Sigma was started without a desktop');
+      return new StandInDesktop(desktopPort);
+    },
     bridge: await page.evaluate<Snapshot['view']['bridge']>(
       'sigma.snapshot().then(({ value }) => value.view.bridge)',
     ),

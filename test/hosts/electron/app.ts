@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { openWindows, windowEvents } from './browser-window.ts';
@@ -22,10 +23,16 @@ class CommandLine extends StandIn {
   }
 }
 
+const manifest = JSON.parse(await readFile(join(process.argv[1] ?? '.', 'package.json'), 'utf8')) as {
+  readonly productName: string;
+  readonly version: string;
+};
+
 /** The life of the application: ready at once, over when the last window is closed. */
 class App extends Emitter {
   readonly commandLine = new CommandLine();
   readonly isPackaged = false;
+  readonly name = manifest.productName;
   #isQuitting = false;
 
   constructor() {
@@ -55,6 +62,15 @@ class App extends Emitter {
     return process.argv[1] ?? '';
   }
 
+  getVersion(): string {
+    return manifest.version;
+  }
+
+  /** Nothing is grouped by it here. */
+  setAppUserModelId(): void {
+    // Nothing to do.
+  }
+
   getPath(name: string): string {
     if (name !== 'userData') throw new Error(`The stand-in for Electron has no path "${name}"`);
     const given = this.commandLine.getSwitchValue('user-data-dir');
@@ -70,6 +86,7 @@ class App extends Emitter {
   quit(): void {
     if (this.#isQuitting) return;
     this.#isQuitting = true;
+    this.emit('before-quit');
     if (openWindows.size === 0) this.#end();
     for (const window of openWindows) window.close();
   }

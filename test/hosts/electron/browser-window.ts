@@ -1,5 +1,7 @@
 import { browser } from './browser.ts';
-import { Emitter } from './emitter.ts';
+import type { DesktopModel } from './desktop-model.ts';
+import { Emitter, PreventableEvent } from './emitter.ts';
+import type { NativeImage } from './native-image.ts';
 import { WebContents } from './web-contents.ts';
 
 interface Options {
@@ -22,6 +24,8 @@ export class BrowserWindow extends Emitter {
   readonly webContents: WebContents;
   #isVisible = false;
   #isMinimized = false;
+  readonly #progress: { value: number; mode: string }[] = [];
+  #overlay: DesktopModel['window']['overlay'];
 
   constructor({ webPreferences }: Options) {
     super();
@@ -67,6 +71,11 @@ export class BrowserWindow extends Emitter {
     this.emit('show');
   }
 
+  hide(): void {
+    this.#isVisible = false;
+    this.emit('hide');
+  }
+
   restore(): void {
     this.focus();
   }
@@ -75,7 +84,24 @@ export class BrowserWindow extends Emitter {
     browser.devTools.send('Target.activateTarget', browser.page).catch(() => undefined);
   }
 
+  setProgressBar(value: number, { mode }: { readonly mode: string } = { mode: 'normal' }): void {
+    this.#progress.push({ value, mode });
+  }
+
+  setOverlayIcon(overlay: NativeImage, description: string): void {
+    this.#overlay = { picture: overlay.fileName, description };
+  }
+
+  /** Not Electron's. */
+  model(): DesktopModel['window'] {
+    return { isVisible: this.#isVisible, progress: this.#progress, overlay: this.#overlay };
+  }
+
+  /** A window that its person closes in the browser is not asked: it is gone. */
   close(): void {
+    const event = new PreventableEvent();
+    this.emit('close', event);
+    if (event.defaultPrevented) return;
     browser.devTools.send('Target.closeTarget', browser.page).catch(() => undefined);
   }
 }

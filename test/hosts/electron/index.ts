@@ -1,4 +1,4 @@
-import { StandIn } from './emitter.ts';
+import { serveDesktop } from './desktop.ts';
 
 /**
  * What `import … from 'electron'` finds in the stand-in host: what Sigma uses, and nothing else. A name that
@@ -8,13 +8,12 @@ export { app } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
 export { dialog } from './dialog.ts';
 export { ipcMain } from './ipc-main.ts';
+export { Menu } from './menu.ts';
+export { nativeImage } from './native-image.ts';
 export { nativeTheme } from './native-theme.ts';
+export { Notification } from './notification.ts';
 export { protocol } from './protocol.ts';
+export { shell } from './shell.ts';
+export { Tray } from './tray.ts';
 
-class MenuModule extends StandIn {
-  /** The browser's window has no menu bar to begin with. */
-  setApplicationMenu(menu: object | null): void {
-    if (menu !== null) throw new Error('The stand-in for Electron has no menus');
-  }
-}
-export const Menu = new MenuModule();
+serveDesktop();

@@ -1,0 +1,16 @@
+import { createServer } from 'node:net';
+
+/** @returns a port of this computer that nobody listens on at present */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        if (address === null || typeof address === 'string') reject(new Error('A server without a port'));
+        else resolve(address.port);
+      });
+    });
+  });
+}

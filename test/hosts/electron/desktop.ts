@@ -1,0 +1,72 @@
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { openWindows, type BrowserWindow } from './browser-window.ts';
+import type { DesktopAction, DesktopModel } from './desktop-model.ts';
+import { dialog } from './dialog.ts';
+import { Menu } from './menu.ts';
+import { Notification } from './notification.ts';
+import { shell } from './shell.ts';
+import { Tray } from './tray.ts';
+
+/**
+ * Where STAND_IN_DESKTOP_PORT is set, tells there what a person would see outside of the page, and does what they
+ * would do: GET answers with a DesktopModel, POST takes a DesktopAction.
+ */
+export function serveDesktop(): void {
+  const port = process.env['STAND_IN_DESKTOP_PORT'];
+  if (port === undefined) return;
+  const server = createServer((request, response) => {
+    const answer = async (): Promise<DesktopModel> => {
+      if (request.method === 'POST') act(JSON.parse(await text(request)) as DesktopAction);
+      return model();
+    };
+    answer().then(
+      (value) => response.end(JSON.stringify(value)),
+      (error: unknown) => response.writeHead(409).end(String(error)),
+    );
+  });
+  server.listen(Number(port), '127.0.0.1').unref();
+}
+
+function model(): DesktopModel {
+  return {
+    window: theWindow().model(),
+    menuBar: Menu.getApplicationMenu()?.model(),
+    tray: Tray.current?.model(),
+    notifications: Notification.shown.map((notification) => notification.model()),
+    messageBoxes: dialog.model(),
+    opened: shell.opened,
+  };
+}
+
+function act(action: DesktopAction): void {
+  switch (action.kind) {
+    case 'choose':
+      there(action.from === 'tray' ? Tray.current : Menu.getApplicationMenu()).choose(action.path);
+      break;
+    case 'click-tray':
+      there(Tray.current).emit('click');
+      break;
+    case 'click-notification':
+      there(Notification.shown.at(-1)).click(action.button);
+      break;
+    case 'answer-message-box':
+      dialog.answer();
+      break;
+    case 'close-window':
+      theWindow().close();
+      break;
+    case 'end-session':
+      theWindow().emit('session-end');
+      break;
+  }
+}
+
+function theWindow(): BrowserWindow {
+  return there([...openWindows][0]);
+}
+
+function there<T>(value: T | null | undefined): T {
+  if (value === undefined || value === null) throw new Error('It is not there');
+  return value;
+}
