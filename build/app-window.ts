@@ -20,6 +20,13 @@ export async function attachToWindow({ debuggingPort, ended }: LaunchedApp): Pro
   return Promise.race([end, findWindow(`http://127.0.0.1:${debuggingPort}`)]);
 }
 
+/** Ends the app of a window, which its closing alone might not: Sigma stays in the notification area. */
+export async function quit(page: Page): Promise<void> {
+  const session = await page.context().browser()?.newBrowserCDPSession();
+  // The app is gone before it could answer.
+  session?.send('Browser.close').catch(() => undefined);
+}
+
 async function findWindow(address: string): Promise<Page> {
   const deadline = AbortSignal.timeout(APPEAR_TIMEOUT_MS);
   while (!(await answers(`${address}/json/version`)))

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { attachToWindow } from './app-window.ts';
+import { attachToWindow, quit } from './app-window.ts';
 import { buildApp } from './app.ts';
 import { chooseHost, type Host } from './choose-host.ts';
 import { launchApp, type LaunchedApp } from './launch-app.ts';
@@ -77,7 +77,7 @@ async function attend(app: LaunchedApp, page: Page, options: StartArguments): Pr
   await Promise.race([app.ended, ...isTimeUp]);
   if (page.isClosed()) return;
   if (screenshot !== undefined) await page.screenshot({ path: screenshot });
-  await page.close();
+  await quit(page);
 }
 
 /** In a Windows of its own that nobody sees, there is nobody else to press the buttons. */

@@ -8,7 +8,7 @@ export const DISPLAY_LIMIT = 1000;
  * See Unicode Technical Report 36, "Bidirectional Text Spoofing".
  */
 export function displayText(text: string): string {
-  return cut(text)
+  return shortened(text, DISPLAY_LIMIT)
     .toWellFormed()
     .replace(/[\u0000-\u001f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)))
     .replace(/\u007f/g, '\u2421')
@@ -18,8 +18,9 @@ export function displayText(text: string): string {
 /** Format characters without which emoji and some scripts cannot be written; they reorder nothing. */
 const JOINERS = new Set(['\u200c', '\u200d']);
 
-function cut(text: string): string {
-  if (text.length <= DISPLAY_LIMIT) return text;
+/** @returns the text, or its beginning and an ellipsis behind it; `limit` is in UTF-16 units */
+export function shortened(text: string, limit: number): string {
+  if (text.length <= limit) return text;
   // A character of two units that the limit would divide is left out whole.
-  return `${text.slice(0, DISPLAY_LIMIT).replace(/[\ud800-\udbff]$/, '')}…`;
+  return `${text.slice(0, limit).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -12,11 +12,12 @@ export const REQUEST_NAMES = [
   'refresh',
   'changeSettings',
   'exportMessages',
+  'reportWindows',
 ] as const;
 export type RequestName = (typeof REQUEST_NAMES)[number];
 
 /** Main to renderer. */
-export const EVENT_NAMES = ['batch'] as const;
+export const EVENT_NAMES = ['batch', 'command'] as const;
 export type EventName = (typeof EVENT_NAMES)[number];
 
 /** @returns the channel's name on the wire */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { exportRequest } from './export.ts';
+import { CHILD_WINDOW_IDS, WINDOW_COMMAND_NAMES } from './child-windows.ts';
 import { HEALTH_KINDS } from './health.ts';
 import { LANGUAGE_TAGS } from './languages/languages.ts';
 import type { EventName, RequestName } from './ipc-names.ts';
@@ -161,6 +162,23 @@ const outcome = v.variant('kind', [
   v.object({ kind: v.literal('failed'), error: errorReport }),
 ]);
 
+/** What the menus show of the child windows. */
+const windowsReport = v.object({
+  /** In the order of the menus. */
+  windows: v.array(v.object({ id: v.picklist(CHILD_WINDOW_IDS), isOpen: v.boolean() })),
+  active: v.optional(v.picklist(CHILD_WINDOW_IDS)),
+  /** The commands that make sense now. */
+  commands: v.array(v.picklist(WINDOW_COMMAND_NAMES)),
+});
+
+/** What a person chose outside of the page: in a menu, the tray or a notification. The page does it as its own buttons do. */
+const command = v.variant('kind', [
+  v.object({ kind: v.literal('request'), request: v.picklist(['refresh', ...OPERATIONS]) }),
+  /** Opens a child window, or brings it to the front. */
+  v.object({ kind: v.literal('window'), id: v.picklist(CHILD_WINDOW_IDS) }),
+  v.object({ kind: v.literal('mdi'), name: v.picklist(WINDOW_COMMAND_NAMES) }),
+]);
+
 /** Renderer to main and back. */
 export const REQUESTS = {
   snapshot: { argument: v.undefined(), result: snapshot },
@@ -171,11 +189,13 @@ export const REQUESTS = {
   refresh: { argument: v.undefined(), result: v.undefined() },
   changeSettings: { argument: settingsChange, result: v.undefined() },
   exportMessages: { argument: exportRequest, result: outcome },
+  reportWindows: { argument: windowsReport, result: v.undefined() },
 } as const satisfies Record<RequestName, { argument: v.GenericSchema; result: v.GenericSchema }>;
 
 /** Main to renderer. */
 export const EVENTS = {
   batch: { payload: batch },
+  command: { payload: command },
 } as const satisfies Record<EventName, { payload: v.GenericSchema }>;
 
 export type RequestArgument<N extends RequestName> = v.InferOutput<(typeof REQUESTS)[N]['argument']>;
@@ -206,4 +226,6 @@ export type MessageRow = v.InferOutput<typeof messageRow>;
 export type View = v.InferOutput<typeof view>;
 export type Snapshot = v.InferOutput<typeof snapshot>;
 export type Batch = v.InferOutput<typeof batch>;
+export type WindowsReport = v.InferOutput<typeof windowsReport>;
+export type Command = v.InferOutput<typeof command>;
 export type Outcome = v.InferOutput<typeof outcome>;

@@ -3,6 +3,7 @@ import { app, Menu, nativeTheme, protocol } from 'electron';
 import { serveFolder } from './app-files.ts';
 import { chooseBridge } from './choose-bridge.ts';
 import { thisComputer } from './computer.ts';
+import { Desktop } from './desktop/desktop.ts';
 import { systemClock } from '../native-bridge/clock.ts';
 import { exportMessages } from './export-messages.ts';
 import { handleRequests, sendEvent } from './ipc-main.ts';
@@ -11,7 +12,18 @@ import { LANGUAGES, speechFor, type Speech } from '../common/languages/languages
 import type { Settings } from '../common/settings.ts';
 import { Monitor } from './monitor.ts';
 import { SettingsFile } from './settings-file.ts';
-import { APP_HOST, APP_SCHEME, focusWindow, isOwnPage, openWindow, watchVisibility } from './window.ts';
+import {
+  APP_HOST,
+  APP_SCHEME,
+  focusWindow,
+  hideOnClose,
+  isOwnPage,
+  openWindow,
+  watchVisibility,
+} from './window.ts';
+
+/** By this the taskbar and the notifications know Sigma: the package's installer gives it to the shortcut as well. */
+const APP_ID = 'Sigma';
 
 protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }]);
 
@@ -22,10 +34,12 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function start(): Promise<void> {
+  app.setAppUserModelId(APP_ID);
   Menu.setApplicationMenu(null);
   protocol.handle(APP_SCHEME, await serveFolder(join(import.meta.dirname, 'renderer'), APP_HOST));
   const isHeadless = app.commandLine.hasSwitch('headless');
-  const log = openLog(join(app.getPath('userData'), 'logs', 'sigma.log'), 'created');
+  const logFolder = join(app.getPath('userData'), 'logs');
+  const log = openLog(join(logFolder, 'sigma.log'), 'created');
   const settingsFile = await SettingsFile.open({
     path: join(app.getPath('userData'), 'settings.json'),
     log,
@@ -40,8 +54,19 @@ async function start(): Promise<void> {
   const preload = join(import.meta.dirname, 'preload.cjs');
   // Only Windows reads .ico files, and only they hold a drawing for each size.
   const icon = join(import.meta.dirname, process.platform === 'win32' ? 'sigma.ico' : 'sigma.png');
-  const window = openWindow({ preload, icon, isHeadless });
+  const isHidden = isHeadless || app.commandLine.hasSwitch('hidden');
+  const window = openWindow({ preload, icon, showsAtOnce: !isHidden });
   const contents = window.webContents;
+  const desktop = new Desktop({
+    window,
+    clock: systemClock,
+    pictureFolder: join(import.meta.dirname, 'health'),
+    logFolder,
+    isHeadless,
+    send: (command) => {
+      sendEvent(contents, 'command', command);
+    },
+  });
   const monitor = new Monitor({
     bridge,
     clock: systemClock,
@@ -50,6 +75,7 @@ async function start(): Promise<void> {
     computer: thisComputer(),
     send: (batch) => {
       sendEvent(contents, 'batch', batch);
+      desktop.showView(batch.view);
     },
     preferences: () => {
       const { settings, setAside } = settingsFile;
@@ -63,7 +89,11 @@ async function start(): Promise<void> {
         return exportMessages(request, window, words);
       },
       snapshot: () => monitor.snapshot(),
-      perform: (operation) => monitor.perform(operation),
+      perform: async (operation) => {
+        const outcome = await monitor.perform(operation);
+        if (outcome.kind === 'failed') desktop.tellFailure();
+        return outcome;
+      },
       setPostInterval: (intervalMs) => monitor.setPostInterval(intervalMs),
       leave: () => {
         monitor.leave();
@@ -77,6 +107,10 @@ async function start(): Promise<void> {
         await settingsFile.change(change);
         return undefined;
       },
+      reportWindows: (report) => {
+        desktop.showWindows(report);
+        return undefined;
+      },
     },
     (event) => event.sender === contents && isOwnPage(event.senderFrame),
   );
@@ -88,6 +122,13 @@ async function start(): Promise<void> {
   watchVisibility(window, (isVisible) => {
     monitor.setVisible(isVisible || isHeadless);
   });
+  // Where nobody sees the tray, a hidden window would be gone for good.
+  if (!isHeadless) {
+    hideOnClose(window, () => {
+      if (settingsFile.settings.trayExplained || !desktop.explainTray()) return;
+      settingsFile.change({ trayExplained: true }).catch(console.error);
+    });
+  }
   app.on('second-instance', () => {
     if (!window.isDestroyed()) focusWindow(window);
   });
@@ -100,6 +141,7 @@ async function start(): Promise<void> {
   });
 
   async function end(): Promise<void> {
+    desktop[Symbol.dispose]();
     await monitor[Symbol.asyncDispose]();
     await close();
     await settingsFile.flush();
@@ -108,8 +150,10 @@ async function start(): Promise<void> {
   }
 }
 
-function applySettings({ theme }: Settings): void {
+function applySettings({ theme, startWithWindows }: Settings): void {
   nativeTheme.themeSource = theme;
+  // Of an app that is not packaged Windows would start Electron alone.
+  if (app.isPackaged) app.setLoginItemSettings({ openAtLogin: startWithWindows, args: ['--hidden'] });
 }
 
 /** SigmaSrv.exe lies beside the package, where its folder's access rights protect it. */

@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, type Session, type WebContents } from 'electron';
+import { app, BrowserWindow, nativeTheme, type Session, type WebContents } from 'electron';
 
 /** The scheme and host that the window's files are served under. */
 export const APP_SCHEME = 'app';
@@ -11,12 +11,12 @@ interface WindowOptions {
   readonly preload: string;
   /** The path of a picture. */
   readonly icon: string;
-  /** Whether the window is shown at all. */
-  readonly isHeadless: boolean;
+  /** Whether the window is shown as soon as there is something to see. */
+  readonly showsAtOnce: boolean;
 }
 
 /** Opens Sigma's one window. It can show its own page and talk to the main process, and nothing more. */
-export function openWindow({ preload, icon, isHeadless }: WindowOptions): BrowserWindow {
+export function openWindow({ preload, icon, showsAtOnce }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Sigma',
     icon,
@@ -34,7 +34,7 @@ export function openWindow({ preload, icon, isHeadless }: WindowOptions): Browse
       webSecurity: true,
     },
   });
-  if (!isHeadless) {
+  if (showsAtOnce) {
     window.once('ready-to-show', () => {
       window.show();
     });
@@ -62,10 +62,35 @@ export function focusWindow(window: BrowserWindow): void {
   window.focus();
 }
 
+/** @returns whether somebody can see the window */
+export function isSeen(window: BrowserWindow): boolean {
+  return window.isVisible() && !window.isMinimized();
+}
+
+/**
+ * From now on closing the window hides it, until the app quits or the person's session ends.
+ * @param onHidden told whenever the window was hidden so
+ */
+export function hideOnClose(window: BrowserWindow, onHidden: () => void): void {
+  let isQuitting = false;
+  app.on('before-quit', () => {
+    isQuitting = true;
+  });
+  window.on('session-end', () => {
+    app.quit();
+  });
+  window.on('close', (event) => {
+    if (isQuitting) return;
+    event.preventDefault();
+    window.hide();
+    onHidden();
+  });
+}
+
 /** @param onChange told whether somebody can see the window, now and whenever that changes */
 export function watchVisibility(window: BrowserWindow, onChange: (isVisible: boolean) => void): void {
   const tell = (): void => {
-    onChange(window.isVisible() && !window.isMinimized());
+    onChange(isSeen(window));
   };
   window.on('show', tell);
   window.on('hide', tell);

@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { CHILD_WINDOWS } from './children/registry.ts';
+import { connectDesktop } from './desktop/connect-desktop.ts';
 import { localLayoutStorage } from './mdi/layout-storage.ts';
 import { createMdiStore } from './mdi/store.ts';
 import { sigma } from './use-sigma.ts';
@@ -11,9 +12,11 @@ import './styles/base.css';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root"');
 
+const mdi = createMdiStore(CHILD_WINDOWS, localLayoutStorage);
 sigma.connect();
+connectDesktop(window.sigma, sigma, mdi);
 createRoot(root).render(
   <StrictMode>
-    <App mdi={createMdiStore(CHILD_WINDOWS, localLayoutStorage)} />
+    <App mdi={mdi} />
   </StrictMode>,
 );

@@ -1,44 +1,11 @@
-import type { Health } from '../common/health.ts';
-import type { ErrorReport, MailslotView, MessageRow, ServiceView, View } from '../common/ipc.ts';
+import type { ErrorReport, MailslotView, View } from '../common/ipc.ts';
 import type { Words } from '../common/languages/words.ts';
 import type { Reason, Task } from '../common/operations.ts';
-import { describeWin32Code, isKnownCode } from '../common/win32-codes.ts';
+import { exitCodeText, explanation } from '../common/status-text.ts';
+import { isKnownCode } from '../common/win32-codes.ts';
 import { clockTime } from './time-words.ts';
 
 /** What the window says of what it shows, in the words of a language. */
-
-/**
- * @returns the status bar's text: the latest message as it is, unless something has happened to the service
- *   since it arrived. A running service's own words are always better than ours
- */
-export function statusText(words: Words, view: View | undefined): string {
-  if (view === undefined) return words.health.sentences.unknown;
-  const { latest, health, healthAfterMessage, service } = view;
-  const isNewest = latest !== undefined && (health === 'healthy' || latest.id > healthAfterMessage);
-  return isNewest ? messageText(words, latest) : healthSentence(words, health, service);
-}
-
-/** @returns the message as it is, or what stands for one that says nothing */
-export function messageText(words: Words, { text }: MessageRow): string {
-  return text === '' ? words.messages.empty : text;
-}
-
-/** @returns how the service is, and where it stopped with an error, why */
-function healthSentence(words: Words, health: Health, service: ServiceView): string {
-  const sentence = words.health.sentences[health];
-  if (health !== 'failed' || service.kind !== 'present') return sentence;
-  return `${sentence} ${exitCodeText(words, service.status)}`;
-}
-
-type ServiceExit = Extract<ServiceView, { kind: 'present' }>['status'];
-
-/** @returns what an exit code means, with its name, and the service's own code where it has one */
-export function exitCodeText(words: Words, { win32ExitCode, serviceSpecificExitCode }: ServiceExit): string {
-  const { name } = describeWin32Code(win32ExitCode);
-  const text = `${explanation(words, win32ExitCode)} ${name} (${win32ExitCode})`;
-  if (serviceSpecificExitCode === undefined) return text;
-  return `${text}. ${words.health.serviceSpecificError(serviceSpecificExitCode)}`;
-}
 
 /** @returns the service part's tool tip: what the SCM knows beyond the state */
 export function serviceDetail(words: Words, { health, healthSince, service }: View): string {
@@ -122,10 +89,6 @@ export function errorExplanation(words: Words, { code, detail }: ErrorReport): s
 
 export function errorNextStep({ codes, unknownCode }: Words, { code }: ErrorReport): string {
   return isKnownCode(code) ? codes[code][1] : unknownCode.nextStep(code);
-}
-
-function explanation({ codes, unknownCode }: Words, code: number): string {
-  return isKnownCode(code) ? codes[code][0] : unknownCode.explanation;
 }
 
 /** @returns an error as lines of plain text, to be pasted into a report */

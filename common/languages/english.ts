@@ -364,4 +364,34 @@ export const ENGLISH = {
     /** The frame's title, which a maximised child's joins. */
     frameTitle: (child: string) => `Sigma - [${child}]`,
   },
+
+  /** The menu bar. */
+  menu: {
+    file: 'File',
+    service: 'Service',
+    view: 'View',
+    window: 'Window',
+    help: 'Help',
+    settings: 'Settings…',
+    exit: 'Exit',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    actualSize: 'Actual size',
+    about: 'About Sigma',
+    openLogFolder: 'Open log folder',
+  },
+
+  /** What Sigma shows outside of its window: in the notification area and as notifications. */
+  desktop: {
+    open: 'Open Sigma',
+    show: 'Show',
+    failed: `${SERVICE_DISPLAY_NAME} stopped unexpectedly`,
+    silent: `${SERVICE_DISPLAY_NAME} is silent`,
+    silentDetail: 'It is running, but sends no status any more.',
+    inTray: 'Sigma goes on in the notification area',
+    inTrayDetail: 'It still watches the service. Exit, in the menu of its icon there, ends it.',
+    version: (version: string) => `Version ${version}`,
+    licence: 'MIT licence',
+    logFolder: (path: string) => `Log folder: ${path}`,
+  },
 };

@@ -353,4 +353,33 @@ export const GERMAN: Words = {
     systemMenu: (title) => `${title}: Fenstermenü`,
     frameTitle: (child) => `Sigma - [${child}]`,
   },
+
+  menu: {
+    file: 'Datei',
+    service: 'Dienst',
+    view: 'Ansicht',
+    window: 'Fenster',
+    help: 'Hilfe',
+    settings: 'Einstellungen…',
+    exit: 'Sigma beenden',
+    zoomIn: 'Vergrößern',
+    zoomOut: 'Verkleinern',
+    actualSize: 'Originalgröße',
+    about: 'Info über Sigma',
+    openLogFolder: 'Protokollordner öffnen',
+  },
+
+  desktop: {
+    open: 'Sigma öffnen',
+    show: 'Anzeigen',
+    failed: `${SERVICE_DISPLAY_NAME} wurde unerwartet beendet`,
+    silent: `${SERVICE_DISPLAY_NAME} schweigt`,
+    silentDetail: 'Der Dienst läuft, sendet aber keinen Status mehr.',
+    inTray: 'Sigma läuft im Infobereich weiter',
+    inTrayDetail:
+      'Der Dienst wird weiter beobachtet. Sigma beenden, im Menü des Symbols dort, beendet auch das.',
+    version: (version) => `Version ${version}`,
+    licence: 'MIT-Lizenz',
+    logFolder: (path) => `Protokollordner: ${path}`,
+  },
 };

@@ -1,3 +1,4 @@
+import type { ChildWindowId } from '../../common/child-windows.ts';
 import { MailslotIcon, MessagesIcon, ServiceIcon, SettingsIcon, SystemIcon } from '../icons.tsx';
 import { Messages } from '../messages/messages.tsx';
 import type { ChildWindowDefinition } from './child-window-definition.ts';
@@ -48,6 +49,4 @@ export const CHILD_WINDOWS = {
     minimum: { width: 280, height: 160 },
     isOpenAtFirst: false,
   },
-} as const satisfies Readonly<Record<string, ChildWindowDefinition>>;
-
-export type ChildWindowId = keyof typeof CHILD_WINDOWS;
+} as const satisfies Readonly<Record<ChildWindowId, ChildWindowDefinition>>;

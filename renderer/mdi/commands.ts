@@ -1,4 +1,4 @@
-import type { Words } from '../../common/languages/words.ts';
+import type { WindowCommandName } from '../../common/child-windows.ts';
 import type { MdiAction } from './actions.ts';
 import { activeWindow, visibleWindows, type MdiState } from './state.ts';
 
@@ -24,9 +24,7 @@ export const WINDOW_COMMANDS = {
   previous: { keys: 'Ctrl+Shift+Tab', action: whereSeveral({ type: 'previous' }) },
   close: { keys: 'Ctrl+F4', action: closeActive },
   'reset-layout': { action: () => ({ type: 'reset-layout' }) },
-} as const satisfies Readonly<Record<keyof Words['mdi']['commands'], WindowCommand>>;
-
-export type WindowCommandName = keyof typeof WINDOW_COMMANDS;
+} as const satisfies Readonly<Record<WindowCommandName, WindowCommand>>;
 
 function whereVisible(action: MdiAction) {
   return (state: MdiState) => (visibleWindows(state).length > 0 ? action : undefined);

@@ -1,11 +1,11 @@
 import { useShallow } from 'zustand/react/shallow';
+import type { WindowCommandName } from '../../common/child-windows.ts';
 import type { ChildWindowDefinition } from '../children/child-window-definition.ts';
 import { WindowsIcon } from '../icons.tsx';
 import { Menu } from '../menu/menu.tsx';
 import type { MenuGroup, MenuItem } from '../menu/menu-item.ts';
-import type { MdiAction } from './actions.ts';
-import { WINDOW_COMMANDS, type WindowCommand, type WindowCommandName } from './commands.ts';
-import { focusActiveWindow } from './focus.ts';
+import { WINDOW_COMMANDS, type WindowCommand } from './commands.ts';
+import { chooseAction } from './choose-action.ts';
 import { useWords } from '../use-speech.ts';
 import { activeWindow } from './state.ts';
 import { useMdi, useMdiState } from './use-mdi.ts';
@@ -27,14 +27,10 @@ export function WindowMenu({ windows }: WindowMenuProps) {
     useShallow((state) => COMMANDS.map(([, { action }]) => action(state) !== undefined)),
   );
 
-  const run = (action: MdiAction | undefined) => {
-    if (action !== undefined) mdi.dispatch(action);
-    focusActiveWindow(mdi);
-  };
   const child = (id: string, item: Omit<MenuItem, 'run'>): MenuItem => ({
     ...item,
     run: () => {
-      run({ type: 'open', id });
+      chooseAction(mdi, { type: 'open', id });
     },
   });
   const all = Object.entries(windows);
@@ -44,7 +40,7 @@ export function WindowMenu({ windows }: WindowMenuProps) {
       keys,
       isDisabled: available[index] !== true,
       run: () => {
-        run(action(mdi.getState()));
+        chooseAction(mdi, action(mdi.getState()));
       },
     })),
     all

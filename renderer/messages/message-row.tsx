@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import type { MessageRow } from '../../common/ipc.ts';
+import { messageText } from '../../common/status-text.ts';
 import { WarningIcon } from '../icons.tsx';
 import { clockTime, fullTime } from '../time-words.ts';
 import { useSpeech, useWords } from '../use-speech.ts';
-import { messageText } from '../words.ts';
 import { textParts } from './text-filter.ts';
 
 /** A message that arrived this much later than it was sent had waited for a client. In milliseconds. */

@@ -2,7 +2,7 @@ import type { ConfigurationView } from '../../common/service-configuration.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
 import type { ProgressView, ServiceView } from '../../common/ipc.ts';
 import type { Words } from '../../common/languages/words.ts';
-import { exitCodeText } from '../words.ts';
+import { exitCodeText } from '../../common/status-text.ts';
 
 /** What the Service window says of what the SCM knows. */
 

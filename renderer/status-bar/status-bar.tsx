@@ -1,6 +1,7 @@
+import { statusText } from '../../common/status-text.ts';
 import { useView } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
-import { hostDetail, mailslotDetail, serviceDetail, statusText } from '../words.ts';
+import { hostDetail, mailslotDetail, serviceDetail } from '../words.ts';
 import { Announcement } from './announcement.tsx';
 import { HealthDot } from './health-dot.tsx';
 import { LastMessage } from './last-message.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ChildWindowId } from '../children/registry.ts';
+import type { ChildWindowId } from '../../common/child-windows.ts';
 import { focusActiveWindow } from '../mdi/focus.ts';
 import { useMdi } from '../mdi/use-mdi.ts';
 

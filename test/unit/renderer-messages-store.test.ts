@@ -25,6 +25,8 @@ beforeEach(async () => {
     leave: () => Promise.resolve({ ok: true, value: undefined }),
     refresh: () => Promise.resolve({ ok: true, value: undefined }),
     changeSettings: () => Promise.resolve({ ok: true, value: undefined }),
+    reportWindows: () => Promise.resolve({ ok: true, value: undefined }),
+    onCommand: () => () => undefined,
     exportMessages: (request) => {
       exported.push(request);
       return Promise.resolve(outcome);

@@ -48,6 +48,8 @@ class StubMain {
       this.changes.push(change);
       return Promise.resolve({ ok: true, value: undefined });
     },
+    reportWindows: () => Promise.resolve({ ok: true, value: undefined }),
+    onCommand: () => () => undefined,
     onBatch: (listener) => {
       this.listeners.add(listener);
       return () => this.listeners.delete(listener);

@@ -2,16 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { View } from '../../common/ipc.ts';
 import { ENGLISH } from '../../common/languages/english.ts';
+import { statusText } from '../../common/status-text.ts';
 import { clockTime, timeAgo } from '../../renderer/time-words.ts';
 import { rovingIndex } from '../../renderer/toolbar/roving-index.ts';
-import {
-  emptyListHint,
-  errorCode,
-  errorText,
-  listNote,
-  serviceDetail,
-  statusText,
-} from '../../renderer/words.ts';
+import { emptyListHint, errorCode, errorText, listNote, serviceDetail } from '../../renderer/words.ts';
 import { EXAMPLE_VIEW } from './example-view.ts';
 
 test('the time of a message is local, with milliseconds', () => {

@@ -1,0 +1,44 @@
+import type { Health } from './health.ts';
+import type { MessageRow, ServiceView, View } from './ipc.ts';
+import type { Words } from './languages/words.ts';
+import { describeWin32Code, isKnownCode } from './win32-codes.ts';
+
+/** What the status bar and the tray icon say of the service, in the words of a language. */
+
+/**
+ * @returns the latest message as it is, unless something has happened to the service since it arrived. A running
+ *   service's own words are always better than ours
+ */
+export function statusText(words: Words, view: View | undefined): string {
+  if (view === undefined) return words.health.sentences.unknown;
+  const { latest, health, healthAfterMessage, service } = view;
+  const isNewest = latest !== undefined && (health === 'healthy' || latest.id > healthAfterMessage);
+  return isNewest ? messageText(words, latest) : healthSentence(words, health, service);
+}
+
+/** @returns the message as it is, or what stands for one that says nothing */
+export function messageText(words: Words, { text }: MessageRow): string {
+  return text === '' ? words.messages.empty : text;
+}
+
+/** @returns how the service is, and where it stopped with an error, why */
+function healthSentence(words: Words, health: Health, service: ServiceView): string {
+  const sentence = words.health.sentences[health];
+  if (health !== 'failed' || service.kind !== 'present') return sentence;
+  return `${sentence} ${exitCodeText(words, service.status)}`;
+}
+
+type ServiceExit = Extract<ServiceView, { kind: 'present' }>['status'];
+
+/** @returns what an exit code means, with its name, and the service's own code where it has one */
+export function exitCodeText(words: Words, { win32ExitCode, serviceSpecificExitCode }: ServiceExit): string {
+  const { name } = describeWin32Code(win32ExitCode);
+  const text = `${explanation(words, win32ExitCode)} ${name} (${win32ExitCode})`;
+  if (serviceSpecificExitCode === undefined) return text;
+  return `${text}. ${words.health.serviceSpecificError(serviceSpecificExitCode)}`;
+}
+
+/** @returns what a Win32 error code means */
+export function explanation({ codes, unknownCode }: Words, code: number): string {
+  return isKnownCode(code) ? codes[code][0] : unknownCode.explanation;
+}

@@ -1,0 +1,126 @@
+import type { WindowCommandName } from '../../common/child-windows.ts';
+import type { View, WindowsReport } from '../../common/ipc.ts';
+import type { Words } from '../../common/languages/words.ts';
+import type { Operation } from '../../common/operations.ts';
+import { separated, type MenuEntry, type MenuItemEntry, type MenuKeys } from './menu-entry.ts';
+import { serviceEntry } from './service-entry.ts';
+
+/** The Service menu, in its order; a line separates the groups. */
+export const SERVICE_GROUPS: readonly (readonly Operation[])[] = [
+  ['install', 'repair', 'uninstall'],
+  ['start', 'stop', 'restart', 'pause', 'continue'],
+  ['allow-user-control', 'end-user-control'],
+];
+
+/** The Window menu's commands, in its order. */
+export const WINDOW_GROUPS: readonly (readonly WindowCommandName[])[] = [
+  ['cascade', 'tile-horizontally', 'tile-vertically', 'arrange-icons', 'minimise-all'],
+  ['next', 'previous', 'close'],
+  ['reset-layout'],
+];
+
+const WINDOW_KEYS: Readonly<Partial<Record<WindowCommandName, MenuKeys>>> = {
+  next: { accelerator: 'Ctrl+Tab', listener: 'window' },
+  previous: { accelerator: 'Ctrl+Shift+Tab', listener: 'window' },
+  close: { accelerator: 'Ctrl+F4', listener: 'window' },
+};
+
+/** What the menu bar depends on. */
+export interface MenuBarState {
+  readonly words: Words;
+  readonly view: View;
+  /** Undefined until the window has told of its child windows. */
+  readonly windows: WindowsReport | undefined;
+}
+
+export function menuBar(state: MenuBarState): MenuEntry[] {
+  const { menu } = state.words;
+  return [
+    { kind: 'menu', label: menu.file, entries: fileMenu(state) },
+    { kind: 'menu', label: menu.service, entries: serviceMenu(state) },
+    { kind: 'menu', label: menu.view, entries: viewMenu(state) },
+    { kind: 'menu', label: menu.window, entries: windowMenu(state) },
+    { kind: 'menu', label: menu.help, entries: helpMenu(state) },
+  ];
+}
+
+function fileMenu({ words }: MenuBarState): MenuEntry[] {
+  const settings: MenuItemEntry = {
+    kind: 'item',
+    label: words.menu.settings,
+    choice: { kind: 'window', id: 'settings' },
+    isEnabled: true,
+    keys: { accelerator: 'Ctrl+,', listener: 'menu' },
+  };
+  const exit: MenuItemEntry = {
+    kind: 'item',
+    label: words.menu.exit,
+    choice: { kind: 'exit' },
+    isEnabled: true,
+    keys: { accelerator: 'Ctrl+Q', listener: 'menu' },
+  };
+  return separated([settings], [exit]);
+}
+
+function serviceMenu({ words, view }: MenuBarState): MenuEntry[] {
+  const refresh: MenuItemEntry = {
+    kind: 'item',
+    label: words.requests.labels.refresh,
+    choice: { kind: 'request', request: 'refresh' },
+    isEnabled: true,
+    keys: { accelerator: 'F5', listener: 'menu' },
+  };
+  const groups = SERVICE_GROUPS.map((group) =>
+    group.map((operation) => serviceEntry(words, view, operation)),
+  );
+  return separated(...groups, [refresh]);
+}
+
+function viewMenu({ words: { menu } }: MenuBarState): MenuEntry[] {
+  return [
+    { kind: 'role', label: menu.zoomIn, role: 'zoomIn' },
+    { kind: 'role', label: menu.zoomOut, role: 'zoomOut' },
+    { kind: 'role', label: menu.actualSize, role: 'resetZoom' },
+  ];
+}
+
+/** As the window's own button of that name has it: arranges, lists and opens the child windows. */
+function windowMenu({ words, windows }: MenuBarState): MenuEntry[] {
+  const commands = WINDOW_GROUPS.map((group) =>
+    group.map((name): MenuItemEntry => {
+      const keys = WINDOW_KEYS[name];
+      return {
+        kind: 'item',
+        label: words.mdi.commands[name],
+        choice: { kind: 'mdi', name },
+        isEnabled: windows?.commands.includes(name) === true,
+        ...(keys === undefined ? {} : { keys }),
+      };
+    }),
+  );
+  const open = windows?.windows.filter(({ isOpen }) => isOpen) ?? [];
+  const closed = windows?.windows.filter(({ isOpen }) => !isOpen) ?? [];
+  return separated(
+    ...commands,
+    open.map(({ id }) => ({
+      kind: 'item',
+      label: words.windows.titles[id],
+      choice: { kind: 'window', id },
+      isEnabled: true,
+      isChecked: id === windows?.active,
+    })),
+    closed.map(({ id }) => ({
+      kind: 'item',
+      label: words.windows.open(words.windows.titles[id]),
+      choice: { kind: 'window', id },
+      isEnabled: true,
+    })),
+  );
+}
+
+function helpMenu({ words: { menu } }: MenuBarState): MenuEntry[] {
+  return separated(
+    [{ kind: 'item', label: menu.openLogFolder, choice: { kind: 'open-log-folder' }, isEnabled: true }],
+    [{ kind: 'item', label: menu.about, choice: { kind: 'about' }, isEnabled: true }],
+  );
+}

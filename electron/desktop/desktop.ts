@@ -1,0 +1,159 @@
+import { app, Menu, shell, type BrowserWindow } from 'electron';
+import { isDeepStrictEqual } from 'node:util';
+import { assertNever } from '../../common/assert-never.ts';
+import type { Command, View, WindowsReport } from '../../common/ipc.ts';
+import { LANGUAGES } from '../../common/languages/languages.ts';
+import type { Clock } from '../../native-bridge/clock.ts';
+import { focusWindow, isSeen } from '../window.ts';
+import { showAbout } from './about.ts';
+import { menuBar } from './application-menu.ts';
+import type { MenuChoice, MenuEntry } from './menu-entry.ts';
+import { menuTemplate } from './menu-template.ts';
+import { troubleNotification, trayNotification } from './notification-model.ts';
+import { Notifier } from './notifier.ts';
+import { taskbarModel } from './taskbar-model.ts';
+import { Taskbar } from './taskbar.ts';
+import { TrayIcon } from './tray-icon.ts';
+import { trayModel } from './tray-model.ts';
+import { followTrouble, NO_TROUBLE_YET } from './trouble.ts';
+
+/** How long what changes is gathered before the desktop shows it, in milliseconds: a flood of messages is no reason to hurry. */
+const GATHER_MS = 100;
+
+interface DesktopOptions {
+  readonly window: BrowserWindow;
+  readonly clock: Clock;
+  /** Where the pictures of the health are. */
+  readonly pictureFolder: string;
+  readonly logFolder: string;
+  /** Whether nobody sees anything: then there is neither tray nor taskbar, and nobody is notified. */
+  readonly isHeadless: boolean;
+  /** Has the window's page do something. */
+  readonly send: (command: Command) => void;
+}
+
+/** Sigma outside of its page: the menu bar, the icon in the notification area, the taskbar and notifications. */
+export class Desktop implements Disposable {
+  readonly #options: DesktopOptions;
+  readonly #taskbar: Taskbar;
+  readonly #notifier: Notifier;
+  #tray: TrayIcon | undefined;
+  #view: View | undefined;
+  #windows: WindowsReport | undefined;
+  #menuBar: readonly MenuEntry[] | undefined;
+  #trouble = NO_TROUBLE_YET;
+  #isScheduled = false;
+  #cancel: () => void = () => undefined;
+
+  constructor(options: DesktopOptions) {
+    this.#options = options;
+    this.#taskbar = new Taskbar(options.pictureFolder, options.window);
+    this.#notifier = new Notifier((choice) => {
+      this.#choose(choice);
+    });
+  }
+
+  showView(view: View): void {
+    this.#view = view;
+    this.#followTrouble(view);
+    this.#schedule();
+  }
+
+  showWindows(windows: WindowsReport): void {
+    this.#windows = windows;
+    this.#schedule();
+  }
+
+  /** Something failed that was asked for: its page tells of it, and has to be seen. */
+  tellFailure(): void {
+    const { window, isHeadless } = this.#options;
+    if (!isHeadless && !isSeen(window)) focusWindow(window);
+  }
+
+  /** @returns whether it was told that the hidden window has left Sigma in the notification area */
+  explainTray(): boolean {
+    if (this.#view === undefined) return false;
+    this.#notifier.show(trayNotification(wordsOf(this.#view)));
+    return true;
+  }
+
+  [Symbol.dispose](): void {
+    this.#cancel();
+    // Stays scheduled for good, so that nothing schedules it again.
+    this.#isScheduled = true;
+  }
+
+  #followTrouble(view: View): void {
+    const { clock, isHeadless } = this.#options;
+    const { state, news } = followTrouble(this.#trouble, view, clock.now());
+    this.#trouble = state;
+    if (news !== undefined && !isHeadless) {
+      this.#notifier.show(troubleNotification(wordsOf(view), news, view));
+    }
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    this.#cancel = this.#options.clock.setTimeout(() => {
+      this.#isScheduled = false;
+      if (this.#view !== undefined) this.#show(this.#view);
+    }, GATHER_MS);
+  }
+
+  #show(view: View): void {
+    const words = wordsOf(view);
+    this.#showMenuBar(menuBar({ words, view, windows: this.#windows }));
+    if (this.#options.isHeadless) return;
+    this.#taskbar.show(taskbarModel(words, view));
+    const tray = trayModel(words, view);
+    if (this.#tray !== undefined) this.#tray.show(tray);
+    else {
+      this.#tray = new TrayIcon(this.#options.pictureFolder, tray, (choice) => {
+        this.#choose(choice);
+      });
+    }
+  }
+
+  /** Building menus anew closes the one that is open, so it is done for a reason only. */
+  #showMenuBar(entries: readonly MenuEntry[]): void {
+    if (isDeepStrictEqual(entries, this.#menuBar)) return;
+    this.#menuBar = entries;
+    const template = menuTemplate(entries, (choice) => {
+      // The system has changed a check mark by itself, rightly or not.
+      this.#menuBar = undefined;
+      this.#schedule();
+      this.#choose(choice);
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  }
+
+  #choose(choice: MenuChoice): void {
+    const { window, logFolder, send } = this.#options;
+    switch (choice.kind) {
+      case 'show':
+        if (!window.isDestroyed()) focusWindow(window);
+        break;
+      case 'exit':
+        app.quit();
+        break;
+      case 'about':
+        if (this.#view !== undefined) void showAbout(window, wordsOf(this.#view), logFolder);
+        break;
+      case 'open-log-folder':
+        void shell.openPath(logFolder);
+        break;
+      case 'request':
+      case 'window':
+      case 'mdi':
+        send(choice);
+        break;
+      default:
+        assertNever(choice);
+    }
+  }
+}
+
+function wordsOf({ speech }: View) {
+  return LANGUAGES[speech.language].words;
+}

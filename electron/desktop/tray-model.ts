@@ -1,0 +1,33 @@
+import { shortened } from '../../common/display-text.ts';
+import type { View } from '../../common/ipc.ts';
+import type { Words } from '../../common/languages/words.ts';
+import type { Operation } from '../../common/operations.ts';
+import { statusText } from '../../common/status-text.ts';
+import { PICTURE_OF, type HealthPicture } from './health-picture.ts';
+import { separated, type MenuEntry } from './menu-entry.ts';
+import { serviceEntry } from './service-entry.ts';
+
+/** What Windows keeps of a tool tip in the notification area, in UTF-16 units: szTip of NOTIFYICONDATAW. */
+export const TOOL_TIP_LIMIT = 127;
+
+const TRAY_OPERATIONS: readonly Operation[] = ['start', 'stop', 'pause', 'continue'];
+
+/** The icon in the notification area. */
+export interface TrayModel {
+  readonly picture: HealthPicture;
+  readonly toolTip: string;
+  readonly menu: readonly MenuEntry[];
+}
+
+export function trayModel(words: Words, view: View): TrayModel {
+  return {
+    picture: PICTURE_OF[view.health],
+    // The ellipsis takes a place too.
+    toolTip: shortened(statusText(words, view), TOOL_TIP_LIMIT - 1),
+    menu: separated(
+      [{ kind: 'item', label: words.desktop.open, choice: { kind: 'show' }, isEnabled: true }],
+      TRAY_OPERATIONS.map((operation) => serviceEntry(words, view, operation)),
+      [{ kind: 'item', label: words.menu.exit, choice: { kind: 'exit' }, isEnabled: true }],
+    ),
+  };
+}

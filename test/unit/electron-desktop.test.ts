@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import { describe, it, test } from 'node:test';
+import fc from 'fast-check';
+import { CHILD_WINDOW_IDS, WINDOW_COMMAND_NAMES } from '../../common/child-windows.ts';
+import type { View, WindowsReport } from '../../common/ipc.ts';
+import { ENGLISH } from '../../common/languages/english.ts';
+import { LANGUAGES } from '../../common/languages/languages.ts';
+import { OPERATIONS } from '../../common/operations.ts';
+import type { ServiceStatus } from '../../common/service-status.ts';
+import { withAccessKeys } from '../../electron/desktop/access-keys.ts';
+import { menuBar, SERVICE_GROUPS, WINDOW_GROUPS } from '../../electron/desktop/application-menu.ts';
+import type { MenuEntry, MenuItemEntry } from '../../electron/desktop/menu-entry.ts';
+import { menuTemplate } from '../../electron/desktop/menu-template.ts';
+import { troubleNotification } from '../../electron/desktop/notification-model.ts';
+import { taskbarModel } from '../../electron/desktop/taskbar-model.ts';
+import { TOOL_TIP_LIMIT, trayModel } from '../../electron/desktop/tray-model.ts';
+import { WINDOW_COMMANDS } from '../../renderer/mdi/commands.ts';
+import { EXAMPLE_VIEW } from './example-view.ts';
+
+const STOPPED: ServiceStatus = {
+  state: 'stopped',
+  acceptedControls: [],
+  win32ExitCode: 0,
+  serviceSpecificExitCode: undefined,
+  checkPoint: 0,
+  waitHintMs: 0,
+  processId: undefined,
+};
+const RUNNING: ServiceStatus = {
+  ...STOPPED,
+  state: 'running',
+  acceptedControls: ['stop', 'pause-continue'],
+  processId: 4,
+};
+
+function viewOf(health: View['health'], status: ServiceStatus): View {
+  return {
+    ...EXAMPLE_VIEW,
+    health,
+    service: { kind: 'present', status: { ...status, acceptedControls: [...status.acceptedControls] } },
+  };
+}
+
+const REPORT: WindowsReport = {
+  windows: [
+    { id: 'messages', isOpen: true },
+    { id: 'service', isOpen: true },
+    { id: 'mailslot', isOpen: false },
+    { id: 'system', isOpen: false },
+  ],
+  active: 'service',
+  commands: ['cascade', 'close'],
+};
+
+function entriesOf(menus: readonly MenuEntry[], label: string): readonly MenuEntry[] {
+  const menu = menus.find((entry) => entry.kind === 'menu' && entry.label === label);
+  assert.ok(menu?.kind === 'menu', label);
+  return menu.entries;
+}
+
+function itemsOf(entries: readonly MenuEntry[]): MenuItemEntry[] {
+  return entries.filter((entry) => entry.kind === 'item');
+}
+
+function enabled(entries: readonly MenuEntry[]): string[] {
+  return itemsOf(entries).flatMap(({ label, isEnabled }) => (isEnabled ? [label] : []));
+}
+
+describe('the menu bar', () => {
+  const menus = menuBar({ words: ENGLISH, view: viewOf('healthy', RUNNING), windows: REPORT });
+
+  it('has every operation and every command of the window once, in the window’s own order', () => {
+    assert.deepEqual(SERVICE_GROUPS.flat().toSorted(), [...OPERATIONS].toSorted());
+    assert.deepEqual(WINDOW_GROUPS.flat(), Object.keys(WINDOW_COMMANDS));
+    assert.deepEqual(WINDOW_GROUPS.flat().toSorted(), WINDOW_COMMAND_NAMES.toSorted());
+  });
+
+  it('shows the same keys as the window for what the window listens to', () => {
+    const shown = itemsOf(entriesOf(menus, 'Window')).flatMap(({ label, keys }) =>
+      keys === undefined ? [] : [[label, keys.accelerator, keys.listener]],
+    );
+    const known = WINDOW_COMMAND_NAMES.flatMap((name) => {
+      const command = WINDOW_COMMANDS[name];
+      return 'keys' in command ? [[ENGLISH.mdi.commands[name], command.keys, 'window']] : [];
+    });
+    assert.deepEqual(shown, known);
+  });
+
+  it('offers what makes sense now', () => {
+    assert.deepEqual(enabled(entriesOf(menus, 'Service')), [
+      ...['Repair', 'Uninstall service', 'Stop', 'Restart', 'Pause'],
+      ...['Do not ask again for start and stop', 'Ask again for start and stop', 'Refresh'],
+    ]);
+    const busy = menuBar({
+      words: ENGLISH,
+      view: { ...viewOf('stopped', STOPPED), busy: 'start' },
+      windows: REPORT,
+    });
+    assert.deepEqual(enabled(entriesOf(busy, 'Service')), ['Refresh']);
+  });
+
+  it('lists the open windows with the active one checked, and opens the others', () => {
+    const items = itemsOf(entriesOf(menus, 'Window')).filter(({ choice }) => choice.kind === 'window');
+    assert.deepEqual(
+      items.map(({ label, isChecked }) => [label, isChecked]),
+      [
+        ['Messages', false],
+        ['Service', true],
+        ['Open Mailslot', undefined],
+        ['Open System', undefined],
+      ],
+    );
+    assert.deepEqual(enabled(entriesOf(menus, 'Window')).slice(0, 2), ['Cascade', 'Close']);
+  });
+
+  it('can do nothing with the windows before the page has told of them', () => {
+    const early = menuBar({ words: ENGLISH, view: EXAMPLE_VIEW, windows: undefined });
+    assert.deepEqual(enabled(entriesOf(early, 'Window')), []);
+  });
+
+  for (const [language, { words }] of Object.entries(LANGUAGES)) {
+    it(`gives every item of a menu a key of its own (${language})`, () => {
+      const all = {
+        windows: CHILD_WINDOW_IDS.map((id) => ({ id, isOpen: false })),
+        commands: WINDOW_COMMAND_NAMES,
+      };
+      const template = menuTemplate(menuBar({ words, view: EXAMPLE_VIEW, windows: all }), () => undefined);
+      for (const items of [
+        template,
+        ...template.map(({ submenu }) => (Array.isArray(submenu) ? submenu : [])),
+      ]) {
+        const labels = items.flatMap(({ label }) => label ?? []);
+        const keys = labels.map((label) => /&([^&])/.exec(label)?.[1]?.toLowerCase());
+        assert.equal(new Set(keys).size, labels.length, labels.join(', '));
+      }
+    });
+  }
+});
+
+test('keys that the window listens to are shown only, and a choice is told as it is', () => {
+  const chosen: unknown[] = [];
+  const template = menuTemplate(
+    entriesOf(menuBar({ words: ENGLISH, view: EXAMPLE_VIEW, windows: REPORT }), 'Window'),
+    (choice) => chosen.push(choice),
+  );
+  const close = template.find(({ accelerator }) => accelerator === 'Ctrl+F4');
+  assert.equal(close?.registerAccelerator, false);
+  const { click } = close;
+  assert.ok(click !== undefined);
+  (click as () => void)();
+  assert.deepEqual(chosen, [{ kind: 'mdi', name: 'close' }]);
+});
+
+describe('access keys', () => {
+  it('take the first letter of a word where they can, and nothing twice', () => {
+    const cases: readonly (readonly [readonly string[], readonly string[]])[] = [
+      [
+        ['Start', 'Stop', 'Pause'],
+        ['&Start', 'S&top', '&Pause'],
+      ],
+      [
+        ['Zoom in', 'Zoom out', 'Zoom'],
+        ['&Zoom in', 'Zoom &out', 'Zoo&m'],
+      ],
+      [
+        ['A', 'a', ''],
+        ['&A', 'a', ''],
+      ],
+      [['Save & exit'], ['&Save && exit']],
+    ];
+    for (const [labels, marked] of cases) assert.deepEqual(withAccessKeys(labels), marked);
+  });
+
+  it('leave every label readable as it was', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme' })), (labels) => {
+        const read = withAccessKeys(labels).map((label) => label.replace(/&(&?)/g, '$1'));
+        assert.deepEqual(read, labels);
+      }),
+    );
+  });
+});
+
+describe('the tray icon', () => {
+  it('says the latest status, never longer than Windows keeps and never half a character', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {
+        const latest = { id: 1, arrivedAt: 0, text, size: 2, malformed: false };
+        const { toolTip } = trayModel(ENGLISH, { ...viewOf('healthy', RUNNING), latest });
+        assert.ok(toolTip.length <= TOOL_TIP_LIMIT && toolTip.isWellFormed());
+        assert.ok(text === '' || text.startsWith(toolTip.replace(/…$/, '')));
+      }),
+    );
+  });
+
+  it('offers to see Sigma, to control the service, and to end', () => {
+    assert.deepEqual(enabled(trayModel(ENGLISH, viewOf('paused', { ...RUNNING, state: 'paused' })).menu), [
+      ...['Open Sigma', 'Stop', 'Continue', 'Exit'],
+    ]);
+  });
+});
+
+test('the taskbar shows that something is under way, whoever began it', () => {
+  const cases: readonly (readonly [View, boolean])[] = [
+    [viewOf('healthy', RUNNING), false],
+    [{ ...viewOf('healthy', RUNNING), busy: 'pause' }, true],
+    [viewOf('stopping', { ...RUNNING, state: 'stop-pending' }), true],
+    [EXAMPLE_VIEW, false],
+  ];
+  for (const [view, isBusy] of cases) assert.equal(taskbarModel(ENGLISH, view).isBusy, isBusy);
+});
+
+describe('a notification', () => {
+  it('says why the service stopped, and offers to start it where that makes sense', () => {
+    const failed = viewOf('failed', { ...STOPPED, win32ExitCode: 1067 });
+    const { body, buttons } = troubleNotification(ENGLISH, 'failed', failed);
+    assert.match(body, /ERROR_PROCESS_ABORTED \(1067\)/);
+    assert.deepEqual(
+      buttons.map(({ label }) => label),
+      ['Start', 'Show'],
+    );
+    const busy = troubleNotification(ENGLISH, 'failed', { ...failed, busy: 'start' });
+    assert.deepEqual(
+      busy.buttons.map(({ label }) => label),
+      ['Show'],
+    );
+  });
+
+  it('offers to look at a silent service', () => {
+    const { buttons } = troubleNotification(ENGLISH, 'silent', viewOf('silent', RUNNING));
+    assert.deepEqual(
+      buttons.map(({ label }) => label),
+      ['Show'],
+    );
+  });
+});
