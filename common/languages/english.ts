@@ -228,7 +228,7 @@ export const ENGLISH = {
     description: 'Description',
     failureActions: 'After a failure',
     failure: {
-      none: 'Nothing is done',
+      none: 'nothing is done',
       restart: (delays: string) => `restart after ${delays}`,
       reboot: (delays: string) => `restart the computer after ${delays}`,
       'run-command': (delays: string) => `run a program after ${delays}`,

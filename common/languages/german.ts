@@ -222,7 +222,7 @@ export const GERMAN: Words = {
     description: 'Beschreibung',
     failureActions: 'Nach einem Fehler',
     failure: {
-      none: 'Nichts wird unternommen',
+      none: 'nichts wird unternommen',
       restart: (delays) => `Neustart nach ${delays}`,
       reboot: (delays) => `Neustart des Computers nach ${delays}`,
       'run-command': (delays) => `Programm ausführen nach ${delays}`,

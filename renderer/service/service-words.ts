@@ -52,7 +52,7 @@ export function failureActionsText(words: Words, configuration: ConfigurationVie
       ? failure.none
       : failure[type](delays.map((delay) => durationText(words, delay)).join(', ')),
   );
-  if (runs.length === 0) return failure.none;
+  if (runs.length === 0) return capitalised(failure.none);
   const reset =
     resetPeriodMs === undefined ? failure.noReset : failure.reset(durationText(words, resetPeriodMs));
   const nonCrash = failureActionsOnNonCrash === true ? [failure.nonCrash] : [];

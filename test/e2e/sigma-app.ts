@@ -46,6 +46,8 @@ export interface SigmaApp extends AsyncDisposable {
     part: 'text' | 'service' | 'last-message' | 'mailslot' | 'host',
     text: string | RegExp,
   ): Promise<void>;
+  /** Waits until Sigma is at nothing. */
+  untilIdle(): Promise<void>;
   /** The number of the latest status message; NaN before any. */
   latestNumber(): Promise<number>;
   /** Waits until the latest status message has this number or a greater one. */
@@ -103,6 +105,11 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
     button: (name) => page.getByRole('button', { name, exact: true }).first(),
     untilShown: (part, text) =>
       statusPart(part).filter({ hasText: text }).waitFor({ timeout: SHOW_TIMEOUT_MS }),
+    async untilIdle() {
+      await page
+        .locator('.toolbar-area .progress-ring')
+        .waitFor({ state: 'detached', timeout: SHOW_TIMEOUT_MS });
+    },
     latestNumber,
     async untilNumber(number) {
       const deadline = AbortSignal.timeout(SHOW_TIMEOUT_MS);
