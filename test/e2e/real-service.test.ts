@@ -15,6 +15,8 @@ function describeReal(name: string, define: () => void): void {
   if (isWineSuite || process.platform === 'win32') describe(name, { timeout: 300_000 }, define);
 }
 
+/** Where it is registered, since others could change it where it is built. */
+const REGISTERED = String.raw`C:\Program Files\Sigma\service\SigmaSrv.exe`;
 const SIGMA_SRV = join(ROOT, 'out', 'service', 'SigmaSrv.exe');
 
 /** Whatever a test before left behind. */
@@ -27,6 +29,11 @@ async function snapshot(sigma: SigmaApp): Promise<Snapshot> {
   const answer = await sigma.page.evaluate<Answer<Snapshot>>('sigma.snapshot()');
   assert.ok(answer.ok);
   return answer.value;
+}
+
+async function processId(sigma: SigmaApp): Promise<number | undefined> {
+  const { service } = (await snapshot(sigma)).view;
+  return service.kind === 'present' ? service.status.processId : undefined;
 }
 
 describeReal('a service’s life by the buttons of the window', () => {
@@ -54,10 +61,7 @@ describeReal('a service’s life by the buttons of the window', () => {
   it('Install service: it is in the SCM, with a quoted image path', async () => {
     await sigma.button('Install service').click();
     await sigma.untilShown('service', /^Stopped$/);
-    assert.equal(
-      await windows.serviceValue('ImagePath'),
-      String.raw`"C:\Program Files\Sigma\service\SigmaSrv.exe"`,
-    );
+    assert.equal(await windows.serviceValue('ImagePath'), `"${REGISTERED}"`);
     assert.equal(await windows.serviceValue('DisplayName'), 'Sigma Support Service');
     assert.equal(await windows.serviceState(), 'STOPPED');
   });
@@ -93,6 +97,56 @@ describeReal('a service’s life by the buttons of the window', () => {
     await sigma.untilShown('service', /^Paused$/);
     assert.equal(await windows.serviceState(), 'PAUSED');
     await sigma.button('Continue').click();
+    await sigma.untilShown('service', /^Running$/);
+    assert.equal(await windows.serviceState(), 'RUNNING');
+  });
+
+  it('Restart: it runs in another process', async () => {
+    await sigma.statusPart('service').click();
+    const before = await processId(sigma);
+    await sigma.button('Restart').click();
+    await sigma.untilIdle();
+    await sigma.untilShown('service', /^Running$/);
+    assert.notEqual(await processId(sigma), before);
+    assert.equal(await windows.serviceState(), 'RUNNING');
+  });
+
+  it('Posting interval: it is in the registry, and holds at once', async () => {
+    await sigma.page.getByRole('combobox').selectOption({ label: 'Every 250 ms' });
+    await sigma.button('Apply').click();
+    await sigma.untilIdle();
+    assert.equal(await windows.serviceValue('PostIntervalMs', 'Parameters'), '0xfa');
+    const { view } = await snapshot(sigma);
+    assert.ok(view.service.kind === 'present');
+    assert.equal(view.service.configuration?.postIntervalMs, 250);
+    const before = await sigma.latestNumber();
+    await sigma.untilNumber(before + 8);
+  });
+
+  it('Do not ask again: it is allowed, or told where the system keeps no access lists', async () => {
+    await sigma.button('Do not ask again for start and stop').click();
+    if (isWineSuite) {
+      await sigma.page.getByText('Start and stop are still asked for.').waitFor();
+      await sigma.page.getByText('ERROR_BAD_CONFIGURATION (1610)').waitFor();
+      await sigma.button('Dismiss').click();
+    } else {
+      await sigma.button('Ask again for start and stop').click();
+      await sigma.button('Do not ask again for start and stop').waitFor();
+    }
+  });
+
+  it('Repair: what was lost of its files is there again, and it starts', async () => {
+    await sigma.button('Stop').click();
+    await sigma.untilShown('service', /^Stopped$/);
+    await windows.output('cmd.exe', ['/c', 'del', '/f', REGISTERED]);
+    await sigma.button('Start').click();
+    const error = sigma.page.getByRole('alert');
+    await error.filter({ hasText: 'ERROR_FILE_NOT_FOUND (2)' }).waitFor();
+    await error.getByRole('button', { name: 'Repair' }).click();
+    await error.waitFor({ state: 'detached' });
+    await sigma.untilIdle();
+    assert.equal(await windows.serviceValue('ImagePath'), `"${REGISTERED}"`);
+    await sigma.button('Start').click();
     await sigma.untilShown('service', /^Running$/);
     assert.equal(await windows.serviceState(), 'RUNNING');
   });

@@ -28,12 +28,10 @@ function button(within: Locator, name: string): Locator {
 async function reasonOf(control: Locator): Promise<string> {
   assert.equal(await control.getAttribute('aria-disabled'), 'true');
   const reason = (await control.getAttribute('title')) ?? '';
-  const described = await control.evaluate(
-    (element: Element) => {
-      const id = element.getAttribute('aria-describedby');
-      return id === null ? null : element.ownerDocument.getElementById(id)?.textContent;
-    },
-  );
+  const described = await control.evaluate((element: Element) => {
+    const id = element.getAttribute('aria-describedby');
+    return id === null ? null : element.ownerDocument.getElementById(id)?.textContent;
+  });
   assert.equal(described, reason);
   return reason;
 }
@@ -260,7 +258,8 @@ describeSimulated('the keyboard alone', () => {
 
     async function goTo(control: Locator): Promise<void> {
       for (let steps = 0; steps < 60; steps += 1) {
-        if (await control.evaluate((element: Element) => element === element.ownerDocument.activeElement)) return;
+        if (await control.evaluate((element: Element) => element === element.ownerDocument.activeElement))
+          return;
         await keyboard.press('Tab');
       }
       assert.fail('the Tab key does not lead there');

@@ -50,9 +50,9 @@ export class Windows implements AsyncDisposable {
     if (code !== 0) throw new Error(`${name} ended with exit code ${String(code)}`);
   }
 
-  /** @returns a value of SigmaSrv's key in the registry, undefined where there is none */
-  async serviceValue(name: string): Promise<string | undefined> {
-    const key = ['HKLM', 'System', 'CurrentControlSet', 'Services', 'SigmaSrv'].join('\\');
+  /** @returns a value of SigmaSrv's key in the registry or of one below it, undefined where there is none */
+  async serviceValue(name: string, ...below: readonly string[]): Promise<string | undefined> {
+    const key = ['HKLM', 'System', 'CurrentControlSet', 'Services', 'SigmaSrv', ...below].join('\\');
     const output = await this.output('reg.exe', ['query', key, '/v', name]);
     return output
       .split(/\r?\n/)
