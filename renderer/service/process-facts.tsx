@@ -21,7 +21,7 @@ export function ProcessFacts({ service }: { readonly service: Extract<ServiceVie
   if (lastExit !== undefined) list.push([names.lastExitCode, lastExit]);
   return (
     <FactGroup title={names.groups.process}>
-      <FactList facts={list} />
+      <FactList facts={list} isPart />
     </FactGroup>
   );
 }

@@ -23,7 +23,7 @@ export function RegistrationFacts({ configuration }: { readonly configuration: C
   const known = all.filter((fact): fact is Fact => fact[1] !== undefined);
   return (
     <FactGroup title={names.groups.registration}>
-      <FactList facts={known} />
+      <FactList facts={known} isPart />
     </FactGroup>
   );
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME, type HelperVerb } from '../../common/sigma-service.ts';
+import { readConfiguration } from '../../native-bridge/service-configuration.ts';
 import { DEADLINE_MS, failsWith } from './expectations.ts';
 import { isInstalled, removeService, stateOf, withManager, withOpenService } from './services.ts';
 import { skipWithout, type BridgeSubject, type CurrentSubject } from './subject.ts';
@@ -14,7 +15,7 @@ export function describeElevation(current: CurrentSubject): void {
       await failsWith(2, elevation.runElevated(subject.missingExecutable, '/start', DEADLINE_MS));
     });
 
-    it('registers, starts, pauses, continues, stops and unregisters SigmaSrv', async (test) => {
+    it('registers, starts, pauses, continues, restarts, configures, repairs, stops and unregisters SigmaSrv', async (test) => {
       const subject = current();
       if (await skipUnlessFree(subject, test)) return;
       const run = (verb: HelperVerb): Promise<number> =>
@@ -38,6 +39,17 @@ export function describeElevation(current: CurrentSubject): void {
             assert.equal(await run('/pause'), 0);
             assert.equal(await stateOf(service), 'paused');
             assert.equal(await run('/continue'), 0);
+            assert.equal(await stateOf(service), 'running');
+            const { processId } = await service.queryStatus();
+            assert.equal(await run('/restart'), 0);
+            assert.equal(await stateOf(service), 'running');
+            assert.notEqual((await service.queryStatus()).processId, processId);
+            assert.equal(await run('/config PostIntervalMs=250'), 0);
+            const { postIntervalMs } = readConfiguration(subject.bridge.registry, (problem) => {
+              assert.fail(problem);
+            });
+            assert.equal(postIntervalMs, 250);
+            assert.equal(await run('/repair'), 0);
             assert.equal(await stateOf(service), 'running');
             assert.equal(await run('/stop'), 0);
             assert.equal(await stateOf(service), 'stopped');

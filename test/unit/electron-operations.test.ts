@@ -174,7 +174,7 @@ describe('an operation', () => {
       assert.equal(subject.shown().left, 'stop');
       assert.equal(subject.shown().health, 'stopping');
       assert.deepEqual(await timeUntil(clock, starting), { kind: 'done', elevated: true });
-      await clock.advance(100);
+      await clock.advance(5000);
       assert.equal(subject.shown().left, undefined);
       assert.equal(subject.shown().health, 'healthy');
     });

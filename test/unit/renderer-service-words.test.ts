@@ -110,7 +110,7 @@ test('the last exit code is told of a service that has ended, with its name', ()
     /ERROR_PROCESS_ABORTED \(1067\)$/,
   );
   const own = { ...status, win32ExitCode: 1066, serviceSpecificExitCode: 7 };
-  assert.match(lastExitText(ENGLISH, own) ?? '', /1066.*own code is 7/);
+  assert.match(lastExitText(ENGLISH, own) ?? '', /\(1066\)\. Service-specific error: 7\.$/);
   assert.equal(lastExitText(ENGLISH, { ...status, state: 'running' }), undefined);
 });
 
