@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { attachToWindow } from './app-window.ts';
 import { buildApp } from './app.ts';
 import { chooseHost } from './choose-host.ts';
@@ -109,13 +109,13 @@ async function begin(page: Page): Promise<void> {
   await service.filter({ hasNotText: 'Unknown' }).waitFor();
   if ((await service.innerText()) === 'Not installed') return;
   console.log('The service is installed already: pressing "Uninstall service" first.');
-  await page.getByRole('button', { name: 'Uninstall service', exact: true }).click();
+  await toolbarButton(page, 'Uninstall service').click();
   await waitForService(page, 'Not installed');
 }
 
 async function take(step: Step, number: number, page: Page, witness: Witness): Promise<void> {
   if (step.button !== undefined) {
-    await page.getByRole('button', { name: step.button, exact: true }).click();
+    await toolbarButton(page, step.button).click();
   }
   await waitForService(page, step.window);
   if (step.window === 'Running') await waitForPosts(page);
@@ -150,4 +150,9 @@ async function waitForPosts(page: Page): Promise<void> {
     if (performance.now() > deadline) throw new Error('The sequence numbers do not rise.');
     await page.waitForTimeout(100);
   }
+}
+
+/** The Service window has buttons of the same names. */
+function toolbarButton(page: Page, name: string): Locator {
+  return page.getByRole('toolbar').getByRole('button', { name, exact: true });
 }
