@@ -6,6 +6,7 @@
 /** Renderer to main and back. */
 export const REQUEST_NAMES = [
   'snapshot',
+  'took',
   'perform',
   'setPostInterval',
   'leave',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { exportRequest } from './export.ts';
+import { EXPORT_FORMAT_NAMES, exportRequest } from './export.ts';
 import { CHILD_WINDOW_IDS, WINDOW_COMMAND_NAMES } from './child-windows.ts';
 import { HEALTH_KINDS } from './health.ts';
 import { LANGUAGE_TAGS } from './languages/languages.ts';
@@ -177,11 +177,14 @@ const command = v.variant('kind', [
   /** Opens a child window, or brings it to the front. */
   v.object({ kind: v.literal('window'), id: v.picklist(CHILD_WINDOW_IDS) }),
   v.object({ kind: v.literal('mdi'), name: v.picklist(WINDOW_COMMAND_NAMES) }),
+  v.object({ kind: v.literal('export'), format: v.picklist(EXPORT_FORMAT_NAMES) }),
 ]);
 
 /** Renderer to main and back. */
 export const REQUESTS = {
   snapshot: { argument: v.undefined(), result: snapshot },
+  /** The window has drawn the batch of that number; the next one waits for that. */
+  took: { argument: count, result: v.undefined() },
   perform: { argument: v.picklist(OPERATIONS), result: outcome },
   setPostInterval: { argument: v.picklist(POST_INTERVALS_MS), result: outcome },
   /** Stops waiting for what is under way, and takes nothing back. */

@@ -18,14 +18,19 @@ interface BatcherOptions {
   readonly onDropped: (count: number) => void;
 }
 
-/** Gathers what changes into numbered batches, at most one a frame, and none where nothing changed. */
+/**
+ * Gathers what changes into numbered batches, at most one a frame, and none where nothing changed. The next one waits
+ * until the window has drawn the one before: a window that is slower than what comes would fall behind for good.
+ */
 export class Batcher implements Disposable {
   readonly #options: BatcherOptions;
   readonly #messages = new BoundedBuffer<MessageRow>(BATCH_LIMIT);
   #number = 0;
   #sentAt = 0;
   #sentView: View | undefined;
+  #isUntaken = false;
   #isScheduled = false;
+  #isDisposed = false;
   #cancel: () => void = () => undefined;
 
   constructor(options: BatcherOptions) {
@@ -45,11 +50,14 @@ export class Batcher implements Disposable {
   viewMayHaveChanged(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    const { clock } = this.#options;
-    const wait = Math.max(0, this.#sentAt + FRAME_MS - clock.now());
-    this.#cancel = clock.setTimeout(() => {
-      this.flush();
-    }, wait);
+    if (!this.#isUntaken) this.#sendLater();
+  }
+
+  /** The window has drawn the batch of that number, or has all that it would bring. */
+  took(number: number): void {
+    if (number < this.#number || !this.#isUntaken) return;
+    this.#isUntaken = false;
+    if (this.#isScheduled) this.#sendLater();
   }
 
   /** Sends at once what has gathered. */
@@ -63,12 +71,21 @@ export class Batcher implements Disposable {
     this.#number += 1;
     this.#sentAt = this.#options.clock.now();
     this.#sentView = view;
+    this.#isUntaken = true;
     this.#options.send({ number: this.#number, view, messages });
   }
 
   [Symbol.dispose](): void {
     this.#cancel();
-    // Stays scheduled for good, so that nothing schedules it again.
-    this.#isScheduled = true;
+    this.#isDisposed = true;
+  }
+
+  #sendLater(): void {
+    if (this.#isDisposed) return;
+    const { clock } = this.#options;
+    const wait = Math.max(0, this.#sentAt + FRAME_MS - clock.now());
+    this.#cancel = clock.setTimeout(() => {
+      this.flush();
+    }, wait);
   }
 }

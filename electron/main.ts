@@ -89,6 +89,10 @@ async function start(): Promise<void> {
         return exportMessages(request, window, words);
       },
       snapshot: () => monitor.snapshot(),
+      took: (number) => {
+        monitor.took(number);
+        return undefined;
+      },
       perform: async (operation) => {
         const outcome = await monitor.perform(operation);
         if (outcome.kind === 'failed') desktop.tellFailure();

@@ -112,12 +112,18 @@ export class Monitor implements AsyncDisposable {
   snapshot(): Snapshot {
     // What waits for the next batch is part of the snapshot too, and must not arrive a second time.
     this.#batcher.flush();
+    this.#batcher.took(this.#batcher.number);
     return { number: this.#batcher.number, view: this.#view(), messages: this.#history.rows() };
   }
 
   /** To be called when {@link MonitorOptions.preferences} have changed. */
   preferencesChanged(): void {
     this.#batcher.viewMayHaveChanged();
+  }
+
+  /** The window has drawn the batch of that number. */
+  took(number: number): void {
+    this.#batcher.took(number);
   }
 
   /** Asks the SCM now. Settles when the window has been told. */

@@ -5,7 +5,9 @@ import { CHILD_WINDOWS } from './children/registry.ts';
 import { connectDesktop } from './desktop/connect-desktop.ts';
 import { localLayoutStorage } from './mdi/layout-storage.ts';
 import { createMdiStore } from './mdi/store.ts';
+import { exportMessages } from './messages/use-messages.ts';
 import { sigma } from './use-sigma.ts';
+import { speechOf, spokenBy } from './use-speech.ts';
 import './styles/theme.css';
 import './styles/base.css';
 
@@ -14,7 +16,13 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 
 const mdi = createMdiStore(CHILD_WINDOWS, localLayoutStorage);
 sigma.connect();
-connectDesktop(window.sigma, sigma, mdi);
+connectDesktop(window.sigma, {
+  sigma,
+  mdi,
+  exportMessages: (format) => {
+    exportMessages(spokenBy(speechOf(sigma.getState())).words, format);
+  },
+});
 createRoot(root).render(
   <StrictMode>
     <App mdi={mdi} />

@@ -63,7 +63,13 @@ export interface SigmaStore extends StoreApi<SigmaState> {
   readonly changeSettings: (change: SettingsChange) => void;
 }
 
-export function createSigmaStore(api: SigmaApi): SigmaStore {
+/** @param afterDrawing calls back once what was changed has been drawn, or soon where nothing is drawn */
+export function createSigmaStore(
+  api: SigmaApi,
+  afterDrawing: (callback: () => void) => void = (callback) => {
+    callback();
+  },
+): SigmaStore {
   const store = createStore<SigmaState>()(() => ({
     feed: waitingFeed(),
     requested: undefined,
@@ -134,6 +140,7 @@ export function createSigmaStore(api: SigmaApi): SigmaStore {
     connect() {
       const disconnect = api.onBatch((batch) => {
         changeFeed(withBatch(store.getState().feed, batch));
+        afterDrawing(() => void settle('took', () => api.took(batch.number)));
       });
       void takeSnapshots();
       return disconnect;

@@ -1,10 +1,11 @@
 import { useStore } from 'zustand';
 import type { Task } from '../common/operations.ts';
 import type { View } from '../common/ipc.ts';
+import { afterDrawing } from './after-drawing.ts';
 import { createSigmaStore, type SigmaState } from './store.ts';
 
 /** The window's one store. */
-export const sigma = createSigmaStore(window.sigma);
+export const sigma = createSigmaStore(window.sigma, afterDrawing);
 
 export function useSigma<T>(selector: (state: SigmaState) => T): T {
   return useStore(sigma, selector);

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { LANGUAGES, speechFor, type Speech } from '../common/languages/languages.ts';
 import type { Words } from '../common/languages/words.ts';
+import type { SigmaState } from './store.ts';
 import { useSigma } from './use-sigma.ts';
 
 interface Spoken {
@@ -20,10 +21,15 @@ export function useWords(): Words {
   return useSpeech().words;
 }
 
+const BROWSER_SPEECH = speechFor('system', navigator.languages);
+
 /** @returns the speech that the settings come to; until they are known, the browser's */
+export function speechOf({ feed }: SigmaState): Speech {
+  return feed.shown?.view.speech ?? BROWSER_SPEECH;
+}
+
 export function useCurrentSpeech(): Speech {
-  const speech = useSigma(({ feed }) => feed.shown?.view.speech);
-  return speech ?? speechFor('system', navigator.languages);
+  return useSigma(speechOf);
 }
 
 export function spokenBy({ language, locale }: Speech): Spoken {

@@ -210,7 +210,7 @@ export const ENGLISH = {
   /** The Service window. */
   service: {
     controls: 'Controls of the service',
-    groups: { process: 'Process', registration: 'Registration', interval: 'Posting interval' },
+    groups: { process: 'Process', registration: 'Registration' },
     upTime: 'Up time',
     lastExitCode: 'Last exit code',
     noError: 'No error',
@@ -240,8 +240,6 @@ export const ENGLISH = {
     userControlAllowed: 'Start, stop and pause are allowed',
     userControlDenied: 'Nothing is allowed',
     every: (interval: string) => `Every ${interval}`,
-    apply: 'Apply',
-    sameInterval: 'The service has this interval already.',
     pending: {
       'start-pending': 'Starting',
       'stop-pending': 'Stopping',
@@ -294,7 +292,6 @@ export const ENGLISH = {
     processors: 'Processors',
     memory: 'Memory',
     availableOf: (available: string, total: string) => `${available} of ${total} available`,
-    upTime: 'Up time',
   },
 
   settings: {
@@ -310,6 +307,10 @@ export const ENGLISH = {
     notificationsHint: 'Tell when the service stops unexpectedly or falls silent.',
     startWithWindows: 'Start with Windows',
     startWithWindowsHint: 'Sigma starts in the notification area when you sign in.',
+    service: 'Service',
+    postInterval: 'Posting interval',
+    apply: 'Apply',
+    sameInterval: 'The service has this interval already.',
   },
 
   frame: {

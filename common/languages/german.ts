@@ -204,7 +204,7 @@ export const GERMAN: Words = {
 
   service: {
     controls: 'Steuerung des Dienstes',
-    groups: { process: 'Prozess', registration: 'Registrierung', interval: 'Sendeintervall' },
+    groups: { process: 'Prozess', registration: 'Registrierung' },
     upTime: 'Laufzeit',
     lastExitCode: 'Letzter Exitcode',
     noError: 'Kein Fehler',
@@ -234,8 +234,6 @@ export const GERMAN: Words = {
     userControlAllowed: 'Starten, Beenden und Anhalten sind erlaubt',
     userControlDenied: 'Nichts ist erlaubt',
     every: (interval) => `Alle ${interval}`,
-    apply: 'Übernehmen',
-    sameInterval: 'Der Dienst hat dieses Intervall bereits.',
     pending: {
       'start-pending': 'Startet',
       'stop-pending': 'Wird beendet',
@@ -286,7 +284,6 @@ export const GERMAN: Words = {
     processors: 'Prozessoren',
     memory: 'Arbeitsspeicher',
     availableOf: (available, total) => `${available} von ${total} verfügbar`,
-    upTime: 'Laufzeit',
   },
 
   settings: {
@@ -302,6 +299,10 @@ export const GERMAN: Words = {
     notificationsHint: 'Melden, wenn der Dienst unerwartet endet oder verstummt.',
     startWithWindows: 'Mit Windows starten',
     startWithWindowsHint: 'Sigma startet bei der Anmeldung im Infobereich.',
+    service: 'Dienst',
+    postInterval: 'Sendeabstand',
+    apply: 'Übernehmen',
+    sameInterval: 'Der Dienst hat dieses Intervall bereits.',
   },
 
   frame: {

@@ -1,4 +1,5 @@
 import type { WindowCommandName } from '../../common/child-windows.ts';
+import { EXPORT_FORMAT_NAMES } from '../../common/export.ts';
 import type { View, WindowsReport } from '../../common/ipc.ts';
 import type { Words } from '../../common/languages/words.ts';
 import type { Operation } from '../../common/operations.ts';
@@ -59,7 +60,17 @@ function fileMenu({ words }: MenuBarState): MenuEntry[] {
     isEnabled: true,
     keys: { accelerator: 'Ctrl+Q', listener: 'menu' },
   };
-  return separated([settings], [exit]);
+  const exports: MenuEntry = {
+    kind: 'menu',
+    label: words.messages.export.title,
+    entries: EXPORT_FORMAT_NAMES.map((format) => ({
+      kind: 'item',
+      label: words.messages.export.formats[format],
+      choice: { kind: 'export', format },
+      isEnabled: true,
+    })),
+  };
+  return separated([exports], [settings], [exit]);
 }
 
 function serviceMenu({ words, view }: MenuBarState): MenuEntry[] {

@@ -146,6 +146,7 @@ export class Desktop implements Disposable {
       case 'request':
       case 'window':
       case 'mdi':
+      case 'export':
         send(choice);
         break;
       default:

@@ -1,5 +1,7 @@
+import { upTimeText } from '../service/service-words.ts';
 import { sizeText } from '../size-text.ts';
 import { useView } from '../use-sigma.ts';
+import { useNow } from '../status-bar/use-now.ts';
 import { useSpeech } from '../use-speech.ts';
 import { FactList } from './fact-list.tsx';
 
@@ -7,9 +9,11 @@ import { FactList } from './fact-list.tsx';
 export function SystemFacts() {
   const { words, locale } = useSpeech();
   const { facts } = words;
+  const now = useNow();
   const host = useView()?.host;
   if (host === undefined) return <FactList facts={[[facts.computer, words.host.unknown]]} />;
-  const { computerName, system, version, build, processors, memoryBytes, availableMemoryBytes } = host;
+  const { computerName, system, version, build, processors, memoryBytes, availableMemoryBytes, startedAt } =
+    host;
   const memory = facts.availableOf(sizeText(availableMemoryBytes, locale), sizeText(memoryBytes, locale));
   return (
     <FactList
@@ -19,6 +23,7 @@ export function SystemFacts() {
         [facts.version, facts.versionAndBuild(version, build)],
         [facts.processors, processors.toLocaleString(locale)],
         [facts.memory, memory],
+        [words.service.upTime, upTimeText(words, now - startedAt)],
       ]}
     />
   );

@@ -1,4 +1,5 @@
 import { assertNever } from '../../common/assert-never.ts';
+import type { ExportFormat } from '../../common/export.ts';
 import type { Command, SigmaApi } from '../../common/ipc.ts';
 import { chooseAction } from '../mdi/choose-action.ts';
 import { WINDOW_COMMANDS } from '../mdi/commands.ts';
@@ -6,15 +7,19 @@ import type { MdiStore } from '../mdi/store.ts';
 import type { SigmaStore } from '../store.ts';
 import { windowsReport } from './windows-report.ts';
 
+/** What does as it is told. */
+interface Doers {
+  readonly sigma: Pick<SigmaStore, 'send'>;
+  readonly mdi: MdiStore;
+  readonly exportMessages: (format: ExportFormat) => void;
+}
+
 /**
  * Tells the main process's menus of the child windows whenever they change, and does what is chosen there as the
  * window's own buttons do it. @returns the function that ends it
  */
-export function connectDesktop(
-  api: Pick<SigmaApi, 'reportWindows' | 'onCommand'>,
-  sigma: Pick<SigmaStore, 'send'>,
-  mdi: MdiStore,
-): () => void {
+export function connectDesktop(api: Pick<SigmaApi, 'reportWindows' | 'onCommand'>, doers: Doers): () => void {
+  const { mdi } = doers;
   let told = '';
   const tell = () => {
     const report = windowsReport(mdi.getState());
@@ -26,7 +31,7 @@ export function connectDesktop(
   tell();
   const endReports = mdi.subscribe(tell);
   const endCommands = api.onCommand((command) => {
-    perform(command, sigma, mdi);
+    perform(command, doers);
   });
   return () => {
     endReports();
@@ -34,7 +39,7 @@ export function connectDesktop(
   };
 }
 
-function perform(command: Command, sigma: Pick<SigmaStore, 'send'>, mdi: MdiStore): void {
+function perform(command: Command, { sigma, mdi, exportMessages }: Doers): void {
   switch (command.kind) {
     case 'request':
       sigma.send(command.request);
@@ -44,6 +49,9 @@ function perform(command: Command, sigma: Pick<SigmaStore, 'send'>, mdi: MdiStor
       break;
     case 'mdi':
       chooseAction(mdi, WINDOW_COMMANDS[command.name].action(mdi.getState()));
+      break;
+    case 'export':
+      exportMessages(command.format);
       break;
     default:
       assertNever(command);

@@ -3,13 +3,14 @@ import { SERVICE_NAME } from '../../common/sigma-service.ts';
 import { FactList, type Fact } from '../children/fact-list.tsx';
 import { useWords } from '../use-speech.ts';
 import { FactGroup } from './fact-group.tsx';
-import { failureActionsText, startTypeText } from './service-words.ts';
+import { durationText, failureActionsText, startTypeText } from './service-words.ts';
 
 /** How the service is registered in the SCM. What the system does not tell is left out. */
 export function RegistrationFacts({ configuration }: { readonly configuration: ConfigurationView }) {
   const words = useWords();
-  const { facts, service: names } = words;
-  const { displayName, description, account, imagePath, isUserInControl } = configuration;
+  const { facts, service: names, settings } = words;
+  const { displayName, description, account, imagePath, isUserInControl, postIntervalMs } = configuration;
+  const every = (intervalMs: number) => names.every(durationText(words, intervalMs));
   const userControl = isUserInControl && names.userControlAllowed;
   const all: readonly (readonly [name: string, value: string | undefined])[] = [
     [facts.name, `${displayName} (${SERVICE_NAME})`],
@@ -18,6 +19,7 @@ export function RegistrationFacts({ configuration }: { readonly configuration: C
     [names.account, account],
     [names.imagePath, imagePath],
     [names.failureActions, failureActionsText(words, configuration)],
+    [settings.postInterval, postIntervalMs === undefined ? undefined : every(postIntervalMs)],
     [names.userControl, userControl === false ? names.userControlDenied : userControl],
   ];
   const known = all.filter((fact): fact is Fact => fact[1] !== undefined);

@@ -1,6 +1,5 @@
 import type { View } from '../../common/ipc.ts';
 import { useView } from '../use-sigma.ts';
-import { PostInterval } from './post-interval.tsx';
 import { ProcessFacts } from './process-facts.tsx';
 import { RegistrationFacts } from './registration-facts.tsx';
 import { ServiceControls } from './service-controls.tsx';
@@ -32,12 +31,7 @@ function Details({ service }: Pick<View, 'service'>) {
         <>
           <ServiceControls isUserInControl={service.configuration?.isUserInControl === true} />
           <ProcessFacts service={service} />
-          {service.configuration !== undefined && (
-            <>
-              <RegistrationFacts configuration={service.configuration} />
-              <PostInterval currentMs={service.configuration.postIntervalMs} />
-            </>
-          )}
+          {service.configuration !== undefined && <RegistrationFacts configuration={service.configuration} />}
         </>
       );
   }

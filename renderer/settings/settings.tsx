@@ -5,12 +5,14 @@ import { ErrorDetails } from '../message-bars/message-bar.tsx';
 import { sigma, useSigma, useView } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
 import { Choice } from './choice.tsx';
+import { PostInterval } from './post-interval.tsx';
 import './settings.css';
 
 /** The content of the Settings window. What is chosen holds at once. */
 export function Settings() {
   const { settings: words } = useWords();
-  const settings = useView()?.settings ?? DEFAULT_SETTINGS;
+  const view = useView();
+  const settings = view?.settings ?? DEFAULT_SETTINGS;
   const error = useSigma((state) => state.settingsError);
   const languages = LANGUAGE_TAGS.map((tag) => [tag, LANGUAGES[tag].name] as const);
 
@@ -52,6 +54,9 @@ export function Settings() {
           isOn={settings.startWithWindows}
           change={(startWithWindows) => ({ startWithWindows })}
         />
+      </Group>
+      <Group title={words.service}>
+        <PostInterval service={view?.service} />
       </Group>
     </form>
   );

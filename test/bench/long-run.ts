@@ -34,7 +34,9 @@ export async function longRun(): Promise<Figures> {
     log: { write: () => undefined, flush: () => Promise.resolve() },
     helperPath: SIGMA_SRV,
     computer: thisComputer(),
-    send: () => undefined,
+    send: ({ number }) => {
+      monitor.took(number);
+    },
     preferences: () => ({ settings: DEFAULT_SETTINGS, speech: { language: 'en', locale: 'en' } }),
   });
   monitor.setVisible(true);

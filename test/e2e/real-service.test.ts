@@ -5,6 +5,7 @@ import { ROOT } from '../../build/paths.ts';
 import type { Answer, Snapshot } from '../../common/ipc.ts';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { HOSTILE_MESSAGES, writeHostileMessages } from '../win32/hostile-messages.ts';
+import { ChildWindows } from './child-windows.ts';
 import { isRunning } from './process-tree.ts';
 import { isWineSuite, startSigma, type SigmaApp } from './sigma-app.ts';
 import { Windows } from './windows.ts';
@@ -112,7 +113,8 @@ describeReal('a service’s life by the buttons of the window', () => {
   });
 
   it('Posting interval: it is in the registry, and holds at once', async () => {
-    await sigma.page.getByRole('combobox').selectOption({ label: 'Every 250 ms' });
+    await new ChildWindows(sigma.page).choose('Open Settings');
+    await sigma.page.getByLabel('Posting interval').selectOption({ label: 'Every 250 ms' });
     await sigma.button('Apply').click();
     await sigma.untilIdle();
     assert.equal(await windows.serviceValue('PostIntervalMs', 'Parameters'), '0xfa');
@@ -121,6 +123,7 @@ describeReal('a service’s life by the buttons of the window', () => {
     assert.equal(view.service.configuration?.postIntervalMs, 250);
     const before = await sigma.latestNumber();
     await sigma.untilNumber(before + 8);
+    await sigma.statusPart('service').click();
   });
 
   it('Do not ask again: it is allowed, or told where the system keeps no access lists', async () => {

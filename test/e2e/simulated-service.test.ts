@@ -84,7 +84,6 @@ describeSimulated('every control of the Service window', () => {
   it('works or says why it does not, while the service runs', async () => {
     assert.equal(await reasonOf(button(window, 'Start')), 'The service is already running.');
     assert.equal(await reasonOf(button(window, 'Continue')), 'The service is not paused.');
-    assert.equal(await reasonOf(button(window, 'Apply')), 'The service has this interval already.');
     for (const name of ['Stop', 'Restart', 'Pause', 'Repair', 'Uninstall service']) {
       assert.equal(await button(window, name).isEnabled(), true, name);
     }
@@ -128,18 +127,6 @@ describeSimulated('every control of the Service window', () => {
 
   it('lets the up time rise', async () => {
     await window.getByText(/^0:00:0[2-9]$/).waitFor();
-  });
-
-  it('sets the posting interval, which shows in the window and in the messages', async () => {
-    await window.getByRole('combobox').selectOption({ label: 'Every 250 ms' });
-    await button(window, 'Apply').click();
-    await window.locator('[aria-disabled="true"]', { hasText: 'Apply' }).waitFor();
-    await sigma.page.waitForFunction(
-      `sigma.snapshot().then(({ value }) => value.view.service.configuration.postIntervalMs === 250)`,
-    );
-    const before = await sigma.latestNumber();
-    await sigma.untilNumber(before + 8);
-    assert.equal(await reasonOf(button(window, 'Apply')), 'The service has this interval already.');
   });
 
   it('stops, and says what the service ended with', async () => {
@@ -250,7 +237,7 @@ describeSimulated('a service that takes its time', () => {
 });
 
 describeSimulated('the keyboard alone', () => {
-  it('installs the service, starts it and sets its interval', async () => {
+  it('installs the service and starts it', async () => {
     await using sigma = await startSigma({ simulation: 'not-installed' });
     const window = serviceWindow(sigma);
     await window.getByText('What installing does').waitFor();
@@ -271,13 +258,6 @@ describeSimulated('the keyboard alone', () => {
     await goTo(button(window, 'Start'));
     await keyboard.press('Space');
     await sigma.untilShown('service', 'Running');
-    await goTo(window.getByRole('combobox'));
-    await keyboard.press('ArrowDown');
-    await goTo(button(window, 'Apply'));
-    await keyboard.press('Enter');
-    await sigma.page.waitForFunction(
-      `sigma.snapshot().then(({ value }) => value.view.service.configuration.postIntervalMs === 2000)`,
-    );
   });
 });
 

@@ -60,6 +60,21 @@ describe('settings', { timeout: 120_000 }, () => {
     assert.equal(await sigma.page.getByRole('switch', { name: 'Notifications' }).isChecked(), false);
   });
 
+  it('the posting interval is chosen, asked for, and shown by the service', async () => {
+    const apply = sigma.button('Apply');
+    assert.equal(await apply.getAttribute('title'), 'The service has this interval already.');
+    await sigma.page.getByLabel('Posting interval').selectOption({ label: 'Every 250 ms' });
+    await apply.focus();
+    await sigma.page.keyboard.press('Enter');
+    await sigma.page.waitForFunction(
+      `sigma.snapshot().then(({ value }) => value.view.service.configuration.postIntervalMs === 250)`,
+    );
+    const before = await sigma.latestNumber();
+    await sigma.untilNumber(before + 8);
+    await sigma.statusPart('service').click();
+    await sigma.page.getByRole('region', { name: 'Service' }).getByText('Every 250 ms').waitFor();
+  });
+
   it('in a damaged file are set aside as they are, with a message, and defaults apply', async () => {
     await sigma.close();
     const file = join(userDataFolder, 'settings.json');

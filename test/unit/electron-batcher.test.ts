@@ -6,28 +6,30 @@ import { Batcher, FRAME_MS } from '../../electron/batcher.ts';
 import { ManualClock } from './manual-clock.ts';
 import { EXAMPLE_VIEW } from './example-view.ts';
 
-/** What happens to a batcher: messages arrive, the view may have changed, time passes, all is sent at once. */
+/** What happens to a batcher: messages come, the view may have changed, time passes, batches are sent and drawn. */
 const steps = fc.array(
   fc.oneof(
     fc.record({ kind: fc.constant('add' as const), count: fc.integer({ min: 1, max: 5 }) }),
     fc.record({ kind: fc.constant('touch' as const) }),
     fc.record({ kind: fc.constant('pass' as const), milliseconds: fc.integer({ min: 0, max: 40 }) }),
     fc.record({ kind: fc.constant('flush' as const) }),
+    fc.record({ kind: fc.constant('draw' as const) }),
   ),
   { maxLength: 40 },
 );
 
 describe('the batcher', () => {
-  it('sends every message once and in order, in numbered batches, at most one a frame by itself', async () => {
+  it('sends every message once and in order, in numbered batches, at most one a frame and the next once one was drawn', async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (given) => {
         const clock = new ManualClock();
-        const sent: (Batch & { readonly at: number; readonly isOwn: boolean })[] = [];
+        const sent: (Batch & { readonly at: number; readonly isOwn: boolean; readonly drawn: number })[] = [];
+        let drawn = 0;
         let isFlushing = false;
         const batcher = new Batcher({
           clock,
           takeView: () => ({ ...EXAMPLE_VIEW }),
-          send: (batch) => sent.push({ ...batch, at: clock.now(), isOwn: !isFlushing }),
+          send: (batch) => sent.push({ ...batch, at: clock.now(), isOwn: !isFlushing, drawn }),
           onDropped: (count) => {
             assert.equal(count, 0);
           },
@@ -41,11 +43,13 @@ describe('the batcher', () => {
             batcher.flush();
             isFlushing = false;
           }
+          if (step.kind === 'draw') batcher.took((drawn = batcher.number));
           for (let index = 0; step.kind === 'add' && index < step.count; index += 1) {
             added += 1;
             batcher.add({ id: added, arrivedAt: 0, text: '', size: 2, malformed: false });
           }
         }
+        batcher.took((drawn = batcher.number));
         await clock.advance(1000);
 
         const ids = sent.flatMap(({ messages }) => messages.map(({ id }) => id));
@@ -59,6 +63,7 @@ describe('the batcher', () => {
         assert.ok(
           sent.every(({ at, isOwn }, index) => !isOwn || at - (sent[index - 1]?.at ?? 0) >= FRAME_MS),
         );
+        assert.ok(sent.every(({ number, isOwn, drawn }) => !isOwn || drawn === number - 1));
         assert.equal(clock.waiting, 0);
       }),
       { numRuns: 200 },

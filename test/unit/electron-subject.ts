@@ -59,6 +59,7 @@ export function watchedMonitor(bridge: NativeBridge, clock: Clock) {
     computer: COMPUTER,
     send: (batch) => {
       batches.push(batch);
+      monitor.took(batch.number);
     },
     preferences: () => ({ settings: DEFAULT_SETTINGS, speech: { language: 'en', locale: 'en' } }),
   });

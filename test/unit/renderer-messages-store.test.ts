@@ -23,6 +23,7 @@ beforeEach(async () => {
     perform: () => Promise.resolve({ ok: true, value: { kind: 'done' } }),
     setPostInterval: () => Promise.resolve({ ok: true, value: { kind: 'done' } }),
     leave: () => Promise.resolve({ ok: true, value: undefined }),
+    took: () => Promise.resolve({ ok: true, value: undefined }),
     refresh: () => Promise.resolve({ ok: true, value: undefined }),
     changeSettings: () => Promise.resolve({ ok: true, value: undefined }),
     reportWindows: () => Promise.resolve({ ok: true, value: undefined }),

@@ -17,6 +17,7 @@ const ERROR: ErrorReport = {
 /** A main process that answers what the test says. */
 class StubMain {
   snapshots = 0;
+  readonly taken: number[] = [];
   left = 0;
   readonly intervals: number[] = [];
   readonly changes: SettingsChange[] = [];
@@ -37,6 +38,10 @@ class StubMain {
     setPostInterval: (intervalMs) => {
       this.intervals.push(intervalMs);
       return this.outcome();
+    },
+    took: (number) => {
+      this.taken.push(number);
+      return Promise.resolve({ ok: true, value: undefined });
     },
     leave: () => {
       this.left += 1;
@@ -188,4 +193,17 @@ test('starting without a prompt is offered once, after one that took a prompt', 
   store.send('start');
   await setImmediate();
   assert.equal(store.getState().notice, undefined);
+});
+
+test('a batch is acknowledged once it was drawn, and not before', async () => {
+  const main = new StubMain();
+  const drawings: (() => void)[] = [];
+  const store = createSigmaStore(main.api, (callback) => drawings.push(callback));
+  store.connect();
+  await setImmediate();
+  main.send(1);
+  main.send(2);
+  assert.deepEqual(main.taken, []);
+  for (const draw of drawings) draw();
+  assert.deepEqual(main.taken, [1, 2]);
 });

@@ -1,30 +1,34 @@
 import { useId, useState } from 'react';
+import type { ServiceView } from '../../common/ipc.ts';
 import { POST_INTERVALS_MS, type PostIntervalMs } from '../../common/sigma-service.ts';
 import { ActionButton } from '../action-button.tsx';
 import { ShieldIcon } from '../icons.tsx';
+import { durationText } from '../service/service-words.ts';
 import { useReasonUnavailable } from '../use-reason.ts';
 import { sigma } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
-import { FactGroup } from './fact-group.tsx';
-import { durationText } from './service-words.ts';
 
 /** How often the service posts, and the choice of another interval: each change is one prompt, so it is asked for. */
-export function PostInterval({ currentMs }: { readonly currentMs: number | undefined }) {
+export function PostInterval({ service }: { readonly service: ServiceView | undefined }) {
   const words = useWords();
-  const { service, requests } = words;
-  const hintId = useId();
+  const { settings, requests } = words;
+  const id = useId();
   const [chosen, setChosen] = useState<PostIntervalMs>();
   const unavailable = useReasonUnavailable('set-post-interval');
+  const currentMs = service?.kind === 'present' ? service.configuration?.postIntervalMs : undefined;
   const isSame = chosen === undefined || chosen === currentMs;
   const isListed = POST_INTERVALS_MS.some((intervalMs) => intervalMs === currentMs);
+  const every = (intervalMs: number) => words.service.every(durationText(words, intervalMs));
 
   return (
-    <FactGroup title={service.groups.interval}>
+    <div className="setting">
+      <label htmlFor={id}>{settings.postInterval}</label>
+      <p id={`${id}-hint`}>{requests.hints['set-post-interval']}</p>
       <div className="post-interval">
         <select
+          id={id}
           className="select"
-          aria-label={service.groups.interval}
-          aria-describedby={hintId}
+          aria-describedby={`${id}-hint`}
           value={chosen ?? currentMs ?? ''}
           onChange={({ target }) => {
             setChosen(POST_INTERVALS_MS.find((intervalMs) => intervalMs === Number(target.value)));
@@ -32,28 +36,25 @@ export function PostInterval({ currentMs }: { readonly currentMs: number | undef
         >
           {!isListed && (
             <option value={currentMs ?? ''}>
-              {currentMs === undefined ? words.facts.unknown : service.every(durationText(words, currentMs))}
+              {currentMs === undefined ? words.facts.unknown : every(currentMs)}
             </option>
           )}
           {POST_INTERVALS_MS.map((intervalMs) => (
             <option key={intervalMs} value={intervalMs}>
-              {service.every(durationText(words, intervalMs))}
+              {every(intervalMs)}
             </option>
           ))}
         </select>
         <ActionButton
-          label={service.apply}
+          label={settings.apply}
           icon={<ShieldIcon />}
           hint={requests.hints['set-post-interval']}
-          reason={unavailable ?? (isSame ? service.sameInterval : undefined)}
+          reason={unavailable ?? (isSame ? settings.sameInterval : undefined)}
           onClick={() => {
             if (chosen !== undefined) sigma.ask({ request: 'set-post-interval', intervalMs: chosen });
           }}
         />
       </div>
-      <p id={hintId} className="secondary">
-        {requests.hints['set-post-interval']}
-      </p>
-    </FactGroup>
+    </div>
   );
 }
