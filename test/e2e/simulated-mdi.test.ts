@@ -153,7 +153,7 @@ describe('child windows', { timeout: 180_000 }, () => {
 
   it('are gone through, closed and left by the keyboard, and the focus returns', async () => {
     await children.beginWith('System', 'Mailslot');
-    const list = sigma.page.getByRole('list', { name: 'Messages' });
+    const list = sigma.page.getByRole('listbox', { name: 'Messages' });
     await list.focus();
     await children.untilFocused('Messages');
     await children.press('Control+Tab');
