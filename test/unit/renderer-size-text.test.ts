@@ -7,7 +7,7 @@ test('a size is told in the unit that Windows would take', () => {
   const sizes = [0, 1, 1023, 1024, 1536, 10_240, 1024 ** 2 - 1, 8 * 1024 ** 3, 2.5 * 1024 ** 4];
   assert.deepEqual(
     sizes.map((size) => sizeText(size, 'en')),
-    ['0 byte', '1 byte', '1,023 byte', '1 kB', '1.5 kB', '10 kB', '1,024 kB', '8 GB', '2.5 TB'],
+    ['0 bytes', '1 byte', '1,023 bytes', '1 kB', '1.5 kB', '10 kB', '1,024 kB', '8 GB', '2.5 TB'],
   );
   assert.equal(sizeText(1536, 'de'), '1,5 kB');
 });
