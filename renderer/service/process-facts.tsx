@@ -2,7 +2,7 @@ import type { ServiceView } from '../../common/ipc.ts';
 import { FactList, type Fact } from '../children/fact-list.tsx';
 import { useNow } from '../status-bar/use-now.ts';
 import { useWords } from '../use-speech.ts';
-import { FactGroup } from './fact-group.tsx';
+import { TitledSection } from '../titled-section.tsx';
 import { lastExitText, upTimeText } from './service-words.ts';
 
 /** What the service's process is, or how it ended. */
@@ -20,8 +20,8 @@ export function ProcessFacts({ service }: { readonly service: Extract<ServiceVie
   }
   if (lastExit !== undefined) list.push([names.lastExitCode, lastExit]);
   return (
-    <FactGroup title={names.groups.process}>
+    <TitledSection className="fact-group" title={names.groups.process}>
       <FactList facts={list} isPart />
-    </FactGroup>
+    </TitledSection>
   );
 }

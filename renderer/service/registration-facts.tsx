@@ -2,7 +2,7 @@ import type { ConfigurationView } from '../../common/service-configuration.ts';
 import { SERVICE_NAME } from '../../common/sigma-service.ts';
 import { FactList, type Fact } from '../children/fact-list.tsx';
 import { useWords } from '../use-speech.ts';
-import { FactGroup } from './fact-group.tsx';
+import { TitledSection } from '../titled-section.tsx';
 import { durationText, failureActionsText, startTypeText } from './service-words.ts';
 
 /** How the service is registered in the SCM. What the system does not tell is left out. */
@@ -24,8 +24,8 @@ export function RegistrationFacts({ configuration }: { readonly configuration: C
   ];
   const known = all.filter((fact): fact is Fact => fact[1] !== undefined);
   return (
-    <FactGroup title={names.groups.registration}>
+    <TitledSection className="fact-group" title={names.groups.registration}>
       <FactList facts={known} isPart />
-    </FactGroup>
+    </TitledSection>
   );
 }

@@ -1,8 +1,9 @@
-import { useId, type ReactNode } from 'react';
+import { useId } from 'react';
 import { LANGUAGE_TAGS, LANGUAGES } from '../../common/languages/languages.ts';
 import { DEFAULT_SETTINGS, THEMES, type SettingsChange } from '../../common/settings.ts';
 import { ErrorDetails } from '../message-bars/message-bar.tsx';
 import { sigma, useSigma, useView } from '../use-sigma.ts';
+import { TitledSection } from '../titled-section.tsx';
 import { useWords } from '../use-speech.ts';
 import { Choice } from './choice.tsx';
 import { PostInterval } from './post-interval.tsx';
@@ -23,7 +24,7 @@ export function Settings() {
           <strong>{words.notStored}</strong> <ErrorDetails error={error} />
         </p>
       )}
-      <Group title={words.appearance}>
+      <TitledSection className="settings-group" title={words.appearance}>
         <Choice
           label={words.theme}
           value={settings.theme}
@@ -40,8 +41,8 @@ export function Settings() {
             sigma.changeSettings({ language });
           }}
         />
-      </Group>
-      <Group title={words.behaviour}>
+      </TitledSection>
+      <TitledSection className="settings-group" title={words.behaviour}>
         <Switch
           label={words.notifications}
           hint={words.notificationsHint}
@@ -54,21 +55,11 @@ export function Settings() {
           isOn={settings.startWithWindows}
           change={(startWithWindows) => ({ startWithWindows })}
         />
-      </Group>
-      <Group title={words.service}>
+      </TitledSection>
+      <TitledSection className="settings-group" title={words.service}>
         <PostInterval service={view?.service} />
-      </Group>
+      </TitledSection>
     </form>
-  );
-}
-
-function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const id = useId();
-  return (
-    <section className="settings-group" aria-labelledby={id}>
-      <h3 id={id}>{title}</h3>
-      {children}
-    </section>
   );
 }
 
