@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -50,7 +51,7 @@ async function bench(isJson: boolean): Promise<void> {
   const lines = new PassThrough();
   const followed = followFile(results, lines);
   const figures: Figures = {};
-  createInterface({ input: lines }).on('line', (line) => {
+  const reader = createInterface({ input: lines }).on('line', (line) => {
     const measured = JSON.parse(line) as Figures;
     Object.assign(figures, measured);
     if (!isJson) console.log(textOf(measured));
@@ -61,6 +62,7 @@ async function bench(isJson: boolean): Promise<void> {
   } finally {
     await followed.end();
     lines.end();
+    await once(reader, 'close');
   }
   if (isJson) console.log(JSON.stringify(figures, undefined, 2));
 }
@@ -87,7 +89,9 @@ async function measureOnWindows(files: readonly string[], results: string): Prom
 async function measureWindow(results: string): Promise<void> {
   if (process.platform === 'win32') return;
   await buildApp();
-  requireSuccess((await run(process.execPath, [WINDOW_BENCH, results])).code);
+  // Nothing that the app says may come between the figures.
+  const { code, output } = await run(process.execPath, [WINDOW_BENCH, results], { output: 'capture' });
+  if (code !== 0) throw new Error(`The window was not measured.\n${output}`);
 }
 
 function requireSuccess(code: number, output?: string): void {
