@@ -307,7 +307,7 @@ export const ENGLISH = {
     notificationsHint: 'Tell when the service stops unexpectedly or falls silent.',
     startWithWindows: 'Start with Windows',
     startWithWindowsHint: 'Sigma starts in the notification area when you sign in.',
-    service: 'Service',
+    statusMessages: 'Status messages',
     postInterval: 'Posting interval',
     apply: 'Apply',
     sameInterval: 'The service has this interval already.',

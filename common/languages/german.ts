@@ -299,7 +299,7 @@ export const GERMAN: Words = {
     notificationsHint: 'Melden, wenn der Dienst unerwartet endet oder verstummt.',
     startWithWindows: 'Mit Windows starten',
     startWithWindowsHint: 'Sigma startet bei der Anmeldung im Infobereich.',
-    service: 'Dienst',
+    statusMessages: 'Statusmeldungen',
     postInterval: 'Sendeabstand',
     apply: 'Übernehmen',
     sameInterval: 'Der Dienst hat dieses Intervall bereits.',

@@ -56,7 +56,7 @@ export function Settings() {
           change={(startWithWindows) => ({ startWithWindows })}
         />
       </TitledSection>
-      <TitledSection className="settings-group" title={words.service}>
+      <TitledSection className="settings-group" title={words.statusMessages}>
         <PostInterval service={view?.service} />
       </TitledSection>
     </form>

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { CDPSession, Page } from 'playwright-core';
 import { APP_OUT } from '../../build/paths.ts';
 import { MESSAGE_LIMIT } from '../../renderer/feed.ts';
+import { ChildWindows } from '../e2e/child-windows.ts';
 import { startSigma } from '../e2e/sigma-app.ts';
 import { median, percentile, type Figures } from './figures.ts';
 
@@ -20,6 +21,9 @@ const INPUT_GAP_MS = 100;
 /** How long the list may take to be full. */
 const FULL_TIMEOUT_MS = 120_000;
 const STARTS = 5;
+const DRAG_MS = 5_000;
+/** How far one step of the drag goes. */
+const DRAG_PIXELS = 80;
 /** A key that does nothing by itself. */
 const KEY = 'Shift';
 
@@ -66,7 +70,7 @@ async function flood(): Promise<Figures> {
     const heapEnd = await heapMib(devTools);
     const seconds = framesBySecond(frames);
     return {
-      floodFramesPerSecond: ((frames.length - 1) * 1000) / ((frames.at(-1) ?? 0) - (frames[0] ?? 0)),
+      floodFramesPerSecond: framesPerSecond(frames),
       floodWorstSecondFramesPerSecond: Math.min(...seconds),
       floodInputP95Ms: percentile(inputs, 95),
       floodHeapStartMiB: heapStart,
@@ -74,6 +78,26 @@ async function flood(): Promise<Figures> {
       floodBatchesPerFrame: batches / frames.length,
       floodDroppedPercent: (received.dropped * 100) / received.all,
     };
+  } finally {
+    await sigma[Symbol.asyncDispose]();
+  }
+}
+
+/** All child windows are open, and one of them is dragged to and fro over the others. */
+async function drag(): Promise<Figures> {
+  const sigma = await startSigma();
+  try {
+    const windows = new ChildWindows(sigma.page);
+    await windows.beginWith('Service', 'Mailslot', 'System', 'Settings');
+    await windows.takeHold('Settings');
+    await sigma.page.evaluate(WATCH);
+    const endAt = performance.now() + DRAG_MS;
+    for (let turn = 0; performance.now() < endAt; turn += 1) {
+      await windows.moveBy(turn % 2 === 0 ? DRAG_PIXELS : -DRAG_PIXELS, 0);
+    }
+    await sigma.page.mouse.up();
+    const { frames } = await sigma.page.evaluate<Seen>('seen');
+    return { dragFramesPerSecond: framesPerSecond(frames) };
   } finally {
     await sigma[Symbol.asyncDispose]();
   }
@@ -125,6 +149,10 @@ async function heapMib(devTools: CDPSession): Promise<number> {
   return (await devTools.send('Runtime.getHeapUsage')).usedSize / 1024 / 1024;
 }
 
+function framesPerSecond(frames: readonly number[]): number {
+  return ((frames.length - 1) * 1000) / ((frames.at(-1) ?? 0) - (frames[0] ?? 0));
+}
+
 /** @returns how many frames each whole second had */
 function framesBySecond(frames: readonly number[]): number[] {
   const first = frames[0] ?? 0;
@@ -139,6 +167,6 @@ function framesBySecond(frames: readonly number[]): number[] {
 
 const [file] = process.argv.slice(2);
 if (file === undefined) throw new Error('window.ts FILE');
-for (const measure of [flood, firstPaint, scriptSize]) {
+for (const measure of [flood, drag, firstPaint, scriptSize]) {
   await appendFile(file, `${JSON.stringify(await measure())}\n`);
 }
