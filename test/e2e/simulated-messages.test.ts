@@ -3,6 +3,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Locator } from 'playwright-core';
 import { isWineSuite, SHOW_TIMEOUT_MS, startSigma, type SigmaApp } from './sigma-app.ts';
 
@@ -126,7 +128,14 @@ describeSimulated('the Messages window', () => {
   it('stays where it is once a row is chosen, until it follows the newest again', async () => {
     await rowWith('of 10').click();
     assert.equal(await sigma.button('Follow newest').getAttribute('aria-pressed'), 'false');
-    const place = await chosen().boundingBox();
+    let place = await chosen().boundingBox();
+    // The click itself scrolled the row into view, in a list that went on until then.
+    await until(async () => {
+      const before = place;
+      await setTimeout(300);
+      place = await chosen().boundingBox();
+      return isDeepStrictEqual(place, before);
+    });
     const count = async () => Number(await chosen().getAttribute('aria-setsize'));
     const before = await count();
     await until(async () => (await count()) >= before + 20);

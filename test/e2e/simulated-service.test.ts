@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
+import { ChildWindows } from './child-windows.ts';
 import { isWineSuite, startSigma, type SigmaApp } from './sigma-app.ts';
 
 /** The Service window on the simulated computer: everything that a person does with the service. */
@@ -175,8 +176,9 @@ describeSimulated('administrator prompts', () => {
         .waitFor();
       await sigma.button('Dismiss').click();
     }
-    await window.getByRole('combobox').selectOption({ label: 'Every 5 s' });
-    await button(window, 'Apply').click();
+    await new ChildWindows(sigma.page).choose('Open Settings');
+    await sigma.page.getByLabel('Posting interval').selectOption({ label: 'Every 5 s' });
+    await sigma.button('Apply').click();
     await sigma.page.getByText('The administrator prompt was answered with No.').waitFor();
     assert.equal(await sigma.button('Retry').isEnabled(), true);
     await sigma.untilShown('service', 'Running');
