@@ -14,6 +14,8 @@ interface BatcherOptions {
   /** The view at the time of the call. */
   readonly takeView: () => View;
   readonly send: (batch: Batch) => void;
+  /** Told the view when it may have changed, at most once a frame. */
+  readonly onView: (view: View) => void;
   /** Told of messages that were let go because more came within a frame than a batch carries. */
   readonly onDropped: (count: number) => void;
 }
@@ -21,14 +23,16 @@ interface BatcherOptions {
 /**
  * Gathers what changes into numbered batches, at most one a frame, and none where nothing changed. The next one waits
  * until the window has drawn the one before: a window that is slower than what comes would fall behind for good.
+ * The view alone is told whatever the window does.
  */
 export class Batcher implements Disposable {
   readonly #options: BatcherOptions;
   readonly #messages = new BoundedBuffer<MessageRow>(BATCH_LIMIT);
   #number = 0;
-  #sentAt = 0;
+  #lookedAt = 0;
   #sentView: View | undefined;
   #isUntaken = false;
+  #isHeld = false;
   #isScheduled = false;
   #isDisposed = false;
   #cancel: () => void = () => undefined;
@@ -48,28 +52,33 @@ export class Batcher implements Disposable {
   }
 
   viewMayHaveChanged(): void {
-    if (this.#isScheduled) return;
+    if (this.#isScheduled || this.#isDisposed) return;
     this.#isScheduled = true;
-    if (!this.#isUntaken) this.#sendLater();
+    const { clock } = this.#options;
+    const wait = Math.max(0, this.#lookedAt + FRAME_MS - clock.now());
+    this.#cancel = clock.setTimeout(() => {
+      this.#look();
+    }, wait);
   }
 
   /** The window has drawn the batch of that number, or has all that it would bring. */
   took(number: number): void {
-    if (number < this.#number || !this.#isUntaken) return;
+    if (number < this.#number) return;
     this.#isUntaken = false;
-    if (this.#isScheduled) this.#sendLater();
+    if (this.#isHeld) this.viewMayHaveChanged();
   }
 
   /** Sends at once what has gathered. */
   flush(): void {
     this.#cancel();
     this.#isScheduled = false;
+    this.#isHeld = false;
+    this.#lookedAt = this.#options.clock.now();
     this.#options.onDropped(this.#messages.takeDropped());
     const messages = this.#messages.takeAll();
     const view = this.#options.takeView();
     if (messages.length === 0 && isDeepStrictEqual(view, this.#sentView)) return;
     this.#number += 1;
-    this.#sentAt = this.#options.clock.now();
     this.#sentView = view;
     this.#isUntaken = true;
     this.#options.send({ number: this.#number, view, messages });
@@ -80,12 +89,14 @@ export class Batcher implements Disposable {
     this.#isDisposed = true;
   }
 
-  #sendLater(): void {
-    if (this.#isDisposed) return;
-    const { clock } = this.#options;
-    const wait = Math.max(0, this.#sentAt + FRAME_MS - clock.now());
-    this.#cancel = clock.setTimeout(() => {
+  #look(): void {
+    this.#options.onView(this.#options.takeView());
+    if (!this.#isUntaken) {
       this.flush();
-    }, wait);
+      return;
+    }
+    this.#isScheduled = false;
+    this.#isHeld = true;
+    this.#lookedAt = this.#options.clock.now();
   }
 }

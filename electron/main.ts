@@ -75,7 +75,9 @@ async function start(): Promise<void> {
     computer: thisComputer(),
     send: (batch) => {
       sendEvent(contents, 'batch', batch);
-      desktop.showView(batch.view);
+    },
+    onView: (view) => {
+      desktop.showView(view);
     },
     preferences: () => {
       const { settings, setAside } = settingsFile;

@@ -31,6 +31,8 @@ export interface MonitorOptions {
   readonly helperPath: string;
   readonly computer: Computer;
   readonly send: (batch: Batch) => void;
+  /** Told the view when it may have changed, also while the window takes no batches. */
+  readonly onView: (view: View) => void;
   /** What the person has chosen, and the language that comes to. */
   readonly preferences: () => Preferences;
 }
@@ -55,13 +57,14 @@ export class Monitor implements AsyncDisposable {
   #cancelTick: () => void = () => undefined;
 
   constructor(options: MonitorOptions) {
-    const { bridge, clock, computer, log, helperPath, send } = options;
+    const { bridge, clock, computer, log, helperPath, send, onView } = options;
     this.#options = options;
     this.#host = new HostWatch(bridge.system, computer);
     this.#health = initialHealth(clock.now());
     this.#batcher = new Batcher({
       clock,
       send,
+      onView,
       takeView: () => this.#view(),
       onDropped: (count) => {
         this.#traffic.countDropped(count);

@@ -37,6 +37,7 @@ export async function longRun(): Promise<Figures> {
     send: ({ number }) => {
       monitor.took(number);
     },
+    onView: () => undefined,
     preferences: () => ({ settings: DEFAULT_SETTINGS, speech: { language: 'en', locale: 'en' } }),
   });
   monitor.setVisible(true);

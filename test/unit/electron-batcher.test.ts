@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Batch } from '../../common/ipc.ts';
+import type { Batch, View } from '../../common/ipc.ts';
 import { Batcher, FRAME_MS } from '../../electron/batcher.ts';
 import { ManualClock } from './manual-clock.ts';
 import { EXAMPLE_VIEW } from './example-view.ts';
@@ -30,10 +30,14 @@ describe('the batcher', () => {
           clock,
           takeView: () => ({ ...EXAMPLE_VIEW }),
           send: (batch) => sent.push({ ...batch, at: clock.now(), isOwn: !isFlushing, drawn }),
+          onView: (view) => {
+            told.push({ at: clock.now(), view });
+          },
           onDropped: (count) => {
             assert.equal(count, 0);
           },
         });
+        const told: { readonly at: number; readonly view: View }[] = [];
         let added = 0;
         for (const step of given) {
           if (step.kind === 'touch') batcher.viewMayHaveChanged();
@@ -64,9 +68,40 @@ describe('the batcher', () => {
           sent.every(({ at, isOwn }, index) => !isOwn || at - (sent[index - 1]?.at ?? 0) >= FRAME_MS),
         );
         assert.ok(sent.every(({ number, isOwn, drawn }) => !isOwn || drawn === number - 1));
+        assert.ok(told.every(({ at }, index) => index === 0 || at - (told[index - 1]?.at ?? 0) >= FRAME_MS));
         assert.equal(clock.waiting, 0);
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('tells the view also while the window draws nothing, and sends all of it once it does', async () => {
+    const clock = new ManualClock();
+    const sent: Batch[] = [];
+    const told: number[] = [];
+    let received = 0;
+    const batcher = new Batcher({
+      clock,
+      takeView: () => ({ ...EXAMPLE_VIEW, traffic: { ...EXAMPLE_VIEW.traffic, received } }),
+      send: (batch) => sent.push(batch),
+      onView: ({ traffic }) => told.push(traffic.received),
+      onDropped: () => undefined,
+    });
+    while (received < 3) {
+      received += 1;
+      batcher.add({ id: received, arrivedAt: 0, text: '', size: 2, malformed: false });
+      await clock.advance(FRAME_MS);
+    }
+    assert.deepEqual(told, [1, 2, 3]);
+    assert.deepEqual(
+      sent.map(({ number }) => number),
+      [1],
+    );
+    batcher.took(1);
+    await clock.advance(FRAME_MS);
+    assert.deepEqual(
+      sent.flatMap(({ messages }) => messages.map(({ id }) => id)),
+      [1, 2, 3],
     );
   });
 });

@@ -61,6 +61,7 @@ export function watchedMonitor(bridge: NativeBridge, clock: Clock) {
       batches.push(batch);
       monitor.took(batch.number);
     },
+    onView: () => undefined,
     preferences: () => ({ settings: DEFAULT_SETTINGS, speech: { language: 'en', locale: 'en' } }),
   });
   monitor.setVisible(true);
