@@ -272,7 +272,6 @@ export const ENGLISH = {
     name: 'Name',
     state: 'State',
     processId: 'Process ID',
-    details: 'Details',
     none: 'None',
     unknown: 'Unknown',
     received: 'Received',

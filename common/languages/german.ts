@@ -264,7 +264,6 @@ export const GERMAN: Words = {
     name: 'Name',
     state: 'Zustand',
     processId: 'Prozess-ID',
-    details: 'Einzelheiten',
     none: 'Keine',
     unknown: 'Unbekannt',
     received: 'Empfangen',
