@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { run } from './run.ts';
+import { scmState } from './scm-state.ts';
 import type { WinePrefix } from './wine.ts';
 
 /** What the SCM says of the service: `not installed`, or the state's name in capitals. */
@@ -13,7 +14,8 @@ export type Witness = () => Promise<ScmState>;
 
 /** @returns a witness that asks with the system's sc.exe, under Wine in the given prefix */
 export function scWitness(prefix: WinePrefix | undefined): Witness {
-  return async () => stateFromSc(await runSc(prefix));
+  return async () =>
+    (await scmState((program, parameters) => runCaptured(prefix, program, parameters))) ?? 'not installed';
 }
 
 /** @returns a witness for the simulated SCM, which only the app itself can ask */
@@ -26,14 +28,14 @@ export function simulationWitness(page: Page): Witness {
   };
 }
 
-function stateFromSc(output: string): ScmState {
-  return /STATE\s*:\s*\d+\s+(\w+)/.exec(output)?.[1] ?? 'not installed';
-}
-
-async function runSc(prefix: WinePrefix | undefined): Promise<string> {
-  if (prefix === undefined) return (await run('sc.exe', ['query', 'SigmaSrv'], { output: 'capture' })).output;
-  const file = join(tmpdir(), `sigma-tour-sc-${process.pid}.txt`);
-  await prefix.run('sc.exe', ['query', 'SigmaSrv'], { stdout: file, stderr: file });
+async function runCaptured(
+  prefix: WinePrefix | undefined,
+  program: string,
+  parameters: readonly string[],
+): Promise<string> {
+  if (prefix === undefined) return (await run(program, parameters, { output: 'capture' })).output;
+  const file = join(tmpdir(), `sigma-tour-${process.pid}.txt`);
+  await prefix.run(program, parameters, { stdout: file, stderr: file });
   const output = await readFile(file, 'utf8');
   await rm(file);
   return output;

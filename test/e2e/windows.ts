@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../build/paths.ts';
 import { run } from '../../build/run.ts';
+import { scmState } from '../../build/scm-state.ts';
 import { toWindowsPath, WinePrefix } from '../../build/wine.ts';
 
 /** The Windows that the app under test runs on, used by programs that share no code with Sigma. */
@@ -60,10 +61,9 @@ export class Windows implements AsyncDisposable {
       .find(([first]) => first === name)?.[2];
   }
 
-  /** @returns the SCM's word for SigmaSrv's state, such as RUNNING; undefined where there is no service */
-  async serviceState(): Promise<string | undefined> {
-    const output = await this.output('sc.exe', ['query', 'SigmaSrv']);
-    return /STATE\s*:\s*\d+\s+(\w+)/.exec(output)?.[1];
+  /** @returns what the SCM says of SigmaSrv, see scmState() */
+  serviceState(): Promise<string | undefined> {
+    return scmState((program, parameters) => this.output(program, parameters));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
