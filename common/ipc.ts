@@ -6,7 +6,7 @@ import { LANGUAGE_TAGS } from './languages/languages.ts';
 import type { EventName, RequestName } from './ipc-names.ts';
 import { OPERATIONS, TASKS } from './operations.ts';
 import { configurationSchema } from './service-configuration.ts';
-import { settingsChange, settingsSchema } from './settings.ts';
+import { settingsChange, settingsSchema, settingsTroubleSchema } from './settings.ts';
 import { POST_INTERVALS_MS } from './sigma-service.ts';
 import { ACCEPTED_CONTROLS, SERVICE_STATES } from './service-status.ts';
 
@@ -135,8 +135,8 @@ const view = v.object({
     startedAt: time,
   }),
   settings: settingsSchema,
-  /** Where settings were put that could not be read; undefined unless that happened at this start. */
-  settingsSetAside: v.optional(v.string()),
+  /** Undefined unless the settings could not be read at this start. */
+  settingsTrouble: v.optional(settingsTroubleSchema),
   /** The language that the settings come to, and how it writes numbers and dates. */
   speech: v.object({ language: v.picklist(LANGUAGE_TAGS), locale: v.string() }),
 });

@@ -31,6 +31,14 @@ export const settingsChange = v.object({
 });
 export type SettingsChange = v.InferOutput<typeof settingsChange>;
 
+/** What became of a settings file that cannot be used: it was put elsewhere, or could not be. */
+export const settingsTroubleSchema = v.object({
+  kind: v.picklist(['set-aside', 'in-the-way']),
+  /** Where the file is now. */
+  path: v.string(),
+});
+export type SettingsTrouble = v.InferOutput<typeof settingsTroubleSchema>;
+
 export const DEFAULT_SETTINGS: Settings = {
   language: 'system',
   theme: 'system',

@@ -80,8 +80,8 @@ async function start(): Promise<void> {
       desktop.showView(view);
     },
     preferences: () => {
-      const { settings, setAside } = settingsFile;
-      return { settings, settingsSetAside: setAside, speech: currentSpeech() };
+      const { settings, trouble } = settingsFile;
+      return { settings, settingsTrouble: trouble, speech: currentSpeech() };
     },
   });
   handleRequests(

@@ -1,7 +1,13 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
-import { DEFAULT_SETTINGS, settingsSchema, type Settings, type SettingsChange } from '../common/settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  settingsSchema,
+  type Settings,
+  type SettingsChange,
+  type SettingsTrouble,
+} from '../common/settings.ts';
 import type { Log } from '../native-bridge/log.ts';
 
 interface SettingsFileOptions {
@@ -13,38 +19,35 @@ interface SettingsFileOptions {
 
 /**
  * The settings in one file, which is replaced as a whole: whenever the computer stops, the old or the new one is
- * there. One that cannot be used is set aside, and everything has its default.
+ * there. One that cannot be used is set aside, and everything has its default; Sigma starts whatever is the matter
+ * with it.
  */
 export class SettingsFile {
   readonly #options: SettingsFileOptions;
   #settings: Settings;
-  #setAside: string | undefined;
+  #trouble: SettingsTrouble | undefined;
   #writing: Promise<void> = Promise.resolve();
 
-  private constructor(options: SettingsFileOptions, settings: Settings, setAside: string | undefined) {
+  private constructor(options: SettingsFileOptions, settings: Settings, trouble?: SettingsTrouble) {
     this.#options = options;
     this.#settings = settings;
-    this.#setAside = setAside;
+    this.#trouble = trouble;
   }
 
   static async open(options: SettingsFileOptions): Promise<SettingsFile> {
     const { path, log } = options;
-    const text = await readIfThere(path);
-    const settings = text === undefined ? DEFAULT_SETTINGS : parse(text);
-    if (settings !== undefined) return new SettingsFile(options, settings, undefined);
-    const setAside = `${path}.damaged`;
-    await rename(path, setAside);
-    log.write('settings-damaged', { setAside });
-    return new SettingsFile(options, DEFAULT_SETTINGS, setAside);
+    const settings = await read(path, log);
+    if (settings !== undefined) return new SettingsFile(options, settings);
+    return new SettingsFile(options, DEFAULT_SETTINGS, await setAside(path, log));
   }
 
   get settings(): Settings {
     return this.#settings;
   }
 
-  /** Where a damaged file was put; undefined if there was none. */
-  get setAside(): string | undefined {
-    return this.#setAside;
+  /** What was the matter with the file at the start, until something is changed; undefined if nothing was. */
+  get trouble(): SettingsTrouble | undefined {
+    return this.#trouble;
   }
 
   /**
@@ -54,7 +57,7 @@ export class SettingsFile {
    */
   change(change: SettingsChange): Promise<void> {
     this.#settings = { ...this.#settings, ...change };
-    this.#setAside = undefined;
+    this.#trouble = undefined;
     this.#options.onChange();
     const text = `${JSON.stringify(this.#settings, undefined, 2)}\n`;
     const written = this.#writing.then(() => replaceFile(this.#options.path, text));
@@ -68,12 +71,27 @@ export class SettingsFile {
   }
 }
 
-async function readIfThere(path: string): Promise<string | undefined> {
+/** @returns undefined for a file that is there and cannot be used */
+async function read(path: string, log: Log): Promise<Settings | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    return parse(await readFile(path, 'utf8'));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return DEFAULT_SETTINGS;
+    log.write('settings-unreadable', { path, code: String(code) });
+    return undefined;
+  }
+}
+
+async function setAside(path: string, log: Log): Promise<SettingsTrouble> {
+  const kept = `${path}.damaged`;
+  try {
+    await rename(path, kept);
+    log.write('settings-damaged', { setAside: kept });
+    return { kind: 'set-aside', path: kept };
+  } catch (error) {
+    log.write('settings-in-the-way', { path, code: String((error as NodeJS.ErrnoException).code) });
+    return { kind: 'in-the-way', path };
   }
 }
 

@@ -325,7 +325,11 @@ export const ENGLISH = {
     snapshotFailed: 'The window could not get the present state.',
     serviceUnavailable: 'The service state cannot be read.',
     settingsDamaged: 'The settings could not be read, and have their defaults again.',
-    settingsSetAside: (path: string) => `What was there is kept as "${path}".`,
+    settingsTrouble: {
+      'set-aside': (path: string) => `What was there is kept as "${path}".`,
+      'in-the-way': (path: string) =>
+        `"${path}" can neither be opened nor moved away. Allow yourself to change that file, or delete it; until then no change of the settings lasts.`,
+    },
     copyDetails: 'Copy details',
     copied: 'Copied',
     notCopied: 'Could not be copied',

@@ -317,7 +317,11 @@ export const GERMAN: Words = {
     snapshotFailed: 'Das Fenster konnte den gegenwärtigen Zustand nicht bekommen.',
     serviceUnavailable: 'Der Zustand des Dienstes lässt sich nicht lesen.',
     settingsDamaged: 'Die Einstellungen waren nicht lesbar und haben wieder ihre Vorgaben.',
-    settingsSetAside: (path) => `Was da war, liegt jetzt in "${path}".`,
+    settingsTrouble: {
+      'set-aside': (path) => `Was da war, liegt jetzt in "${path}".`,
+      'in-the-way': (path) =>
+        `"${path}" lässt sich weder öffnen noch verschieben. Erlauben Sie sich, diese Datei zu ändern, oder löschen Sie sie; bis dahin bleibt keine Änderung der Einstellungen erhalten.`,
+    },
     copyDetails: 'Details kopieren',
     copied: 'Kopiert',
     notCopied: 'Ließ sich nicht kopieren',

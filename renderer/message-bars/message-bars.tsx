@@ -26,9 +26,9 @@ export function MessageBars() {
       )}
       <ExportErrorBar />
       {notice !== undefined && <NoticeBar notice={notice} />}
-      {view?.settingsSetAside !== undefined && (
+      {view?.settingsTrouble !== undefined && (
         <MessageBar intent="warning" title={frame.settingsDamaged}>
-          {frame.settingsSetAside(view.settingsSetAside)}
+          {frame.settingsTrouble[view.settingsTrouble.kind](view.settingsTrouble.path)}
         </MessageBar>
       )}
       {view?.service.kind === 'unavailable' && (

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -31,7 +31,7 @@ describe('the settings file', () => {
   it('has the defaults where there is none', async () => {
     const file = await open();
     assert.deepEqual(file.settings, DEFAULT_SETTINGS);
-    assert.equal(file.setAside, undefined);
+    assert.equal(file.trouble, undefined);
   });
 
   it('keeps what was changed for the next run, and tells that it changed', async () => {
@@ -66,19 +66,35 @@ describe('the settings file', () => {
   it('of an earlier Sigma, which lacks a setting, is used, with the default for it', async () => {
     const file = await openWith('{"theme":"dark"}');
     assert.deepEqual(file.settings, { ...DEFAULT_SETTINGS, theme: 'dark' });
-    assert.equal(file.setAside, undefined);
+    assert.equal(file.trouble, undefined);
   });
 
   for (const damaged of ['', '{', 'null', '[]', '"dark"', '{"theme":"pink"}', '{"notifications":1}']) {
     it(`that is damaged (${damaged}) is set aside as it is, and the defaults apply`, async () => {
       const file = await openWith(damaged);
       assert.deepEqual(file.settings, DEFAULT_SETTINGS);
-      assert.equal(file.setAside, `${path}.damaged`);
+      assert.deepEqual(file.trouble, { kind: 'set-aside', path: `${path}.damaged` });
       assert.equal(await readFile(`${path}.damaged`, 'utf8'), damaged);
       await file.change({ theme: 'light' });
       assert.equal((await open()).settings.theme, 'light');
     });
   }
+
+  it('that is damaged and cannot be moved away stays, and Sigma starts all the same', async () => {
+    await mkdir(join(folder, 'settings.json.damaged', 'not-empty'), { recursive: true });
+    const file = await openWith('{');
+    assert.deepEqual(file.settings, DEFAULT_SETTINGS);
+    assert.deepEqual(file.trouble, { kind: 'in-the-way', path });
+    assert.equal(await readFile(path, 'utf8'), '{');
+  });
+
+  it('that cannot be read at all is set aside as well', async () => {
+    path = join(folder, 'settings.json');
+    await mkdir(path);
+    const file = await open();
+    assert.deepEqual(file.settings, DEFAULT_SETTINGS);
+    assert.deepEqual(file.trouble, { kind: 'set-aside', path: `${path}.damaged` });
+  });
 
   it('gives settings or defaults for any text whatever', async () => {
     await fc.assert(
