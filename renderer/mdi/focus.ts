@@ -42,6 +42,25 @@ export function followActiveWindow(mdi: MdiStore): () => void {
   });
 }
 
+/** From now on the focus goes to the active window when what had it is removed. @returns the function that ends it */
+export function catchLostFocus(mdi: MdiStore): () => void {
+  let focused: EventTarget | null = document.activeElement;
+  const note = ({ target }: Event): void => {
+    focused = target;
+  };
+  // A removed element gets no event, and leaves the focus to the body.
+  const observer = new MutationObserver(() => {
+    if (document.activeElement !== document.body) return;
+    if (focused instanceof HTMLElement && !focused.isConnected) focusActiveWindow(mdi);
+  });
+  document.addEventListener('focusin', note);
+  observer.observe(document.body, { childList: true, subtree: true });
+  return () => {
+    document.removeEventListener('focusin', note);
+    observer.disconnect();
+  };
+}
+
 function childElement(id: string): HTMLElement | null {
   return document.getElementById(childElementId(id));
 }

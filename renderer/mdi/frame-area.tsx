@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { ChildWindowDefinition } from '../children/child-window-definition.ts';
 import { ChildWindow } from './child-window.tsx';
-import { followActiveWindow } from './focus.ts';
+import { catchLostFocus, followActiveWindow } from './focus.ts';
 import { GestureHint } from './gesture-hint.tsx';
 import { listenToKeyboard } from './keyboard.ts';
 import { useWords } from '../use-speech.ts';
@@ -35,6 +35,7 @@ export function FrameArea({ windows }: FrameAreaProps) {
   }, [mdi]);
   useEffect(() => listenToKeyboard(mdi), [mdi]);
   useEffect(() => followActiveWindow(mdi), [mdi]);
+  useEffect(() => catchLostFocus(mdi), [mdi]);
 
   return (
     <main ref={area} className="frame-area" tabIndex={-1}>

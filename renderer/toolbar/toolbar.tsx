@@ -4,6 +4,7 @@ import { useWords } from '../use-speech.ts';
 import { BusyIndicator } from './busy-indicator.tsx';
 import { RequestButton } from './request-button.tsx';
 import { rovingIndex } from './roving-index.ts';
+import { useFit } from './use-fit.ts';
 import './toolbar.css';
 
 /** In their order; a line separates the groups. */
@@ -22,6 +23,8 @@ interface ToolbarProps {
 export function Toolbar({ children }: ToolbarProps) {
   const words = useWords();
   const [tabStop, setTabStop] = useState<Request>('install');
+  const area = useRef<HTMLElement>(null);
+  useFit(area);
   const buttons = useRef(new Map<Request, HTMLButtonElement>());
 
   function moveFocus(event: KeyboardEvent): void {
@@ -33,7 +36,7 @@ export function Toolbar({ children }: ToolbarProps) {
   }
 
   return (
-    <header className="toolbar-area">
+    <header className="toolbar-area" ref={area}>
       <div className="toolbar" role="toolbar" aria-label={words.frame.toolbar} onKeyDown={moveFocus}>
         {GROUPS.map((group) => (
           <div key={group.join()} className="group" role="presentation">

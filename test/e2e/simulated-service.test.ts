@@ -46,8 +46,15 @@ describeSimulated('the first run', () => {
     await window.getByText('%ProgramFiles%\\Sigma\\service').waitFor();
     await window.getByText('Windows asks for administrator rights once.').waitFor();
     assert.match((await window.getAttribute('class')) ?? '', /\bactive\b/);
-    await button(window, 'Install service').click();
+    await button(window, 'Install service').press('Enter');
     await sigma.untilShown('service', 'Stopped');
+    await button(window, 'Start').waitFor();
+    const focused = await sigma.page.evaluate<string>('document.activeElement.id');
+    assert.equal(
+      focused,
+      await window.getAttribute('id'),
+      'the button is gone, the focus is still in its window',
+    );
     await button(window, 'Start').click();
     await sigma.untilShown('service', 'Running');
   });

@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import type { Locator } from 'playwright-core';
 import { ChildWindows } from './child-windows.ts';
 import { startSigma, type SigmaApp } from './sigma-app.ts';
 
@@ -29,6 +31,15 @@ describe('settings', { timeout: 120_000 }, () => {
     return sigma.page.evaluate<boolean>('matchMedia("(prefers-color-scheme: dark)").matches');
   }
 
+  async function untilInOneRow(left: Locator, right: Locator): Promise<void> {
+    for (;;) {
+      const [first, last] = [await left.boundingBox(), await right.boundingBox()];
+      assert.ok(first !== null && last !== null);
+      if (last.y < first.y + first.height) return;
+      await setTimeout(100);
+    }
+  }
+
   it('a language holds at once, everywhere, and in the next run', async () => {
     const windows = new ChildWindows(sigma.page);
     await windows.choose('Open Settings');
@@ -37,6 +48,8 @@ describe('settings', { timeout: 120_000 }, () => {
     await sigma.untilShown('service', 'Läuft');
     await windows.window('Einstellungen').waitFor();
     assert.equal(await sigma.page.locator('html').getAttribute('lang'), 'de');
+    await sigma.page.setViewportSize({ width: 800, height: 600 });
+    await untilInOneRow(sigma.button('Aktualisieren'), sigma.button('Fenster'));
     await startAgain();
     await sigma.button('Beenden').waitFor();
   });
