@@ -11,12 +11,6 @@ export function ServiceWelcome() {
   return (
     <section className="service-welcome">
       <p>{what}</p>
-      <h4>{installing}</h4>
-      <ul>
-        {steps.map((step) => (
-          <li key={step}>{step}</li>
-        ))}
-      </ul>
       <div className="primary">
         <ActionButton
           label={requests.labels.install}
@@ -28,6 +22,12 @@ export function ServiceWelcome() {
           }}
         />
       </div>
+      <h4>{installing}</h4>
+      <ul>
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ul>
     </section>
   );
 }
