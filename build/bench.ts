@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PassThrough } from 'node:stream';
-import { buildApp } from './app.ts';
+import { buildAppWithService } from './app-with-service.ts';
 import { bundleTests } from './bundle.ts';
 import { followFile } from './follow-file.ts';
 import { ROOT, TEST_OUT } from './paths.ts';
@@ -85,7 +85,7 @@ async function measureOnWindows(files: readonly string[], results: string): Prom
 
 /** Where there is Windows, there is no simulated computer to flood the window. */
 async function measureWindow(results: string): Promise<void> {
-  await buildApp();
+  await buildAppWithService();
   if (process.platform === 'win32') {
     await runWindowBench('window-flood.ts', results);
     return;

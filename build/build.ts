@@ -1,6 +1,8 @@
-import { APP_FILES, buildApp } from './app.ts';
+import { buildAppWithService } from './app-with-service.ts';
+import { APP_FILES } from './app.ts';
 import { reportFiles } from './report-files.ts';
-import { buildServiceExecutable, SERVICE_FILES } from './service-executable.ts';
+import { SERVICE_FILES } from './service-executable.ts';
 
-reportFiles('the desktop client', await buildApp(), APP_FILES);
-reportFiles('the service', await buildServiceExecutable(), SERVICE_FILES);
+const made = await buildAppWithService();
+reportFiles('the desktop client', made.app, APP_FILES);
+reportFiles('the service', made.service, SERVICE_FILES);

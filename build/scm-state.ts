@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SERVICE_KEY, SERVICE_NAME } from '../common/sigma-service.ts';
 
 /** Runs a program of Windows to its end. @returns what it printed */
 export type RunWindowsProgram = (program: string, parameters: readonly string[]) => Promise<string>;
+
+const SERVICE_NAME = 'SigmaSrv';
+const SERVICE_KEY = String.raw`HKLM\SYSTEM\CurrentControlSet\Services` + `\\${SERVICE_NAME}`;
 
 /** Between two questions, and the questions before sc.exe is taken to be unable to answer. */
 const PAUSE_MS = 500;
@@ -19,8 +21,7 @@ export async function scmState(runProgram: RunWindowsProgram): Promise<string | 
     const output = await runProgram('sc.exe', ['query', SERVICE_NAME]);
     const state = /STATE\s*:\s*\d+\s+(\w+)/.exec(output)?.[1];
     if (state !== undefined) return state;
-    if (!(await runProgram('reg.exe', ['query', `HKLM\\${SERVICE_KEY}`])).includes(SERVICE_NAME))
-      return undefined;
+    if (!(await runProgram('reg.exe', ['query', SERVICE_KEY])).includes(SERVICE_NAME)) return undefined;
     await sleep(PAUSE_MS);
   }
   throw new Error(`sc.exe says nothing of ${SERVICE_NAME}, which has a key in the registry.`);

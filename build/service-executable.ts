@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { bundleServiceScript } from './bundle.ts';
+import { withSystemImports } from './dependent-load-flags.ts';
 import { withResources } from './executable-resources.ts';
 import { drawIcon } from './icon.ts';
 import { lockedPackage, lockedVersion } from './locked-package.ts';
@@ -9,6 +10,7 @@ import { ROOT, SERVICE_OUT } from './paths.ts';
 import { withoutSignature } from './portable-executable.ts';
 import { runOrThrow } from './run.ts';
 import { SCRIPT_RESOURCE, withBlownFuse } from './single-executable.ts';
+import { withoutVariable } from './unknown-variable.ts';
 import { isUpToDate } from './up-to-date.ts';
 import { versionInformation, type ProductFacts, type VersionInformation } from './version-information.ts';
 import { windowsNode } from './wine.ts';
@@ -21,8 +23,15 @@ const SERVICE_ADDON = join(SERVICE_OUT, 'koffi.node');
 /** All that the service needs to run. */
 export const SERVICE_FILES = [SERVICE_EXECUTABLE, SERVICE_ADDON];
 
-/** Three threads fewer for V8's own work, of which there is little; docs/performance.md has the figures. */
-const NODE_ARGUMENTS = ['--v8-pool-size=1'];
+const NODE_ARGUMENTS = [
+  // Three threads fewer for V8's own work, of which there is little; docs/performance.md has the figures.
+  '--v8-pool-size=1',
+  // An empty file instead of the one that OPENSSL_CONF names, which can have any DLL loaded.
+  '--openssl-config=NUL',
+];
+
+/** Node makes folders where this one says. Its environment is anybody's, and a helper may make them anywhere. */
+const UNKNOWN_VARIABLE = 'NODE_COMPILE_CACHE';
 
 const SOURCES = [
   'service',
@@ -32,6 +41,7 @@ const SOURCES = [
   'package-lock.json',
   'LICENSE',
   'build/bundle.ts',
+  'build/dependent-load-flags.ts',
   'build/executable-resources.ts',
   'build/icon',
   'build/icon.ts',
@@ -41,6 +51,7 @@ const SOURCES = [
   'build/render-svg.ts',
   'build/service-executable.ts',
   'build/single-executable.ts',
+  'build/unknown-variable.ts',
   'build/version-information.ts',
 ];
 
@@ -72,7 +83,8 @@ export async function buildServiceExecutable(): Promise<boolean> {
  */
 export async function makeServiceExecutable(): Promise<Buffer> {
   await requireLockedNode();
-  const node = withBlownFuse(withoutSignature(await readFile(await windowsNode())));
+  const unsigned = withoutSignature(await readFile(await windowsNode()));
+  const node = withBlownFuse(withoutVariable(withSystemImports(unsigned), UNKNOWN_VARIABLE));
   return withPageAlignment(
     withResources(node, {
       icon: await drawIcon(),

@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { attachToWindow, quit } from './app-window.ts';
+import { buildAppWithService } from './app-with-service.ts';
 import { buildApp } from './app.ts';
 import { chooseHost, type Host } from './choose-host.ts';
 import { launchApp, type LaunchedApp } from './launch-app.ts';
 import { EXIT_USAGE } from './run.ts';
-import { buildServiceExecutable } from './service-executable.ts';
 import { parseStartArguments, USAGE, type StartArguments } from './start-arguments.ts';
 import { followStatusBar } from './status-lines.ts';
 import { missingText, WINE } from './tools.ts';
@@ -49,10 +49,11 @@ async function start(options: StartArguments): Promise<number> {
 }
 
 async function build(isWine: boolean): Promise<void> {
-  if (await buildApp()) console.log('Built the desktop client.');
-  if (!isWine && process.platform !== 'win32') return;
-  await installWindowsAddon();
-  if (await buildServiceExecutable()) console.log('Built the service.');
+  const isReal = isWine || process.platform === 'win32';
+  if (isReal) await installWindowsAddon();
+  const made = isReal ? await buildAppWithService() : { app: await buildApp(), service: false };
+  if (made.app) console.log('Built the desktop client.');
+  if (made.service) console.log('Built the service.');
 }
 
 function announce(host: Host, isWine: boolean): void {

@@ -2,12 +2,12 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { attachToWindow } from './app-window.ts';
+import { buildAppWithService } from './app-with-service.ts';
 import { buildApp } from './app.ts';
 import { chooseHost } from './choose-host.ts';
 import { launchApp } from './launch-app.ts';
 import { ROOT } from './paths.ts';
 import { EXIT_USAGE } from './run.ts';
-import { buildServiceExecutable } from './service-executable.ts';
 import { missingText, WINE } from './tools.ts';
 import { takeChildren } from './tour-children.ts';
 import { LOOKS, takeLooks } from './tour-looks.ts';
@@ -63,10 +63,11 @@ if (given.some((argument) => argument !== '--wine')) {
 async function tour(isWine: boolean): Promise<void> {
   if (isWine && WINE.find() === undefined) throw new Error(missingText(WINE));
   const isReal = isWine || process.platform === 'win32';
-  await buildApp();
   if (isReal) {
     await installWindowsAddon();
-    await buildServiceExecutable();
+    await buildAppWithService();
+  } else {
+    await buildApp();
   }
   await rm(PICTURES, { recursive: true, force: true });
   await mkdir(PICTURES, { recursive: true });

@@ -19,6 +19,7 @@ export const ERROR_BAD_EXE_FORMAT = 193;
 export const ERROR_NO_DATA = 232;
 export const ERROR_MORE_DATA = 234;
 export const WAIT_TIMEOUT = 258;
+export const ERROR_INVALID_IMAGE_HASH = 577;
 export const ERROR_OPERATION_ABORTED = 995;
 export const ERROR_INVALID_SERVICE_CONTROL = 1052;
 export const ERROR_SERVICE_REQUEST_TIMEOUT = 1053;

@@ -13,10 +13,10 @@ const HELPER_TIMEOUT_MS = 90_000;
  * @throws ERROR_CANCELLED if the prompt was refused
  */
 export async function elevate(verb: HelperVerb, tools: OperationTools): Promise<Win32Error | undefined> {
-  const { elevation, log, helperPath } = tools;
-  log.write('elevation-asked', { verb, helperPath });
+  const { elevation, log, helper } = tools;
+  log.write('elevation-asked', { verb, executable: helper.executable });
   try {
-    const exitCode = await elevation.runElevated(helperPath, verb, HELPER_TIMEOUT_MS);
+    const exitCode = await elevation.runElevated(helper, verb, HELPER_TIMEOUT_MS);
     log.write('elevation-ended', { verb, exitCode });
     tools.onElevated();
     return exitCode === 0 ? undefined : new Win32Error(`SigmaSrv ${verb}`, exitCode);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, Menu, nativeTheme, protocol } from 'electron';
 import { serveFolder } from './app-files.ts';
+import { bundledHelper } from './bundled-helper.ts';
 import { chooseBridge } from './choose-bridge.ts';
 import { thisComputer } from './computer.ts';
 import { Desktop } from './desktop/desktop.ts';
@@ -71,7 +72,7 @@ async function start(): Promise<void> {
     bridge,
     clock: systemClock,
     log,
-    helperPath: helperPath(),
+    helper: await bundledHelper(helperPath(), import.meta.dirname),
     computer: thisComputer(),
     send: (batch) => {
       sendEvent(contents, 'batch', batch);

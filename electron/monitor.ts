@@ -3,7 +3,7 @@ import type { Batch, MailslotView, Outcome, Snapshot, View } from '../common/ipc
 import type { Operation } from '../common/operations.ts';
 import type { PostIntervalMs } from '../common/sigma-service.ts';
 import type { StatusPairs } from '../common/status-message.ts';
-import type { MailslotBatch, NativeBridge } from '../native-bridge/bridge.ts';
+import type { Helper, MailslotBatch, NativeBridge } from '../native-bridge/bridge.ts';
 import { askForStatus } from './ask-for-status.ts';
 import { Batcher } from './batcher.ts';
 import type { Computer } from './computer.ts';
@@ -27,8 +27,7 @@ export interface MonitorOptions {
   readonly bridge: NativeBridge;
   readonly clock: Clock;
   readonly log: Log;
-  /** Where SigmaSrv.exe is. */
-  readonly helperPath: string;
+  readonly helper: Helper;
   readonly computer: Computer;
   readonly send: (batch: Batch) => void;
   /** Told the view when it may have changed, also while the window takes no batches. */
@@ -57,7 +56,7 @@ export class Monitor implements AsyncDisposable {
   #cancelTick: () => void = () => undefined;
 
   constructor(options: MonitorOptions) {
-    const { bridge, clock, computer, log, helperPath, send, onView } = options;
+    const { bridge, clock, computer, log, helper, send, onView } = options;
     this.#options = options;
     this.#host = new HostWatch(bridge.system, computer);
     this.#health = initialHealth(clock.now());
@@ -83,7 +82,7 @@ export class Monitor implements AsyncDisposable {
       elevation: bridge.elevation,
       managers: bridge.serviceManager,
       registry: bridge.registry,
-      ...{ clock, log, helperPath },
+      ...{ clock, log, helper },
       readService: () => this.#scm.refresh(),
       readAll: () => this.refresh(),
       onChange: () => {

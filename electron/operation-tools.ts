@@ -1,4 +1,4 @@
-import type { Elevation, Registry, ServiceManagers } from '../native-bridge/bridge.ts';
+import type { Elevation, Helper, Registry, ServiceManagers } from '../native-bridge/bridge.ts';
 import type { Clock } from '../native-bridge/clock.ts';
 import type { Log } from '../native-bridge/log.ts';
 import type { ServiceReading } from './service-reading.ts';
@@ -10,8 +10,8 @@ export interface OperationTools {
   readonly registry: Registry;
   readonly clock: Clock;
   readonly log: Log;
-  /** Where SigmaSrv.exe is, which doubles as the elevated helper. */
-  readonly helperPath: string;
+  /** SigmaSrv.exe, which doubles as the elevated helper. */
+  readonly helper: Helper;
   /** A reading of the SCM that begins now, which the window sees as well. */
   readonly readService: () => Promise<ServiceReading>;
   /** To be called when a person has let the helper run at an administrator prompt. */

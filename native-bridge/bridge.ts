@@ -211,15 +211,24 @@ export interface MailslotServer extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** SigmaSrv.exe as the helper that runs elevated. */
+export interface Helper {
+  /** Its fixed path. */
+  readonly executable: string;
+  /** Every file of its folder that it is made of, by name, with the file's SHA-256 in lower-case hexadecimal. */
+  readonly sha256: Readonly<Record<string, string>>;
+}
+
 export interface Elevation {
   /**
    * Runs the bundled helper with administrator rights, which shows one prompt, and waits for its end.
-   * @param executable the helper's fixed path
+   * Its files are held against any change meanwhile.
    * @param timeoutMs how long the helper may run once the prompt has been answered
    * @returns the helper's exit code, a Win32 error code: ask the SCM what is true instead of believing it
-   * @throws ERROR_CANCELLED if the prompt was refused, ERROR_FILE_NOT_FOUND, WAIT_TIMEOUT
+   * @throws ERROR_CANCELLED if the prompt was refused, ERROR_FILE_NOT_FOUND, WAIT_TIMEOUT; before the prompt
+   *   ERROR_INVALID_IMAGE_HASH if a file is not the one that was built, ERROR_SHARING_VIOLATION while one is written
    */
-  runElevated(executable: string, verb: HelperVerb, timeoutMs: number): Promise<number>;
+  runElevated(helper: Helper, verb: HelperVerb, timeoutMs: number): Promise<number>;
 }
 
 export interface SystemInformation {

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { buildAppWithService } from '../app-with-service.ts';
 import { buildApp } from '../app.ts';
 import { bundleTests } from '../bundle.ts';
 import { buildServiceExecutable } from '../service-executable.ts';
@@ -54,11 +55,15 @@ export const E2E_WINE: Suite = {
 
 /** The tests start Sigma themselves, one after the other: a mailslot's name exists once. */
 async function runEndToEnd(name: string, signal: AbortSignal, env: NodeJS.ProcessEnv = {}): Promise<Counts> {
-  await buildApp();
+  await (isReal(env) ? buildAppWithService() : buildApp());
   // What a file's name begins with says where alone it makes sense; any other file runs everywhere.
-  const elsewhere = isWindows || env['SIGMA_E2E_WINE'] !== undefined ? 'simulated' : 'real-';
+  const elsewhere = isReal(env) ? 'simulated' : 'real-';
   const files = (await bundleTests('e2e')).filter((file) => !basename(file).startsWith(elsewhere));
   return runNodeTests(files, { name, env, flags: ['--test-concurrency=1'], signal });
+}
+
+function isReal(env: NodeJS.ProcessEnv): boolean {
+  return isWindows || env['SIGMA_E2E_WINE'] !== undefined;
 }
 
 async function buildWindowsPrograms(): Promise<void> {

@@ -43,6 +43,10 @@ export const ENGLISH_CODES: CodeTexts = {
   232: ['The service process ended before it could answer.', 'Refresh, then start the service again.'],
   234: ['There is more data than fits.', RETRY],
   258: ['It did not finish within the time allowed.', 'Look at the service state, then try again.'],
+  577: [
+    'SigmaSrv.exe or its koffi.node is not the file that this Sigma came with, and was not given administrator rights.',
+    'Install Sigma again; if it happens again, somebody changes its files.',
+  ],
   995: ['The operation was cancelled.', RETRY],
   1051: ['Other running services depend on this one.', 'Stop the services that depend on it first.'],
   1052: [

@@ -55,6 +55,10 @@ export const GERMAN_CODES: CodeTexts = {
     'Es ist in der erlaubten Zeit nicht fertig geworden.',
     'Den Zustand des Dienstes ansehen, dann noch einmal versuchen.',
   ],
+  577: [
+    'SigmaSrv.exe oder dessen koffi.node ist nicht die Datei, mit der dieses Sigma kam, und hat keine Administratorrechte bekommen.',
+    'Sigma neu installieren; wenn es wieder geschieht, ändert jemand seine Dateien.',
+  ],
   995: ['Der Vorgang wurde abgebrochen.', RETRY],
   1051: [
     'Andere laufende Dienste hängen von diesem ab.',

@@ -1,7 +1,7 @@
 import type { HelperVerb } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { RegistrationContext } from '../registration/context.ts';
-import type { Elevation } from '../bridge.ts';
+import type { Elevation, Helper } from '../bridge.ts';
 import type { Clock } from '../clock.ts';
 import { performVerb } from '../helper-verbs.ts';
 import { ERROR_CANCELLED, ERROR_FILE_NOT_FOUND, WAIT_TIMEOUT } from '../../common/error-codes.ts';
@@ -23,7 +23,8 @@ export class SimulatedElevation implements Elevation {
     this.#isPromptRefused = isPromptRefused;
   }
 
-  async runElevated(executable: string, verb: HelperVerb, timeoutMs: number): Promise<number> {
+  /** No file is looked at: the simulated computer has none that could be another. */
+  async runElevated({ executable }: Helper, verb: HelperVerb, timeoutMs: number): Promise<number> {
     if (!isKnownExecutable(executable)) throw new Win32Error('ShellExecuteExW', ERROR_FILE_NOT_FOUND);
     if (this.#isPromptRefused) throw new Win32Error('ShellExecuteExW', ERROR_CANCELLED);
     const { promise: expired, reject } = Promise.withResolvers<never>();

@@ -2,10 +2,10 @@ import { ERROR_INVALID_PARAMETER } from '../../common/error-codes.ts';
 import { Worker } from 'node:worker_threads';
 import { HELPER_VERBS, type HelperVerb } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import type { Elevation } from '../bridge.ts';
+import type { Elevation, Helper } from '../bridge.ts';
 
 export interface ElevationInput {
-  readonly executable: string;
+  readonly helper: Helper;
   readonly verb: HelperVerb;
   readonly timeoutMs: number;
 }
@@ -13,12 +13,12 @@ export type ElevationOutput = { readonly exitCode: number } | { readonly api: st
 
 /** Runs one helper at a time on a thread that lives as long as it does. */
 export const win32Elevation: Elevation = {
-  runElevated(executable, verb, timeoutMs) {
+  runElevated(helper, verb, timeoutMs) {
     // The type says so already; at the boundary of privilege it is checked once more.
     if (!HELPER_VERBS.includes(verb)) {
       return Promise.reject(new Win32Error('ShellExecuteExW', ERROR_INVALID_PARAMETER));
     }
-    const workerData: ElevationInput = { executable, verb, timeoutMs };
+    const workerData: ElevationInput = { helper, verb, timeoutMs };
     const worker = new Worker(new URL('./elevation.worker.js', import.meta.url), { workerData });
     return new Promise((resolve, reject) => {
       worker.on('error', reject);

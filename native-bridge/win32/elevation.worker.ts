@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { WAIT_TIMEOUT } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { ElevationInput, ElevationOutput } from './elevation.ts';
+import { holdHelper } from './held-helper.ts';
 import { CloseHandle, GetExitCodeProcess, WAIT_FAILED, WaitForSingleObject } from './kernel32.ts';
 import { check, isTrue, written, type KernelHandle, type Out } from './native.ts';
 import {
@@ -20,12 +21,12 @@ import {
 } from './shell32.ts';
 
 /** A thread of its own: the call blocks while the prompt is open, and wants a COM apartment. */
-const { executable, verb, timeoutMs } = workerData as ElevationInput;
+const { helper, verb, timeoutMs } = workerData as ElevationInput;
 
 let output: ElevationOutput;
 CoInitializeEx(null, COINIT_APARTMENTTHREADED | COINIT_DISABLE_OLE1DDE);
 try {
-  output = { exitCode: waitForExit(startElevated()) };
+  output = { exitCode: runHeld() };
 } catch (error) {
   if (!(error instanceof Win32Error)) throw error;
   output = { api: error.api, code: error.code };
@@ -34,16 +35,25 @@ try {
 }
 parentPort?.postMessage(output);
 
+function runHeld(): number {
+  const held = holdHelper(helper);
+  try {
+    return waitForExit(startElevated());
+  } finally {
+    held[Symbol.dispose]();
+  }
+}
+
 function startElevated(): KernelHandle {
   const info: SHELLEXECUTEINFOW = {
     cbSize: SHELLEXECUTEINFOW_SIZE,
     fMask: SEE_MASK_NOCLOSEPROCESS | SEE_MASK_NOASYNC | SEE_MASK_FLAG_NO_UI,
     hwnd: 0,
     lpVerb: 'runas',
-    lpFile: executable,
+    lpFile: helper.executable,
     lpParameters: verb,
     // The helper's own folder: never the current directory, from which a DLL could be planted.
-    lpDirectory: dirname(executable),
+    lpDirectory: dirname(helper.executable),
     nShow: SW_HIDE,
     hInstApp: 0,
     lpIDList: 0,

@@ -5,6 +5,7 @@ import type { KernelHandle, MemoryAddress, NativeFunction, Out } from './native.
 const kernel32 = koffi.load('kernel32.dll');
 
 export const INVALID_HANDLE_VALUE = -1;
+export const GENERIC_READ = 0x8000_0000;
 export const GENERIC_WRITE = 0x4000_0000;
 export const FILE_SHARE_READ = 1;
 export const FILE_SHARE_WRITE = 2;

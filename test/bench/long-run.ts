@@ -32,7 +32,7 @@ export async function longRun(): Promise<Figures> {
     bridge,
     clock: systemClock,
     log: { write: () => undefined, flush: () => Promise.resolve() },
-    helperPath: SIGMA_SRV,
+    helper: { executable: SIGMA_SRV, sha256: {} },
     computer: thisComputer(),
     send: ({ number }) => {
       monitor.took(number);

@@ -12,14 +12,17 @@ export function describeElevation(current: CurrentSubject): void {
       const subject = current();
       if (skipWithout('elevation', subject, test)) return;
       const { elevation } = subject.bridge;
-      await failsWith(2, elevation.runElevated(subject.missingExecutable, '/start', DEADLINE_MS));
+      await failsWith(
+        2,
+        elevation.runElevated({ executable: subject.missingExecutable, sha256: {} }, '/start', DEADLINE_MS),
+      );
     });
 
     it('registers, starts, pauses, continues, restarts, configures, repairs, stops and unregisters SigmaSrv', async (test) => {
       const subject = current();
       if (await skipUnlessFree(subject, test)) return;
       const run = (verb: HelperVerb): Promise<number> =>
-        subject.bridge.elevation.runElevated(subject.executable, verb, DEADLINE_MS);
+        subject.bridge.elevation.runElevated(subject, verb, DEADLINE_MS);
       await withManager(subject, async (manager) => {
         try {
           assert.equal(await run('/start'), 1060);

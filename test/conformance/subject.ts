@@ -1,5 +1,5 @@
 import type { TestContext } from 'node:test';
-import type { NativeBridge } from '../../native-bridge/bridge.ts';
+import type { Helper, NativeBridge } from '../../native-bridge/bridge.ts';
 
 /** What some system that a bridge runs on cannot do, although Windows can. */
 export type Capability =
@@ -25,6 +25,8 @@ export interface BridgeSubject extends AsyncDisposable {
   readonly bridge: NativeBridge;
   /** SigmaSrv.exe: works as a service under any name, and has the helper's verbs. */
   readonly executable: string;
+  /** What its folder holds, see Helper. */
+  readonly sha256: Helper['sha256'];
   /** Where a service runs that was registered from there: a copy, if others than administrators may change it. */
   readonly registeredExecutable: string;
   /** An absolute path at which there is no file, in a folder that exists. */

@@ -4,12 +4,17 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { ROOT } from '../../build/paths.ts';
+import { hasSystemImports } from '../../build/dependent-load-flags.ts';
+import { lockedPackage } from '../../build/locked-package.ts';
+import { windowsNode } from '../../build/wine.ts';
 import { makeServiceExecutable } from '../../build/service-executable.ts';
 import { SERVICE_DISPLAY_NAME } from '../../common/sigma-service.ts';
 
 const RT_RCDATA = 10;
 const RT_MANIFEST = 24;
 const CERTIFICATE_DIRECTORY = 4;
+/** What koffi may name: known DLLs come from the system folder whatever lies elsewhere, node.dll is this process. */
+const KNOWN_DLLS = ['kernel32.dll', 'advapi32.dll', 'ntdll.dll', 'node.dll'];
 
 describe('SigmaSrv.exe, as it is built', () => {
   let image: Buffer = Buffer.alloc(0);
@@ -29,6 +34,19 @@ describe('SigmaSrv.exe, as it is built', () => {
     const directory = executable.newHeader.optionalHeaderDataDirectory.get(CERTIFICATE_DIRECTORY);
     assert.deepEqual(directory, { virtualAddress: 0, size: 0 });
     assert.equal(executable.getExtraData(), null);
+  });
+
+  test('has its imports looked for in the system folder alone, unlike Node', async () => {
+    assert.equal(hasSystemImports(image), true);
+    assert.equal(hasSystemImports(await readFile(await windowsNode())), false);
+  });
+
+  test('imports nothing by its addon that could lie beside it: Windows has known DLLs for both', async () => {
+    const addon = join(await lockedPackage('@koromix/koffi-win32-x64'), 'win32_x64', 'koffi.node');
+    const imports = (await readFile(addon)).toString('latin1').match(/[\w-]+\.dll/gi) ?? [];
+    const names = new Set(imports.map((name) => name.toLowerCase()));
+    assert.ok(names.has('kernel32.dll'));
+    for (const name of names) assert.ok(KNOWN_DLLS.includes(name), name);
   });
 
   test('has one icon, in all sizes', () => {

@@ -10,7 +10,7 @@ import type { ServiceReading } from '../../electron/service-reading.ts';
 import type { Service, ServiceManager } from '../../native-bridge/bridge.ts';
 import { withUserControl } from '../../native-bridge/registration/access-list.ts';
 import { ManualClock } from './manual-clock.ts';
-import { HELPER_PATH, memoryLog, timeUntil } from './electron-subject.ts';
+import { HELPER, memoryLog, timeUntil } from './electron-subject.ts';
 
 const ABSENT: ServiceReading = { kind: 'absent' };
 
@@ -74,7 +74,7 @@ async function outcomeOf(task: Operation | Job, script: Script) {
   const tools: Omit<OperationTools, 'onElevated'> = {
     clock,
     log: memoryLog(),
-    helperPath: HELPER_PATH,
+    helper: HELPER,
     signal: new AbortController().signal,
     readService: () => Promise.resolve(read()),
     elevation: {

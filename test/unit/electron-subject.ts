@@ -4,10 +4,13 @@ import type { Clock } from '../../native-bridge/clock.ts';
 import type { Log } from '../../native-bridge/log.ts';
 import type { Computer } from '../../electron/computer.ts';
 import { Monitor } from '../../electron/monitor.ts';
-import type { NativeBridge } from '../../native-bridge/bridge.ts';
+import type { Helper, NativeBridge } from '../../native-bridge/bridge.ts';
 import type { ManualClock } from './manual-clock.ts';
 
-export const HELPER_PATH = String.raw`C:\Program Files\Sigma\SigmaSrv.exe`;
+export const HELPER: Helper = {
+  executable: String.raw`C:\Program Files\Sigma\SigmaSrv.exe`,
+  sha256: {},
+};
 
 /** One whose memory is never used by anything. */
 export const COMPUTER: Computer = {
@@ -55,7 +58,7 @@ export function watchedMonitor(bridge: NativeBridge, clock: Clock) {
     bridge,
     clock,
     log,
-    helperPath: HELPER_PATH,
+    helper: HELPER,
     computer: COMPUTER,
     send: (batch) => {
       batches.push(batch);

@@ -10,7 +10,7 @@ import {
 import { failsWith } from '../conformance/expectations.ts';
 import { ManualClock } from './manual-clock.ts';
 
-const HELPER = String.raw`C:\Program Files\Sigma\SigmaSrv.exe`;
+const HELPER = { executable: String.raw`C:\Program Files\Sigma\SigmaSrv.exe`, sha256: {} };
 
 async function withBridge(
   options: SimulationOptions,

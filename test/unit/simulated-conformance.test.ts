@@ -8,6 +8,7 @@ describeBridge('simulated', () => {
   return Promise.resolve({
     bridge,
     executable: String.raw`C:\Program Files\Sigma\SigmaSrv.exe`,
+    sha256: {},
     registeredExecutable: String.raw`C:\Program Files\Sigma\SigmaSrv.exe`,
     missingExecutable: String.raw`C:\Program Files\Sigma\missing.exe`,
     prefix: 'SigmaTest',

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createWin32Bridge } from '../../native-bridge/win32/win32-bridge.ts';
 import { describeBridge } from '../conformance/describe-bridge.ts';
 import type { Capability } from '../conformance/subject.ts';
-import { REGISTERED_SIGMA_SRV, SIGMA_SRV, temporaryFolder } from './places.ts';
+import { isWine, REGISTERED_SIGMA_SRV, sha256OfFilesIn, SIGMA_SRV, temporaryFolder } from './places.ts';
 
 const WHAT_WINE_LACKS: readonly [Capability, string][] = [
   ['service-name-limit', 'Wine takes names of services of any length'],
@@ -13,13 +12,11 @@ const WHAT_WINE_LACKS: readonly [Capability, string][] = [
   ['deleted-start-check', 'Wine starts a service that is marked for deletion'],
 ];
 
-/** Wine's own configuration program is in every prefix, and on no Windows. */
-const isWine = existsSync(join(process.env['SystemRoot'] ?? '', 'system32', 'winecfg.exe'));
-
 describeBridge('win32', () =>
   Promise.resolve({
     bridge: createWin32Bridge(),
     executable: SIGMA_SRV,
+    sha256: sha256OfFilesIn(dirname(SIGMA_SRV)),
     registeredExecutable: REGISTERED_SIGMA_SRV,
     missingExecutable: join(temporaryFolder(), 'missing.exe'),
     // Process ids repeat from one Wine session to the next; a run that was cut off may have left something.

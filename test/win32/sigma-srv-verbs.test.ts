@@ -127,6 +127,35 @@ describe("SigmaSrv.exe's other verbs", () => {
     assert.ok(!existsSync(witness));
   });
 
+  test('loads nothing that OPENSSL_CONF names, which can be any DLL', async () => {
+    const configuration = join(temporaryFolder(), 'openssl.cnf');
+    const sections = [
+      'nodejs_conf = n',
+      '[n]',
+      'providers = p',
+      '[p]',
+      'x = x',
+      '[x]',
+      'module = C:/missing.dll',
+      'activate = 1',
+    ];
+    writeFileSync(configuration, sections.join('\n'));
+    const environment = { ...process.env, OPENSSL_CONF: configuration };
+    const node = await runProgram(process.execPath, ['--eval', '0'], environment);
+    assert.notEqual(node.exitCode, 0, 'Node itself wants to load it');
+    assert.equal((await runProgram(SIGMA_SRV, ['/version'], environment)).exitCode, 0);
+  });
+
+  test('makes no folder where NODE_COMPILE_CACHE says', async () => {
+    const folder = join(temporaryFolder(), 'cache');
+    const environment = { ...process.env, NODE_COMPILE_CACHE: folder };
+    assert.equal((await runProgram(process.execPath, ['--eval', '0'], environment)).exitCode, 0);
+    assert.ok(existsSync(folder), 'Node itself makes it');
+    rmSync(folder, { recursive: true });
+    assert.equal((await runProgram(SIGMA_SRV, ['/version'], environment)).exitCode, 0);
+    assert.ok(!existsSync(folder));
+  });
+
   async function processId(): Promise<unknown> {
     const { output } = await sigmaSrv('/status', '/json');
     return (JSON.parse(output) as Record<string, unknown>)['processId'];

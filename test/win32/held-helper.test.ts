@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, cpSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { beforeEach, describe, test } from 'node:test';
+import type { Helper } from '../../native-bridge/bridge.ts';
+import { holdHelper } from '../../native-bridge/win32/held-helper.ts';
+import { win32Elevation } from '../../native-bridge/win32/elevation.ts';
+import { failsWith } from '../conformance/expectations.ts';
+import { sha256OfFilesIn, SIGMA_SRV, temporaryFolder } from './places.ts';
+
+const DEADLINE_MS = 60_000;
+
+describe('the helper, before it gets administrator rights', () => {
+  let folder: string;
+  let helper: Helper;
+
+  beforeEach(() => {
+    folder = temporaryFolder();
+    cpSync(dirname(SIGMA_SRV), folder, { recursive: true });
+    helper = { executable: join(folder, 'SigmaSrv.exe'), sha256: sha256OfFilesIn(folder) };
+  });
+
+  function run(): Promise<number> {
+    return win32Elevation.runElevated(helper, '/stop', DEADLINE_MS);
+  }
+
+  test('runs while every file is the one that was built', async () => {
+    assert.equal(await run(), 1060, 'there is no service to be stopped');
+  });
+
+  for (const name of ['SigmaSrv.exe', 'koffi.node']) {
+    test(`does not run with another ${name} (577)`, async () => {
+      appendFileSync(join(folder, name), 'x');
+      await failsWith(577, run());
+    });
+
+    test(`does not run without ${name} (2)`, async () => {
+      rmSync(join(folder, name));
+      await failsWith(2, run());
+    });
+
+    test(`does not run while somebody has ${name} open for writing (32)`, async () => {
+      const file = await open(join(folder, name), 'r+');
+      try {
+        await failsWith(32, run());
+      } finally {
+        await file.close();
+      }
+    });
+
+    test(`keeps ${name} from being written, replaced or deleted from before the look until it is let go`, () => {
+      const path = join(folder, name);
+      const held = holdHelper(helper);
+      try {
+        assert.throws(() => {
+          writeFileSync(path, 'x');
+        });
+        assert.throws(() => {
+          rmSync(path);
+        });
+        assert.throws(() => {
+          renameSync(path, `${path}.old`);
+        });
+      } finally {
+        held[Symbol.dispose]();
+      }
+      rmSync(path);
+      assert.ok(!existsSync(path));
+    });
+  }
+
+  test('does not run where nobody says what its files should be (577)', async () => {
+    helper = { ...helper, sha256: {} };
+    await failsWith(577, run());
+  });
+
+  test('does not run with a verb that is none, whatever the types say (87)', async () => {
+    const verb = '/stop & calc.exe' as '/stop';
+    await failsWith(87, win32Elevation.runElevated(helper, verb, DEADLINE_MS));
+  });
+});
