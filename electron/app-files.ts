@@ -42,9 +42,18 @@ export async function serveFolder(folder: string, host: string): Promise<Respond
 }
 
 async function listFiles(folder: string): Promise<ReadonlyMap<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files = await filesBelow(folder);
   return new Map(files.map((file) => [file.slice(folder.length).replaceAll('\\', '/'), file]));
+}
+
+/** Folder by folder: of what lies in an .asar archive, Electron's `recursive` takes folders for files. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const below = entries.map(async (entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? await filesBelow(path) : [path];
+  });
+  return (await Promise.all(below)).flat();
 }
 
 function headersFor(extension: string): Record<string, string> {
