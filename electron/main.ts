@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, Menu, nativeTheme, protocol } from 'electron';
 import { serveFolder } from './app-files.ts';
+import { APP_ID } from './app-id.ts';
 import { bundledHelper } from './bundled-helper.ts';
 import { chooseBridge } from './choose-bridge.ts';
 import { thisComputer } from './computer.ts';
@@ -22,9 +23,6 @@ import {
   openWindow,
   watchVisibility,
 } from './window.ts';
-
-/** By this the taskbar and the notifications know Sigma: the package's installer gives it to the shortcut as well. */
-const APP_ID = 'Sigma';
 
 protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }]);
 
