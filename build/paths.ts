@@ -13,6 +13,9 @@ export const SERVICE_OUT = join(ROOT, 'out', 'service');
 /** sigma.ico and sigma.png. */
 export const ICON_OUT = join(ROOT, 'out', 'icon');
 
+/** The packages for Windows, and their installers. */
+export const DIST_OUT = join(ROOT, 'out', 'dist');
+
 /** One folder of bundled tests a suite. */
 export const TEST_OUT = join(ROOT, 'out', 'test');
 

@@ -3,6 +3,7 @@
  * https://learn.microsoft.com/windows/win32/debug/pe-format
  */
 const NEW_HEADER_POINTER = 0x3c;
+const MACHINE = 4;
 const SECTION_COUNT = 6;
 const OPTIONAL_HEADER_BYTES = 20;
 const OPTIONAL_HEADER = 24;
@@ -28,6 +29,14 @@ export interface Headers {
   /** Where the optional header lies in the file. */
   readonly optionalHeader: number;
   readonly sections: readonly Section[];
+}
+
+/**
+ * @param image the bytes of an executable, or its first page, in which the headers begin
+ * @returns where the type of the processor lies, in two bytes
+ */
+export function machineEntry(image: Buffer): number {
+  return image.readUInt32LE(NEW_HEADER_POINTER) + MACHINE;
 }
 
 /** @throws Error if it is not a 64-bit executable */

@@ -1,0 +1,165 @@
+import { open, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
+import { machineEntry } from '../portable-executable.ts';
+import { MACHINES, SERVICE_ARCHITECTURE, type Architecture } from './architectures.ts';
+import { readArchiveHeader, type ArchiveHeader } from './asar-archive.ts';
+import { FUSE_NAMES, FUSES, readFuses } from './fuses.ts';
+import type { Product } from './product.ts';
+
+const PAGE_BYTES = 0x1000;
+
+/** What must be in the archive. */
+const ARCHIVED = ['main.js', 'preload.cjs', 'package.json', 'sigma.ico', 'renderer/index.html'];
+
+/** What else may be in it, under names that change, and how many there are at least. */
+const BUNDLED: readonly (readonly [pattern: RegExp, atLeast: number])[] = [
+  [/^[\w-]+\.chunk\.js$/, 0],
+  [/^[\w-]+\.worker\.js$/, 2],
+  [/^health\/[\w-]+\.ico$/, 1],
+  [/^renderer\/assets\/[\w-]+\.js$/, 1],
+  [/^renderer\/assets\/[\w-]+\.css$/, 1],
+  [/^renderer\/[\w-]+\.svg$/, 0],
+];
+
+/** koffi, as far as it runs, and its addon, which alone lies beside the archive. */
+function koffiFiles(architecture: Architecture): { readonly scripts: string[]; readonly addon: string } {
+  const addonFolder = `node_modules/@koromix/koffi-win32-${architecture}`;
+  const own = ['package.json', 'index.js', 'src/koffi/index.js', 'src/koffi/src/static.js'];
+  return {
+    scripts: [
+      ...own.map((file) => `node_modules/koffi/${file}`),
+      ...['package.json', 'index.js'].map((file) => `${addonFolder}/${file}`),
+    ],
+    addon: `${addonFolder}/win32_${architecture}/koffi.node`,
+  };
+}
+
+/**
+ * @param folder an unpacked package
+ * @returns everything about it that is not as it has to be, for a person; empty for a good one
+ */
+export async function packageProblems(
+  folder: string,
+  architecture: Architecture,
+  product: Product,
+): Promise<string[]> {
+  const present = await readdir(folder, { recursive: true });
+  const files = new Set(present.map((file) => file.replaceAll('\\', '/')));
+  const { addon } = koffiFiles(architecture);
+  const unpacked = `resources/app.asar.unpacked/${addon}`;
+  const executable = `${product.manifest.productName}.exe`;
+  const machines: Readonly<Record<string, Architecture>> = {
+    [executable]: architecture,
+    [unpacked]: architecture,
+    'resources/service/SigmaSrv.exe': SERVICE_ARCHITECTURE,
+    'resources/service/koffi.node': SERVICE_ARCHITECTURE,
+  };
+  const wanted = [...Object.keys(machines), 'resources/app.asar'];
+  const missing = wanted.filter((file) => !files.has(file));
+  if (missing.length > 0) return missing.map((file) => `${file} is missing`);
+  const superfluous = [...files].filter((file) => isSuperfluous(file, wanted));
+  const header = readArchiveHeader(await readFile(join(folder, 'resources', 'app.asar')));
+  return [
+    ...superfluous.map((file) => `${file} does not belong there`),
+    ...archiveProblems(header, architecture),
+    ...(await machineProblems(folder, machines)),
+    ...executableProblems(await readFile(join(folder, executable)), product, header),
+  ];
+}
+
+/** Added by electron-builder: where updates come from, and what elevates their installer. */
+const OF_UPDATES = ['resources/app-update.yml', 'resources/elevate.exe'];
+
+/** Of what lies beside the folder of the resources Electron alone knows what it needs. */
+function isSuperfluous(file: string, wanted: readonly string[]): boolean {
+  if (!file.startsWith('resources/')) return file === 'version' || file === 'electron.exe';
+  return ![...wanted, ...OF_UPDATES].some((known) => known === file || known.startsWith(`${file}/`));
+}
+
+function archiveProblems({ files }: ArchiveHeader, architecture: Architecture): string[] {
+  const { scripts, addon } = koffiFiles(architecture);
+  const named = [...ARCHIVED, ...scripts, addon];
+  const paths = files.map(({ path }) => path);
+  const unknown = paths.filter(
+    (path) => !named.includes(path) && !BUNDLED.some(([pattern]) => pattern.test(path)),
+  );
+  const lacking = BUNDLED.filter(
+    ([pattern, atLeast]) => paths.filter((path) => pattern.test(path)).length < atLeast,
+  );
+  return [
+    ...named.filter((path) => !paths.includes(path)).map((path) => `app.asar lacks ${path}`),
+    ...lacking.map(([pattern]) => `app.asar lacks files like ${String(pattern)}`),
+    ...unknown.map((path) => `app.asar has ${path}, which does not belong there`),
+    ...files
+      .filter(({ path, isUnpacked }) => isUnpacked !== (path === addon))
+      .map(({ path, isUnpacked }) => `${path} is ${isUnpacked ? 'beside' : 'inside'} app.asar`),
+  ];
+}
+
+async function machineProblems(
+  folder: string,
+  machines: Readonly<Record<string, Architecture>>,
+): Promise<string[]> {
+  const problems: string[] = [];
+  for (const [file, architecture] of Object.entries(machines)) {
+    const start = await firstPage(join(folder, file));
+    if (start.readUInt16LE(machineEntry(start)) !== MACHINES[architecture])
+      problems.push(`${file} is not for ${architecture}`);
+  }
+  return problems;
+}
+
+/** SigmaSrv.exe is large, and its headers are at its beginning. */
+async function firstPage(file: string): Promise<Buffer> {
+  const handle = await open(file);
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(PAGE_BYTES), 0, PAGE_BYTES, 0);
+    return buffer;
+  } finally {
+    await handle.close();
+  }
+}
+
+function executableProblems(image: Buffer, product: Product, header: ArchiveHeader): string[] {
+  const executable = NtExecutable.from(image, { ignoreCert: true });
+  const { entries } = NtExecutableResource.from(executable, true);
+  return [...fuseProblems(image), ...integrityProblems(entries, header), ...detailProblems(entries, product)];
+}
+
+type ResourceEntries = NtExecutableResource['entries'];
+
+function fuseProblems(image: Buffer): string[] {
+  const fuses = readFuses(image);
+  return FUSE_NAMES.filter((name) => fuses[name] !== FUSES[name]).map((name) => {
+    const state = { true: 'on', false: 'off', undefined: 'not there' }[String(fuses[name])];
+    return `the fuse ${name} is ${String(state)}`;
+  });
+}
+
+/** Electron finds it by this type and name, and does not start with another app.asar. */
+function integrityProblems(entries: ResourceEntries, { sha256 }: ArchiveHeader): string[] {
+  const resources = entries.filter(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR');
+  const text = resources.map(({ bin }) => Buffer.from(bin).toString('utf8')).join();
+  const wanted = JSON.stringify([{ file: String.raw`resources\app.asar`, alg: 'SHA256', value: sha256 }]);
+  return text === wanted ? [] : [`the executable expects another app.asar: ${text}`];
+}
+
+function detailProblems(entries: ResourceEntries, { manifest, copyright }: Product): string[] {
+  const [version] = Resource.VersionInfo.fromEntries(entries);
+  const [language] = version?.getAllLanguagesForStringValues() ?? [];
+  const strings = language === undefined ? {} : version?.getStringValues(language);
+  const wanted: Readonly<Record<string, string>> = {
+    ProductName: manifest.productName,
+    FileDescription: manifest.productName,
+    FileVersion: manifest.version,
+    CompanyName: manifest.author,
+    LegalCopyright: copyright,
+  };
+  const wrong = Object.keys(wanted).filter((name) => strings?.[name] !== wanted[name]);
+  const hasIcon = Resource.IconGroupEntry.fromEntries(entries).some(({ icons }) => icons.length > 1);
+  return [
+    ...wrong.map((name) => `the executable's ${name} is "${strings?.[name] ?? ''}"`),
+    ...(hasIcon ? [] : ['the executable has no icon']),
+  ];
+}

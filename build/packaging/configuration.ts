@@ -1,0 +1,82 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Configuration } from 'electron-builder';
+import { ICON_FILE } from '../icon.ts';
+import { ROOT, SERVICE_OUT } from '../paths.ts';
+import type { Architecture } from './architectures.ts';
+import { FUSES } from './fuses.ts';
+import type { Product } from './product.ts';
+
+/** Where electron-builder takes things from, and puts them. */
+export interface PackagingPlaces {
+  readonly appFolder: string;
+  readonly output: string;
+  /** The folder of an unpacked Electron for each processor; electron-builder downloads it where this is undefined. */
+  readonly electronFolders: Readonly<Record<Architecture, string>> | undefined;
+  /** The address of the folder that updates are published in, where there is one. */
+  readonly updateAddress: string | undefined;
+}
+
+/** Told how far electron-builder has come. */
+export interface PackagingProgress {
+  readonly onElectron: () => void;
+  readonly onInstaller: () => void;
+}
+
+/** By this the taskbar and the notifications know Sigma: electron/app-id.ts has the same. */
+const APP_ID = 'Sigma';
+
+/** What stands in the app's node_modules. electron-builder replaces the macro. */
+const PACKAGES = ['koffi', '@koromix/koffi-win32-${arch}'];
+
+/** What lies in the folder of an unpacked Electron and is of use only without an app. */
+const ELECTRON_ONLY = ['version', join('resources', 'default_app.asar')];
+
+/** Everything that electron-builder is told. https://www.electron.build/configuration */
+export function packagingConfiguration(
+  { manifest, copyright, electronVersion }: Product,
+  { appFolder, output, electronFolders, updateAddress }: PackagingPlaces,
+  { onElectron, onInstaller }: PackagingProgress,
+): Configuration {
+  return {
+    appId: APP_ID,
+    productName: manifest.productName,
+    copyright,
+    electronVersion,
+    ...(electronFolders && { electronDist: ({ arch }) => electronFolders[arch as Architecture] }),
+    electronLanguages: ['en-US', 'de'],
+    electronFuses: FUSES,
+    directories: { app: appFolder, output, buildResources: join(ROOT, 'build', 'packaging') },
+    // electron-builder passes over node_modules unless a package is named.
+    files: [
+      '**/*',
+      ...PACKAGES.map((name) => ({ from: `node_modules/${name}`, to: `node_modules/${name}` })),
+    ],
+    beforeBuild: () => Promise.resolve(false),
+    asar: true,
+    asarUnpack: ['**/*.node'],
+    extraResources: [{ from: SERVICE_OUT, to: 'service', filter: ['SigmaSrv.exe', 'koffi.node'] }],
+    afterExtract: async ({ appOutDir }) => {
+      for (const file of ELECTRON_ONLY) await rm(join(appOutDir, file), { force: true });
+      onElectron();
+    },
+    artifactBuildStarted: () => {
+      onInstaller();
+    },
+    win: {
+      icon: ICON_FILE,
+      signtoolOptions: { signingHashAlgorithms: ['sha256'] },
+      artifactName: '${productName}-${version}-${arch}-setup.${ext}',
+    },
+    nsis: {
+      oneClick: false,
+      perMachine: true,
+      buildUniversalInstaller: false,
+      include: join(ROOT, 'build', 'packaging', 'installer.nsh'),
+      installerLanguages: ['en_US', 'de_DE'],
+      createDesktopShortcut: false,
+    },
+    toolsets: { nsis: '1.2.1', winCodeSign: '1.1.0' },
+    publish: updateAddress === undefined ? null : { provider: 'generic', url: updateAddress },
+  };
+}

@@ -1,0 +1,70 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildApp } from '../app.ts';
+import { buildServiceExecutable } from '../service-executable.ts';
+import { makeAppFolder } from './app-folder.ts';
+import { ARCHITECTURES, type Architecture } from './architectures.ts';
+import { packageProblems } from './check-package.ts';
+import { localElectron } from './local-electron.ts';
+import { readProduct, type Product } from './product.ts';
+import { runBuilder } from './run-builder.ts';
+
+/** What has come out of packaging. */
+export interface Packages {
+  /** The folder of the unpacked package for each processor. */
+  readonly folders: Readonly<Record<Architecture, string>>;
+  /** The paths of the installers and what belongs to them. */
+  readonly installers: readonly string[];
+  /** The processors for which Electron is a stand-in. */
+  readonly standIns: readonly Architecture[];
+}
+
+/**
+ * Packages Sigma without installers, on what this computer has: a stand-in where it has no Electron for Windows.
+ * @param output a folder of its own, which is emptied
+ * @throws Error that says what is wrong with the package
+ */
+export async function packageFolders(output: string): Promise<Packages> {
+  const product = await prepare(output);
+  const { folders, standIns } = await localElectron(join(output, 'stand-in'));
+  await runBuilder(product, { appFolder: appFolder(output), output, electronFolders: folders });
+  return { folders: await checkedFolders(output, product), installers: [], standIns };
+}
+
+/**
+ * Packages Sigma with Electron, and makes the installers.
+ * @param output a folder of its own, which is emptied
+ * @throws Error that says what cannot be had, or what is wrong with the package
+ */
+export async function packageInstallers(output: string): Promise<Packages> {
+  const product = await prepare(output);
+  const places = { appFolder: appFolder(output), output, electronFolders: undefined };
+  const installers = await runBuilder(product, places);
+  return { folders: await checkedFolders(output, product), installers, standIns: [] };
+}
+
+function appFolder(output: string): string {
+  return join(output, 'app');
+}
+
+async function prepare(output: string): Promise<Product> {
+  await buildApp();
+  await buildServiceExecutable();
+  // What an earlier run has left would look like what this one makes.
+  await rm(output, { recursive: true, force: true });
+  await mkdir(output, { recursive: true });
+  const product = await readProduct();
+  await makeAppFolder(appFolder(output), product.manifest);
+  return product;
+}
+
+async function checkedFolders(output: string, product: Product): Promise<Packages['folders']> {
+  // The names are electron-builder's.
+  const folders = { x64: join(output, 'win-unpacked'), arm64: join(output, 'win-arm64-unpacked') };
+  for (const architecture of ARCHITECTURES) {
+    const problems = await packageProblems(folders[architecture], architecture, product);
+    if (problems.length === 0) continue;
+    throw new Error(`The package for ${architecture} is not as it has to be:\n  ${problems.join('\n  ')}`);
+  }
+  return folders;
+}

@@ -1,0 +1,60 @@
+import { Arch, build, Platform } from 'electron-builder';
+import { ROOT } from '../paths.ts';
+import { ARCHITECTURES } from './architectures.ts';
+import { packagingConfiguration, type PackagingPlaces } from './configuration.ts';
+import type { Product } from './product.ts';
+
+/** What to do where something cannot be downloaded. */
+const HINT =
+  "Installers are made from Electron for Windows and electron-builder's own NSIS, which it downloads from github.com.\n" +
+  '"npm run dist -- --dir" makes and checks the packages without installers, from what this computer has.';
+
+/** The environment variable with the address of the folder that updates are published in. */
+const UPDATE_ADDRESS = 'SIGMA_UPDATE_URL';
+
+/**
+ * Has electron-builder package Sigma, with installers where it also downloads Electron.
+ * @returns the paths of the installers and what belongs to them
+ * @throws Error that says which part could not be had
+ */
+export async function runBuilder(
+  product: Product,
+  places: Omit<PackagingPlaces, 'updateAddress'>,
+): Promise<string[]> {
+  let part = `Electron ${product.electronVersion} for Windows`;
+  const configuration = packagingConfiguration(
+    product,
+    { ...places, updateAddress: updateAddress() },
+    {
+      onElectron: () => {
+        part = 'The package';
+      },
+      onInstaller: () => {
+        part = 'The installer, for which electron-builder downloads its NSIS,';
+      },
+    },
+  );
+  const target = places.electronFolders === undefined ? 'nsis' : 'dir';
+  try {
+    return await build({
+      projectDir: ROOT,
+      config: configuration,
+      targets: Platform.WINDOWS.createTarget(target, ...ARCHITECTURES.map((name) => Arch[name])),
+      publish: 'never',
+    });
+  } catch (error) {
+    const hint = places.electronFolders === undefined ? `\n${HINT}` : '';
+    throw new Error(`${part} cannot be had: ${reasonOf(error)}${hint}`, { cause: error });
+  }
+}
+
+function updateAddress(): string | undefined {
+  const address = process.env[UPDATE_ADDRESS];
+  return address === '' ? undefined : address;
+}
+
+/** Where several downloads failed, electron-builder lists them all with their stacks. */
+function reasonOf(error: unknown): string {
+  const [line = ''] = /^.*Error: .*$/m.exec(String(error)) ?? [String(error)];
+  return line.replace(/^.*Error: /, '');
+}

@@ -1,0 +1,63 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
+import { machineEntry } from '../portable-executable.ts';
+import { MACHINES, type Architecture } from './architectures.ts';
+import { FUSE_NAMES, FUSE_SENTINEL, FUSE_VERSION, FUSES, FUSE_OFF, FUSE_ON } from './fuses.ts';
+
+const ENGLISH_US = 0x409;
+const CODE_PAGE_UTF16 = 1200;
+const RT_RCDATA = 10;
+
+/** What lies beside Electron's executable and matters to packaging: some of it must not be in the package. */
+const OTHER_FILES = [
+  'LICENSE',
+  'LICENSES.chromium.html',
+  'version',
+  'locales/de.pak',
+  'locales/en-US.pak',
+  'locales/fr.pak',
+  'resources/default_app.asar',
+];
+
+/**
+ * Writes a folder that looks to electron-builder like an unpacked Electron for Windows, but does nothing: on it the
+ * packaging can be checked where Electron cannot be downloaded. It never ships.
+ */
+export async function writeStandInElectron(folder: string, architecture: Architecture): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  for (const file of OTHER_FILES) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), 'a stand-in');
+  }
+  await writeFile(join(folder, 'electron.exe'), standInExecutable(architecture));
+}
+
+/** An executable without code, whose resources hold what packaging changes. */
+function standInExecutable(architecture: Architecture): Buffer {
+  const executable = NtExecutable.createEmpty(false, false);
+  const resources = NtExecutableResource.from(executable);
+  Resource.VersionInfo.create({
+    lang: ENGLISH_US,
+    fixedInfo: {},
+    strings: [{ lang: ENGLISH_US, codepage: CODE_PAGE_UTF16, values: { ProductName: 'Electron' } }],
+  }).outputToResourceEntries(resources.entries);
+  resources.entries.push({
+    type: RT_RCDATA,
+    id: 'FUSES',
+    lang: ENGLISH_US,
+    codepage: 0,
+    bin: new Uint8Array(oppositeFuses()).buffer,
+  });
+  resources.outputResource(executable);
+  const image = Buffer.from(executable.generate());
+  image.writeUInt16LE(MACHINES[architecture], machineEntry(image));
+  return image;
+}
+
+/** Each fuse is the opposite of what it has to become, so that one that was left out shows. */
+function oppositeFuses(): Buffer {
+  const wire = FUSE_NAMES.map((name) => (FUSES[name] ? FUSE_OFF : FUSE_ON)).join('');
+  const header = Buffer.from([FUSE_VERSION, wire.length]);
+  return Buffer.concat([Buffer.from(FUSE_SENTINEL, 'latin1'), header, Buffer.from(wire, 'latin1')]);
+}
