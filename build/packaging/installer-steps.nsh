@@ -1,0 +1,164 @@
+# What is to become of the service: "none" leaves it as it is, "register" or "start".
+Var serviceChoice
+# How it was registered before: a flag of SigmaSrv /register, "disabled", "elsewhere", or nothing.
+Var registeredAs
+Var wasRunning
+Var registerBox
+Var startBox
+
+!define SC_MANAGER_CONNECT 1
+!define SERVICE_QUERY_STATUS 4
+!define SERVICE_STOPPED 1
+!define SERVICE_STATUS_BYTES 28
+
+Function ReadServiceChoice
+  Call ReadRegistration
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "/SERVICE=" $serviceChoice
+  ${If} ${Errors}
+    ClearErrors
+    StrCpy $serviceChoice "none"
+    ${IfNot} ${Silent}
+    ${AndIf} $registeredAs == ""
+      StrCpy $serviceChoice "start"
+    ${EndIf}
+  ${ElseIf} $serviceChoice != "none"
+  ${AndIf} $serviceChoice != "register"
+  ${AndIf} $serviceChoice != "start"
+    MessageBox MB_OK|MB_ICONSTOP "/SERVICE=none|register|start" /SD IDOK
+    SetErrorLevel ${ERROR_INVALID_PARAMETER}
+    Quit
+  ${EndIf}
+FunctionEnd
+
+Function ReadRegistration
+  StrCpy $registeredAs ""
+  Call FindService
+  ${If} $R0 == "elsewhere"
+    StrCpy $registeredAs "elsewhere"
+  ${ElseIf} $R0 == "own"
+    # SERVICE_AUTO_START, SERVICE_DEMAND_START and SERVICE_DISABLED.
+    ReadRegDWORD $R0 HKLM "${SERVICE_KEY}" "Start"
+    ReadRegDWORD $R1 HKLM "${SERVICE_KEY}" "DelayedAutostart"
+    ${If} $R0 = 4
+      StrCpy $registeredAs "disabled"
+    ${ElseIf} $R0 = 3
+      StrCpy $registeredAs "/demand"
+    ${ElseIf} $R1 = 1
+      StrCpy $registeredAs "/delayed"
+    ${Else}
+      StrCpy $registeredAs "/auto"
+    ${EndIf}
+    ClearErrors
+  ${EndIf}
+FunctionEnd
+
+Function ShowServicePage
+  # What is registered stays as it is.
+  ${If} $registeredAs != ""
+    Abort
+  ${EndIf}
+  !insertmacro MUI_HEADER_TEXT "$(serviceTitle)" "$(serviceSubtitle)"
+  nsDialogs::Create 1018
+  Pop $0
+  ${NSD_CreateLabel} 0 0 100% 32u "$(serviceText)"
+  Pop $0
+  ${NSD_CreateCheckBox} 0 40u 100% 12u "$(serviceRegister)"
+  Pop $registerBox
+  ${NSD_CreateCheckBox} 0 56u 100% 12u "$(serviceStart)"
+  Pop $startBox
+  ${If} $serviceChoice != "none"
+    ${NSD_Check} $registerBox
+  ${EndIf}
+  ${If} $serviceChoice == "start"
+    ${NSD_Check} $startBox
+  ${EndIf}
+  ${NSD_OnClick} $registerBox FollowRegisterBox
+  Call EnableStartBox
+  nsDialogs::Show
+FunctionEnd
+
+Function FollowRegisterBox
+  Pop $0
+  Call EnableStartBox
+FunctionEnd
+
+# Only a service that is registered can be started.
+Function EnableStartBox
+  ${NSD_GetState} $registerBox $0
+  EnableWindow $startBox $0
+FunctionEnd
+
+Function LeaveServicePage
+  StrCpy $serviceChoice "none"
+  ${NSD_GetState} $registerBox $0
+  ${NSD_GetState} $startBox $1
+  ${If} $0 = ${BST_CHECKED}
+    StrCpy $serviceChoice "register"
+    ${If} $1 = ${BST_CHECKED}
+      StrCpy $serviceChoice "start"
+    ${EndIf}
+  ${EndIf}
+FunctionEnd
+
+# The files of a service that runs cannot be replaced.
+Function StopServiceForUpgrade
+  StrCpy $wasRunning 0
+  Call FindService
+  ${If} $R0 != "own"
+  ${OrIfNot} ${FileExists} "$INSTDIR\${SERVICE_EXECUTABLE}"
+    Return
+  ${EndIf}
+  Call ReadWhetherRunning
+  StrCpy $R0 "/stop"
+  Call RunService
+  ${If} $R0 != 0
+    StrCpy $R1 $R0
+    MessageBox MB_OK|MB_ICONSTOP "$(serviceNotStopped)" /SD IDOK
+    SetErrorLevel $R1
+    Quit
+  ${EndIf}
+FunctionEnd
+
+# Stopping a service that is stopped succeeds, and tells nothing.
+Function ReadWhetherRunning
+  System::Call 'advapi32::OpenSCManagerW(p 0, p 0, i ${SC_MANAGER_CONNECT}) p .r1'
+  System::Call 'advapi32::OpenServiceW(p r1, w "${SERVICE_NAME}", i ${SERVICE_QUERY_STATUS}) p .r2'
+  System::Alloc ${SERVICE_STATUS_BYTES}
+  Pop $3
+  System::Call 'advapi32::QueryServiceStatus(p r2, p r3) i .r4'
+  System::Call '*$3(i, i .r5)'
+  ${If} $4 <> 0
+  ${AndIf} $5 <> ${SERVICE_STOPPED}
+    StrCpy $wasRunning 1
+  ${EndIf}
+  System::Free $3
+  System::Call 'advapi32::CloseServiceHandle(p r2)'
+  System::Call 'advapi32::CloseServiceHandle(p r1)'
+FunctionEnd
+
+Function SetUpService
+  ${If} $serviceChoice == "start"
+    StrCpy $R0 "/register /auto /start"
+  ${ElseIf} $serviceChoice == "register"
+  ${AndIf} $registeredAs == ""
+    StrCpy $R0 "/register"
+  ${ElseIf} $registeredAs == ""
+  ${OrIf} $registeredAs == "disabled"
+  ${OrIf} $registeredAs == "elsewhere"
+    Return
+  ${Else}
+    # This version may want more of the registration than the old one.
+    StrCpy $R0 "/register $registeredAs"
+    ${If} $wasRunning = 1
+      StrCpy $R0 "$R0 /start"
+    ${EndIf}
+  ${EndIf}
+  Call RunService
+  ${If} $R0 != 0
+    StrCpy $R1 $R0
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(serviceNotRegistered)" /SD IDOK
+    SetErrorLevel $R1
+  ${EndIf}
+FunctionEnd

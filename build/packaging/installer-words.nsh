@@ -1,0 +1,21 @@
+# The languages are those of the template, which has words of its own for everything else.
+
+!macro words NAME ENGLISH GERMAN
+  LangString ${NAME} ${LANG_ENGLISH} "${ENGLISH}"
+  LangString ${NAME} ${LANG_GERMAN} "${GERMAN}"
+!macroend
+
+!ifdef BUILD_UNINSTALLER
+  !insertmacro words dataTitle "Logs and settings" "Protokolle und Einstellungen"
+  !insertmacro words dataSubtitle "Choose whether Sigma leaves them on this computer." "Wählen Sie, ob Sigma sie auf diesem Computer lässt."
+  !insertmacro words dataDelete "Also delete the service's logs and the settings of this account" "Auch die Protokolle des Dienstes und die Einstellungen dieses Kontos löschen"
+  !insertmacro words serviceNotRemoved "The service SigmaSrv could not be removed (error $R1). Nothing was uninstalled." "Der Dienst SigmaSrv konnte nicht entfernt werden (Fehler $R1). Es wurde nichts deinstalliert."
+!else
+  !insertmacro words serviceTitle "Sigma Support Service" "Sigma Support Service"
+  !insertmacro words serviceSubtitle "Choose whether to install the service as well." "Wählen Sie, ob auch der Dienst installiert wird."
+  !insertmacro words serviceText "SigmaSrv is the service that Sigma watches. You can install and remove it in Sigma's window at any time." "SigmaSrv ist der Dienst, den Sigma überwacht. Sie können ihn im Fenster von Sigma jederzeit installieren und entfernen."
+  !insertmacro words serviceRegister "Install the service" "Dienst installieren"
+  !insertmacro words serviceStart "Start it now, and with Windows" "Jetzt und mit Windows starten"
+  !insertmacro words serviceNotStopped "The service SigmaSrv could not be stopped (error $R1). Nothing was installed." "Der Dienst SigmaSrv konnte nicht beendet werden (Fehler $R1). Es wurde nichts installiert."
+  !insertmacro words serviceNotRegistered "Sigma is installed, but not its service (error $R1). Sigma's window says more." "Sigma ist installiert, sein Dienst aber nicht (Fehler $R1). Das Fenster von Sigma sagt mehr dazu."
+!endif

@@ -1,0 +1,72 @@
+# What Sigma's installer does beyond electron-builder's, whose template inserts these macros at its own places.
+# https://www.electron.build/nsis#custom-nsis-script
+#
+#   /SERVICE=none|register|start   what becomes of the service; a silent installation without it leaves it as it is
+#   --delete-app-data              the uninstaller also deletes the service's logs and the settings
+#
+# The template is compiled twice, once to get the uninstaller, with BUILD_UNINSTALLER. A function that nothing calls
+# is an error, so each half has its own.
+
+!include FileFunc.nsh
+!include LogicLib.nsh
+!include nsDialogs.nsh
+
+# Once the template has its pages and languages.
+!macro customHeader
+  !include "service.nsh"
+  !include "processes.nsh"
+  !include "installer-words.nsh"
+  !ifdef BUILD_UNINSTALLER
+    !include "uninstaller-steps.nsh"
+  !else
+    !include "installer-steps.nsh"
+  !endif
+!macroend
+
+# Before any page shows.
+!macro customInit
+  !ifndef APP_64
+    # The template takes Windows on Arm for a 32-bit one.
+    ${If} $INSTDIR == "$PROGRAMFILES32\${APP_FILENAME}"
+      StrCpy $INSTDIR "$PROGRAMFILES64\${APP_FILENAME}"
+    ${EndIf}
+  !endif
+  Call ReadServiceChoice
+!macroend
+
+!macro customPageAfterChangeDir
+  Page custom ShowServicePage LeaveServicePage
+!macroend
+
+!macro customUnWelcomePage
+  !insertmacro MUI_UNPAGE_WELCOME
+  UninstPage custom un.ShowDataPage un.LeaveDataPage
+!macroend
+
+# Before any file is touched. The template's own way ends everything that runs from the folder, also the service, which
+# Windows would take for a crash.
+!macro customCheckAppRunning
+  !ifdef BUILD_UNINSTALLER
+    Call un.EndClient
+  !else
+    Call EndClient
+    Call StopServiceForUpgrade
+  !endif
+!macroend
+
+# Once the files are there.
+!macro customInstall
+  Call SetUpService
+!macroend
+
+# Before the files are removed; an update removes the old ones in the same way.
+!macro customUnInstall
+  ${IfNot} ${isUpdated}
+    Call un.RemoveService
+    Call un.RemoveAutostart
+    ${If} ${isDeleteAppData}
+    ${OrIf} $deleteData = ${BST_CHECKED}
+      Call un.DeleteData
+    ${EndIf}
+  ${EndIf}
+!macroend

@@ -1,0 +1,53 @@
+# BST_CHECKED where the person wants the logs and settings deleted.
+Var deleteData
+Var deleteBox
+
+Function un.ShowDataPage
+  !insertmacro MUI_HEADER_TEXT "$(dataTitle)" "$(dataSubtitle)"
+  nsDialogs::Create 1018
+  Pop $0
+  ${NSD_CreateCheckBox} 0 0 100% 12u "$(dataDelete)"
+  Pop $deleteBox
+  ${NSD_SetState} $deleteBox $deleteData
+  nsDialogs::Show
+FunctionEnd
+
+Function un.LeaveDataPage
+  ${NSD_GetState} $deleteBox $deleteData
+FunctionEnd
+
+# A service of another copy of Sigma is left alone. Where there is none, /unregister clears away what is left of it.
+Function un.RemoveService
+  Call un.FindService
+  ${If} $R0 == "elsewhere"
+  ${OrIfNot} ${FileExists} "$INSTDIR\${SERVICE_EXECUTABLE}"
+    Return
+  ${EndIf}
+  StrCpy $R0 "/unregister"
+  Call un.RunService
+  ${If} $R0 != 0
+  ${AndIf} $R0 != ${ERROR_SERVICE_DOES_NOT_EXIST}
+    # Without its files nothing could remove it any more.
+    StrCpy $R1 $R0
+    MessageBox MB_OK|MB_ICONSTOP "$(serviceNotRemoved)" /SD IDOK
+    SetErrorLevel $R1
+    Quit
+  ${EndIf}
+  # SigmaSrv /console may run as well.
+  StrCpy $R0 "$INSTDIR\${SERVICE_EXECUTABLE}"
+  StrCpy $R1 1
+  Call un.FindProcesses
+FunctionEnd
+
+# What "Start with Windows" has written for this person.
+Function un.RemoveAutostart
+  DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "${APP_ID}"
+  DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run" "${APP_ID}"
+FunctionEnd
+
+Function un.DeleteData
+  SetShellVarContext current
+  RMDir /r "$APPDATA\Sigma"
+  SetShellVarContext all
+  RMDir /r "$APPDATA\Sigma"
+FunctionEnd
