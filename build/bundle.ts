@@ -4,7 +4,7 @@ import { build } from 'vite';
 import { APP_OUT, ROOT, TEST_OUT } from './paths.ts';
 
 /** The suites under test/ whose files are bundled. */
-export type TestSuite = 'unit' | 'win32' | 'e2e' | 'bench';
+export type TestSuite = 'unit' | 'dist' | 'win32' | 'e2e' | 'bench';
 
 /** The suites that use native-bridge/win32, with its threads. */
 const SUITES_WITH_WORKERS: readonly TestSuite[] = ['win32', 'bench'];
@@ -13,7 +13,7 @@ const SUITES_WITH_WORKERS: readonly TestSuite[] = ['win32', 'bench'];
 const EXTERNAL = ['electron', 'koffi', 'playwright-core'];
 
 /** What only the build scripts need; tests that use those scripts load it from node_modules as well. */
-const BUILD_TOOLS = ['vite', 'resedit', '@resvg/resvg-wasm'];
+const BUILD_TOOLS = ['vite', 'resedit', '@resvg/resvg-wasm', 'electron-builder'];
 
 const WORKER_FOLDER = join(ROOT, 'native-bridge', 'win32');
 const SERVICE_SCRIPT_OUT = join(ROOT, 'out', 'service-script');

@@ -1,15 +1,18 @@
-import { E2E, E2E_WINE, UNIT, WIN32 } from './test-suites/program-suites.ts';
+import { DIST, DIST_WINE, E2E, E2E_WINE, UNIT, WIN32 } from './test-suites/program-suites.ts';
 import { LINT, TYPES } from './test-suites/source-suites.ts';
 import { runSuite, type Suite, type SuiteResult } from './test-suites/suite-result.ts';
 import { summary } from './test-suites/summary.ts';
+
+const isWindows = process.platform === 'win32';
 
 /** The suites by the names they have on the command line, in the order in which they run. */
 const SUITES: Readonly<Record<string, readonly Suite[]>> = {
   lint: [LINT],
   types: [TYPES],
   unit: [UNIT],
+  dist: isWindows ? [DIST] : [DIST, DIST_WINE],
   win32: [WIN32],
-  e2e: process.platform === 'win32' ? [E2E] : [E2E, E2E_WINE],
+  e2e: isWindows ? [E2E] : [E2E, E2E_WINE],
 };
 
 const names = process.argv.slice(2);

@@ -33,6 +33,13 @@ export const MINGW: Tool = {
   find: findMingw,
 };
 
+export const NSIS: Tool = {
+  name: 'NSIS',
+  purpose: "compiles the installer's own script, to try it out under Wine",
+  packages: ['nsis'],
+  find: findNsis,
+};
+
 export const XVFB: Tool = {
   name: 'Xvfb',
   purpose: "is Electron's display where there is none",
@@ -41,7 +48,7 @@ export const XVFB: Tool = {
 };
 
 /** What is used where Sigma runs on Linux; Windows needs none of them but a browser, and has Edge. */
-export const LINUX_TOOLS: readonly Tool[] = [WINE, CHROMIUM, XVFB, MINGW];
+export const LINUX_TOOLS: readonly Tool[] = [WINE, CHROMIUM, XVFB, MINGW, NSIS];
 
 /** @returns what is missing, what it is for and how to get it, for a person */
 export function missingText(tool: Tool): string {
@@ -78,6 +85,10 @@ export function findWine(): string | undefined {
 
 export function findMingw(): string | undefined {
   return findOnPath(['x86_64-w64-mingw32-gcc']);
+}
+
+export function findNsis(): string | undefined {
+  return findOnPath(['makensis']);
 }
 
 export function findXvfb(): string | undefined {

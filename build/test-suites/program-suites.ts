@@ -3,7 +3,7 @@ import { buildAppWithService } from '../app-with-service.ts';
 import { buildApp } from '../app.ts';
 import { bundleTests } from '../bundle.ts';
 import { buildServiceExecutable } from '../service-executable.ts';
-import { CHROMIUM, MINGW, WINE } from '../tools.ts';
+import { CHROMIUM, MINGW, NSIS, WINE } from '../tools.ts';
 import { installWindowsAddon } from '../windows-addon.ts';
 import { WinePrefix } from '../wine.ts';
 import { ONE_PROCESS, runNodeTests, runNodeTestsUnderWine } from './node-tests.ts';
@@ -18,6 +18,32 @@ export const UNIT: Suite = {
   tools: [],
   run: async (signal) => runNodeTests(await bundleTests('unit'), { name: 'unit', signal }),
 };
+
+/** The package for Windows, without installers: where Electron for Windows is not here, on a stand-in for it. */
+export const DIST: Suite = {
+  name: 'dist',
+  tools: [],
+  run: async (signal) =>
+    runNodeTests(await distTests((file) => !isInstallerTest(file)), { name: 'dist', signal }),
+};
+
+/** The installer's own script, in an installer that NSIS alone can make: it installs a service, so only under Wine. */
+export const DIST_WINE: Suite = {
+  name: 'dist wine',
+  tools: [WINE, NSIS],
+  run: async (signal) => {
+    await buildServiceExecutable();
+    return runNodeTests(await distTests(isInstallerTest), { name: 'dist wine', signal });
+  },
+};
+
+async function distTests(isWanted: (file: string) => boolean): Promise<string[]> {
+  return (await bundleTests('dist')).filter(isWanted);
+}
+
+function isInstallerTest(file: string): boolean {
+  return basename(file).startsWith('installer');
+}
 
 /** The Windows half for real: on Windows, or in a fresh Windows under Wine. */
 export const WIN32: Suite = {

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
+import { ARCHITECTURES, type Architecture } from '../../build/packaging/architectures.ts';
+import { readArchiveHeader } from '../../build/packaging/asar-archive.ts';
+import { packageProblems } from '../../build/packaging/check-package.ts';
+import { FUSE_SENTINEL, readFuses } from '../../build/packaging/fuses.ts';
+import { packageFolders } from '../../build/packaging/package.ts';
+import { readProduct, type Product } from '../../build/packaging/product.ts';
+import { TEST_OUT } from '../../build/paths.ts';
+
+const OUTPUT = join(TEST_OUT, 'packages');
+
+let folders: Readonly<Record<Architecture, string>>;
+let product: Product;
+
+before(async () => {
+  product = await readProduct();
+  ({ folders } = await packageFolders(OUTPUT));
+});
+
+after(() => rm(OUTPUT, { recursive: true, force: true }));
+
+const read = (architecture: Architecture, file: string): Promise<Buffer> =>
+  readFile(join(folders[architecture], file));
+
+for (const architecture of ARCHITECTURES) {
+  describe(`the package for ${architecture}`, () => {
+    test('lets nobody run something else by Sigma.exe: its fuses, read back', async () => {
+      assert.deepEqual(readFuses(await read(architecture, 'Sigma.exe')), {
+        runAsNode: false,
+        enableCookieEncryption: true,
+        enableNodeOptionsEnvironmentVariable: false,
+        enableNodeCliInspectArguments: false,
+        enableEmbeddedAsarIntegrityValidation: true,
+        onlyLoadAppFromAsar: true,
+        loadBrowserProcessSpecificV8Snapshot: false,
+        grantFileProtocolExtraPrivileges: false,
+      });
+    });
+
+    test('names the one app.asar that it starts with', async () => {
+      const { entries } = NtExecutableResource.from(NtExecutable.from(await read(architecture, 'Sigma.exe')));
+      const integrity = entries.find(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR');
+      assert.ok(integrity);
+      const { sha256 } = readArchiveHeader(await read(architecture, 'resources/app.asar'));
+      assert.deepEqual(JSON.parse(Buffer.from(integrity.bin).toString('utf8')), [
+        { file: 'resources\\app.asar', alg: 'SHA256', value: sha256 },
+      ]);
+    });
+
+    test('has what runs and nothing that it was made from', async () => {
+      const { files } = readArchiveHeader(await read(architecture, 'resources/app.asar'));
+      const paths = files.map(({ path }) => path);
+      for (const wanted of ['main.js', 'preload.cjs', 'renderer/index.html', 'node_modules/koffi/index.js'])
+        assert.ok(paths.includes(wanted), wanted);
+      assert.deepEqual(
+        paths.filter((path) => /\.(map|tsx?|cc|hh|md)$|node_modules\/(?!koffi\/|@koromix\/)/.test(path)),
+        [],
+      );
+      const beside = files.filter(({ isUnpacked }) => isUnpacked).map(({ path }) => path);
+      assert.deepEqual(beside, [
+        `node_modules/@koromix/koffi-win32-${architecture}/win32_${architecture}/koffi.node`,
+      ]);
+    });
+
+    test("shows Sigma's name, version and icon", async () => {
+      const { entries } = NtExecutableResource.from(NtExecutable.from(await read(architecture, 'Sigma.exe')));
+      const [version] = Resource.VersionInfo.fromEntries(entries);
+      const strings = version?.getStringValues({ lang: 0x409, codepage: 1200 });
+      assert.equal(strings?.['ProductName'], 'Sigma');
+      assert.equal(strings['FileVersion'], product.manifest.version);
+      const sizes = Resource.IconGroupEntry.fromEntries(entries).map(({ icons }) =>
+        icons.map(({ width }) => width || 256),
+      );
+      assert.deepEqual(sizes, [[16, 20, 24, 32, 40, 48, 64, 256]]);
+    });
+  });
+}
+
+describe('the check of a package', () => {
+  const service = 'resources/service/SigmaSrv.exe';
+  const addon = 'node_modules/@koromix/koffi-win32-x64/win32_x64/koffi.node';
+  const unpackedAddon = `resources/app.asar.unpacked/${addon}`;
+
+  test('has nothing to say of a good one', async () => {
+    for (const architecture of ARCHITECTURES)
+      assert.deepEqual(await packageProblems(folders[architecture], architecture, product), []);
+  });
+
+  for (const file of [
+    'Sigma.exe',
+    'resources/app.asar',
+    service,
+    'resources/service/koffi.node',
+    unpackedAddon,
+  ]) {
+    test(`misses ${file}`, () => problemsWith(file, undefined, [`${file} is missing`]));
+  }
+
+  for (const file of ['resources/default_app.asar', 'resources/service/notes.txt', 'version']) {
+    test(`finds ${file}`, () => problemsWith(file, () => Buffer.of(0), [`${file} does not belong there`]));
+  }
+
+  test('finds a fuse that was not flipped', () =>
+    problemsWith('Sigma.exe', withRunAsNode, ['the fuse runAsNode is on']));
+
+  test('finds an app.asar that Electron would refuse', () =>
+    problemsWith('resources/app.asar', withOtherName, [
+      'app.asar lacks main.js',
+      'app.asar has moin.js, which does not belong there',
+      /^the executable expects another app\.asar/,
+    ]));
+
+  test("finds another processor's addon", async () => {
+    const other = await read(
+      'arm64',
+      'resources/app.asar.unpacked/node_modules/@koromix/koffi-win32-arm64/win32_arm64/koffi.node',
+    );
+    await problemsWith(unpackedAddon, () => other, [`${unpackedAddon} is not for x64`]);
+  });
+
+  test('finds another version', async () => {
+    const other = { ...product, manifest: { ...product.manifest, version: '9.9.9' } };
+    assert.deepEqual(await packageProblems(folders.x64, 'x64', other), [
+      `the executable's FileVersion is "${product.manifest.version}"`,
+    ]);
+  });
+});
+
+/** Changes one file of the package for x64, or removes it, asks for the problems, and puts the file back. */
+async function problemsWith(
+  file: string,
+  change: ((bytes: Buffer) => Buffer) | undefined,
+  expected: readonly (string | RegExp)[],
+): Promise<void> {
+  const path = join(folders.x64, file);
+  const original = await readFile(path).catch(() => undefined);
+  await mkdir(dirname(path), { recursive: true });
+  if (change === undefined) await rm(path);
+  else await writeFile(path, change(original ?? Buffer.alloc(0)));
+  try {
+    const problems = await packageProblems(folders.x64, 'x64', product);
+    assert.equal(problems.length, expected.length, problems.join('\n'));
+    for (const [index, problem] of problems.entries()) {
+      const wanted = expected[index] ?? '';
+      if (typeof wanted === 'string') assert.equal(problem, wanted);
+      else assert.match(problem, wanted);
+    }
+  } finally {
+    if (original === undefined) await rm(path);
+    else await writeFile(path, original);
+  }
+}
+
+function withRunAsNode(executable: Buffer): Buffer {
+  const first = executable.indexOf(FUSE_SENTINEL, 'latin1') + FUSE_SENTINEL.length + 2;
+  const changed = Buffer.from(executable);
+  changed.write('1', first, 'latin1');
+  return changed;
+}
+
+/** Of the same length, so that the header still fits. */
+function withOtherName(archive: Buffer): Buffer {
+  const changed = Buffer.from(archive);
+  changed.write('"moin.js"', changed.indexOf('"main.js"', 'latin1'), 'latin1');
+  return changed;
+}
