@@ -1,16 +1,26 @@
+import { createHash } from 'node:crypto';
 import { open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { machineEntry } from '../portable-executable.ts';
 import { MACHINES, SERVICE_ARCHITECTURE, type Architecture } from './architectures.ts';
-import { readArchiveHeader, type ArchiveHeader } from './asar-archive.ts';
+import { readArchivedText, readArchiveHeader, type ArchiveHeader } from './asar-archive.ts';
 import { FUSE_NAMES, FUSES, readFuses } from './fuses.ts';
 import type { Product } from './product.ts';
 
 const PAGE_BYTES = 0x1000;
 
+const SERVICE_FILE_NAMES = ['SigmaSrv.exe', 'koffi.node'];
+
 /** What must be in the archive. */
-const ARCHIVED = ['main.js', 'preload.cjs', 'package.json', 'sigma.ico', 'renderer/index.html'];
+const ARCHIVED = [
+  'main.js',
+  'preload.cjs',
+  'helper.json',
+  'package.json',
+  'sigma.ico',
+  'renderer/index.html',
+];
 
 /** What else may be in it, under names that change, and how many there are at least. */
 const BUNDLED: readonly (readonly [pattern: RegExp, atLeast: number])[] = [
@@ -59,10 +69,12 @@ export async function packageProblems(
   const missing = wanted.filter((file) => !files.has(file));
   if (missing.length > 0) return missing.map((file) => `${file} is missing`);
   const superfluous = [...files].filter((file) => isSuperfluous(file, wanted));
-  const header = readArchiveHeader(await readFile(join(folder, 'resources', 'app.asar')));
+  const archive = await readFile(join(folder, 'resources', 'app.asar'));
+  const header = readArchiveHeader(archive);
   return [
     ...superfluous.map((file) => `${file} does not belong there`),
     ...archiveProblems(header, architecture),
+    ...(await helperProblems(archive, join(folder, 'resources', 'service'))),
     ...(await machineProblems(folder, machines)),
     ...executableProblems(await readFile(join(folder, executable)), product, header),
   ];
@@ -95,6 +107,17 @@ function archiveProblems({ files }: ArchiveHeader, architecture: Architecture): 
       .filter(({ path, isUnpacked }) => isUnpacked !== (path === addon))
       .map(({ path, isUnpacked }) => `${path} is ${isUnpacked ? 'beside' : 'inside'} app.asar`),
   ];
+}
+
+/** The client runs no other files with administrator rights, not even the same ones with a signature. */
+async function helperProblems(archive: Buffer, serviceFolder: string): Promise<string[]> {
+  const hashes = JSON.parse(readArchivedText(archive, 'helper.json') ?? '{}') as Record<string, string>;
+  const problems: string[] = [];
+  for (const name of SERVICE_FILE_NAMES) {
+    const hash = createHash('sha256').update(await readFile(join(serviceFolder, name)));
+    if (hash.digest('hex') !== hashes[name]) problems.push(`the client expects another ${name}`);
+  }
+  return problems;
 }
 
 async function machineProblems(

@@ -2,14 +2,16 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Configuration } from 'electron-builder';
 import { ICON_FILE } from '../icon.ts';
-import { ROOT, SERVICE_OUT } from '../paths.ts';
+import { ROOT } from '../paths.ts';
 import type { Architecture } from './architectures.ts';
 import { FUSES } from './fuses.ts';
 import type { Product } from './product.ts';
+import { SERVICE_EXECUTABLE, type Signer } from './service-folder.ts';
 
 /** Where electron-builder takes things from, and puts them. */
 export interface PackagingPlaces {
   readonly appFolder: string;
+  readonly serviceFolder: string;
   readonly output: string;
   /** The folder of an unpacked Electron for each processor; electron-builder downloads it where this is undefined. */
   readonly electronFolders: Readonly<Record<Architecture, string>> | undefined;
@@ -17,8 +19,10 @@ export interface PackagingPlaces {
   readonly updateAddress: string | undefined;
 }
 
-/** Told how far electron-builder has come. */
-export interface PackagingProgress {
+/** Called on the way. */
+export interface PackagingSteps {
+  /** Before anything is put together, for each processor. */
+  readonly onBegin: (signer: Signer) => Promise<void>;
   readonly onElectron: () => void;
   readonly onInstaller: () => void;
 }
@@ -35,8 +39,8 @@ const ELECTRON_ONLY = ['version', join('resources', 'default_app.asar')];
 /** Everything that electron-builder is told. https://www.electron.build/configuration */
 export function packagingConfiguration(
   { manifest, copyright, electronVersion }: Product,
-  { appFolder, output, electronFolders, updateAddress }: PackagingPlaces,
-  { onElectron, onInstaller }: PackagingProgress,
+  { appFolder, serviceFolder, output, electronFolders, updateAddress }: PackagingPlaces,
+  { onBegin, onElectron, onInstaller }: PackagingSteps,
 ): Configuration {
   return {
     appId: APP_ID,
@@ -55,7 +59,9 @@ export function packagingConfiguration(
     beforeBuild: () => Promise.resolve(false),
     asar: true,
     asarUnpack: ['**/*.node'],
-    extraResources: [{ from: SERVICE_OUT, to: 'service', filter: ['SigmaSrv.exe', 'koffi.node'] }],
+    extraResources: [{ from: serviceFolder, to: 'service' }],
+    // Its type knows no system; the one for Windows signs.
+    beforePack: ({ packager }) => onBegin(packager as unknown as Signer),
     afterExtract: async ({ appOutDir }) => {
       for (const file of ELECTRON_ONLY) await rm(join(appOutDir, file), { force: true });
       onElectron();
@@ -65,6 +71,7 @@ export function packagingConfiguration(
     },
     win: {
       icon: ICON_FILE,
+      signExts: [`!${SERVICE_EXECUTABLE}`],
       signtoolOptions: { signingHashAlgorithms: ['sha256'] },
       artifactName: '${productName}-${version}-${arch}-setup.${ext}',
     },

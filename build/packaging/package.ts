@@ -5,6 +5,7 @@ import { buildServiceExecutable } from '../service-executable.ts';
 import { makeAppFolder } from './app-folder.ts';
 import { ARCHITECTURES, type Architecture } from './architectures.ts';
 import { packageProblems } from './check-package.ts';
+import type { PackagingPlaces } from './configuration.ts';
 import { localElectron } from './local-electron.ts';
 import { readProduct, type Product } from './product.ts';
 import { runBuilder } from './run-builder.ts';
@@ -27,7 +28,7 @@ export interface Packages {
 export async function packageFolders(output: string): Promise<Packages> {
   const product = await prepare(output);
   const { folders, standIns } = await localElectron(join(output, 'stand-in'));
-  await runBuilder(product, { appFolder: appFolder(output), output, electronFolders: folders });
+  await runBuilder(product, { ...placesIn(output), electronFolders: folders });
   return { folders: await checkedFolders(output, product), installers: [], standIns };
 }
 
@@ -38,13 +39,12 @@ export async function packageFolders(output: string): Promise<Packages> {
  */
 export async function packageInstallers(output: string): Promise<Packages> {
   const product = await prepare(output);
-  const places = { appFolder: appFolder(output), output, electronFolders: undefined };
-  const installers = await runBuilder(product, places);
+  const installers = await runBuilder(product, { ...placesIn(output), electronFolders: undefined });
   return { folders: await checkedFolders(output, product), installers, standIns: [] };
 }
 
-function appFolder(output: string): string {
-  return join(output, 'app');
+function placesIn(output: string): Pick<PackagingPlaces, 'appFolder' | 'serviceFolder' | 'output'> {
+  return { appFolder: join(output, 'app'), serviceFolder: join(output, 'service'), output };
 }
 
 async function prepare(output: string): Promise<Product> {
@@ -54,7 +54,7 @@ async function prepare(output: string): Promise<Product> {
   await rm(output, { recursive: true, force: true });
   await mkdir(output, { recursive: true });
   const product = await readProduct();
-  await makeAppFolder(appFolder(output), product.manifest);
+  await makeAppFolder(placesIn(output).appFolder, product.manifest);
   return product;
 }
 

@@ -3,6 +3,7 @@ import { ROOT } from '../paths.ts';
 import { ARCHITECTURES } from './architectures.ts';
 import { packagingConfiguration, type PackagingPlaces } from './configuration.ts';
 import type { Product } from './product.ts';
+import { makeServiceFolder } from './service-folder.ts';
 
 /** What to do where something cannot be downloaded. */
 const HINT =
@@ -22,10 +23,15 @@ export async function runBuilder(
   places: Omit<PackagingPlaces, 'updateAddress'>,
 ): Promise<string[]> {
   let part = `Electron ${product.electronVersion} for Windows`;
+  let service: Promise<void> | undefined;
   const configuration = packagingConfiguration(
     product,
     { ...places, updateAddress: updateAddress() },
     {
+      onBegin: (signer) => {
+        service ??= makeServiceFolder(places.serviceFolder, places.appFolder, signer);
+        return service;
+      },
       onElectron: () => {
         part = 'The package';
       },

@@ -114,6 +114,11 @@ describe('the check of a package', () => {
       /^the executable expects another app\.asar/,
     ]));
 
+  test('finds a service that the client would not run with administrator rights', () =>
+    problemsWith('resources/service/SigmaSrv.exe', withOneByteMore, [
+      'the client expects another SigmaSrv.exe',
+    ]));
+
   test("finds another processor's addon", async () => {
     const other = await read(
       'arm64',
@@ -160,6 +165,10 @@ function withRunAsNode(executable: Buffer): Buffer {
   const changed = Buffer.from(executable);
   changed.write('1', first, 'latin1');
   return changed;
+}
+
+function withOneByteMore(bytes: Buffer): Buffer {
+  return Buffer.concat([bytes, Buffer.of(0)]);
 }
 
 /** Of the same length, so that the header still fits. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { readArchiveHeader } from '../../build/packaging/asar-archive.ts';
+import { readArchivedText, readArchiveHeader } from '../../build/packaging/asar-archive.ts';
 import { packagingConfiguration } from '../../build/packaging/configuration.ts';
 import { FUSE_NAMES, FUSE_SENTINEL, readFuses } from '../../build/packaging/fuses.ts';
 import { readProduct } from '../../build/packaging/product.ts';
@@ -31,35 +31,56 @@ describe('the fuses of an executable', () => {
   });
 });
 
-test('the header of an archive tells its files and has a hash', () => {
+test('an archive is read: its files, their text, and the hash of its header', () => {
   const tree = {
-    files: { 'main.js': { size: 1, offset: '0' }, a: { files: { 'b.node': { size: 2, unpacked: true } } } },
+    files: {
+      'main.js': { size: 4, offset: '0' },
+      a: { files: { 'b.node': { size: 2, unpacked: true }, 'c.json': { size: 2, offset: '4' } } },
+    },
   };
   const text = Buffer.from(JSON.stringify(tree));
-  const archive = Buffer.concat([Buffer.alloc(16), text, Buffer.from('the files')]);
+  const archive = Buffer.concat([Buffer.alloc(16), text, Buffer.from('main{}')]);
+  archive.writeUInt32LE(text.length + 8, 4);
   archive.writeUInt32LE(text.length, 12);
   const { files, sha256 } = readArchiveHeader(archive);
-  assert.deepEqual(files, [
-    { path: 'main.js', isUnpacked: false },
-    { path: 'a/b.node', isUnpacked: true },
-  ]);
+  assert.deepEqual(
+    files.map(({ path, isUnpacked }) => [path, isUnpacked]),
+    [
+      ['main.js', false],
+      ['a/b.node', true],
+      ['a/c.json', false],
+    ],
+  );
   assert.match(sha256, /^[\da-f]{64}$/);
+  assert.equal(readArchivedText(archive, 'main.js'), 'main');
+  assert.equal(readArchivedText(archive, 'a/c.json'), '{}');
+  assert.equal(readArchivedText(archive, 'nowhere'), undefined);
 });
 
 describe('what electron-builder is told', () => {
-  const places = { appFolder: 'app', output: 'out', electronFolders: undefined, updateAddress: undefined };
-  const progress = { onElectron: () => undefined, onInstaller: () => undefined };
+  const places = {
+    appFolder: 'app',
+    serviceFolder: 'service',
+    output: 'out',
+    electronFolders: undefined,
+    updateAddress: undefined,
+  };
+  const steps = {
+    onBegin: () => Promise.resolve(),
+    onElectron: () => undefined,
+    onInstaller: () => undefined,
+  };
 
   test('has the name by which the running Sigma shows its notifications', async () => {
-    const { appId } = packagingConfiguration(await readProduct(), places, progress);
+    const { appId } = packagingConfiguration(await readProduct(), places, steps);
     assert.equal(appId, APP_ID);
   });
 
   test('names where updates come from only where that is known', async () => {
     const product = await readProduct();
-    assert.equal(packagingConfiguration(product, places, progress).publish, null);
+    assert.equal(packagingConfiguration(product, places, steps).publish, null);
     const updateAddress = 'https://updates.example/';
-    assert.deepEqual(packagingConfiguration(product, { ...places, updateAddress }, progress).publish, {
+    assert.deepEqual(packagingConfiguration(product, { ...places, updateAddress }, steps).publish, {
       provider: 'generic',
       url: updateAddress,
     });

@@ -1,0 +1,28 @@
+import { copyFile, mkdir, rename } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { writeHelperHashes } from '../app-with-service.ts';
+import { SERVICE_FILES } from '../service-executable.ts';
+
+/** The part of electron-builder that signs a file, where it was given a certificate. */
+export interface Signer {
+  readonly signIf: (file: string) => Promise<boolean>;
+}
+
+/** electron-builder is told to leave files that end so alone: it would sign them once the archive is made. */
+export const SERVICE_EXECUTABLE = 'SigmaSrv.exe';
+
+/**
+ * Puts the service's files into a folder, signed, and tells the client by their hashes what they are. All that before
+ * the client's archive is made, in which the hashes stand.
+ */
+export async function makeServiceFolder(folder: string, appFolder: string, signer: Signer): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const files = SERVICE_FILES.map((file) => join(folder, basename(file)));
+  for (const file of SERVICE_FILES) await copyFile(file, join(folder, basename(file)));
+  const executable = join(folder, SERVICE_EXECUTABLE);
+  const toBeSigned = join(folder, 'signing.exe');
+  await rename(executable, toBeSigned);
+  await signer.signIf(toBeSigned);
+  await rename(toBeSigned, executable);
+  await writeHelperHashes(files, join(appFolder, 'helper.json'));
+}
