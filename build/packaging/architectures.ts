@@ -8,5 +8,5 @@ export type Architecture = (typeof ARCHITECTURES)[number];
  */
 export const MACHINES: Readonly<Record<Architecture, number>> = { x64: 0x8664, arm64: 0xaa64 };
 
-/** SigmaSrv.exe is Node for Windows, of which npm has x64 alone; Windows on Arm runs that as well. */
+/** SigmaSrv.exe is Node for Windows, which npm has in the locked version for x64 alone; Windows on Arm emulates that. */
 export const SERVICE_ARCHITECTURE: Architecture = 'x64';

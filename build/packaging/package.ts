@@ -28,7 +28,7 @@ export interface Packages {
 export async function packageFolders(output: string): Promise<Packages> {
   const product = await prepare(output);
   const { folders, standIns } = await localElectron(join(output, 'stand-in'));
-  await runBuilder(product, { ...placesIn(output), electronFolders: folders });
+  await runBuilder(product, { ...placesIn(output), electronFolders: folders }, 'dir');
   return { folders: await checkedFolders(output, product), installers: [], standIns };
 }
 
@@ -39,7 +39,8 @@ export async function packageFolders(output: string): Promise<Packages> {
  */
 export async function packageInstallers(output: string): Promise<Packages> {
   const product = await prepare(output);
-  const installers = await runBuilder(product, { ...placesIn(output), electronFolders: undefined });
+  const places = { ...placesIn(output), electronFolders: undefined };
+  const installers = await runBuilder(product, places, 'nsis');
   return { folders: await checkedFolders(output, product), installers, standIns: [] };
 }
 

@@ -14,13 +14,15 @@ const HINT =
 const UPDATE_ADDRESS = 'SIGMA_UPDATE_URL';
 
 /**
- * Has electron-builder package Sigma, with installers where it also downloads Electron.
+ * Has electron-builder package Sigma.
+ * @param target `dir` for the packages as folders, `nsis` for their installers as well
  * @returns the paths of the installers and what belongs to them
  * @throws Error that says which part could not be had
  */
 export async function runBuilder(
   product: Product,
   places: Omit<PackagingPlaces, 'updateAddress'>,
+  target: 'dir' | 'nsis',
 ): Promise<string[]> {
   let part = `Electron ${product.electronVersion} for Windows`;
   let service: Promise<void> | undefined;
@@ -40,7 +42,6 @@ export async function runBuilder(
       },
     },
   );
-  const target = places.electronFolders === undefined ? 'nsis' : 'dir';
   try {
     return await build({
       projectDir: ROOT,
@@ -49,7 +50,7 @@ export async function runBuilder(
       publish: 'never',
     });
   } catch (error) {
-    const hint = places.electronFolders === undefined ? `\n${HINT}` : '';
+    const hint = target === 'nsis' ? `\n${HINT}` : '';
     throw new Error(`${part} cannot be had: ${reasonOf(error)}${hint}`, { cause: error });
   }
 }

@@ -30,7 +30,7 @@ export const DIST: Suite = {
 /** The installer's own script, in an installer that NSIS alone can make: it installs a service, so only under Wine. */
 export const DIST_WINE: Suite = {
   name: 'dist wine',
-  tools: [WINE, NSIS],
+  tools: [WINE, NSIS, MINGW],
   run: async (signal) => {
     await buildServiceExecutable();
     return runNodeTests(await distTests(isInstallerTest), { name: 'dist wine', signal });
