@@ -121,6 +121,13 @@ Function StopServiceForUpgrade
   ${EndIf}
 FunctionEnd
 
+Function StartServiceAgain
+  ${If} $wasRunning = 1
+    StrCpy $R0 "/start"
+    Call RunService
+  ${EndIf}
+FunctionEnd
+
 # Stopping a service that is stopped succeeds, and tells nothing.
 Function ReadWhetherRunning
   System::Call 'advapi32::OpenSCManagerW(p 0, p 0, i ${SC_MANAGER_CONNECT}) p .r1'

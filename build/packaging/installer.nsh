@@ -54,6 +54,18 @@
   !endif
 !macroend
 
+# Once an update has tried to remove the old version, whose uninstaller puts its files back where it fails.
+!macro customUnInstallCheck
+  ${IfNot} ${Errors}
+  ${AndIf} $R0 != 0
+    StrCpy $R1 $R0
+    Call StartServiceAgain
+    MessageBox MB_OK|MB_ICONSTOP "$(uninstallFailed): $R1" /SD IDOK
+    SetErrorLevel 2
+    Quit
+  ${EndIf}
+!macroend
+
 # Once the files are there.
 !macro customInstall
   Call SetUpService

@@ -56,6 +56,8 @@ LangString appClosing ${LANG_ENGLISH} "Closing Sigma."
 LangString appClosing ${LANG_GERMAN} "Sigma wird geschlossen."
 LangString appCannotBeClosed ${LANG_ENGLISH} "Sigma cannot be closed."
 LangString appCannotBeClosed ${LANG_GERMAN} "Sigma kann nicht geschlossen werden."
+LangString uninstallFailed ${LANG_ENGLISH} "The old version could not be removed"
+LangString uninstallFailed ${LANG_GERMAN} "Die alte Version konnte nicht entfernt werden"
 !insertmacro customHeader
 
 !ifdef BUILD_UNINSTALLER
@@ -81,11 +83,9 @@ Section
     ReadRegStr $0 HKLM "${UNINSTALL_KEY}" "UninstallString"
     ${If} $0 != ""
       CopyFiles /SILENT "$INSTDIR\${UNINSTALL_FILENAME}" "$PLUGINSDIR\old-uninstaller.exe"
+      ClearErrors
       ExecWait '"$PLUGINSDIR\old-uninstaller.exe" /S /KEEP_APP_DATA /allusers --updated _?=$INSTDIR' $R0
-      ${If} $R0 != 0
-        SetErrorLevel 2
-        Quit
-      ${EndIf}
+      !insertmacro customUnInstallCheck
     ${EndIf}
     SetOutPath $INSTDIR
     File /r "${PAYLOAD}/*"

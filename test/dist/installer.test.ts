@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { WinePrefix } from '../../build/wine.ts';
+import { WinePrefix, windowsNode } from '../../build/wine.ts';
 import { INSTALLED, TryInstaller } from './try-installer.ts';
 
 const DATA = 'ProgramData/Sigma';
@@ -75,6 +75,16 @@ describe("the installer's own script, silently", () => {
     assert.equal(await installer.install(), 0);
     await ended;
     assert.equal(existsSync(stale), false);
+    assert.equal(await installer.service(), 'running, demand');
+  });
+
+  test('starts the service again where the old version cannot be removed', async () => {
+    const uninstaller = installer.path(`${INSTALLED}/Uninstall Sigma.exe`);
+    const good = await readFile(uninstaller);
+    // Node fails at the uninstaller's arguments.
+    await copyFile(await windowsNode(), uninstaller);
+    assert.notEqual(await installer.install(), 0);
+    await writeFile(uninstaller, good);
     assert.equal(await installer.service(), 'running, demand');
   });
 
