@@ -87,6 +87,8 @@ const messageRow = v.object({
   /** The sender's own number and time; only in status messages of SigmaSrv. */
   seq: v.optional(count),
   at: v.optional(time),
+  /** The process that the message itself says it came from. */
+  pid: v.optional(count),
 });
 
 /** What has come through the mailslot since Sigma started. */
@@ -114,7 +116,15 @@ const view = v.object({
   healthAfterMessage: count,
   service: serviceView,
   mailslot: mailslotView,
+  /** The latest message: the service's own while that posts in time, so that no other program can hide it. */
   latest: v.optional(messageRow),
+  /** Whose messages are the service's, see isFromOther(). */
+  senders: v.object({
+    /** The service's processes that the SCM has named. */
+    processIds: v.array(count),
+    /** The id up to which a message of any other process is known to be none of the service's. */
+    judgedUpTo: count,
+  }),
   /** What is under way, in which case nothing else is accepted. */
   busy: v.optional(v.picklist(TASKS)),
   /** What nobody waits for any more, and Windows still works on: the next task begins after it. */

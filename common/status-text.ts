@@ -21,6 +21,15 @@ export function messageText(words: Words, { text }: MessageRow): string {
   return text === '' ? words.messages.empty : text;
 }
 
+/**
+ * @returns whether the service has certainly not sent a message: its own have pairs, and name a process that the SCM
+ *   names too. Who forges that is not found out
+ */
+export function isFromOther(message: MessageRow, senders: View['senders']): boolean {
+  if (message.pid === undefined) return true;
+  return message.id <= senders.judgedUpTo && !senders.processIds.includes(message.pid);
+}
+
 /** @returns how the service is, and where it stopped with an error, why */
 function healthSentence(words: Words, health: Health, service: ServiceView): string {
   const sentence = words.health.sentences[health];

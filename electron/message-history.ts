@@ -44,6 +44,7 @@ export class MessageHistory {
         malformed,
         seq: pairs?.seq,
         at: pairs?.at,
+        pid: pairs?.pid,
       };
       this.#rows.push(row);
       this.#latest = row;

@@ -1,5 +1,5 @@
 import { initialHealth, nextHealth, type HealthEvent, type HealthState } from '../common/health.ts';
-import type { Batch, MailslotView, Outcome, Snapshot, View } from '../common/ipc.ts';
+import type { Batch, MailslotView, MessageRow, Outcome, Snapshot, View } from '../common/ipc.ts';
 import type { Operation } from '../common/operations.ts';
 import type { PostIntervalMs } from '../common/sigma-service.ts';
 import type { StatusPairs } from '../common/status-message.ts';
@@ -15,6 +15,7 @@ import { MailslotTraffic } from './mailslot-traffic.ts';
 import { MailslotWatch } from './mailslot-watch.ts';
 import { MessageHistory } from './message-history.ts';
 import { followStart, type ProcessStart } from './process-start.ts';
+import { Senders } from './senders.ts';
 import { ScmWatch, UNSEEN_INTERVAL_MS } from './scm-watch.ts';
 import { observationOf, serviceViewOf, type ServiceReading } from './service-reading.ts';
 
@@ -42,6 +43,7 @@ export type Preferences = Pick<View, 'settings' | 'settingsTrouble' | 'speech'>;
 export class Monitor implements AsyncDisposable {
   readonly #options: MonitorOptions;
   readonly #traffic = new MailslotTraffic();
+  readonly #senders = new Senders();
   readonly #history = new MessageHistory(this.#traffic);
   readonly #host: HostWatch;
   readonly #batcher: Batcher;
@@ -75,6 +77,7 @@ export class Monitor implements AsyncDisposable {
       clock,
       onReading: (reading) => {
         this.#reading = reading;
+        this.#senders.read(reading);
         this.#observe({ type: 'scm', at: clock.now(), observation: observationOf(reading) });
       },
     });
@@ -162,6 +165,7 @@ export class Monitor implements AsyncDisposable {
     const at = this.#options.clock.now();
     for (const { row, pairs } of this.#history.add(batch)) {
       this.#batcher.add(row);
+      this.#senders.receive(row);
       if (pairs !== undefined) this.#receivePost(pairs, at);
     }
     this.#batcher.viewMayHaveChanged();
@@ -191,6 +195,12 @@ export class Monitor implements AsyncDisposable {
     }, intervalMs);
   }
 
+  /** Everybody may post, and as fast as he likes: that must not hide what the service says. */
+  #latest(): MessageRow | undefined {
+    const own = this.#health.health === 'silent' ? undefined : this.#senders.latestOwn;
+    return own ?? this.#history.latest;
+  }
+
   #view(): View {
     const { bridge } = this.#options;
     return {
@@ -202,7 +212,8 @@ export class Monitor implements AsyncDisposable {
       mailslot: this.#mailslot,
       busy: this.#jobs.busy,
       left: this.#jobs.left,
-      latest: this.#history.latest,
+      latest: this.#latest(),
+      senders: this.#senders.view,
       traffic: this.#traffic.totals(),
       host: this.#host.view(),
       ...this.#options.preferences(),

@@ -138,6 +138,15 @@ export function ErrorIcon() {
   );
 }
 
+export function WindowIcon() {
+  return (
+    <Icon>
+      <rect x="2" y="3" width="12" height="10" rx="1.5" />
+      <path d="M2 6h12" />
+    </Icon>
+  );
+}
+
 export function MessagesIcon() {
   return (
     <Icon>

@@ -148,6 +148,7 @@ export const ENGLISH = {
 
   messages: {
     malformed: 'Malformed message',
+    fromOther: 'Another program sent this, not the service.',
     empty: '(empty message)',
     noneYet: 'No messages yet',
     number: (number: number, ago: string) => `No. ${number}, ${ago}`,

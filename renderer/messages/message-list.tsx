@@ -1,6 +1,8 @@
 import { memo, type ClipboardEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import type { MessageRow } from '../../common/ipc.ts';
+import { isFromOther } from '../../common/status-text.ts';
 import { indexOfId } from '../long-list.ts';
+import { useView } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
 import { MessageCells } from './message-row.tsx';
 import { isChosen, rowByKey } from './selection.ts';
@@ -13,6 +15,7 @@ export function MessageList() {
   const { rows, pattern } = useMessages((state) => state.shown);
   const selection = useMessages((state) => state.selection);
   const isFollowing = useMessages((state) => state.isFollowing);
+  const senders = useView()?.senders;
   const { ref, range, pageRows, onScroll, reveal } = useListScroll(rows, isFollowing, () =>
     selection === undefined ? undefined : indexOfId(rows, selection.current),
   );
@@ -74,6 +77,7 @@ export function MessageList() {
             count={rows.length}
             isChosen={isChosen(selection, message.id)}
             isCurrent={message.id === selection?.current}
+            isFromOther={senders !== undefined && isFromOther(message, senders)}
           />
         ))}
       </ul>
@@ -89,9 +93,18 @@ interface RowProps {
   readonly count: number;
   readonly isChosen: boolean;
   readonly isCurrent: boolean;
+  readonly isFromOther: boolean;
 }
 
-const Row = memo(function Row({ message, pattern, position, count, isChosen, isCurrent }: RowProps) {
+const Row = memo(function Row({
+  message,
+  pattern,
+  position,
+  count,
+  isChosen,
+  isCurrent,
+  isFromOther,
+}: RowProps) {
   return (
     <li
       id={rowElementId(message.id)}
@@ -102,7 +115,7 @@ const Row = memo(function Row({ message, pattern, position, count, isChosen, isC
       aria-posinset={position}
       aria-setsize={count}
     >
-      <MessageCells message={message} pattern={pattern} />
+      <MessageCells message={message} pattern={pattern} isFromOther={isFromOther} />
     </li>
   );
 });

@@ -1,7 +1,7 @@
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { MessageRow } from '../../common/ipc.ts';
 import { messageText } from '../../common/status-text.ts';
-import { WarningIcon } from '../icons.tsx';
+import { WarningIcon, WindowIcon } from '../icons.tsx';
 import { clockTime, fullTime } from '../time-words.ts';
 import { useSpeech, useWords } from '../use-speech.ts';
 import { textParts } from './text-filter.ts';
@@ -13,10 +13,12 @@ interface MessageCellsProps {
   readonly message: MessageRow;
   /** What the filter looks for. */
   readonly pattern: RegExp | undefined;
+  /** Whether it is not the service's. */
+  readonly isFromOther: boolean;
 }
 
 /** What one row shows. */
-export const MessageCells = memo(function MessageCells({ message, pattern }: MessageCellsProps) {
+export const MessageCells = memo(function MessageCells({ message, pattern, isFromOther }: MessageCellsProps) {
   const { words, locale } = useSpeech();
   const { at, arrivedAt, seq, text, malformed } = message;
   const time = at ?? arrivedAt;
@@ -33,7 +35,8 @@ export const MessageCells = memo(function MessageCells({ message, pattern }: Mes
       </time>
       <span className="number">{seq}</span>
       <span className="text" title={text}>
-        {malformed && <MalformedMark />}
+        {isFromOther && <Mark kind="fromOther" icon={<WindowIcon />} />}
+        {malformed && <Mark kind="malformed" icon={<WarningIcon />} />}
         <bdi>{text === '' ? messageText(words, message) : <Marked text={text} pattern={pattern} />}</bdi>
       </span>
     </>
@@ -47,11 +50,16 @@ function Marked({ text, pattern }: { readonly text: string; readonly pattern: Re
   );
 }
 
-function MalformedMark() {
+interface MarkProps {
+  readonly kind: 'fromOther' | 'malformed';
+  readonly icon: ReactNode;
+}
+
+function Mark({ kind, icon }: MarkProps) {
   const { messages } = useWords();
   return (
-    <span className="malformed" role="img" aria-label={messages.malformed} title={messages.malformed}>
-      <WarningIcon />
+    <span className={`mark ${kind}`} role="img" aria-label={messages[kind]} title={messages[kind]}>
+      {icon}
     </span>
   );
 }

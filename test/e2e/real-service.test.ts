@@ -1,30 +1,16 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import { ROOT } from '../../build/paths.ts';
+import { after, before, it } from 'node:test';
 import type { Answer, Snapshot } from '../../common/ipc.ts';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { HOSTILE_MESSAGES, writeHostileMessages } from '../win32/hostile-messages.ts';
 import { ChildWindows } from './child-windows.ts';
 import { isRunning } from './process-tree.ts';
+import { describeReal, removeService, SIGMA_SRV } from './real-system.ts';
 import { isWineSuite, startSigma, type SigmaApp } from './sigma-app.ts';
 import { Windows } from './windows.ts';
 
-/** The whole chain on a real SCM and real mailslots: Windows, or Wine. */
-function describeReal(name: string, define: () => void): void {
-  // Without one, the simulated computer has tests of its own.
-  if (isWineSuite || process.platform === 'win32') describe(name, { timeout: 300_000 }, define);
-}
-
 /** Where it is registered, since others could change it where it is built. */
 const REGISTERED = String.raw`C:\Program Files\Sigma\service\SigmaSrv.exe`;
-const SIGMA_SRV = join(ROOT, 'out', 'service', 'SigmaSrv.exe');
-
-/** Whatever a test before left behind. */
-async function removeService(windows: Windows): Promise<void> {
-  await windows.output(SIGMA_SRV, ['/unregister']);
-  assert.equal(await windows.serviceState(), undefined);
-}
 
 async function snapshot(sigma: SigmaApp): Promise<Snapshot> {
   const answer = await sigma.page.evaluate<Answer<Snapshot>>('sigma.snapshot()');

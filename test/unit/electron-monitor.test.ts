@@ -73,6 +73,25 @@ describe('the monitor', () => {
     assert.ok(latest.id > healthAfterMessage);
   });
 
+  it('goes on showing what the service says while another program floods the mailslot', async () => {
+    begin();
+    await clock.advance(2500);
+    for (let second = 0; second < 3; second += 1) {
+      for (let count = 0; count < 50; count += 1) {
+        await bridge.mailslots.post(
+          MAILSLOT_NAME,
+          encodeMessage('All is well | seq=1 at=2026-01-01T00:00:00.000Z state=stopped pid=666 up=1 mem=1'),
+        );
+        await clock.advance(20);
+      }
+      const { latest, senders } = subject.shown();
+      assert.match(latest?.text ?? '', /^Sigma Support Service is running, up /);
+      assert.ok(!senders.processIds.includes(666));
+      assert.ok(senders.judgedUpTo > 0);
+    }
+    assert.equal(subject.shown().health, 'healthy');
+  });
+
   it('sends nothing while nothing changes', async () => {
     begin({ notInstalled: true });
     await clock.advance(5000);

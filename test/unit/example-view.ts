@@ -9,6 +9,7 @@ export const EXAMPLE_VIEW: View = {
   healthAfterMessage: 0,
   service: { kind: 'absent' },
   mailslot: { kind: 'open' },
+  senders: { processIds: [], judgedUpTo: 0 },
   traffic: {
     received: 0,
     malformed: 0,

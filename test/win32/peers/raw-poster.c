@@ -1,4 +1,5 @@
-/* Posts each named file's bytes as one message, whatever they are, REPEAT times round.
+/* Posts each named file's bytes as one message, whatever they are, REPEAT times round, or for that many seconds where
+   REPEAT ends in `s`. Opens the slot anew for each round.
    Usage: raw-poster SLOT REPEAT FILE...; the exit code is the Win32 error. */
 #ifndef UNICODE
 #define UNICODE
@@ -7,29 +8,47 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static DWORD post(const wchar_t *slot, const wchar_t *name)
+#define LONGEST (1 << 17)
+
+struct message {
+    char *bytes;
+    DWORD length;
+};
+
+static BOOL load(const wchar_t *name, struct message *message)
 {
-    static char bytes[1 << 17];
     FILE *source = _wfopen(name, L"rb");
-    if (!source) return ERROR_FILE_NOT_FOUND;
-    DWORD length = (DWORD)fread(bytes, 1, sizeof bytes, source), written = 0, result = 0;
+    if (!source) return FALSE;
+    message->bytes = malloc(LONGEST);
+    message->length = (DWORD)fread(message->bytes, 1, LONGEST, source);
     fclose(source);
+    return TRUE;
+}
+
+static DWORD post_all(const wchar_t *slot, const struct message *messages, int count)
+{
+    DWORD written, result = 0;
     HANDLE file = CreateFileW(slot, GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING,
                               FILE_ATTRIBUTE_NORMAL, NULL);
     if (file == INVALID_HANDLE_VALUE) return GetLastError();
-    if (!WriteFile(file, bytes, length, &written, NULL)) result = GetLastError();
+    for (int index = 0; index < count && result == 0; index++)
+        if (!WriteFile(file, messages[index].bytes, messages[index].length, &written, NULL)) result = GetLastError();
     CloseHandle(file);
     return result;
 }
 
 int wmain(int argc, wchar_t **argv)
 {
-    if (argc < 4) return 87;
-    for (int round = _wtoi(argv[2]); round > 0; round--) {
-        for (int index = 3; index < argc; index++) {
-            DWORD result = post(argv[1], argv[index]);
-            if (result != 0) return (int)result;
-        }
+    if (argc < 4) return ERROR_INVALID_PARAMETER;
+    int count = argc - 3;
+    struct message *messages = calloc(count, sizeof *messages);
+    for (int index = 0; index < count; index++)
+        if (!load(argv[3 + index], &messages[index])) return ERROR_FILE_NOT_FOUND;
+    int is_seconds = wcschr(argv[2], L's') != NULL;
+    ULONGLONG end = GetTickCount64() + (ULONGLONG)_wtoi(argv[2]) * 1000;
+    for (int round = _wtoi(argv[2]); is_seconds ? GetTickCount64() < end : round > 0; round--) {
+        DWORD result = post_all(argv[1], messages, count);
+        if (result != 0) return (int)result;
     }
     return 0;
 }

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
+import { writeHostileMessages } from '../win32/hostile-messages.ts';
+import { memoryMib } from './process-tree.ts';
+import { describeReal, removeService } from './real-system.ts';
+import { startSigma, type SigmaApp } from './sigma-app.ts';
+import { Windows } from './windows.ts';
+
+const SECONDS = 60;
+/** By then the list is full and everything has the size that it keeps. */
+const SETTLED_SECONDS = 25;
+/** How much more memory all of Sigma may have at the end than once it had settled: what nobody has collected yet. */
+const ROOM_MIB = 200;
+const LOG_ROOM_BYTES = 16 * 1024;
+
+describeReal(
+  'a program that writes everything malformed into the mailslot, as fast as it can, for a minute',
+  () => {
+    let windows: Windows;
+    let sigma: SigmaApp;
+    let userDataFolder: string;
+    let problems: string[];
+
+    before(async () => {
+      userDataFolder = await mkdtemp(join(tmpdir(), 'sigma-hostile-'));
+      windows = await Windows.open();
+      await removeService(windows);
+      sigma = await startSigma({ userDataFolder });
+      problems = [];
+      sigma.page.on('pageerror', ({ message }) => problems.push(message));
+      await sigma.button('Install service').click();
+      await sigma.untilShown('service', /^Stopped$/);
+      await sigma.button('Start').click();
+      await sigma.untilNumber(2);
+    });
+    after(async () => {
+      await sigma[Symbol.asyncDispose]();
+      await removeService(windows);
+      await windows[Symbol.asyncDispose]();
+      await rm(userDataFolder, { recursive: true, maxRetries: 5 });
+    });
+
+    async function memory(): Promise<number> {
+      return memoryMib(await sigma.processIds());
+    }
+
+    function logSize(): Promise<number> {
+      return stat(join(userDataFolder, 'logs', 'sigma.log')).then(({ size }) => size);
+    }
+
+    /** What a person wants to know and do meanwhile. */
+    async function useTheWindow(): Promise<void> {
+      await sigma.untilNumber((await sigma.latestNumber()) + 1);
+      await sigma.untilShown('text', /^Sigma Support Service is running, up 0:0\d:\d\d$/);
+      await sigma.button('Pause').click();
+      await sigma.untilShown('service', /^Paused$/);
+      await sigma.button('Continue').click();
+      await sigma.untilShown('service', /^Running$/);
+      const filter = sigma.page.getByRole('searchbox');
+      await filter.fill('is running');
+      const ownRows = sigma.page.getByRole('option', { name: 'Sigma Support Service is running' });
+      await ownRows.first().waitFor();
+      assert.equal(await ownRows.getByRole('img', { name: 'Another program sent this' }).count(), 0);
+      await filter.fill('Trust me');
+      const forged = sigma.page.getByRole('option', { name: 'Trust me' }).first();
+      await forged.getByRole('img', { name: 'Another program sent this, not the service.' }).waitFor();
+      await filter.fill('');
+    }
+
+    it('hides nothing of the service, stops nobody, and leaves nothing behind', async () => {
+      const files = writeHostileMessages(windows.folder).map((file) => windows.path(file));
+      const logged = await logSize();
+      const writer = { hasEnded: false };
+      const writing = windows
+        .peer('raw-poster', [MAILSLOT_NAME, `${String(SECONDS)}s`, ...files])
+        .finally(() => (writer.hasEnded = true));
+      const settled = setTimeout(SETTLED_SECONDS * 1000).then(memory);
+      let rounds = 0;
+      while (!writer.hasEnded) {
+        await useTheWindow();
+        rounds += 1;
+      }
+      await writing;
+      const grown = (await memory()) - (await settled);
+      assert.ok(
+        grown < ROOM_MIB,
+        `${grown.toFixed(0)} MiB more memory than after ${String(SETTLED_SECONDS)} s`,
+      );
+      await useTheWindow();
+      // Pausing and continuing writes a few lines each time; a million messages write none.
+      assert.ok((await logSize()) - logged < LOG_ROOM_BYTES * (rounds + 1));
+      assert.deepEqual(problems, []);
+    });
+  },
+);

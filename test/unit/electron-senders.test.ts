@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import type { MessageRow } from '../../common/ipc.ts';
+import { isFromOther } from '../../common/status-text.ts';
+import { Senders } from '../../electron/senders.ts';
+import type { ServiceReading } from '../../electron/service-reading.ts';
+
+const PID = 4242;
+const NEXT_PID = 4711;
+const OTHER_PID = 666;
+
+describe('whose messages they are', () => {
+  let senders: Senders;
+  let received: number;
+
+  beforeEach(() => {
+    senders = new Senders();
+    received = 0;
+  });
+
+  function receive(pid?: number): MessageRow {
+    received += 1;
+    const row = { id: received, arrivedAt: 0, text: 'text', size: 10, malformed: false, pid };
+    senders.receive(row);
+    return row;
+  }
+
+  function read(processId: number | undefined): void {
+    senders.read(present(processId));
+  }
+
+  function isOther(row: MessageRow): boolean {
+    return isFromOther(row, senders.view);
+  }
+
+  it('text without pairs is never the service’s', () => {
+    read(PID);
+    assert.equal(isOther(receive()), true);
+  });
+
+  it('the service’s own are those that name its process', () => {
+    read(PID);
+    const own = receive(PID);
+    const forged = receive(OTHER_PID);
+    read(PID);
+    assert.equal(isOther(own), false);
+    assert.equal(isOther(forged), true);
+  });
+
+  it('nothing is said of a process before the SCM was asked', () => {
+    const first = receive(PID);
+    assert.equal(isOther(first), false);
+    senders.read({
+      kind: 'unavailable',
+      error: { code: 5, api: 'x', name: 'x', explanation: '', nextStep: '' },
+    });
+    assert.equal(isOther(first), false);
+    read(PID);
+    assert.equal(isOther(first), false);
+  });
+
+  it('what an earlier process of the service sent stays the service’s', () => {
+    read(PID);
+    const before = receive(PID);
+    read(undefined);
+    read(NEXT_PID);
+    const after = receive(NEXT_PID);
+    read(NEXT_PID);
+    assert.deepEqual([isOther(before), isOther(after)], [false, false]);
+  });
+
+  it('where there is no service, nobody speaks for it', () => {
+    const row = receive(OTHER_PID);
+    senders.read({ kind: 'absent' });
+    assert.equal(isOther(row), true);
+  });
+
+  it('the latest of the service is that of its process now, whatever else arrives', () => {
+    read(PID);
+    const own = receive(PID);
+    receive(OTHER_PID);
+    receive();
+    assert.equal(senders.latestOwn, own);
+    read(NEXT_PID);
+    assert.equal(senders.latestOwn, undefined);
+  });
+
+  it('remembers the newest 64 of its processes', () => {
+    for (let pid = 1; pid <= 1000; pid += 1) read(pid);
+    const { processIds } = senders.view;
+    assert.equal(processIds.length, 64);
+    assert.equal(processIds.at(-1), 1000);
+  });
+});
+
+function present(processId: number | undefined): ServiceReading {
+  return {
+    kind: 'present',
+    status: {
+      state: processId === undefined ? 'stopped' : 'running',
+      acceptedControls: [],
+      win32ExitCode: 0,
+      serviceSpecificExitCode: undefined,
+      checkPoint: 0,
+      waitHintMs: 0,
+      processId,
+    },
+  };
+}
