@@ -27,6 +27,8 @@ export class SettingsFile {
   #settings: Settings;
   #trouble: SettingsTrouble | undefined;
   #writing: Promise<void> = Promise.resolve();
+  /** A writing that has not begun yet. */
+  #waiting: Promise<void> | undefined;
 
   private constructor(options: SettingsFileOptions, settings: Settings, trouble?: SettingsTrouble) {
     this.#options = options;
@@ -59,15 +61,20 @@ export class SettingsFile {
     this.#settings = { ...this.#settings, ...change };
     this.#trouble = undefined;
     this.#options.onChange();
-    const text = `${JSON.stringify(this.#settings, undefined, 2)}\n`;
-    const written = this.#writing.then(() => replaceFile(this.#options.path, text));
-    this.#writing = written.catch(() => undefined);
-    return written;
+    // However many changes come while one is being written, one more writing has them all.
+    this.#waiting ??= this.#writing.then(() => this.#write());
+    this.#writing = this.#waiting.catch(() => undefined);
+    return this.#waiting;
   }
 
   /** Settles when everything is stored, or could not be. */
   flush(): Promise<void> {
     return this.#writing;
+  }
+
+  #write(): Promise<void> {
+    this.#waiting = undefined;
+    return replaceFile(this.#options.path, `${JSON.stringify(this.#settings, undefined, 2)}\n`);
   }
 }
 
