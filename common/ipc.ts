@@ -175,10 +175,13 @@ const outcome = v.variant('kind', [
 /** What the menus show of the child windows. */
 const windowsReport = v.object({
   /** In the order of the menus. */
-  windows: v.array(v.object({ id: v.picklist(CHILD_WINDOW_IDS), isOpen: v.boolean() })),
+  windows: v.pipe(
+    v.array(v.object({ id: v.picklist(CHILD_WINDOW_IDS), isOpen: v.boolean() })),
+    v.maxLength(CHILD_WINDOW_IDS.length),
+  ),
   active: v.optional(v.picklist(CHILD_WINDOW_IDS)),
   /** The commands that make sense now. */
-  commands: v.array(v.picklist(WINDOW_COMMAND_NAMES)),
+  commands: v.pipe(v.array(v.picklist(WINDOW_COMMAND_NAMES)), v.maxLength(WINDOW_COMMAND_NAMES.length)),
 });
 
 /** What a person chose outside of the page: in a menu, the tray or a notification. The page does it as its own buttons do. */

@@ -1,17 +1,23 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { isOwnAddress } from './own-page.ts';
 
-/** The window may load what its own files bring, and nothing else from anywhere. */
+/**
+ * The window may load what its own files bring, and nothing else from anywhere. No text becomes markup or script,
+ * wherever it comes from: what would make it so throws.
+ */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' data:",
+  "img-src 'self'",
   "font-src 'self'",
   "connect-src 'none'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
   "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ');
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -27,15 +33,14 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 export type Responder = (request: Request) => Promise<Response>;
 
 /**
- * @param host the host that requests must name
  * @returns what serves the files that `folder` has now, and them alone: a request names one of them exactly,
  *   so there is no path to climb out by, encoded or not
  */
-export async function serveFolder(folder: string, host: string): Promise<Responder> {
+export async function serveFolder(folder: string): Promise<Responder> {
   const files = await listFiles(folder);
   return async (request) => {
-    const url = new URL(request.url);
-    const file = url.host === host && request.method === 'GET' ? files.get(url.pathname) : undefined;
+    const isServed = request.method === 'GET' && isOwnAddress(request.url);
+    const file = isServed ? files.get(new URL(request.url).pathname) : undefined;
     if (file === undefined) return new Response('Not found', { status: 404, headers: headersFor('.txt') });
     return new Response(await readFile(file), { headers: headersFor(extname(file)) });
   };

@@ -1,5 +1,5 @@
 import { ERROR_INVALID_PARAMETER } from '../common/error-codes.ts';
-import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
 import * as v from 'valibot';
 import { channelOf, REQUEST_NAMES, type EventName, type RequestName } from '../common/ipc-names.ts';
 import {
@@ -16,15 +16,19 @@ export type RequestHandlers = {
   readonly [N in RequestName]: (argument: RequestArgument<N>) => RequestResult<N> | Promise<RequestResult<N>>;
 };
 
-/** @param isTrusted whether the sender may ask at all; a request of one that may not is rejected */
+/**
+ * @param ipc Electron's ipcMain
+ * @param isTrusted whether the sender may ask at all; a request of one that may not is rejected
+ */
 export function handleRequests(
+  ipc: Pick<IpcMain, 'handle'>,
   handlers: RequestHandlers,
   isTrusted: (event: IpcMainInvokeEvent) => boolean,
 ): void {
   for (const name of REQUEST_NAMES) {
-    ipcMain.handle(channelOf(name), (event, argument: unknown) => {
+    ipc.handle(channelOf(name), (event, ...values: readonly unknown[]) => {
       if (!isTrusted(event)) throw new Error(`A request came from a page that is not Sigma's: ${name}`);
-      return answer(name, handlers, argument);
+      return answer(name, handlers, values);
     });
   }
 }
@@ -40,11 +44,13 @@ export function sendEvent<N extends EventName>(
 async function answer<N extends RequestName>(
   name: N,
   handlers: RequestHandlers,
-  argument: unknown,
+  values: readonly unknown[],
 ): Promise<Answer<RequestResult<N>>> {
   const schema: (typeof REQUESTS)[N]['argument'] = REQUESTS[name].argument;
-  const parsed = v.safeParse(schema, argument);
-  if (!parsed.success) return { ok: false, error: reportWin32(name, ERROR_INVALID_PARAMETER) };
+  const parsed = v.safeParse(schema, values[0], { abortEarly: true });
+  if (!parsed.success || values.length > 1) {
+    return { ok: false, error: reportWin32(name, ERROR_INVALID_PARAMETER) };
+  }
   try {
     return { ok: true, value: await handlers[name](parsed.output) };
   } catch (error) {

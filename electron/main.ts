@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { app, Menu, nativeTheme, protocol } from 'electron';
+import { app, ipcMain, Menu, nativeTheme, protocol } from 'electron';
 import { serveFolder } from './app-files.ts';
 import { APP_ID } from './app-id.ts';
 import { bundledHelper } from './bundled-helper.ts';
 import { chooseBridge } from './choose-bridge.ts';
 import { thisComputer } from './computer.ts';
+import { confineApp } from './confinement.ts';
 import { Desktop } from './desktop/desktop.ts';
 import { systemClock } from '../native-bridge/clock.ts';
 import { exportMessages } from './export-messages.ts';
@@ -13,17 +14,12 @@ import { openLog } from '../native-bridge/log.ts';
 import { LANGUAGES, speechFor, type Speech } from '../common/languages/languages.ts';
 import type { Settings } from '../common/settings.ts';
 import { Monitor } from './monitor.ts';
+import { APP_SCHEME, isOwnPage } from './own-page.ts';
+import { requestHandlers } from './request-handlers.ts';
 import { SettingsFile } from './settings-file.ts';
-import {
-  APP_HOST,
-  APP_SCHEME,
-  focusWindow,
-  hideOnClose,
-  isOwnPage,
-  openWindow,
-  watchVisibility,
-} from './window.ts';
+import { focusWindow, hideOnClose, openWindow, watchVisibility } from './window.ts';
 
+confineApp(app);
 protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }]);
 
 if (app.requestSingleInstanceLock()) {
@@ -35,7 +31,7 @@ if (app.requestSingleInstanceLock()) {
 async function start(): Promise<void> {
   app.setAppUserModelId(APP_ID);
   Menu.setApplicationMenu(null);
-  protocol.handle(APP_SCHEME, await serveFolder(join(import.meta.dirname, 'renderer'), APP_HOST));
+  protocol.handle(APP_SCHEME, await serveFolder(join(import.meta.dirname, 'renderer')));
   const isHeadless = app.commandLine.hasSwitch('headless');
   const logFolder = join(app.getPath('userData'), 'logs');
   const log = openLog(join(logFolder, 'sigma.log'), 'created');
@@ -84,39 +80,13 @@ async function start(): Promise<void> {
     },
   });
   handleRequests(
-    {
-      exportMessages: (request) => {
-        const { words } = LANGUAGES[currentSpeech().language];
-        return exportMessages(request, window, words);
-      },
-      snapshot: () => monitor.snapshot(),
-      took: (number) => {
-        monitor.took(number);
-        return undefined;
-      },
-      perform: async (operation) => {
-        const outcome = await monitor.perform(operation);
-        if (outcome.kind === 'failed') desktop.tellFailure();
-        return outcome;
-      },
-      setPostInterval: (intervalMs) => monitor.setPostInterval(intervalMs),
-      leave: () => {
-        monitor.leave();
-        return undefined;
-      },
-      refresh: async () => {
-        await monitor.refresh();
-        return undefined;
-      },
-      changeSettings: async (change) => {
-        await settingsFile.change(change);
-        return undefined;
-      },
-      reportWindows: (report) => {
-        desktop.showWindows(report);
-        return undefined;
-      },
-    },
+    ipcMain,
+    requestHandlers({
+      monitor,
+      settingsFile,
+      desktop,
+      exportMessages: (request) => exportMessages(request, window, LANGUAGES[currentSpeech().language].words),
+    }),
     (event) => event.sender === contents && isOwnPage(event.senderFrame),
   );
 

@@ -1,9 +1,6 @@
-import { app, BrowserWindow, nativeTheme, type Session, type WebContents } from 'electron';
-
-/** The scheme and host that the window's files are served under. */
-export const APP_SCHEME = 'app';
-export const APP_HOST = 'sigma';
-const WINDOW_URL = `${APP_SCHEME}://${APP_HOST}/index.html`;
+import { app, BrowserWindow, nativeTheme } from 'electron';
+import { CONFINED, confineSession } from './confinement.ts';
+import { WINDOW_URL } from './own-page.ts';
 
 const BACKGROUND = { light: '#f3f3f3', dark: '#202020' };
 
@@ -26,33 +23,19 @@ export function openWindow({ preload, icon, showsAtOnce }: WindowOptions): Brows
     minHeight: 320,
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-    },
+    webPreferences: { ...CONFINED, preload },
   });
   if (showsAtOnce) {
     window.once('ready-to-show', () => {
       window.show();
     });
   }
-  denyNavigation(window.webContents);
-  denyPermissions(window.webContents.session);
+  confineSession(window.webContents.session);
   // A load that fails shows as Electron's own error page; there is nothing better to do here.
   window.loadURL(WINDOW_URL).catch((error: unknown) => {
     console.error(error);
   });
   return window;
-}
-
-/** @returns whether a message comes from the page that {@link openWindow} loaded */
-export function isOwnPage(frame: { readonly url: string; readonly parent: unknown } | null): boolean {
-  if (frame?.parent !== null) return false;
-  const url = URL.parse(frame.url);
-  return url?.protocol === `${APP_SCHEME}:` && url.host === APP_HOST;
 }
 
 /** Brings the window to the front, wherever it is. */
@@ -97,27 +80,4 @@ export function watchVisibility(window: BrowserWindow, onChange: (isVisible: boo
   window.on('minimize', tell);
   window.on('restore', tell);
   tell();
-}
-
-function denyNavigation(contents: WebContents): void {
-  const deny = (event: { readonly preventDefault: () => void }): void => {
-    event.preventDefault();
-  };
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  contents.on('will-navigate', (event) => {
-    // Loading the same page anew is what a reload is.
-    if (event.url !== WINDOW_URL) deny(event);
-  });
-  contents.on('will-redirect', deny);
-  contents.on('will-attach-webview', deny);
-}
-
-/** What "Copy details" needs: it puts plain text on the clipboard after a click, and reads nothing. */
-const GRANTED_PERMISSION = 'clipboard-sanitized-write';
-
-function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => {
-    answer(permission === GRANTED_PERMISSION);
-  });
-  session.setPermissionCheckHandler((_contents, permission) => permission === GRANTED_PERMISSION);
 }

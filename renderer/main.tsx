@@ -6,6 +6,7 @@ import { connectDesktop } from './desktop/connect-desktop.ts';
 import { localLayoutStorage } from './mdi/layout-storage.ts';
 import { createMdiStore } from './mdi/store.ts';
 import { exportMessages } from './messages/use-messages.ts';
+import { refuseFiles } from './refuse-files.ts';
 import { sigma } from './use-sigma.ts';
 import { speechOf, spokenBy } from './use-speech.ts';
 import './styles/theme.css';
@@ -14,6 +15,7 @@ import './styles/base.css';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root"');
 
+refuseFiles(window);
 const mdi = createMdiStore(CHILD_WINDOWS, localLayoutStorage);
 sigma.connect();
 connectDesktop(window.sigma, {

@@ -6,7 +6,6 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { chooseHost } from '../../build/choose-host.ts';
 import { launchApp } from '../../build/launch-app.ts';
-import { EVENT_NAMES, REQUEST_NAMES } from '../../common/ipc-names.ts';
 import { isRunning } from './process-tree.ts';
 import { isWineSuite, startSigma, type SigmaApp } from './sigma-app.ts';
 
@@ -125,94 +124,5 @@ describeSimulated('a second Sigma of the same user', () => {
     } finally {
       await rm(userDataFolder, { recursive: true, force: true });
     }
-  });
-});
-
-describeSimulated('the window is shut off from the world', () => {
-  let sigma: SigmaApp;
-
-  before(async () => {
-    sigma = await startSigma();
-    await sigma.page.addInitScript(
-      `globalThis.violations = [];
-       addEventListener('securitypolicyviolation', ({ violatedDirective }) => violations.push(violatedDirective));`,
-    );
-    await sigma.page.reload();
-    await sigma.untilShown('service', 'Running');
-  });
-  after(() => sigma[Symbol.asyncDispose]());
-
-  it('needs nothing that its policy forbids', async () => {
-    assert.deepEqual(await sigma.page.evaluate('violations'), []);
-  });
-
-  it('runs no script that does not come with Sigma', async () => {
-    const markup = '<img src=x onerror="globalThis.injected = true">';
-    await sigma.page.evaluate(`{
-      const script = document.createElement('script');
-      script.textContent = 'globalThis.injected = true';
-      document.body.append(script);
-      document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(markup)});
-    }`);
-    await setTimeout(300);
-    assert.equal(await sigma.page.evaluate('typeof injected'), 'undefined');
-    await assert.rejects(sigma.page.evaluate(`fetch('https://example.com/')`));
-  });
-
-  it('has nothing of Node', async () => {
-    const kinds = await sigma.page.evaluate(
-      '[typeof require, typeof process, typeof module, typeof Buffer, typeof global]',
-    );
-    assert.deepEqual(
-      kinds,
-      Array.from({ length: 5 }, () => 'undefined'),
-    );
-  });
-
-  it('exposes the requests and events of the contract, and no more', async () => {
-    const names = await sigma.page.evaluate<string[]>('Object.keys(sigma).sort()');
-    const events = EVENT_NAMES.map((name) => `on${name.slice(0, 1).toUpperCase()}${name.slice(1)}`);
-    assert.deepEqual(names, [...REQUEST_NAMES, ...events].sort());
-  });
-
-  it('cannot open another window', async () => {
-    assert.equal(await sigma.page.evaluate(`window.open('https://example.com/')`), null);
-    await sigma.page.evaluate(`{
-      const link = Object.assign(document.createElement('a'), { href: 'https://example.com/', target: '_blank' });
-      document.body.append(link);
-      link.click();
-    }`);
-    await setTimeout(500);
-    assert.equal(sigma.page.context().pages().length, 1);
-  });
-
-  it('cannot leave its page', async () => {
-    const address = sigma.page.url();
-    for (const elsewhere of ['https://example.com/', 'app://elsewhere/index.html', 'file:///etc/passwd']) {
-      await sigma.page.evaluate(`setTimeout(() => (location.href = ${JSON.stringify(elsewhere)}))`);
-      await setTimeout(300);
-      assert.equal(sigma.page.url(), address, elsewhere);
-    }
-    await sigma.untilShown('service', 'Running');
-  });
-
-  it('is granted no permission', async () => {
-    const states = await sigma.page.evaluate(
-      `Promise.all(['geolocation', 'notifications', 'camera'].map((name) =>
-        navigator.permissions.query({ name }).then(({ state }) => state)))`,
-    );
-    assert.deepEqual(states, ['denied', 'denied', 'denied']);
-  });
-
-  it('gets an answer, not an exception, for a request that makes no sense', async () => {
-    for (const argument of [`'format'`, '{}', 'undefined', '["install"]', '7']) {
-      const answer = await sigma.page.evaluate<{ ok: boolean; error?: { name: string } }>(
-        `sigma.perform(${argument})`,
-      );
-      assert.equal(answer.ok, false, argument);
-      assert.equal(answer.error?.name, 'ERROR_INVALID_PARAMETER', argument);
-    }
-    const snapshot = await sigma.page.evaluate<{ ok: boolean }>(`sigma.snapshot('unexpected')`);
-    assert.equal(snapshot.ok, false);
   });
 });

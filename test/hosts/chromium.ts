@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { Writable } from 'node:stream';
+import { NETWORK_SWITCHES } from './network-switches.ts';
 
 interface ChromiumOptions {
   readonly executable: string;
@@ -19,6 +20,7 @@ const SWITCHES = [
   '--disable-component-update',
   '--disable-sync',
   '--password-store=basic',
+  ...NETWORK_SWITCHES,
   WINDOW_SIZE,
 ];
 

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { openWindows, windowEvents } from './browser-window.ts';
 import { Emitter, PreventableEvent, StandIn } from './emitter.ts';
+import { HOST_RESOLVER_RULES } from '../network-switches.ts';
 import { takeLock } from './single-instance.ts';
 
 /** Chromium's switches, as they were given to Electron: `--name` or `--name=value`. */
@@ -20,6 +21,14 @@ class CommandLine extends StandIn {
 
   getSwitchValue(name: string): string {
     return this.#switches.get(name) ?? '';
+  }
+
+  /** @throws Error for what the browser was not started with */
+  appendSwitch(name: string, value: string): void {
+    if (name !== 'host-resolver-rules' || value !== HOST_RESOLVER_RULES) {
+      throw new Error(`The stand-in for Electron's browser runs already, without ${name}=${value}`);
+    }
+    this.#switches.set(name, value);
   }
 }
 
@@ -42,6 +51,9 @@ class App extends Emitter {
       if (this.#isQuitting) this.#end();
       else if (!this.emit('window-all-closed')) this.quit();
     });
+    windowEvents.on('contents', (contents: object) => {
+      this.emit('web-contents-created', {}, contents);
+    });
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
         this.quit();
@@ -49,7 +61,16 @@ class App extends Emitter {
     }
   }
 
+  /** Pages have no other place than the browser's sandbox here. */
+  enableSandbox(): void {
+    // Nothing to do.
+  }
+
+  /** @throws Error where the browser keeps to more than main has asked for: tests would believe main */
   whenReady(): Promise<void> {
+    if (!this.commandLine.hasSwitch('host-resolver-rules')) {
+      throw new Error("The stand-in for Electron's browser finds no host, and main did not ask for that");
+    }
     return Promise.resolve();
   }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { browser } from './browser.ts';
 import type { DesktopModel } from './desktop-model.ts';
 import { Emitter, PreventableEvent } from './emitter.ts';
@@ -5,18 +6,29 @@ import type { NativeImage } from './native-image.ts';
 import { WebContents } from './web-contents.ts';
 
 interface Options {
-  readonly webPreferences: {
-    readonly preload: string;
-    readonly sandbox: boolean;
-    readonly contextIsolation: boolean;
-    readonly nodeIntegration: boolean;
-  };
+  readonly webPreferences: Readonly<Record<string, unknown>> & { readonly preload: string };
 }
+
+/** What the browser gives its pages, and nothing else: main has to want just that. */
+const PREFERENCES: Readonly<Record<string, boolean>> = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  devTools: false,
+  spellcheck: false,
+};
 
 /** The windows that are open. */
 export const openWindows = new Set<BrowserWindow>();
 
-/** Told when a window was closed. */
+/** Told when a page was made for a window (`contents`), and when a window was closed (`closed`). */
 export const windowEvents = new Emitter();
 
 /** The window that the launcher's browser has open already; its look is the browser's. */
@@ -29,13 +41,14 @@ export class BrowserWindow extends Emitter {
 
   constructor({ webPreferences }: Options) {
     super();
-    const { preload, sandbox, contextIsolation, nodeIntegration } = webPreferences;
     if (openWindows.size > 0) throw new Error('The stand-in for Electron has one window only');
-    if (!sandbox || !contextIsolation || nodeIntegration) {
-      throw new Error('The stand-in for Electron has sandboxed pages only');
+    const { preload, ...preferences } = webPreferences;
+    if (!isDeepStrictEqual(preferences, PREFERENCES)) {
+      throw new Error('The stand-in for Electron has pages that get nothing of Electron or Node only');
     }
     openWindows.add(this);
     this.webContents = new WebContents(preload);
+    windowEvents.emit('contents', this.webContents);
     this.webContents.once('did-finish-load', () => {
       this.emit('ready-to-show');
     });

@@ -5,15 +5,19 @@ import { protocol } from './protocol.ts';
 
 type Paused = Events['Fetch.requestPaused'];
 
-/**
- * Answers the page's requests of the app's own scheme, and asks about every navigation of the main frame.
- * @param mayNavigate whether the main frame may go to the address
- */
+/** What main says. */
+interface Rules {
+  /** Whether a frame may go to the address. */
+  readonly mayNavigate: (url: string, isMainFrame: boolean) => boolean;
+  readonly mayRequest: (request: { readonly url: string; readonly method: string }) => Promise<boolean>;
+}
+
+/** Answers the page's requests of the app's own scheme, and asks about every navigation and every request. */
 export async function interceptRequests(
   devTools: DevTools,
   session: SessionId,
   mainFrameId: string,
-  mayNavigate: (url: string) => boolean,
+  { mayNavigate, mayRequest }: Rules,
 ): Promise<void> {
   devTools.on('Fetch.requestPaused', (paused, from) => {
     // The page may be gone before its request is answered.
@@ -23,11 +27,16 @@ export async function interceptRequests(
 
   async function answer({ requestId, request, resourceType, frameId }: Paused): Promise<void> {
     const url = toApp(request.url);
-    if (resourceType === 'Document' && frameId === mainFrameId && !mayNavigate(url)) {
+    const { method } = request;
+    if (resourceType === 'Document' && !mayNavigate(url, frameId === mainFrameId)) {
       await devTools.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }, session);
       return;
     }
-    const response = await protocol.respond(url, request.method);
+    if (!(await mayRequest({ url, method }))) {
+      await devTools.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' }, session);
+      return;
+    }
+    const response = await protocol.respond(url, method);
     if (response === undefined) await devTools.send('Fetch.continueRequest', { requestId }, session);
     else await fulfil(requestId, response);
   }

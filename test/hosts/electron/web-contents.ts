@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+
+import { WEBRTC_POLICY } from '../network-switches.ts';
 import { toBrowser } from './addresses.ts';
 import { browser } from './browser.ts';
 import { Emitter, PreventableEvent } from './emitter.ts';
@@ -14,10 +16,12 @@ type OpenHandler = (details: { readonly url: string }) => { readonly action: str
 
 class NavigationEvent extends PreventableEvent {
   readonly url: string;
+  readonly isMainFrame: boolean;
 
-  constructor(url: string) {
+  constructor(url: string, isMainFrame: boolean) {
     super();
     this.url = url;
+    this.isMainFrame = isMainFrame;
   }
 }
 
@@ -30,6 +34,7 @@ export class WebContents extends Emitter {
   #mainFrame: (() => WebFrameMain) | undefined;
   #sessionId: string | undefined;
   #isDestroyed = false;
+  #isWebRTCConfined = false;
   #ownNavigation: string | undefined;
   #openHandler: OpenHandler = () => ({ action: 'allow' });
 
@@ -49,6 +54,12 @@ export class WebContents extends Emitter {
     return this.#isDestroyed;
   }
 
+  /** @throws Error for another than the browser's, which is the strictest */
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    if (policy !== WEBRTC_POLICY) throw new Error(`The stand-in for Electron's browser is not ${policy}`);
+    this.#isWebRTCConfined = true;
+  }
+
   setWindowOpenHandler(handler: OpenHandler): void {
     this.#openHandler = handler;
   }
@@ -58,6 +69,9 @@ export class WebContents extends Emitter {
   }
 
   async loadURL(url: string): Promise<void> {
+    if (!this.#isWebRTCConfined) {
+      throw new Error("The stand-in for Electron's browser confines WebRTC, and main did not ask for that");
+    }
     const { sessionId } = await this.#attached;
     await this.session.apply(browser.devTools, new URL(toBrowser(url)).origin);
     this.#ownNavigation = url;
@@ -100,7 +114,11 @@ export class WebContents extends Emitter {
     await devTools.send('Target.setDiscoverTargets', { discover: true });
     themeEvents.on('chosen', () => void this.#applyTheme());
     if (nativeTheme.themeSource !== 'system') await this.#applyTheme();
-    await interceptRequests(devTools, sessionId, targetId, (url) => this.#mayNavigate(url));
+    await this.session.refuseDownloads(devTools);
+    await interceptRequests(devTools, sessionId, targetId, {
+      mayNavigate: (url, isMainFrame) => this.#mayNavigate(url, isMainFrame),
+      mayRequest: (request) => this.session.webRequest.allows(request),
+    });
     return { sessionId, frames };
   }
 
@@ -114,13 +132,14 @@ export class WebContents extends Emitter {
   }
 
   /** As in Electron, what main itself loads is not asked about. */
-  #mayNavigate(url: string): boolean {
-    if (this.#ownNavigation === url) {
+  #mayNavigate(url: string, isMainFrame: boolean): boolean {
+    if (isMainFrame && this.#ownNavigation === url) {
       this.#ownNavigation = undefined;
       return true;
     }
-    const event = new NavigationEvent(url);
-    this.emit('will-navigate', event);
+    const event = new NavigationEvent(url, isMainFrame);
+    this.emit('will-frame-navigate', event);
+    if (isMainFrame) this.emit('will-navigate', event);
     return !event.defaultPrevented;
   }
 

@@ -1,0 +1,66 @@
+import type { ExportRequest } from '../common/export.ts';
+import type { Outcome, WindowsReport } from '../common/ipc.ts';
+import type { RequestHandlers } from './ipc-main.ts';
+import type { Monitor } from './monitor.ts';
+import type { SettingsFile } from './settings-file.ts';
+
+/** What the window's requests reach, apart from the person's own answers in dialogs and prompts. */
+interface Reach {
+  readonly monitor: Monitor;
+  readonly settingsFile: SettingsFile;
+  readonly desktop: {
+    readonly tellFailure: () => void;
+    readonly showWindows: (report: WindowsReport) => void;
+  };
+  readonly exportMessages: (request: ExportRequest) => Promise<Outcome>;
+}
+
+/** @returns what answers each request of the contract: all that a page can bring about */
+export function requestHandlers({ monitor, settingsFile, desktop, exportMessages }: Reach): RequestHandlers {
+  return {
+    exportMessages: onceAtATime(exportMessages),
+    snapshot: () => monitor.snapshot(),
+    took: (number) => {
+      monitor.took(number);
+      return undefined;
+    },
+    perform: async (operation) => {
+      const outcome = await monitor.perform(operation);
+      if (outcome.kind === 'failed') desktop.tellFailure();
+      return outcome;
+    },
+    setPostInterval: (intervalMs) => monitor.setPostInterval(intervalMs),
+    leave: () => {
+      monitor.leave();
+      return undefined;
+    },
+    refresh: async () => {
+      await monitor.refresh();
+      return undefined;
+    },
+    changeSettings: async (change) => {
+      await settingsFile.change(change);
+      return undefined;
+    },
+    reportWindows: (report) => {
+      desktop.showWindows(report);
+      return undefined;
+    },
+  };
+}
+
+/** A page must not be able to bury the desktop under dialogs: while one is open, another is as good as cancelled. */
+function onceAtATime(
+  exportMessages: (request: ExportRequest) => Promise<Outcome>,
+): (request: ExportRequest) => Promise<Outcome> {
+  let isOpen = false;
+  return async (request) => {
+    if (isOpen) return { kind: 'cancelled' };
+    isOpen = true;
+    try {
+      return await exportMessages(request);
+    } finally {
+      isOpen = false;
+    }
+  };
+}

