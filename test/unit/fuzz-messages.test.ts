@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import * as v from 'valibot';
+import { DISPLAY_LIMIT } from '../../common/display-text.ts';
+import { EVENTS, type Batch, type MessageRow } from '../../common/ipc.ts';
+import { DEFAULT_SETTINGS } from '../../common/settings.ts';
+import { FRAME_MS } from '../../electron/batcher.ts';
+import { HISTORY_LIMIT } from '../../electron/message-history.ts';
+import { Monitor } from '../../electron/monitor.ts';
+import type { Mailslots, MailslotBatch, MailslotMessage, NativeBridge } from '../../native-bridge/bridge.ts';
+import { createSimulatedBridge } from '../../native-bridge/simulated/simulated-bridge.ts';
+import { COMPUTER, HELPER } from './electron-subject.ts';
+import { hostileMessage } from './fuzz-messages.ts';
+import { heldBytes, Random } from './fuzz-random.ts';
+import { ManualClock } from './manual-clock.ts';
+
+const SEED = 20_240_101;
+const MESSAGES = 1_000_000;
+const IN_A_BATCH = 1_000;
+
+/** The messages that are kept, the timers and everything else together may not hold that much more at the end. */
+const GROWTH_LIMIT = 24 * 1024 * 1024;
+/** The latest time that a Date has, in milliseconds. */
+const LATEST_DATE = 8.64e15;
+
+/** What would hide, reorder or break text on a line; the two joiners are ordinary parts of words. */
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]|(?![\u200c\u200d])\p{Cf}/u;
+
+/** A mailslot into which the test puts what it likes. */
+class HostileMailslot implements Mailslots {
+  deliver: (batch: MailslotBatch) => void = () => undefined;
+
+  create: Mailslots['create'] = (_name, onBatch) => {
+    this.deliver = onBatch;
+    const close = (): Promise<void> => Promise.resolve();
+    return Promise.resolve({ ended: new Promise(() => undefined), close, [Symbol.asyncDispose]: close });
+  };
+  post: Mailslots['post'] = () => Promise.resolve();
+}
+
+function isHarmless({ text, arrivedAt, at = 0, seq = 0 }: MessageRow): boolean {
+  const isLine = text.length <= DISPLAY_LIMIT + 1 && text.isWellFormed() && !UNSAFE.test(text);
+  return isLine && isDate(arrivedAt) && isDate(at) && Number.isSafeInteger(seq);
+}
+
+function isDate(time: number): boolean {
+  return Math.abs(time) <= LATEST_DATE;
+}
+
+describe('a million hostile messages', () => {
+  it('go through the codec and the monitor without harm, and without being kept', async (test) => {
+    const clock = new ManualClock();
+    const simulated = createSimulatedBridge({ clock });
+    const mailslot = new HostileMailslot();
+    const { kind, serviceManager, elevation, registry, system } = simulated;
+    const bridge: NativeBridge = { kind, serviceManager, elevation, registry, system, mailslots: mailslot };
+    let lastId = 0;
+    const check = (batch: Batch): void => {
+      for (const row of batch.messages) {
+        lastId += 1;
+        if (row.id !== lastId || !isHarmless(row)) assert.fail(`Message ${lastId}: ${JSON.stringify(row)}`);
+      }
+      const { view } = v.parse(EVENTS.batch.payload, { ...batch, messages: batch.messages.slice(-10) });
+      const startedAt = view.service.kind === 'present' ? view.service.startedAt : undefined;
+      assert.ok(isDate(startedAt ?? 0), String(startedAt));
+    };
+    const monitor = new Monitor({
+      ...{ bridge, clock, helper: HELPER, computer: COMPUTER },
+      log: { write: () => undefined, flush: () => Promise.resolve() },
+      send: (batch) => {
+        check(batch);
+        monitor.took(batch.number);
+      },
+      onView: () => undefined,
+      preferences: () => ({ settings: DEFAULT_SETTINGS, speech: { language: 'en', locale: 'en' } }),
+    });
+    monitor.setVisible(true);
+    await clock.advance(1000);
+
+    let heldAtFirst = 0;
+    let timersAtFirst = 0;
+    for (let first = 0; first < MESSAGES; first += IN_A_BATCH) {
+      const messages: readonly MailslotMessage[] = Array.from({ length: IN_A_BATCH }, (_, index) => ({
+        bytes: hostileMessage(Random.ofCase(SEED, first + index)),
+        arrivedAt: clock.now(),
+      }));
+      try {
+        mailslot.deliver({ messages, dropped: 0 });
+        await clock.advance(FRAME_MS);
+      } catch (error) {
+        throw new Error(`Seed ${SEED}, messages ${first} to ${first + IN_A_BATCH - 1}`, { cause: error });
+      }
+      if (first === MESSAGES / 5) {
+        heldAtFirst = heldBytes();
+        timersAtFirst = clock.waiting;
+      }
+    }
+
+    const { view, messages } = monitor.snapshot();
+    assert.equal(view.traffic.received, MESSAGES);
+    assert.equal(lastId, MESSAGES);
+    assert.equal(messages.length, HISTORY_LIMIT);
+    assert.ok(clock.waiting <= timersAtFirst + 2, `${clock.waiting} timers after ${timersAtFirst}`);
+    const grown = heldBytes() - heldAtFirst;
+    assert.ok(grown < GROWTH_LIMIT, `${grown} bytes more are held`);
+    test.diagnostic(`${grown} bytes more held, ${view.traffic.malformed} of ${MESSAGES} malformed`);
+    await monitor[Symbol.asyncDispose]();
+    await simulated[Symbol.asyncDispose]();
+  });
+});
