@@ -155,6 +155,23 @@ if (!isWineSuite && process.platform !== 'win32') {
       await assertUnharmed();
     });
 
+    it('makes no markup of text', async () => {
+      const attempts = [
+        `document.body.innerHTML = '<b>text</b>'`,
+        `document.body.insertAdjacentHTML('beforeend', '<b>text</b>')`,
+        `new DOMParser().parseFromString('<b>text</b>', 'text/html')`,
+        `document.createElement('iframe').srcdoc = '<b>text</b>'`,
+        `trustedTypes.createPolicy('any', { createHTML: (text) => text })`,
+      ];
+      for (const attempt of attempts) {
+        assert.equal(
+          await sigma.page.evaluate(`(() => { try { ${attempt}; } catch ({ name }) { return name; } })()`),
+          'TypeError',
+          attempt,
+        );
+      }
+    });
+
     it('takes no style that does not come with Sigma', async () => {
       await sigma.page.evaluate(
         attackScript([
