@@ -56,7 +56,9 @@ async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const below = entries.map(async (entry) => {
     const path = join(folder, entry.name);
-    return entry.isDirectory() ? await filesBelow(path) : [path];
+    if (entry.isDirectory()) return filesBelow(path);
+    // A link is none of the window's files, wherever it leads.
+    return entry.isFile() ? [path] : [];
   });
   return (await Promise.all(below)).flat();
 }
