@@ -10,6 +10,8 @@ import { ONE_PROCESS, runNodeTests, runNodeTestsUnderWine } from './node-tests.t
 import { compilePeers } from './native-programs.ts';
 import type { Counts, Suite } from './suite-result.ts';
 
+const SOAK_FILES = (name: string): boolean => name.startsWith('real-soak');
+
 const isWindows = process.platform === 'win32';
 
 /** What knows no operating system. */
@@ -79,12 +81,35 @@ export const E2E_WINE: Suite = {
   },
 };
 
+/** All that can happen to Sigma, again and again, for a number of minutes; a part of the window's tests, for long runs. */
+export function soak(minutes: number): Suite {
+  const env = { SIGMA_SOAK_MINUTES: String(minutes) };
+  return {
+    name: 'soak',
+    tools: isWindows ? [CHROMIUM, MINGW] : [CHROMIUM, WINE, MINGW],
+    run: async (signal) => {
+      await buildWindowsPrograms();
+      if (isWindows) return runEndToEnd('soak', signal, env, SOAK_FILES);
+      return inTemporaryPrefix((prefix) =>
+        runEndToEnd('soak', signal, { ...env, SIGMA_E2E_WINE: '1', WINEPREFIX: prefix.path }, SOAK_FILES),
+      );
+    },
+  };
+}
+
 /** The tests start Sigma themselves, one after the other: a mailslot's name exists once. */
-async function runEndToEnd(name: string, signal: AbortSignal, env: NodeJS.ProcessEnv = {}): Promise<Counts> {
+async function runEndToEnd(
+  name: string,
+  signal: AbortSignal,
+  env: NodeJS.ProcessEnv = {},
+  isWanted: (file: string) => boolean = () => true,
+): Promise<Counts> {
   await (isReal(env) ? buildAppWithService() : buildApp());
   // What a file's name begins with says where alone it makes sense; any other file runs everywhere.
   const elsewhere = isReal(env) ? 'simulated' : 'real-';
-  const files = (await bundleTests('e2e')).filter((file) => !basename(file).startsWith(elsewhere));
+  const files = (await bundleTests('e2e')).filter(
+    (file) => !basename(file).startsWith(elsewhere) && isWanted(basename(file)),
+  );
   return runNodeTests(files, { name, env, flags: ['--test-concurrency=1'], signal });
 }
 

@@ -25,6 +25,15 @@ export async function isRunning(processId: number): Promise<boolean> {
   return (await listProcesses()).some(({ id }) => id === processId);
 }
 
+/** Stops the processes as a computer that sleeps does; not on Windows, which has no such signal. */
+export function suspend(processIds: readonly number[]): void {
+  for (const id of processIds) process.kill(id, 'SIGSTOP');
+}
+
+export function resume(processIds: readonly number[]): void {
+  for (const id of processIds) process.kill(id, 'SIGCONT');
+}
+
 /** @returns the memory that is in use by the processes together, in MiB; what they share counts for each */
 export async function memoryMib(processIds: readonly number[]): Promise<number> {
   const sizes = await Promise.all(

@@ -8,9 +8,9 @@ import type { Windows } from './windows.ts';
 export const SIGMA_SRV = join(ROOT, 'out', 'service', 'SigmaSrv.exe');
 
 /** The whole chain on a real SCM and real mailslots: Windows, or Wine. */
-export function describeReal(name: string, define: () => void): void {
+export function describeReal(name: string, define: () => void, timeoutMs = 300_000): void {
   // Without one, the simulated computer has tests of its own.
-  if (isWineSuite || process.platform === 'win32') describe(name, { timeout: 300_000 }, define);
+  if (isWineSuite || process.platform === 'win32') describe(name, { timeout: timeoutMs }, define);
 }
 
 /** Whatever a test before left behind. */

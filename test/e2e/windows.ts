@@ -41,9 +41,14 @@ export class Windows implements AsyncDisposable {
     return readFile(file, 'utf8');
   }
 
+  /** Runs one of test/win32/peers. @returns what it printed */
+  peerOutput(name: string, parameters: readonly string[]): Promise<string> {
+    return this.output(peerPath(name), parameters);
+  }
+
   /** Runs one of test/win32/peers. @throws Error if it fails */
   async peer(name: string, parameters: readonly string[]): Promise<void> {
-    const program = join(ROOT, 'out', 'test', 'peers', `${name}.exe`);
+    const program = peerPath(name);
     const code =
       this.#prefix === undefined
         ? (await run(program, parameters, { output: 'capture' })).code
@@ -70,4 +75,8 @@ export class Windows implements AsyncDisposable {
     await this.#prefix?.close();
     await rm(this.#folder, { recursive: true, force: true });
   }
+}
+
+function peerPath(name: string): string {
+  return join(ROOT, 'out', 'test', 'peers', `${name}.exe`);
 }

@@ -5,6 +5,7 @@ import { runProgram } from './programs.ts';
 export interface ProcessUsage {
   readonly privateBytes: number;
   readonly handles: number;
+  readonly threads: number;
   readonly cpuNs: number;
 }
 

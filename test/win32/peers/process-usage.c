@@ -1,5 +1,5 @@
-/* Prints what the system knows of the process PID: {"privateBytes", "handles", "cpuNs"}. The exit code is the Win32
-   error.
+/* Prints what the system knows of a process: {"privateBytes", "handles", "threads", "cpuNs"}. The exit code is the
+   Win32 error. Usage: process-usage PID, or process-usage NAME for the process of that executable whose parent is none.
    Private bytes are the committed pages that belong to it alone, its image's left out: Wine answers 0 where the
    counters of another process are asked for. Handles are counted in the system's whole table for the same reason. */
 #ifndef UNICODE
@@ -7,6 +7,7 @@
 #endif
 #include <windows.h>
 #include <winternl.h>
+#include <tlhelp32.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -52,14 +53,41 @@ static unsigned long handle_count(DWORD process)
     return count;
 }
 
+static BOOL find_process(DWORD id, PROCESSENTRY32W *found)
+{
+    HANDLE snapshot = CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0);
+    BOOL more;
+    found->dwSize = sizeof *found;
+    for (more = Process32FirstW(snapshot, found); more && found->th32ProcessID != id;)
+        more = Process32NextW(snapshot, found);
+    CloseHandle(snapshot);
+    return more;
+}
+
+static DWORD id_of(const wchar_t *name)
+{
+    HANDLE snapshot = CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0);
+    PROCESSENTRY32W entry = {sizeof entry}, parent;
+    DWORD id = 0;
+    for (BOOL more = Process32FirstW(snapshot, &entry); more && id == 0; more = Process32NextW(snapshot, &entry)) {
+        if (_wcsicmp(entry.szExeFile, name) != 0) continue;
+        if (find_process(entry.th32ParentProcessID, &parent) && _wcsicmp(parent.szExeFile, name) == 0) continue;
+        id = entry.th32ProcessID;
+    }
+    CloseHandle(snapshot);
+    return id;
+}
+
 int wmain(int argc, wchar_t **argv)
 {
     FILETIME created, ended, kernel, user;
     if (argc != 2) return ERROR_INVALID_PARAMETER;
-    DWORD id = (DWORD)_wtoi(argv[1]);
+    DWORD id = iswdigit(argv[1][0]) ? (DWORD)_wtoi(argv[1]) : id_of(argv[1]);
+    PROCESSENTRY32W entry;
     HANDLE process = OpenProcess(PROCESS_QUERY_INFORMATION, FALSE, id);
     if (!process || !GetProcessTimes(process, &created, &ended, &kernel, &user)) return (int)GetLastError();
-    printf("{\"privateBytes\":%llu,\"handles\":%lu,\"cpuNs\":%llu}\n", private_bytes(process), handle_count(id),
-           in_ns(kernel) + in_ns(user));
+    if (!find_process(id, &entry)) return ERROR_NOT_FOUND;
+    printf("{\"privateBytes\":%llu,\"handles\":%lu,\"threads\":%lu,\"cpuNs\":%llu}\n", private_bytes(process),
+           handle_count(id), entry.cntThreads, in_ns(kernel) + in_ns(user));
     return 0;
 }

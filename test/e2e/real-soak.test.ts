@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { after, before, it, type TestContext } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
+import { writeHostileMessages } from '../win32/hostile-messages.ts';
+import { ChildWindows } from './child-windows.ts';
+import { resume, suspend } from './process-tree.ts';
+import { describeReal, removeService } from './real-system.ts';
+import { startSigma, type SigmaApp } from './sigma-app.ts';
+import { resourcesOf, type Resources } from './soak-resources.ts';
+import { Windows } from './windows.ts';
+
+/** Half an hour by `npm run soak`; otherwise no more than it takes to compare two rounds. */
+const MINUTES = Number(process.env['SIGMA_SOAK_MINUTES'] ?? 1);
+/** It has things of its own: lists fill up, code is compiled. */
+const WARM_UP_ROUNDS = 1;
+const FLOOD_ROUNDS = 1000;
+const SLEEP_MS = 5000;
+/** What may be there at some moments and not at others, in any of the rounds. */
+const ROOM: Resources = {
+  clientHandles: 6,
+  clientThreads: 2,
+  clientMiB: 60,
+  serviceHandles: 6,
+  serviceThreads: 2,
+  serviceMiB: 20,
+  pageListeners: 20,
+  pageNodes: 300,
+  pageHeapMiB: 10,
+};
+
+function describeSoak(): void {
+  let windows: Windows;
+  let sigma: SigmaApp;
+  let children: ChildWindows;
+
+  before(async () => {
+    windows = await Windows.open();
+    await removeService(windows);
+    sigma = await startSigma();
+    children = new ChildWindows(sigma.page);
+    await sigma.button('Install service').click();
+    await sigma.untilShown('service', /^Stopped$/);
+    await start();
+  });
+  after(async () => {
+    await sigma[Symbol.asyncDispose]();
+    await removeService(windows);
+    await windows[Symbol.asyncDispose]();
+  });
+
+  async function start(): Promise<void> {
+    await sigma.button('Start').click();
+    await sigma.untilShown('service', /^Running$/);
+    await untilHeard();
+  }
+
+  async function untilHeard(): Promise<void> {
+    const { page } = sigma;
+    const before = await page.evaluate<number>(
+      'sigma.snapshot().then(({ value }) => value.view.traffic.received)',
+    );
+    await page.waitForFunction(
+      `sigma.snapshot().then(({ value }) => value.view.traffic.received > ${String(before)} && value.view.health === 'healthy')`,
+    );
+  }
+
+  /** In this order, over and over; each leaves a service that runs and is heard. */
+  const happenings: Readonly<Record<string, () => Promise<void>>> = {
+    async 'the service is killed, and started again'() {
+      await windows.output('taskkill.exe', ['/f', '/im', 'SigmaSrv.exe']);
+      await sigma.untilShown('service', /^Stopped with an error$/);
+      await start();
+    },
+    async 'the mailslot is flooded'() {
+      const files = writeHostileMessages(windows.folder).map((file) => windows.path(file));
+      await windows.peer('raw-poster', [MAILSLOT_NAME, String(FLOOD_ROUNDS), ...files]);
+      await untilHeard();
+    },
+    async 'everything is paused, restarted, opened and closed'() {
+      await sigma.button('Pause').click();
+      await sigma.untilShown('service', /^Paused$/);
+      await sigma.button('Continue').click();
+      await sigma.untilShown('service', /^Running$/);
+      await children.beginWith('Service', 'Mailslot', 'System', 'Settings');
+      await sigma.button('Restart').click();
+      await sigma.untilIdle();
+      for (let open = 4; open > 0; open -= 1) await sigma.page.keyboard.press('Control+F4');
+      await children.window('Settings').waitFor({ state: 'detached' });
+      await untilHeard();
+    },
+    async 'the computer sleeps'() {
+      if (process.platform === 'win32') return;
+      const asleep = await sigma.processIds();
+      suspend(asleep);
+      await setTimeout(SLEEP_MS);
+      resume(asleep);
+      await untilHeard();
+    },
+    async 'the window is loaded anew'() {
+      await sigma.page.reload();
+      await sigma.untilShown('service', /^Running$/);
+      await untilHeard();
+    },
+  };
+
+  it('leaves no handle, thread or listener behind, and the memory as it was', async (context) => {
+    const endAt = performance.now() + MINUTES * 60_000;
+    const rounds: Resources[] = [];
+    while (performance.now() < endAt || rounds.length < WARM_UP_ROUNDS + 2) {
+      for (const happen of Object.values(happenings)) await happen();
+      rounds.push(await resourcesOf(sigma, windows));
+      report(context, rounds);
+    }
+    const measured = rounds.slice(WARM_UP_ROUNDS);
+    for (const name of Object.keys(ROOM) as (keyof Resources)[]) {
+      const values = measured.map((resources) => resources[name]);
+      const [first = 0, last = 0] = [values[0], values.at(-1)];
+      assert.ok(last <= first + ROOM[name], `${name}: ${values.map((value) => value.toFixed(0)).join(', ')}`);
+    }
+  });
+}
+
+describeReal(
+  `everything that can happen to Sigma, for ${String(MINUTES)} min`,
+  describeSoak,
+  MINUTES * 60_000 + 600_000,
+);
+
+function report(context: TestContext, rounds: readonly Resources[]): void {
+  const figures = Object.entries(rounds.at(-1) ?? {}).map(
+    ([name, value]) => `${name} ${Number(value).toFixed(0)}`,
+  );
+  context.diagnostic(`round ${String(rounds.length)}: ${figures.join(', ')}`);
+}
