@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 
 /** The status bar's parts by their data-part. */
-export type StatusParts = Readonly<Record<'text' | 'service' | 'last-message' | 'mailslot', string>>;
+type StatusParts = Readonly<Record<'text' | 'service' | 'last-message' | 'mailslot', string>>;
 
 /** @returns what of the status bar is worth a line: not the seconds that pass since the last message */
-export function statusLine(parts: StatusParts): string {
+function statusLine(parts: StatusParts): string {
   const number = /No\. \d+/.exec(parts['last-message'])?.[0];
   const details = [parts.service, parts.mailslot, ...(number === undefined ? [] : [number])];
   return `status: ${parts.text} [${details.join('; ')}]`;

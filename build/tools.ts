@@ -59,7 +59,7 @@ export function missingText(tool: Tool): string {
 }
 
 /** @returns an installed Chromium, Chrome or Edge, undefined without one */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   switch (process.platform) {
     case 'win32':
       return findFile(programFolders(), [
@@ -79,7 +79,7 @@ export function findChromium(): string | undefined {
   }
 }
 
-export function findWine(): string | undefined {
+function findWine(): string | undefined {
   return findOnPath(['wine', 'wine64']);
 }
 
@@ -91,7 +91,7 @@ export function findNsis(): string | undefined {
   return findOnPath(['makensis']);
 }
 
-export function findXvfb(): string | undefined {
+function findXvfb(): string | undefined {
   return findOnPath(['Xvfb']);
 }
 

@@ -53,7 +53,7 @@ interface PostEvent {
   readonly everyMs: number | undefined;
 }
 
-export interface Post extends Omit<PostEvent, 'type'> {
+interface Post extends Omit<PostEvent, 'type'> {
   /** How many posts in time, one after the other, its process owes before it is not late any more. */
   readonly owed: number;
 }

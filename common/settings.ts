@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { LANGUAGE_TAGS } from './languages/languages.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
 
 /** What a person has chosen, as it is stored and as it crosses to the window. */
 export const settingsSchema = v.object({

@@ -6,9 +6,9 @@ import type { MailslotBatch, Mailslots, MailslotServer } from '../native-bridge/
 import type { Clock } from '../native-bridge/clock.ts';
 
 /** How long until a mailslot that could not be had is asked for again, in milliseconds, */
-export const RETRY_MS = 2000;
+const RETRY_MS = 2000;
 /** and one that was ours until its reading ended by itself. */
-export const REOPEN_MS = 200;
+const REOPEN_MS = 200;
 
 interface MailslotWatchOptions {
   readonly mailslots: Mailslots;

@@ -37,7 +37,7 @@ export interface MonitorOptions {
   readonly preferences: () => Preferences;
 }
 
-export type Preferences = Pick<View, 'settings' | 'settingsTrouble' | 'speech'>;
+type Preferences = Pick<View, 'settings' | 'settingsTrouble' | 'speech'>;
 
 /** Joins what the SCM says with what arrives in the mailslot, and tells the window what changes. */
 export class Monitor implements AsyncDisposable {

@@ -11,10 +11,10 @@ export const REST_INTERVAL_MS = 1000;
 /** while nobody sees the window, when the tray icon and the notifications still follow it, */
 export const UNSEEN_INTERVAL_MS = 5000;
 /** and while the service changes its state or an operation is under way. */
-export const PENDING_INTERVAL_MS = 200;
+const PENDING_INTERVAL_MS = 200;
 
 /** How long the SCM may take to answer before the window is told that it does not, in milliseconds. */
-export const READ_PATIENCE_MS = 5_000;
+const READ_PATIENCE_MS = 5_000;
 
 const UNANSWERED: ServiceReading = {
   kind: 'unavailable',

@@ -85,7 +85,7 @@ export interface ServiceDefinition {
 
 /** SERVICE_ERROR_IGNORE to SERVICE_ERROR_CRITICAL, in the order of their values. */
 export const ERROR_CONTROLS = ['ignore', 'normal', 'severe', 'critical'] as const;
-export type ErrorControl = (typeof ERROR_CONTROLS)[number];
+type ErrorControl = (typeof ERROR_CONTROLS)[number];
 
 /** QUERY_SERVICE_CONFIGW in our words. */
 export interface ServiceConfiguration {

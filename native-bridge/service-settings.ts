@@ -30,7 +30,7 @@ export interface FailureActions {
   readonly actions: readonly FailureAction[];
 }
 
-export interface FailureAction {
+interface FailureAction {
   readonly type: FailureActionType;
   readonly delayMs: number;
 }

@@ -11,7 +11,7 @@ export interface ExitCode {
   readonly win32: number;
   readonly serviceSpecific: number;
 }
-export const CLEAN_EXIT: ExitCode = { win32: 0, serviceSpecific: 0 };
+const CLEAN_EXIT: ExitCode = { win32: 0, serviceSpecific: 0 };
 
 /** How long the service asks for until its next check point, in milliseconds. */
 const WAIT_HINT_MS = 3_000;

@@ -11,7 +11,7 @@ const TYPESCRIPT = join('typescript', 'bin', 'tsc');
 /** The folders whose imports .dependency-cruiser.js judges. */
 const SOURCE_FOLDERS = ['common', 'native-bridge', 'service', 'electron', 'renderer', 'build', 'test'];
 
-/** The style and the layering of the sources. */
+/** The style and the layering of the sources, and that each of them, and each package, is used. */
 export const LINT: Suite = {
   name: 'lint',
   tools: [],
@@ -24,6 +24,7 @@ export const LINT: Suite = {
           join('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'),
           ...SOURCE_FOLDERS,
         ],
+        ['knip', join('knip', 'bin', 'knip.js'), '--treat-config-hints-as-errors'],
         ['prettier', join('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.'],
       ],
       signal,

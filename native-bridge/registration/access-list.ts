@@ -14,9 +14,9 @@ export interface AccessEntry {
   readonly account: string;
 }
 
-export const FILE_ADD_FILE = 0x2;
-export const FILE_APPEND_DATA = 0x4;
-export const FILE_DELETE_CHILD = 0x40;
+const FILE_ADD_FILE = 0x2;
+const FILE_APPEND_DATA = 0x4;
+const FILE_DELETE_CHILD = 0x40;
 const DELETE = 0x1_0000;
 const WRITE_DAC = 0x4_0000;
 const WRITE_OWNER = 0x8_0000;

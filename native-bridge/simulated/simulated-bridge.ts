@@ -36,7 +36,7 @@ export interface SimulationOptions {
 }
 
 /** What happens on a real computer without Sigma's doing. */
-export interface Simulation {
+interface Simulation {
   /**
    * Ends SigmaSrv's process, as Task Manager does: the service is stopped with exit code 1067.
    * @throws ERROR_SERVICE_DOES_NOT_EXIST

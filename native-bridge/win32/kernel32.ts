@@ -110,11 +110,6 @@ export const OpenProcess: NativeFunction<[number, number, number], KernelHandle>
   'int64 __stdcall OpenProcess(uint32 dwDesiredAccess, int32 bInheritHandle, uint32 dwProcessId)',
 );
 
-/** processthreadsapi/nf-processthreadsapi-getprocesshandlecount */
-export const GetProcessHandleCount: NativeFunction<[KernelHandle, Out<number>], number> = kernel32.func(
-  'int32 __stdcall GetProcessHandleCount(int64 hProcess, _Out_ uint32 *pdwHandleCount)',
-);
-
 /** synchapi/nf-synchapi-waitforsingleobject */
 export const WaitForSingleObject: NativeFunction<[KernelHandle, number], number> = kernel32.func(
   'uint32 __stdcall WaitForSingleObject(int64 hHandle, uint32 dwMilliseconds)',

@@ -22,7 +22,7 @@ export interface PackedBatch {
 }
 
 /** The thread's last word where reading failed; after closing it ends without one. */
-export interface ReaderFailure {
+interface ReaderFailure {
   readonly api: string;
   readonly code: number;
 }

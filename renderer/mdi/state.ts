@@ -83,7 +83,7 @@ export function levelOf({ order, windows }: MdiState, id: string): number {
   return order.indexOf(id) + (windows[id]?.slot === undefined ? 0 : order.length);
 }
 
-export function rowOf({ order, windows, frame }: MdiState): MinimisedRow {
+function rowOf({ order, windows, frame }: MdiState): MinimisedRow {
   const slots = order.flatMap((id) => windows[id]?.slot ?? []);
   return minimisedRow(Math.max(-1, ...slots) + 1, frame);
 }

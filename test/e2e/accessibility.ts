@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 
 /** Of axe's results, what is looked at. */
@@ -10,7 +10,7 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const AXE = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'));
 
 /** Fails where axe finds anything against its rules in what the window shows now. */
 export async function assertAccessible(page: Page, when: string): Promise<void> {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import * as v from 'valibot';
+import { EVENTS } from '../../common/ipc.ts';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { encodeMessage } from '../../common/status-message.ts';
 import { FRAME_MS } from '../../electron/batcher.ts';
@@ -47,6 +49,15 @@ describe('the monitor', () => {
       numbers,
       numbers.toSorted((left, right) => left - right),
     );
+  });
+
+  it('sends nothing that is not in the contract', async () => {
+    begin();
+    await clock.advance(3000);
+    bridge.simulation.killServiceProcess();
+    await clock.advance(1100);
+    assert.ok(subject.batches.length > 0);
+    for (const batch of subject.batches) assert.deepEqual(v.parse(EVENTS.batch.payload, batch), batch);
   });
 
   it('says within a second and a bit that the process of the service is gone, and why', async () => {

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { ROOT } from '../../build/paths.ts';
+
+/** What package.json says of the packages that Sigma asks for. */
+type Tables = Readonly<
+  Record<'dependencies' | 'devDependencies' | 'optionalDependencies', Readonly<Record<string, string>>>
+>;
+
+interface LockedEntry {
+  readonly version?: string;
+  readonly integrity?: string;
+  readonly resolved?: string;
+  readonly link?: boolean;
+}
+
+const manifest = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as Tables;
+const lock = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8')) as {
+  readonly packages: Readonly<Record<string, LockedEntry>>;
+};
+
+test('package.json asks for exact versions alone', () => {
+  const { dependencies, devDependencies, optionalDependencies } = manifest;
+  const asked = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies });
+  assert.ok(asked.length > 0);
+  for (const [name, version] of asked) assert.match(version, /^\d+\.\d+\.\d+$/, name);
+});
+
+test('the lock file has the versions that package.json asks for', () => {
+  const { dependencies, devDependencies, optionalDependencies } = manifest;
+  const asked = { ...dependencies, ...devDependencies, ...optionalDependencies };
+  const locked = Object.keys(asked).map((name) => [name, lock.packages[`node_modules/${name}`]?.version]);
+  assert.deepEqual(Object.fromEntries(locked), asked);
+});
+
+test('the lock file has the hash of each package’s archive, and no other place than the registry to take it from', () => {
+  const packages = Object.entries(lock.packages).filter(([path]) => path !== '');
+  assert.ok(packages.length > 0);
+  for (const [path, { version, integrity, resolved, link }] of packages) {
+    assert.match(version ?? '', /^\d+\.\d+\.\d+(-[\w.]+)?$/, path);
+    assert.match(integrity ?? '', /^sha512-[A-Za-z0-9+/]{86}==$/, path);
+    assert.equal(link, undefined, path);
+    // Where it is left out, npm asks the registry that it is configured with.
+    if (resolved !== undefined) assert.match(resolved, /^https:\/\/registry\.npmjs\.org\//, path);
+  }
+});
+
+test('no package runs a script while it is installed, and what is added gets an exact version', async () => {
+  const settings = (await readFile(join(ROOT, '.npmrc'), 'utf8')).split('\n');
+  for (const setting of ['ignore-scripts=true', 'save-exact=true'])
+    assert.ok(settings.includes(setting), setting);
+});
+
+test('the window and the main process are made of five packages', () => {
+  // One more is one more to trust in a program that controls services: it wants a reason, and this list a change.
+  const wanted = ['koffi', 'react', 'react-dom', 'valibot', 'zustand'];
+  assert.deepEqual(Object.keys(manifest.dependencies).toSorted(), wanted);
+});
