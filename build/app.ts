@@ -1,6 +1,7 @@
 import { copyFile, cp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { bundleApp } from './bundle.ts';
+import { ABOUT_FILE, isAboutThisBuild, writeAbout } from './about.ts';
+import { bundleApp, bundleServiceScript } from './bundle.ts';
 import { buildHealthIcons, HEALTH_ICONS_OUT } from './health-icons.ts';
 import { buildIcon, ICON_FILE, ICON_PICTURE } from './icon.ts';
 import { APP_OUT, ROOT } from './paths.ts';
@@ -8,21 +9,24 @@ import { isUpToDate } from './up-to-date.ts';
 
 /** The files by which Sigma starts. */
 export const APP_FILES = [
-  'main.js',
-  'preload.cjs',
-  join('renderer', 'index.html'),
-  'sigma.ico',
-  'sigma.png',
-  'health',
-].map((file) => join(APP_OUT, file));
+  ...['main.js', 'preload.cjs', join('renderer', 'index.html'), 'sigma.ico', 'sigma.png', 'health'].map(
+    (file) => join(APP_OUT, file),
+  ),
+  ABOUT_FILE,
+];
 
 const SOURCES = [
   'electron',
   'renderer',
   'native-bridge',
   'common',
+  'service',
   'package-lock.json',
+  'LICENSE',
+  'build/about.ts',
   'build/bundle.ts',
+  'build/bundled-packages.ts',
+  'build/licences.ts',
   'build/icon',
   'build/health-icons.ts',
 ];
@@ -33,8 +37,10 @@ const SOURCES = [
  */
 export async function buildApp(): Promise<boolean> {
   const sources = SOURCES.map((source) => join(ROOT, source));
-  if (await isUpToDate(APP_FILES, sources)) return false;
-  await bundleApp();
+  if ((await isUpToDate(APP_FILES, sources)) && (await isAboutThisBuild())) return false;
+  const app = await bundleApp();
+  const service = await bundleServiceScript();
+  await writeAbout([...new Set([...app, ...service.packages])]);
   await buildIcon();
   await buildHealthIcons();
   await cp(HEALTH_ICONS_OUT, join(APP_OUT, basename(HEALTH_ICONS_OUT)), { recursive: true });

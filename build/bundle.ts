@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { build } from 'vite';
+import { build, type InlineConfig } from 'vite';
+import { bundledPackages } from './bundled-packages.ts';
 import { APP_OUT, ROOT, TEST_OUT } from './paths.ts';
 
 /** The suites under test/ whose files are bundled. */
@@ -18,35 +19,45 @@ const BUILD_TOOLS = ['vite', 'resedit', '@resvg/resvg-wasm', 'electron-builder']
 const WORKER_FOLDER = join(ROOT, 'native-bridge', 'win32');
 const SERVICE_SCRIPT_OUT = join(ROOT, 'out', 'service-script');
 
-/** Bundles the main process with its worker threads, the preload and the window into `out/app/`. */
-export async function bundleApp(): Promise<void> {
+/**
+ * Bundles the main process with its worker threads, the preload and the window into `out/app/`.
+ * @returns the names of the packages that they are made of
+ */
+export async function bundleApp(): Promise<string[]> {
   const main = { main: join(ROOT, 'electron', 'main.ts'), ...(await workerEntries()) };
   const preload = { preload: join(ROOT, 'electron', 'preload.ts') };
-  await bundleForNode({ outDir: APP_OUT, input: main, external: EXTERNAL });
-  await bundleForNode({
-    outDir: APP_OUT,
-    input: preload,
-    external: ['electron'],
-    commonJs: true,
-    keepOthers: true,
-  });
-  await bundleRenderer();
+  return [
+    ...(await bundleForNode({ outDir: APP_OUT, input: main, external: EXTERNAL })),
+    ...(await bundleForNode({
+      outDir: APP_OUT,
+      input: preload,
+      external: ['electron'],
+      commonJs: true,
+      keepOthers: true,
+    })),
+    ...(await bundleRenderer()),
+  ];
+}
+
+interface ServiceScript {
+  readonly path: string;
+  /** The names of the packages that it is made of. */
+  readonly packages: readonly string[];
 }
 
 /**
  * Bundles the service into one CommonJS file, as a Node single executable needs it, with the koffi that is
  * loaded from beside the executable.
- * @returns the path of the file
  */
-export async function bundleServiceScript(): Promise<string> {
-  await bundleForNode({
+export async function bundleServiceScript(): Promise<ServiceScript> {
+  const packages = await bundleForNode({
     outDir: SERVICE_SCRIPT_OUT,
     input: { SigmaSrv: join(ROOT, 'service', 'main.ts') },
     external: [],
     alias: { koffi: join(ROOT, 'native-bridge', 'win32', 'koffi-beside-executable.ts') },
     commonJs: true,
   });
-  return join(SERVICE_SCRIPT_OUT, 'SigmaSrv.cjs');
+  return { path: join(SERVICE_SCRIPT_OUT, 'SigmaSrv.cjs'), packages };
 }
 
 /**
@@ -100,10 +111,11 @@ interface NodeBundle {
 /**
  * Everything lies flat in `outDir`, shared chunks too, so that `./x.worker.js` is right from each of them.
  * `target` lowers what Node 22 does not know: `using`.
+ * @returns the names of the packages that it is made of
  */
-async function bundleForNode(bundle: NodeBundle): Promise<void> {
+async function bundleForNode(bundle: NodeBundle): Promise<string[]> {
   const { outDir, input, external, alias = {}, commonJs = false, keepOthers = false } = bundle;
-  await build({
+  return runBundler({
     configFile: false,
     root: ROOT,
     publicDir: false,
@@ -127,10 +139,10 @@ async function bundleForNode(bundle: NodeBundle): Promise<void> {
   });
 }
 
-async function bundleRenderer(): Promise<void> {
+async function bundleRenderer(): Promise<string[]> {
   // The bundler heeds it, and with any other React comes as for development: twice the size, and slow.
   process.env['NODE_ENV'] = 'production';
-  await build({
+  return runBundler({
     configFile: false,
     root: join(ROOT, 'renderer'),
     base: './',
@@ -144,4 +156,9 @@ async function bundleRenderer(): Promise<void> {
       modulePreload: { polyfill: false },
     },
   });
+}
+
+async function runBundler(config: InlineConfig): Promise<string[]> {
+  const results = await build(config);
+  return [results].flat().flatMap((result) => ('output' in result ? bundledPackages(result.output) : []));
 }

@@ -18,12 +18,21 @@ export interface LockedVersion {
  * @throws Error if the lock file does not name it, or what the registry sends is not what was locked
  */
 export async function lockedPackage(name: string): Promise<string> {
+  const installed = await installedPackage(name);
+  if (installed !== undefined) return installed;
   const locked = await lockedVersion(name);
-  const installed = join(ROOT, 'node_modules', name);
-  if ((await installedVersion(installed)) === locked.version) return installed;
   const cached = join(CACHE, `${name.replaceAll('/', '-')}-${locked.version}`);
   if (!existsSync(cached)) await fetchInto(cached, name, locked);
   return cached;
+}
+
+/**
+ * @returns the folder of a package in node_modules, undefined unless it has the version in package-lock.json
+ * @throws Error if the lock file does not name it
+ */
+export async function installedPackage(name: string): Promise<string | undefined> {
+  const folder = join(ROOT, 'node_modules', name);
+  return (await installedVersion(folder)) === (await lockedVersion(name)).version ? folder : undefined;
 }
 
 /** @throws Error if package-lock.json does not name the package */

@@ -89,7 +89,7 @@ export async function makeServiceExecutable(): Promise<Buffer> {
     withResources(node, {
       icon: await drawIcon(),
       version: await serviceVersion(),
-      data: { name: SCRIPT_RESOURCE, bytes: await makeBlob(await bundleServiceScript()) },
+      data: { name: SCRIPT_RESOURCE, bytes: await makeBlob((await bundleServiceScript()).path) },
     }),
   );
 }

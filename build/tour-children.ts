@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /** The titles of the child windows, in English; Messages is open at first. */
-const CHILDREN = ['Messages', 'Service', 'Mailslot', 'System', 'Settings'] as const;
+const CHILDREN = ['Messages', 'Service', 'Mailslot', 'System', 'Settings', 'About Sigma'] as const;
 
 const LOOKS = {
   light: { colorScheme: 'light', forcedColors: null },
@@ -23,7 +23,7 @@ export async function takeChildren(page: Page, pathPrefix: string): Promise<void
     await page.getByRole('button', { name: `Maximise ${child}`, exact: true }).click();
     for (const [look, media] of Object.entries(LOOKS)) {
       await page.emulateMedia(media);
-      await page.screenshot({ path: `${pathPrefix}-${child.toLowerCase()}-${look}.png` });
+      await page.screenshot({ path: `${pathPrefix}-${child.toLowerCase().replace(' ', '-')}-${look}.png` });
     }
     await page.emulateMedia({ colorScheme: null, forcedColors: null });
     await page.getByRole('button', { name: `Restore ${child}`, exact: true }).click();

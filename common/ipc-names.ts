@@ -14,6 +14,7 @@ export const REQUEST_NAMES = [
   'changeSettings',
   'exportMessages',
   'reportWindows',
+  'about',
 ] as const;
 export type RequestName = (typeof REQUEST_NAMES)[number];
 

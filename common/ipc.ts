@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { aboutSchema } from './about.ts';
 import { EXPORT_FORMAT_NAMES, exportRequest } from './export.ts';
 import { CHILD_WINDOW_IDS, WINDOW_COMMAND_NAMES } from './child-windows.ts';
 import { HEALTH_KINDS } from './health.ts';
@@ -206,6 +207,7 @@ export const REQUESTS = {
   changeSettings: { argument: settingsChange, result: v.undefined() },
   exportMessages: { argument: exportRequest, result: outcome },
   reportWindows: { argument: windowsReport, result: v.undefined() },
+  about: { argument: v.undefined(), result: aboutSchema },
 } as const satisfies Record<RequestName, { argument: v.GenericSchema; result: v.GenericSchema }>;
 
 /** Main to renderer. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, ipcMain, Menu, nativeTheme, protocol } from 'electron';
+import { readAbout } from './about.ts';
 import { serveFolder } from './app-files.ts';
 import { APP_ID } from './app-id.ts';
 import { bundledHelper } from './bundled-helper.ts';
@@ -86,6 +87,7 @@ async function start(): Promise<void> {
       settingsFile,
       desktop,
       exportMessages: (request) => exportMessages(request, window, LANGUAGES[currentSpeech().language].words),
+      about: () => readAbout(join(import.meta.dirname, 'about.json'), logFolder),
     }),
     (event) => event.sender === contents && isOwnPage(event.senderFrame),
   );

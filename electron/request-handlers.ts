@@ -1,3 +1,4 @@
+import type { About } from '../common/about.ts';
 import type { ExportRequest } from '../common/export.ts';
 import type { Outcome, WindowsReport } from '../common/ipc.ts';
 import type { RequestHandlers } from './ipc-main.ts';
@@ -13,11 +14,19 @@ interface Reach {
     readonly showWindows: (report: WindowsReport) => void;
   };
   readonly exportMessages: (request: ExportRequest) => Promise<Outcome>;
+  readonly about: () => Promise<About>;
 }
 
 /** @returns what answers each request of the contract: all that a page can bring about */
-export function requestHandlers({ monitor, settingsFile, desktop, exportMessages }: Reach): RequestHandlers {
+export function requestHandlers({
+  monitor,
+  settingsFile,
+  desktop,
+  exportMessages,
+  about,
+}: Reach): RequestHandlers {
   return {
+    about,
     exportMessages: onceAtATime(exportMessages),
     snapshot: () => monitor.snapshot(),
     took: (number) => {

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { About } from '../common/about.ts';
 import type { ExportRequest } from '../common/export.ts';
 import type { Answer, ErrorReport, Outcome, SigmaApi } from '../common/ipc.ts';
 import type { Operation, Task } from '../common/operations.ts';
@@ -42,6 +43,8 @@ export interface SigmaState {
   readonly exportError: ErrorReport | undefined;
   /** Why the last change of a setting could not be stored. */
   readonly settingsError: ErrorReport | undefined;
+  /** What this Sigma is, or why that cannot be told; undefined before somebody asked. */
+  readonly about: Answer<About> | undefined;
 }
 
 export interface SigmaStore extends StoreApi<SigmaState> {
@@ -59,6 +62,8 @@ export interface SigmaStore extends StoreApi<SigmaState> {
   /** Has messages written to where the person says; only a failure is told. */
   readonly exportMessages: (request: ExportRequest) => void;
   readonly dismissExportError: () => void;
+  /** Asks the main process what this Sigma is, unless it is known. */
+  readonly readAbout: () => void;
   /** Changes some settings; the view tells once they hold. */
   readonly changeSettings: (change: SettingsChange) => void;
 }
@@ -76,6 +81,7 @@ export function createSigmaStore(
     notice: undefined,
     exportError: undefined,
     settingsError: undefined,
+    about: undefined,
   }));
 
   async function takeSnapshots(): Promise<void> {
@@ -135,6 +141,11 @@ export function createSigmaStore(
     store.setState({ settingsError: answer.ok ? undefined : answer.error });
   }
 
+  async function readAbout(): Promise<void> {
+    if (store.getState().about?.ok === true) return;
+    store.setState({ about: await settle('about', () => api.about()) });
+  }
+
   return {
     ...store,
     connect() {
@@ -163,6 +174,9 @@ export function createSigmaStore(
     },
     dismissNotice() {
       store.setState({ notice: undefined });
+    },
+    readAbout() {
+      void readAbout();
     },
     changeSettings(change) {
       void changeSettings(change);

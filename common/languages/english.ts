@@ -204,6 +204,7 @@ export const ENGLISH = {
       mailslot: 'Mailslot',
       system: 'System',
       settings: 'Settings',
+      about: 'About Sigma',
     },
     open: (title: string) => `Open ${title}`,
   },
@@ -313,6 +314,20 @@ export const ENGLISH = {
     sameInterval: 'The service has this interval already.',
   },
 
+  /** The window About Sigma. */
+  about: {
+    version: 'Version',
+    signature: 'Signature',
+    signed: 'Signed',
+    notSigned: 'Not signed',
+    logFolder: 'Log folder',
+    failed: 'What this Sigma is made of could not be read.',
+    licences: 'Licences',
+    licencesHint: 'Of Sigma itself, and of the programs and libraries that it contains.',
+    chromiumLicences:
+      'The licences of Chromium, and of all that it contains, are in the file LICENSES.chromium.html in the folder in which Sigma is installed.',
+  },
+
   frame: {
     toolbar: 'Service',
     statusBar: 'Status bar',
@@ -382,7 +397,6 @@ export const ENGLISH = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     actualSize: 'Actual size',
-    about: 'About Sigma',
     openLogFolder: 'Open log folder',
   },
 
@@ -395,8 +409,5 @@ export const ENGLISH = {
     silentDetail: 'It is running, but sends no status any more.',
     inTray: 'Sigma goes on in the notification area',
     inTrayDetail: 'It still watches the service. Exit, in the menu of its icon there, ends it.',
-    version: (version: string) => `Version ${version}`,
-    licence: 'MIT licence',
-    logFolder: (path: string) => `Log folder: ${path}`,
   },
 };

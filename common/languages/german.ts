@@ -199,6 +199,7 @@ export const GERMAN: Words = {
       mailslot: 'Mailslot',
       system: 'System',
       settings: 'Einstellungen',
+      about: 'Info über Sigma',
     },
     open: (title) => `${title} öffnen`,
   },
@@ -305,6 +306,19 @@ export const GERMAN: Words = {
     sameInterval: 'Der Dienst hat dieses Intervall bereits.',
   },
 
+  about: {
+    version: 'Version',
+    signature: 'Signatur',
+    signed: 'Signiert',
+    notSigned: 'Nicht signiert',
+    logFolder: 'Protokollordner',
+    failed: 'Woraus dieses Sigma besteht, ließ sich nicht lesen.',
+    licences: 'Lizenzen',
+    licencesHint: 'Von Sigma selbst und von den Programmen und Bibliotheken, die es enthält.',
+    chromiumLicences:
+      'Die Lizenzen von Chromium und von allem, was es enthält, stehen in der Datei LICENSES.chromium.html in dem Ordner, in dem Sigma installiert ist.',
+  },
+
   frame: {
     toolbar: 'Dienst',
     statusBar: 'Statusleiste',
@@ -370,7 +384,6 @@ export const GERMAN: Words = {
     zoomIn: 'Vergrößern',
     zoomOut: 'Verkleinern',
     actualSize: 'Originalgröße',
-    about: 'Info über Sigma',
     openLogFolder: 'Protokollordner öffnen',
   },
 
@@ -383,8 +396,5 @@ export const GERMAN: Words = {
     inTray: 'Sigma läuft im Infobereich weiter',
     inTrayDetail:
       'Der Dienst wird weiter beobachtet. Sigma beenden, im Menü des Symbols dort, beendet auch das.',
-    version: (version) => `Version ${version}`,
-    licence: 'MIT-Lizenz',
-    logFolder: (path) => `Protokollordner: ${path}`,
   },
 };

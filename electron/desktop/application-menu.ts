@@ -129,9 +129,9 @@ function windowMenu({ words, windows }: MenuBarState): MenuEntry[] {
   );
 }
 
-function helpMenu({ words: { menu } }: MenuBarState): MenuEntry[] {
+function helpMenu({ words: { menu, windows } }: MenuBarState): MenuEntry[] {
   return separated(
     [{ kind: 'item', label: menu.openLogFolder, choice: { kind: 'open-log-folder' }, isEnabled: true }],
-    [{ kind: 'item', label: menu.about, choice: { kind: 'about' }, isEnabled: true }],
+    [{ kind: 'item', label: windows.titles.about, choice: { kind: 'window', id: 'about' }, isEnabled: true }],
   );
 }

@@ -5,7 +5,6 @@ import type { Command, View, WindowsReport } from '../../common/ipc.ts';
 import { LANGUAGES } from '../../common/languages/languages.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import { focusWindow, isSeen } from '../window.ts';
-import { showAbout } from './about.ts';
 import { menuBar } from './application-menu.ts';
 import type { MenuChoice, MenuEntry } from './menu-entry.ts';
 import { menuTemplate } from './menu-template.ts';
@@ -136,9 +135,6 @@ export class Desktop implements Disposable {
         break;
       case 'exit':
         app.quit();
-        break;
-      case 'about':
-        if (this.#view !== undefined) void showAbout(window, wordsOf(this.#view), logFolder);
         break;
       case 'open-log-folder':
         void shell.openPath(logFolder);

@@ -1,5 +1,13 @@
 import type { ChildWindowId } from '../../common/child-windows.ts';
-import { MailslotIcon, MessagesIcon, ServiceIcon, SettingsIcon, SystemIcon } from '../icons.tsx';
+import { AboutWindow } from '../about/about-window.tsx';
+import {
+  InformationIcon,
+  MailslotIcon,
+  MessagesIcon,
+  ServiceIcon,
+  SettingsIcon,
+  SystemIcon,
+} from '../icons.tsx';
 import { Messages } from '../messages/messages.tsx';
 import type { ChildWindowDefinition } from './child-window-definition.ts';
 import { MailslotFacts } from './mailslot-facts.tsx';
@@ -46,6 +54,14 @@ export const CHILD_WINDOWS = {
     icon: SettingsIcon,
     content: Settings,
     share: { left: 0.15, top: 0.1, width: 0.6, height: 0.8 },
+    minimum: { width: 280, height: 160 },
+    isOpenAtFirst: false,
+  },
+  about: {
+    title: ({ windows }) => windows.titles.about,
+    icon: InformationIcon,
+    content: AboutWindow,
+    share: { left: 0.2, top: 0.05, width: 0.6, height: 0.9 },
     minimum: { width: 280, height: 160 },
     isOpenAtFirst: false,
   },

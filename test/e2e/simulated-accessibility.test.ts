@@ -3,7 +3,7 @@ import { assertAccessible } from './accessibility.ts';
 import { ChildWindows } from './child-windows.ts';
 import { startSigma } from './sigma-app.ts';
 
-const CHILDREN = ['Service', 'Mailslot', 'System', 'Settings'] as const;
+const CHILDREN = ['Service', 'Mailslot', 'System', 'Settings', 'About Sigma'] as const;
 
 describe('axe finds nothing', { timeout: 120_000 }, () => {
   for (const simulation of ['', 'not-installed', 'mailslot-taken']) {

@@ -27,6 +27,7 @@ beforeEach(async () => {
     refresh: () => Promise.resolve({ ok: true, value: undefined }),
     changeSettings: () => Promise.resolve({ ok: true, value: undefined }),
     reportWindows: () => Promise.resolve({ ok: true, value: undefined }),
+    about: () => Promise.reject(new Error('nobody asks here')),
     onCommand: () => () => undefined,
     exportMessages: (request) => {
       exported.push(request);

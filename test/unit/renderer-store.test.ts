@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
+import type { About } from '../../common/about.ts';
 import type { Answer, Batch, ErrorReport, Outcome, SigmaApi, Snapshot } from '../../common/ipc.ts';
 import type { SettingsChange } from '../../common/settings.ts';
 import { createSigmaStore } from '../../renderer/store.ts';
@@ -12,6 +13,14 @@ const ERROR: ErrorReport = {
   name: 'ERROR_ACCESS_DENIED',
   explanation: 'No rights.',
   nextStep: 'Ask.',
+};
+
+const ABOUT: About = {
+  version: '1.2.3',
+  isSigned: false,
+  runsOn: { node: '22.0.0' },
+  logFolder: String.raw`C:\Users\me\logs`,
+  licences: [],
 };
 
 /** A main process that answers what the test says. */
@@ -28,6 +37,8 @@ class StubMain {
     value: { number: 0, view: EXAMPLE_VIEW, messages: [] },
   });
   refreshed: Answer<undefined> = { ok: true, value: undefined };
+  asked = 0;
+  about: Answer<About> = { ok: true, value: ABOUT };
 
   readonly api: SigmaApi = {
     snapshot: () => {
@@ -54,6 +65,10 @@ class StubMain {
       return Promise.resolve({ ok: true, value: undefined });
     },
     reportWindows: () => Promise.resolve({ ok: true, value: undefined }),
+    about: () => {
+      this.asked += 1;
+      return Promise.resolve(this.about);
+    },
     onCommand: () => () => undefined,
     onBatch: (listener) => {
       this.listeners.add(listener);
@@ -206,4 +221,20 @@ test('a batch is acknowledged once it was drawn, and not before', async () => {
   assert.deepEqual(main.taken, []);
   for (const draw of drawings) draw();
   assert.deepEqual(main.taken, [1, 2]);
+});
+
+test('what this Sigma is is asked for once, and again after it could not be told', async () => {
+  const main = new StubMain();
+  const store = createSigmaStore(main.api);
+  main.about = { ok: false, error: ERROR };
+  store.readAbout();
+  await setImmediate();
+  assert.deepEqual(store.getState().about, main.about);
+  main.about = { ok: true, value: ABOUT };
+  for (let times = 0; times < 2; times += 1) {
+    store.readAbout();
+    await setImmediate();
+    assert.deepEqual(store.getState().about, main.about);
+  }
+  assert.equal(main.asked, 2);
 });

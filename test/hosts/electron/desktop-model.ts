@@ -17,12 +17,6 @@ export interface DesktopModel {
     readonly buttons: readonly string[];
     readonly isClosed: boolean;
   }[];
-  /** The message boxes that are open. */
-  readonly messageBoxes: readonly {
-    readonly title: string;
-    readonly message: string;
-    readonly detail: string;
-  }[];
   /** The files and folders that were opened, the latest last. */
   readonly opened: readonly string[];
 }
@@ -33,6 +27,5 @@ export type DesktopAction =
   | { readonly kind: 'click-tray' }
   /** Clicks the latest notification, or one of its buttons. */
   | { readonly kind: 'click-notification'; readonly button?: string }
-  | { readonly kind: 'answer-message-box' }
   | { readonly kind: 'close-window' }
   | { readonly kind: 'end-session' };

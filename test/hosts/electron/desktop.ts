@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { openWindows, type BrowserWindow } from './browser-window.ts';
 import type { DesktopAction, DesktopModel } from './desktop-model.ts';
-import { dialog } from './dialog.ts';
 import { Menu } from './menu.ts';
 import { Notification } from './notification.ts';
 import { shell } from './shell.ts';
@@ -34,7 +33,6 @@ function model(): DesktopModel {
     menuBar: Menu.getApplicationMenu()?.model(),
     tray: Tray.current?.model(),
     notifications: Notification.shown.map((notification) => notification.model()),
-    messageBoxes: dialog.model(),
     opened: shell.opened,
   };
 }
@@ -49,9 +47,6 @@ function act(action: DesktopAction): void {
       break;
     case 'click-notification':
       there(Notification.shown.at(-1)).click(action.button);
-      break;
-    case 'answer-message-box':
-      dialog.answer();
       break;
     case 'close-window':
       theWindow().close();

