@@ -6,7 +6,7 @@ import { isOwnAddress } from './own-page.ts';
  * The window may load what its own files bring, and nothing else from anywhere. No text becomes markup or script,
  * wherever it comes from: what would make it so throws.
  */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
