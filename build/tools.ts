@@ -84,7 +84,7 @@ function findWine(): string | undefined {
 }
 
 export function findMingw(): string | undefined {
-  return findOnPath(['x86_64-w64-mingw32-gcc']);
+  return findOnPath(['x86_64-w64-mingw32-gcc', 'x86_64-w64-mingw32-gcc.exe']);
 }
 
 export function findNsis(): string | undefined {
