@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** What an archive says of one of its files. */
-export interface ArchivedFile {
+interface ArchivedFile {
   readonly path: string;
   /** Whether it lies beside the archive, in `app.asar.unpacked`, where Windows can load it. */
   readonly isUnpacked: boolean;

@@ -16,6 +16,7 @@ const SERVICE_FILE_NAMES = ['SigmaSrv.exe', 'koffi.node'];
 const ARCHIVED = [
   'main.js',
   'preload.cjs',
+  'about.json',
   'helper.json',
   'package.json',
   'sigma.ico',
