@@ -6,7 +6,7 @@ import type { MailslotBatch } from '../native-bridge/bridge.ts';
 import type { MailslotTraffic } from './mailslot-traffic.ts';
 
 /** How many messages a window that is loaded anew finds, the newest ones. */
-const HISTORY_LIMIT = 10_000;
+export const HISTORY_LIMIT = 10_000;
 
 /** One message made fit for the window, and the pairs that only the monitor needs. */
 export interface ReceivedMessage {

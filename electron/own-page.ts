@@ -1,6 +1,6 @@
 /** The scheme and host that the window's files are served under. */
 export const APP_SCHEME = 'app';
-export const APP_HOST = 'sigma';
+const APP_HOST = 'sigma';
 
 /** The one page that the window shows. */
 export const WINDOW_URL = `${APP_SCHEME}://${APP_HOST}/index.html`;

@@ -20,6 +20,7 @@ function withDialogs() {
       dialogs.push(dialog);
       return dialog.promise;
     },
+    about: () => Promise.reject(new Error('nobody asks here')),
   });
   return { dialogs, exportMessages };
 }

@@ -55,6 +55,14 @@ async function openMain(folder: string) {
     ...{ monitor, settingsFile },
     desktop: { tellFailure: () => undefined, showWindows: () => undefined },
     exportMessages: () => Promise.resolve({ kind: 'cancelled' }),
+    about: () =>
+      Promise.resolve({
+        version: '1.0.0',
+        isSigned: false,
+        runsOn: { node: '22.0.0' },
+        logFolder: '',
+        licences: [],
+      }),
   });
   handleRequests(ipc, handlers, () => true);
   return {

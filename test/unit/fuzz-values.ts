@@ -4,6 +4,7 @@ import type { Random } from './fuzz-random.ts';
 /** What the window asks for, for mutations to begin with. */
 const GOOD: Readonly<Record<RequestName, readonly unknown[]>> = {
   snapshot: [undefined],
+  about: [undefined],
   took: [0, 1, 1000],
   perform: ['install', 'uninstall', 'start', 'stop', 'restart', 'pause', 'continue', 'repair'],
   setPostInterval: [250, 1000, 60_000],
