@@ -13,20 +13,21 @@ export interface NodeTestOptions {
   readonly signal: AbortSignal;
   readonly env?: NodeJS.ProcessEnv;
   readonly flags?: readonly string[];
+  /** When tests that have not ended never will, in milliseconds. */
+  readonly timeoutMs?: number;
 }
 
 /** All in one process, which is the only way under Wine: Node's runner talks to its children through pipes. */
 export const ONE_PROCESS = '--experimental-test-isolation=none';
 
-/** A suite that has not ended by then never will. In milliseconds. */
-const SUITE_TIMEOUT_MS = 15 * 60_000;
+const SUITE_TIMEOUT_MS = 30 * 60_000;
 
 /** Runs bundled tests by this Node and shows how they go. */
 export async function runNodeTests(files: readonly string[], options: NodeTestOptions): Promise<Counts> {
   if (files.length === 0) return failure('there are no tests');
   const report = await freshReport(`${options.name}.tap`);
   const nodeArguments = [...testFlags(options, 'stdout', report), ...files];
-  return withinTime(options.signal, async (signal) => {
+  return withinTime(options, async (signal) => {
     const env = testEnvironment(options.env);
     const { code } = await run(process.execPath, nodeArguments, { cwd: ROOT, env, signal });
     return countsOf(report, files, code);
@@ -48,7 +49,7 @@ export async function runNodeTestsUnderWine(
     ...files.map(toWindowsPath),
   ];
   const node = await windowsNode();
-  return withinTime(options.signal, async (signal) => {
+  return withinTime(options, async (signal) => {
     const env = testEnvironment(options.env);
     const shown = followFile(progress, process.stdout);
     try {
@@ -100,15 +101,14 @@ async function countsOf(report: string, files: readonly string[], exitCode: numb
 }
 
 async function withinTime(
-  signal: AbortSignal,
+  { signal, timeoutMs = SUITE_TIMEOUT_MS }: NodeTestOptions,
   work: (signal: AbortSignal) => Promise<Counts>,
 ): Promise<Counts> {
-  const deadline = AbortSignal.timeout(SUITE_TIMEOUT_MS);
+  const deadline = AbortSignal.timeout(timeoutMs);
   try {
     return await work(AbortSignal.any([signal, deadline]));
   } catch (error) {
-    if (deadline.aborted)
-      return failure(`not finished after ${SUITE_TIMEOUT_MS / 60_000} minutes, and ended`);
+    if (deadline.aborted) return failure(`not finished after ${timeoutMs / 60_000} minutes, and ended`);
     throw error;
   }
 }

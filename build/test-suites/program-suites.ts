@@ -6,10 +6,12 @@ import { buildServiceExecutable } from '../service-executable.ts';
 import { CHROMIUM, MINGW, NSIS, WINE } from '../tools.ts';
 import { installWindowsAddon } from '../windows-addon.ts';
 import { WinePrefix } from '../wine.ts';
-import { ONE_PROCESS, runNodeTests, runNodeTestsUnderWine } from './node-tests.ts';
+import { ONE_PROCESS, runNodeTests, runNodeTestsUnderWine, type NodeTestOptions } from './node-tests.ts';
 import { compilePeers } from './native-programs.ts';
 import type { Counts, Suite } from './suite-result.ts';
 
+/** For the start, and the round that is under way at the end. */
+const SOAK_ROOM_MINUTES = 15;
 const SOAK_FILES = (name: string): boolean => name.startsWith('real-soak');
 
 const isWindows = process.platform === 'win32';
@@ -65,7 +67,7 @@ export const E2E: Suite = {
   tools: [CHROMIUM],
   run: async (signal) => {
     if (isWindows) await buildWindowsPrograms();
-    return runEndToEnd('e2e', signal);
+    return runEndToEnd({ name: 'e2e', signal });
   },
 };
 
@@ -76,7 +78,7 @@ export const E2E_WINE: Suite = {
   run: async (signal) => {
     await buildWindowsPrograms();
     return inTemporaryPrefix((prefix) =>
-      runEndToEnd('e2e wine', signal, { SIGMA_E2E_WINE: '1', WINEPREFIX: prefix.path }),
+      runEndToEnd({ name: 'e2e wine', signal, env: { SIGMA_E2E_WINE: '1', WINEPREFIX: prefix.path } }),
     );
   },
 };
@@ -84,33 +86,34 @@ export const E2E_WINE: Suite = {
 /** All that can happen to Sigma, again and again, for a number of minutes; a part of the window's tests, for long runs. */
 export function soak(minutes: number): Suite {
   const env = { SIGMA_SOAK_MINUTES: String(minutes) };
+  const options = { name: 'soak', timeoutMs: (minutes + SOAK_ROOM_MINUTES) * 60_000 };
   return {
     name: 'soak',
     tools: isWindows ? [CHROMIUM, MINGW] : [CHROMIUM, WINE, MINGW],
     run: async (signal) => {
       await buildWindowsPrograms();
-      if (isWindows) return runEndToEnd('soak', signal, env, SOAK_FILES);
-      return inTemporaryPrefix((prefix) =>
-        runEndToEnd('soak', signal, { ...env, SIGMA_E2E_WINE: '1', WINEPREFIX: prefix.path }, SOAK_FILES),
-      );
+      if (isWindows) return runEndToEnd({ ...options, signal, env }, SOAK_FILES);
+      return inTemporaryPrefix((prefix) => {
+        const wine = { SIGMA_E2E_WINE: '1', WINEPREFIX: prefix.path };
+        return runEndToEnd({ ...options, signal, env: { ...env, ...wine } }, SOAK_FILES);
+      });
     },
   };
 }
 
 /** The tests start Sigma themselves, one after the other: a mailslot's name exists once. */
 async function runEndToEnd(
-  name: string,
-  signal: AbortSignal,
-  env: NodeJS.ProcessEnv = {},
+  options: NodeTestOptions,
   isWanted: (file: string) => boolean = () => true,
 ): Promise<Counts> {
+  const { env = {} } = options;
   await (isReal(env) ? buildAppWithService() : buildApp());
   // What a file's name begins with says where alone it makes sense; any other file runs everywhere.
   const elsewhere = isReal(env) ? 'simulated' : 'real-';
   const files = (await bundleTests('e2e')).filter(
     (file) => !basename(file).startsWith(elsewhere) && isWanted(basename(file)),
   );
-  return runNodeTests(files, { name, env, flags: ['--test-concurrency=1'], signal });
+  return runNodeTests(files, { ...options, flags: ['--test-concurrency=1'] });
 }
 
 function isReal(env: NodeJS.ProcessEnv): boolean {
