@@ -210,6 +210,23 @@ describe('child windows', { timeout: 180_000 }, () => {
     await children.press('Escape');
   });
 
+  it('are named in the menus also where the toolbar has no room for words', async () => {
+    await children.beginWith('System');
+    await sigma.page.setViewportSize({ width: 800, height: 600 });
+    await children.caption('Maximise', 'System').click();
+    for (const [opener, item] of [
+      ['Window', 'Tile vertically'],
+      ['System: window menu', 'Restore'],
+    ] as const) {
+      await sigma.page.getByRole('button', { name: opener, exact: true }).click();
+      const label = await sigma.page.getByRole('menu').getByText(item, { exact: true }).boundingBox();
+      assert.ok(label !== null && label.width > 30 && label.height > 10, `${item}: ${JSON.stringify(label)}`);
+      await children.press('Escape');
+    }
+    await children.caption('Restore', 'System').click();
+    await sigma.page.setViewportSize({ width: 1100, height: 700 });
+  });
+
   it('are where they were after the window was loaded anew', async () => {
     await children.beginWith('System', 'Mailslot', 'Service');
     await children.choose('Cascade');
