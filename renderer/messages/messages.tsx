@@ -1,6 +1,8 @@
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { forgottenCount } from '../feed.ts';
 import { MessagesIcon } from '../icons.tsx';
+import { activeWindow } from '../mdi/state.ts';
+import { useMdi } from '../mdi/use-mdi.ts';
 import { useSigma, useView } from '../use-sigma.ts';
 import { useSpeech, useWords } from '../use-speech.ts';
 import { emptyListHint, listNote } from '../words.ts';
@@ -17,18 +19,28 @@ export function Messages() {
   const hasRows = useMessages(({ shown }) => shown.rows.length > 0);
   const query = useMessages((state) => state.query);
   const filter = useRef<HTMLInputElement>(null);
+  const mdi = useMdi();
 
-  function onKeyDown(event: KeyboardEvent): void {
-    if (!event.ctrlKey || event.shiftKey || event.altKey || event.key.toLowerCase() !== 'f') return;
-    event.preventDefault();
-    filter.current?.select();
-  }
+  useEffect(() => {
+    // Wherever the focus is while this is the active window: its frame has it after Ctrl+Tab.
+    function onKeyDown(event: KeyboardEvent): void {
+      if (!event.ctrlKey || event.shiftKey || event.altKey || event.key.toLowerCase() !== 'f') return;
+      if (filter.current === null || activeWindow(mdi.getState()) !== 'messages') return;
+      event.preventDefault();
+      filter.current.focus();
+      filter.current.select();
+    }
+    window.addEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+    };
+  }, [mdi]);
 
   if (!hasMessages) {
     return <EmptyList title={words.messages.noneYet}>{emptyListHint(words, view)}</EmptyList>;
   }
   return (
-    <div className="messages" onKeyDown={onKeyDown}>
+    <div className="messages">
       <MessageTools filterRef={filter} />
       <ListNote />
       {hasRows ? (

@@ -122,6 +122,10 @@ describeSimulated('the Messages window', () => {
     assert.equal(await rows().count(), await chosen().count());
     await sigma.page.keyboard.press('Control+f');
     assert.ok(await filter().evaluate((element) => element === document.activeElement));
+    // Its frame has the focus, as after Ctrl+Tab.
+    await sigma.page.getByRole('region', { name: 'Messages', exact: true }).focus();
+    await sigma.page.keyboard.press('Control+f');
+    assert.ok(await filter().evaluate((element) => element === document.activeElement));
     await sigma.button('Pause list').click();
   });
 
