@@ -91,8 +91,16 @@ export function errorNextStep({ codes, unknownCode }: Words, { code }: ErrorRepo
   return isKnownCode(code) ? codes[code][1] : unknownCode.nextStep(code);
 }
 
-/** @returns an error as lines of plain text, to be pasted into a report */
-export function errorText(words: Words, title: string, error: ErrorReport): string {
+/**
+ * @param nextStep what to do, where that is clearer than what the code alone suggests
+ * @returns an error as lines of plain text, to be pasted into a report
+ */
+export function errorText(
+  words: Words,
+  title: string,
+  error: ErrorReport,
+  nextStep = errorNextStep(words, error),
+): string {
   const facts = `${errorCode(error)}, ${error.api}`;
-  return [title, errorExplanation(words, error), errorNextStep(words, error), facts].join('\n');
+  return [title, errorExplanation(words, error), nextStep, facts].join('\n');
 }

@@ -3,12 +3,15 @@ import { ActionButton } from '../action-button.tsx';
 import { sigma, useSigma, useView } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
 import { DismissIcon } from '../icons.tsx';
+import { errorText } from '../words.ts';
+import { CopyButton } from './copy-button.tsx';
 import { ErrorDetails, MessageBar } from './message-bar.tsx';
 import { NoticeBar } from './notice-bar.tsx';
 
 /** Everything that needs telling at present, the most urgent first. */
 export function MessageBars() {
-  const { frame } = useWords();
+  const words = useWords();
+  const { frame } = words;
   const view = useView();
   const feed = useSigma((state) => state.feed);
   const notice = useSigma((state) => state.notice);
@@ -19,7 +22,12 @@ export function MessageBars() {
         <MessageBar
           intent="error"
           title={frame.snapshotFailed}
-          actions={<ActionButton label={frame.retry} onClick={sigma.reload} />}
+          actions={
+            <>
+              <ActionButton label={frame.retry} onClick={sigma.reload} />
+              <CopyButton text={errorText(words, frame.snapshotFailed, feed.error)} />
+            </>
+          }
         >
           <ErrorDetails error={feed.error} />
         </MessageBar>
@@ -32,7 +40,21 @@ export function MessageBars() {
         </MessageBar>
       )}
       {view?.service.kind === 'unavailable' && (
-        <MessageBar intent="warning" title={frame.serviceUnavailable}>
+        <MessageBar
+          intent="warning"
+          title={frame.serviceUnavailable}
+          actions={
+            <>
+              <ActionButton
+                label={frame.retry}
+                onClick={() => {
+                  sigma.send('refresh');
+                }}
+              />
+              <CopyButton text={errorText(words, frame.serviceUnavailable, view.service.error)} />
+            </>
+          }
+        >
           <ErrorDetails error={view.service.error} />
         </MessageBar>
       )}
@@ -43,18 +65,23 @@ export function MessageBars() {
 }
 
 function ExportErrorBar() {
-  const { frame, messages } = useWords();
+  const words = useWords();
+  const { frame, messages } = words;
   const error = useSigma((state) => state.exportError);
   if (error === undefined) return undefined;
+  const { failed, nextStep } = messages.export;
   return (
     <MessageBar
       intent="error"
-      title={messages.export.failed}
+      title={failed}
       actions={
-        <ActionButton label={frame.dismiss} icon={<DismissIcon />} onClick={sigma.dismissExportError} />
+        <>
+          <CopyButton text={errorText(words, failed, error, nextStep)} />
+          <ActionButton label={frame.dismiss} icon={<DismissIcon />} onClick={sigma.dismissExportError} />
+        </>
       }
     >
-      <ErrorDetails error={error} nextStep={messages.export.nextStep} />
+      <ErrorDetails error={error} nextStep={nextStep} />
     </MessageBar>
   );
 }
@@ -63,7 +90,11 @@ function MailslotBar({ mailslot }: { readonly mailslot: MailslotView }) {
   const words = useWords();
   if (mailslot.kind !== 'taken' && mailslot.kind !== 'failed') return undefined;
   return (
-    <MessageBar intent="warning" title={words.mailslot[mailslot.kind]}>
+    <MessageBar
+      intent="warning"
+      title={words.mailslot[mailslot.kind]}
+      actions={<CopyButton text={errorText(words, words.mailslot[mailslot.kind], mailslot.error)} />}
+    >
       {words.mailslot.consequence} <ErrorDetails error={mailslot.error} />
     </MessageBar>
   );

@@ -215,6 +215,8 @@ describeSimulated('the Messages window', () => {
     await exportAs('Plain text');
     await sigma.page.getByText('The messages were not exported.').waitFor();
     await sigma.page.getByText('ERROR_PATH_NOT_FOUND (3)').waitFor();
+    await sigma.button('Copy details').click();
+    await sigma.button('Copied').waitFor();
     await mkdir(join(folder, 'missing'));
     const text = await exportedAs('Plain text', join(folder, 'missing', 'messages.txt'));
     assert.match(text, /Message 1 of 10/);

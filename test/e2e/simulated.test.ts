@@ -109,6 +109,8 @@ describeSimulated('when the system says no', () => {
     await sigma.untilShown('mailslot', 'Mailslot taken');
     await sigma.untilShown('service', 'Running');
     await sigma.page.getByText('ERROR_ALREADY_EXISTS (183)').waitFor();
+    await sigma.button('Copy details').click();
+    await sigma.button('Copied').waitFor();
   });
 });
 

@@ -84,6 +84,10 @@ test('copied details hold the title, explanation, next step, name, code and func
     errorText(ENGLISH, 'Not started.', error),
     `Not started.\n${ENGLISH.codes[5].join('\n')}\nERROR_ACCESS_DENIED (5), StartServiceW`,
   );
+  assert.equal(
+    errorText(ENGLISH, 'Not written.', error, 'Choose another folder.'),
+    `Not written.\n${ENGLISH.codes[5][0]}\nChoose another folder.\nERROR_ACCESS_DENIED (5), StartServiceW`,
+  );
   assert.equal(errorCode({ ...error, code: 4711, name: 'Win32 error 4711' }), 'Win32 error 4711');
 });
 
