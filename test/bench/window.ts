@@ -29,7 +29,7 @@ function simulatedFlood(): Promise<Figures> {
 function drag(): Promise<Figures> {
   return withSigma({}, async ({ page }) => {
     const windows = new ChildWindows(page);
-    await windows.beginWith('Service', 'Mailslot', 'System', 'Settings');
+    await windows.beginWith('Service', 'Mailslot', 'System', 'About Sigma', 'Settings');
     await windows.takeHold('Settings');
     const dragFramesPerSecond = await framesPerSecondOf(page, async () => {
       const endAt = performance.now() + DRAG_MS;
