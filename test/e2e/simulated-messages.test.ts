@@ -208,6 +208,16 @@ describeSimulated('the Messages window', () => {
     await sigma.button('Pause list').click();
   });
 
+  it('names the formats also where the window has no room for the words of its buttons', async () => {
+    const before = sigma.page.viewportSize();
+    await sigma.page.setViewportSize({ width: 600, height: 500 });
+    await sigma.button('Export…').click();
+    const label = await sigma.page.getByRole('menu').getByText('Plain text', { exact: true }).boundingBox();
+    assert.ok(label !== null && label.width > 30 && label.height > 10, JSON.stringify(label));
+    await sigma.page.keyboard.press('Escape');
+    if (before !== null) await sigma.page.setViewportSize(before);
+  });
+
   it('takes a cancelled dialog for a decision, and says why a file cannot be written', async () => {
     await rm(join(folder, 'save-path'));
     await exportAs('Plain text');
