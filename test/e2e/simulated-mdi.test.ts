@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { ChildWindows } from './child-windows.ts';
 import { startSigma, type SigmaApp } from './sigma-app.ts';
@@ -255,3 +258,33 @@ describe('child windows', { timeout: 180_000 }, () => {
     assert.deepEqual(await sigma.page.evaluate('violations'), []);
   });
 });
+
+describe('the layout of the child windows', { timeout: 120_000 }, () => {
+  it('is the same in the next run', async () => {
+    const userDataFolder = await mkdtemp(join(tmpdir(), 'sigma-layout-'));
+    try {
+      const before = await inRun(userDataFolder, async (children) => {
+        await children.beginWith('Mailslot', 'System');
+        await children.drag('System', -60, 40);
+        await children.caption('Minimise', 'Mailslot').click();
+        return { system: await children.box('System'), mailslot: await children.box('Mailslot') };
+      });
+      await inRun(userDataFolder, async (children) => {
+        await children.untilBox('System', before.system);
+        await children.untilBox('Mailslot', before.mailslot);
+        assert.equal(await children.page.locator('.child-window.active h2').innerText(), 'System');
+      });
+    } finally {
+      await rm(userDataFolder, { recursive: true, force: true, maxRetries: 5 });
+    }
+  });
+});
+
+/** Runs Sigma until the work is done, and closes it as a person does. */
+async function inRun<T>(userDataFolder: string, work: (children: ChildWindows) => Promise<T>): Promise<T> {
+  await using sigma = await startSigma({ userDataFolder });
+  await sigma.page.setViewportSize({ width: 1100, height: 700 });
+  const result = await work(new ChildWindows(sigma.page));
+  assert.equal(await sigma.close(), 0);
+  return result;
+}
