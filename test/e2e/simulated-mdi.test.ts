@@ -213,6 +213,22 @@ describe('child windows', { timeout: 180_000 }, () => {
     await children.press('Escape');
   });
 
+  it('are opened from the status bar, each by its part, with the keyboard', async () => {
+    await children.beginWith();
+    for (const [part, title] of [
+      ['service', 'Service'],
+      ['mailslot', 'Mailslot'],
+      ['host', 'System'],
+      ['text', 'Messages'],
+      ['service', 'Service'],
+      ['last-message', 'Messages'],
+    ] as const) {
+      await sigma.statusPart(part).focus();
+      await children.press('Enter');
+      await children.untilFocused(title);
+    }
+  });
+
   it('are named in the menus also where the toolbar has no room for words', async () => {
     await children.beginWith('System');
     await sigma.page.setViewportSize({ width: 800, height: 600 });
