@@ -1,5 +1,6 @@
 import { ERROR_FAILED_SERVICE_CONTROLLER_CONNECT } from '../common/error-codes.ts';
 import { MAILSLOT_NAME } from '../common/sigma-service.ts';
+import { Win32Error } from '../common/win32-error.ts';
 import { systemClock } from '../native-bridge/clock.ts';
 import { readConfiguration } from '../native-bridge/service-configuration.ts';
 import { postToMailslot } from '../native-bridge/win32/mailslot-poster.ts';
@@ -16,6 +17,12 @@ import { VERSION } from './version.ts';
 /** Serves the SCM until the service has stopped. @returns the exit code */
 export async function serve(): Promise<number> {
   const log = openServiceLog();
+  let exitCode = 0;
+  const tellOfFailure = (error: unknown): void => {
+    exitCode = fail(error, 'serve').code;
+    log.write('failed', { error: String(error), stack: error instanceof Error ? (error.stack ?? '') : '' });
+    tellEventLog('failed', String(error));
+  };
   const program = new SigmaServiceProgram({
     clock: systemClock,
     poster: new StatusPoster(
@@ -31,24 +38,30 @@ export async function serve(): Promise<number> {
     onState: (state) => {
       log.write('state', { state, pid: process.pid, version: VERSION });
       if (state === 'running') tellEventLog('started');
-      if (state === 'stopped') tellEventLog('stopped');
+      // Who looks for a failure should not find that all went well behind it.
+      if (state === 'stopped' && exitCode === 0) tellEventLog('stopped');
     },
   });
-  let exitCode = 0;
   // Also for a rejection that nobody handled. The dispatcher returns once the SCM knows that the service stopped.
   process.on('uncaughtException', (error) => {
-    exitCode = fail(error, 'serve').code;
-    log.write('failed', { error: String(error), stack: error.stack ?? '' });
-    tellEventLog('failed', String(error));
+    tellOfFailure(error);
     program.crash();
   });
   try {
     await runService(program);
   } catch (error) {
-    exitCode = fail(error, 'serve').code;
-    if (exitCode === ERROR_FAILED_SERVICE_CONTROLLER_CONNECT) writeLine(`\n${USAGE}`);
-    else log.write('failed', { error: String(error) });
+    if (isStartedByHand(error)) {
+      exitCode = fail(error, 'serve').code;
+      writeLine(`\n${USAGE}`);
+    } else {
+      tellOfFailure(error);
+    }
   }
   await log.flush();
   return exitCode;
+}
+
+/** Only the SCM's own processes reach its dispatcher. */
+function isStartedByHand(error: unknown): boolean {
+  return error instanceof Win32Error && error.code === ERROR_FAILED_SERVICE_CONTROLLER_CONNECT;
 }

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { reportEvent } from '../../native-bridge/win32/event-log.ts';
+import { isWine } from './places.ts';
+import { runProgram } from './programs.ts';
+
+const SOURCE = 'SigmaSrv';
+const QUERY = `*[System[Provider[@Name='${SOURCE}'] and (EventID=2)]]`;
+
+describe('the event log', () => {
+  test('takes a text of any language', () => {
+    for (const text of ['', 'It has stopped.', 'Größe 世界 🙂', 'x'.repeat(1000)]) {
+      assert.doesNotThrow(() => {
+        reportEvent(SOURCE, 'information', 2, text);
+      });
+    }
+  });
+
+  test('takes no text with a NUL in it, at which it would be cut off (87)', () => {
+    assert.throws(
+      () => {
+        reportEvent(SOURCE, 'error', 3, 'first\0second');
+      },
+      { code: 87 },
+    );
+  });
+
+  test('shows the text to who looks for it', async (context) => {
+    if (isWine) {
+      context.skip('Wine 8 forgets what is written into the event log');
+      return;
+    }
+    const text = `Written by the test of process ${String(process.pid)}.`;
+    reportEvent(SOURCE, 'information', 2, text);
+    const parameters = ['qe', 'Application', '/c:5', '/rd:true', '/f:xml', `/q:${QUERY}`];
+    const { output } = await runProgram('wevtutil.exe', parameters);
+    assert.ok(output.includes(text), output);
+  });
+});
