@@ -15,6 +15,9 @@ export const REQUEST_NAMES = [
   'exportMessages',
   'reportWindows',
   'about',
+  'checkForUpdates',
+  'downloadUpdate',
+  'installUpdate',
 ] as const;
 export type RequestName = (typeof REQUEST_NAMES)[number];
 

@@ -10,6 +10,7 @@ import { configurationSchema } from './service-configuration.ts';
 import { settingsChange, settingsSchema, settingsTroubleSchema } from './settings.ts';
 import { POST_INTERVALS_MS } from './sigma-service.ts';
 import { ACCEPTED_CONTROLS, SERVICE_STATES } from './service-status.ts';
+import { updateStateSchema } from './updates.ts';
 
 /**
  * The whole contract between the main process and the window: every channel once, with the schemas of its
@@ -146,6 +147,7 @@ const view = v.object({
     startedAt: time,
   }),
   settings: settingsSchema,
+  updates: updateStateSchema,
   /** Undefined unless the settings could not be read at this start. */
   settingsTrouble: v.optional(settingsTroubleSchema),
   /** The language that the settings come to, and how it writes numbers and dates. */
@@ -208,6 +210,11 @@ export const REQUESTS = {
   exportMessages: { argument: exportRequest, result: outcome },
   reportWindows: { argument: windowsReport, result: v.undefined() },
   about: { argument: v.undefined(), result: aboutSchema },
+  /** What becomes of these three shows in the view; one that makes no sense now does nothing. */
+  checkForUpdates: { argument: v.undefined(), result: v.undefined() },
+  downloadUpdate: { argument: v.undefined(), result: v.undefined() },
+  /** Quits Sigma, and Windows asks for administrator rights. */
+  installUpdate: { argument: v.undefined(), result: v.undefined() },
 } as const satisfies Record<RequestName, { argument: v.GenericSchema; result: v.GenericSchema }>;
 
 /** Main to renderer. */

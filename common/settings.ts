@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LANGUAGE_TAGS } from './languages/languages.ts';
+import { UPDATE_CHANNELS } from './updates.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 
@@ -12,6 +13,9 @@ export const settingsSchema = v.object({
   notifications: v.boolean(),
   /** Whether Sigma starts, in the tray, when the person logs on. */
   startWithWindows: v.boolean(),
+  /** Whether Sigma looks for newer versions of itself. Nothing is downloaded without a click. */
+  lookForUpdates: v.boolean(),
+  updateChannel: v.picklist(UPDATE_CHANNELS),
   /** Whether it was explained that closing the window leaves Sigma in the tray. */
   trayExplained: v.boolean(),
   /** Whether it was offered to start and stop the service without a prompt. */
@@ -25,6 +29,8 @@ export const settingsChange = v.object({
   theme: v.exactOptional(settingsSchema.entries.theme),
   notifications: v.exactOptional(settingsSchema.entries.notifications),
   startWithWindows: v.exactOptional(settingsSchema.entries.startWithWindows),
+  lookForUpdates: v.exactOptional(settingsSchema.entries.lookForUpdates),
+  updateChannel: v.exactOptional(settingsSchema.entries.updateChannel),
   trayExplained: v.exactOptional(settingsSchema.entries.trayExplained),
   userControlOffered: v.exactOptional(settingsSchema.entries.userControlOffered),
 });
@@ -43,6 +49,8 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   notifications: true,
   startWithWindows: false,
+  lookForUpdates: true,
+  updateChannel: 'stable',
   trayExplained: false,
   userControlOffered: false,
 };

@@ -18,6 +18,8 @@ import { Monitor } from './monitor.ts';
 import { APP_SCHEME, isOwnPage } from './own-page.ts';
 import { requestHandlers } from './request-handlers.ts';
 import { SettingsFile } from './settings-file.ts';
+import { findUpdater } from './updates/find-updater.ts';
+import { Updates } from './updates/updates.ts';
 import { focusWindow, hideOnClose, openWindow, watchVisibility } from './window.ts';
 
 confineApp(app);
@@ -41,6 +43,7 @@ async function start(): Promise<void> {
     log,
     onChange: () => {
       applySettings(settingsFile.settings);
+      updates.follow(settingsFile.settings);
       monitor.preferencesChanged();
     },
   });
@@ -63,6 +66,14 @@ async function start(): Promise<void> {
       sendEvent(contents, 'command', command);
     },
   });
+  const updates = new Updates({
+    updater: await findUpdater(app),
+    clock: systemClock,
+    log,
+    onChange: () => {
+      monitor.preferencesChanged();
+    },
+  });
   const monitor = new Monitor({
     bridge,
     clock: systemClock,
@@ -77,7 +88,7 @@ async function start(): Promise<void> {
     },
     preferences: () => {
       const { settings, trouble } = settingsFile;
-      return { settings, settingsTrouble: trouble, speech: currentSpeech() };
+      return { settings, settingsTrouble: trouble, speech: currentSpeech(), updates: updates.state };
     },
   });
   handleRequests(
@@ -85,6 +96,7 @@ async function start(): Promise<void> {
     requestHandlers({
       monitor,
       settingsFile,
+      updates,
       desktop,
       exportMessages: (request) => exportMessages(request, window, LANGUAGES[currentSpeech().language].words),
       about: () => readAbout(join(import.meta.dirname, 'about.json'), logFolder),
@@ -96,6 +108,7 @@ async function start(): Promise<void> {
     return speechFor(settingsFile.settings.language, app.getPreferredSystemLanguages());
   }
 
+  updates.follow(settingsFile.settings);
   watchVisibility(window, (isVisible) => {
     monitor.setVisible(isVisible || isHeadless);
   });
@@ -118,6 +131,7 @@ async function start(): Promise<void> {
   });
 
   async function end(): Promise<void> {
+    updates[Symbol.dispose]();
     desktop[Symbol.dispose]();
     await monitor[Symbol.asyncDispose]();
     await close();

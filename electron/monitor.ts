@@ -33,11 +33,11 @@ export interface MonitorOptions {
   readonly send: (batch: Batch) => void;
   /** Told the view when it may have changed, also while the window takes no batches. */
   readonly onView: (view: View) => void;
-  /** What the person has chosen, and the language that comes to. */
+  /** What the person has chosen, and what comes of it. */
   readonly preferences: () => Preferences;
 }
 
-type Preferences = Pick<View, 'settings' | 'settingsTrouble' | 'speech'>;
+type Preferences = Pick<View, 'settings' | 'settingsTrouble' | 'speech' | 'updates'>;
 
 /** Joins what the SCM says with what arrives in the mailslot, and tells the window what changes. */
 export class Monitor implements AsyncDisposable {

@@ -4,11 +4,13 @@ import type { Outcome, WindowsReport } from '../common/ipc.ts';
 import type { RequestHandlers } from './ipc-main.ts';
 import type { Monitor } from './monitor.ts';
 import type { SettingsFile } from './settings-file.ts';
+import type { Updates } from './updates/updates.ts';
 
 /** What the window's requests reach, apart from the person's own answers in dialogs and prompts. */
 interface Reach {
   readonly monitor: Monitor;
   readonly settingsFile: SettingsFile;
+  readonly updates: Pick<Updates, 'check' | 'download' | 'install'>;
   readonly desktop: {
     readonly tellFailure: () => void;
     readonly showWindows: (report: WindowsReport) => void;
@@ -21,6 +23,7 @@ interface Reach {
 export function requestHandlers({
   monitor,
   settingsFile,
+  updates,
   desktop,
   exportMessages,
   about,
@@ -53,6 +56,18 @@ export function requestHandlers({
     },
     reportWindows: (report) => {
       desktop.showWindows(report);
+      return undefined;
+    },
+    checkForUpdates: () => {
+      updates.check();
+      return undefined;
+    },
+    downloadUpdate: () => {
+      updates.download();
+      return undefined;
+    },
+    installUpdate: () => {
+      updates.install();
       return undefined;
     },
   };

@@ -66,6 +66,10 @@ export interface SigmaStore extends StoreApi<SigmaState> {
   readonly readAbout: () => void;
   /** Changes some settings; the view tells once they hold. */
   readonly changeSettings: (change: SettingsChange) => void;
+  /** What becomes of these, the view tells. */
+  readonly checkForUpdates: () => void;
+  readonly downloadUpdate: () => void;
+  readonly installUpdate: () => void;
 }
 
 /** @param afterDrawing calls back once what was changed has been drawn, or soon where nothing is drawn */
@@ -180,6 +184,15 @@ export function createSigmaStore(
     },
     changeSettings(change) {
       void changeSettings(change);
+    },
+    checkForUpdates() {
+      void settle('checkForUpdates', () => api.checkForUpdates());
+    },
+    downloadUpdate() {
+      void settle('downloadUpdate', () => api.downloadUpdate());
+    },
+    installUpdate() {
+      void settle('installUpdate', () => api.installUpdate());
     },
   };
 }

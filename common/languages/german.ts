@@ -319,6 +319,48 @@ export const GERMAN: Words = {
       'Die Lizenzen von Chromium und von allem, was es enthält, stehen in der Datei LICENSES.chromium.html in dem Ordner, in dem Sigma installiert ist.',
   },
 
+  updates: {
+    title: 'Updates',
+    look: 'Nach Updates suchen',
+    lookHint:
+      'Beim Start von Sigma und einmal täglich. Ohne Ihre Zustimmung wird nichts heruntergeladen oder installiert.',
+    channel: 'Kanal',
+    channels: { stable: 'Stabil', beta: 'Beta' },
+    obstacles: {
+      'not-packaged':
+        'Nicht möglich: Dieses Sigma wurde nicht installiert, es gibt also nichts zu aktualisieren.',
+      'no-address': 'Nicht möglich: Dieser Build gibt nicht an, wo seine Updates veröffentlicht werden.',
+      'not-secure': 'Nicht möglich: Die Adresse für Updates in diesem Build ist nicht verschlüsselt (https).',
+      unsigned:
+        'Nicht möglich: Dieser Build ist nicht signiert, daher ließe sich nicht feststellen, von wem ein Update stammt.',
+      'switched-off': 'Nach Updates wird nicht gesucht.',
+    },
+    idle: 'Nach Updates wurde noch nicht gesucht.',
+    checking: 'Updates werden gesucht…',
+    none: (time) => `Am ${time} gab es nichts Neueres.`,
+    available: (version) => `Sigma ${version} ist verfügbar.`,
+    downloading: (version) => `Sigma ${version} wird heruntergeladen…`,
+    percent: (percent) => `${percent} %`,
+    ready: (version) => `Sigma ${version} ist heruntergeladen und kann installiert werden.`,
+    installing: (version) =>
+      `Sigma ${version} wird noch einmal geprüft, dann wird Sigma zur Installation geschlossen…`,
+    failures: {
+      unreachable: 'Der Updateserver ist nicht erreichbar.',
+      'nothing-published': 'Für diesen Kanal ist nichts veröffentlicht.',
+      'not-understood': 'Die Antwort des Updateservers ist unverständlich.',
+      damaged: 'Das Update kam beschädigt an und wurde verworfen.',
+      signature: 'Das Update ist nicht vom Herausgeber dieses Sigma signiert. Es wurde nicht installiert.',
+      other: 'Das Update ist nicht gelungen.',
+    },
+    check: 'Jetzt suchen',
+    download: 'Herunterladen',
+    install: 'Neu starten und aktualisieren',
+    installHint: 'Schließt Sigma und startet das Setup. Windows fragt nach Administratorrechten.',
+    notes: (version) => `Neu in ${version}`,
+    show: 'Anzeigen',
+    showHint: 'Öffnet die Einstellungen, in denen das Update heruntergeladen und installiert werden kann.',
+  },
+
   frame: {
     toolbar: 'Dienst',
     statusBar: 'Statusleiste',

@@ -7,6 +7,7 @@ import { errorText } from '../words.ts';
 import { CopyButton } from './copy-button.tsx';
 import { ErrorDetails, MessageBar } from './message-bar.tsx';
 import { NoticeBar } from './notice-bar.tsx';
+import { UpdateBar } from './update-bar.tsx';
 
 /** Everything that needs telling at present, the most urgent first. */
 export function MessageBars() {
@@ -59,6 +60,7 @@ export function MessageBars() {
         </MessageBar>
       )}
       {view !== undefined && <MailslotBar mailslot={view.mailslot} />}
+      {view !== undefined && <UpdateBar state={view.updates} />}
       {view?.bridge === 'simulated' && <MessageBar intent="information" title={frame.simulation} />}
     </div>
   );

@@ -1,12 +1,13 @@
-import { useId } from 'react';
 import { LANGUAGE_TAGS, LANGUAGES } from '../../common/languages/languages.ts';
-import { DEFAULT_SETTINGS, THEMES, type SettingsChange } from '../../common/settings.ts';
+import { DEFAULT_SETTINGS, THEMES } from '../../common/settings.ts';
 import { ErrorDetails } from '../message-bars/message-bar.tsx';
 import { sigma, useSigma, useView } from '../use-sigma.ts';
 import { TitledSection } from '../titled-section.tsx';
 import { useWords } from '../use-speech.ts';
 import { Choice } from './choice.tsx';
 import { PostInterval } from './post-interval.tsx';
+import { Switch } from './switch.tsx';
+import { Updates } from './updates.tsx';
 import './settings.css';
 
 /** The content of the Settings window. What is chosen holds at once. */
@@ -59,34 +60,7 @@ export function Settings() {
       <TitledSection className="settings-group" title={words.statusMessages}>
         <PostInterval service={view?.service} />
       </TitledSection>
+      {view !== undefined && <Updates settings={view.settings} state={view.updates} />}
     </form>
-  );
-}
-
-interface SwitchProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly isOn: boolean;
-  readonly change: (isOn: boolean) => SettingsChange;
-}
-
-function Switch({ label, hint, isOn, change }: SwitchProps) {
-  const id = useId();
-  return (
-    <div className="setting">
-      <label htmlFor={id}>{label}</label>
-      <p id={`${id}-hint`}>{hint}</p>
-      <input
-        id={id}
-        className="switch"
-        type="checkbox"
-        role="switch"
-        checked={isOn}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => {
-          sigma.changeSettings(change(event.target.checked));
-        }}
-      />
-    </div>
   );
 }

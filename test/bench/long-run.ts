@@ -38,7 +38,11 @@ export async function longRun(): Promise<Figures> {
       monitor.took(number);
     },
     onView: () => undefined,
-    preferences: () => ({ settings: DEFAULT_SETTINGS, speech: { language: 'en', locale: 'en' } }),
+    preferences: () => ({
+      settings: DEFAULT_SETTINGS,
+      speech: { language: 'en', locale: 'en' },
+      updates: { kind: 'idle' },
+    }),
   });
   monitor.setVisible(true);
   try {

@@ -38,6 +38,9 @@ const ARGUMENTS: Readonly<Record<RequestName, { good: readonly unknown[]; bad: r
   about: { good: [undefined], bad: [null, 0, '', {}, []] },
   leave: { good: [undefined], bad: [null, 0, '', {}, []] },
   refresh: { good: [undefined], bad: [null, 0, '', {}, []] },
+  checkForUpdates: { good: [undefined], bad: [null, 'beta', {}] },
+  downloadUpdate: { good: [undefined], bad: [null, 'https://example.com/setup.exe', {}] },
+  installUpdate: { good: [undefined], bad: [null, String.raw`C:\setup.exe`, {}] },
   took: { good: [0, 7], bad: [undefined, -1, 0.5, Number.NaN, Infinity, 2 ** 53, '7', 7n, [7], {}] },
   perform: {
     good: ['start', 'install'],

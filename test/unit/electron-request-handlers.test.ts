@@ -5,6 +5,7 @@ import type { Outcome } from '../../common/ipc.ts';
 import type { Monitor } from '../../electron/monitor.ts';
 import { requestHandlers } from '../../electron/request-handlers.ts';
 import type { SettingsFile } from '../../electron/settings-file.ts';
+import type { Updates } from '../../electron/updates/updates.ts';
 
 const REQUEST: ExportRequest = { format: 'csv', suggestedName: 'messages', text: '' };
 
@@ -14,6 +15,7 @@ function withDialogs() {
   const { exportMessages } = requestHandlers({
     monitor: {} as unknown as Monitor,
     settingsFile: {} as unknown as SettingsFile,
+    updates: {} as unknown as Updates,
     desktop: { tellFailure: () => undefined, showWindows: () => undefined },
     exportMessages: () => {
       const dialog = Promise.withResolvers<Outcome>();

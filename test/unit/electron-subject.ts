@@ -65,7 +65,11 @@ export function watchedMonitor(bridge: NativeBridge, clock: Clock) {
       monitor.took(batch.number);
     },
     onView: () => undefined,
-    preferences: () => ({ settings: DEFAULT_SETTINGS, speech: { language: 'en', locale: 'en' } }),
+    preferences: () => ({
+      settings: DEFAULT_SETTINGS,
+      speech: { language: 'en', locale: 'en' },
+      updates: { kind: 'idle' },
+    }),
   });
   monitor.setVisible(true);
   return {

@@ -21,6 +21,7 @@ export const EXAMPLE_VIEW: View = {
     lost: 0,
   },
   settings: DEFAULT_SETTINGS,
+  updates: { kind: 'disabled', obstacle: 'not-packaged' },
   speech: { language: 'en', locale: 'en-US' },
   host: {
     computerName: 'PC',

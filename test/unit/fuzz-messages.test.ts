@@ -72,7 +72,11 @@ describe('a million hostile messages', () => {
         monitor.took(batch.number);
       },
       onView: () => undefined,
-      preferences: () => ({ settings: DEFAULT_SETTINGS, speech: { language: 'en', locale: 'en' } }),
+      preferences: () => ({
+        settings: DEFAULT_SETTINGS,
+        speech: { language: 'en', locale: 'en' },
+        updates: { kind: 'idle' },
+      }),
     });
     monitor.setVisible(true);
     await clock.advance(1000);

@@ -11,11 +11,13 @@ import { handleRequests } from '../../electron/ipc-main.ts';
 import { Monitor } from '../../electron/monitor.ts';
 import { requestHandlers } from '../../electron/request-handlers.ts';
 import { SettingsFile } from '../../electron/settings-file.ts';
+import { Updates } from '../../electron/updates/updates.ts';
 import { createSimulatedBridge } from '../../native-bridge/simulated/simulated-bridge.ts';
 import { COMPUTER, HELPER, timeUntil } from './electron-subject.ts';
 import { heldBytes, Random } from './fuzz-random.ts';
 import { hostileArgument } from './fuzz-values.ts';
 import { ManualClock } from './manual-clock.ts';
+import { MockUpdater } from './mock-updater.ts';
 
 const SEED = 20_240_102;
 const REQUEST_COUNT = 100_000;
@@ -40,19 +42,30 @@ async function openMain(folder: string) {
       monitor.preferencesChanged();
     },
   });
+  const updates = new Updates({
+    updater: new MockUpdater(),
+    ...{ clock, log: LOG },
+    onChange: () => {
+      monitor.preferencesChanged();
+    },
+  });
   const monitor = new Monitor({
     ...{ bridge, clock, log: LOG, helper: HELPER, computer: COMPUTER },
     send: (batch) => {
       monitor.took(batch.number);
     },
     onView: () => undefined,
-    preferences: () => ({ settings: settingsFile.settings, speech: { language: 'en', locale: 'en' } }),
+    preferences: () => ({
+      settings: settingsFile.settings,
+      speech: { language: 'en', locale: 'en' },
+      updates: updates.state,
+    }),
   });
   monitor.setVisible(true);
   const listeners = new Map<string, Listener>();
   const ipc: Pick<IpcMain, 'handle'> = { handle: (channel, listener) => listeners.set(channel, listener) };
   const handlers = requestHandlers({
-    ...{ monitor, settingsFile },
+    ...{ monitor, settingsFile, updates },
     desktop: { tellFailure: () => undefined, showWindows: () => undefined },
     exportMessages: () => Promise.resolve({ kind: 'cancelled' }),
     about: () =>
@@ -70,6 +83,7 @@ async function openMain(folder: string) {
     ask: (name: RequestName, argument: unknown): unknown =>
       listeners.get(channelOf(name))?.({} as IpcMainInvokeEvent, argument),
     async close(): Promise<void> {
+      updates[Symbol.dispose]();
       await monitor[Symbol.asyncDispose]();
       await bridge[Symbol.asyncDispose]();
       await settingsFile.flush();

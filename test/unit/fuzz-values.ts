@@ -10,6 +10,9 @@ const GOOD: Readonly<Record<RequestName, readonly unknown[]>> = {
   setPostInterval: [250, 1000, 60_000],
   leave: [undefined],
   refresh: [undefined],
+  checkForUpdates: [undefined],
+  downloadUpdate: [undefined],
+  installUpdate: [undefined],
   changeSettings: [{ theme: 'dark' }, { language: 'de', notifications: false }, { startWithWindows: true }],
   exportMessages: [{ format: 'csv', suggestedName: 'Sigma 2024-01-01', text: 'a,b,c' }],
   reportWindows: [

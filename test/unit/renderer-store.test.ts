@@ -69,6 +69,9 @@ class StubMain {
       this.asked += 1;
       return Promise.resolve(this.about);
     },
+    checkForUpdates: () => Promise.resolve({ ok: true, value: undefined }),
+    downloadUpdate: () => Promise.resolve({ ok: true, value: undefined }),
+    installUpdate: () => Promise.resolve({ ok: true, value: undefined }),
     onCommand: () => () => undefined,
     onBatch: (listener) => {
       this.listeners.add(listener);

@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+
+/** Which versions are looked for: those for everybody, or those that are tried before as well. */
+export const UPDATE_CHANNELS = ['stable', 'beta'] as const;
+export type UpdateChannel = (typeof UPDATE_CHANNELS)[number];
+
+/** Why no updates are looked for. */
+export const UPDATE_OBSTACLES = [
+  /** It runs from its sources, or from a folder that no installer has made. */
+  'not-packaged',
+  /** The build does not know where updates are published. */
+  'no-address',
+  /** They are published where anybody on the way could replace them. */
+  'not-secure',
+  /** The build names no publisher, so nobody could tell whose an update is. */
+  'unsigned',
+  /** The person does not want it. */
+  'switched-off',
+] as const;
+export type UpdateObstacle = (typeof UPDATE_OBSTACLES)[number];
+
+/** What can go wrong with an update. */
+export const UPDATE_FAILURES = [
+  'unreachable',
+  'nothing-published',
+  'not-understood',
+  'damaged',
+  'signature',
+  'other',
+] as const;
+export type UpdateFailure = (typeof UPDATE_FAILURES)[number];
+
+/** A newer version. Its texts come from the update server, and have been made safe to show. */
+const update = v.object({
+  version: v.string(),
+  /** Plain text with line breaks; empty where nothing was written. */
+  notes: v.string(),
+});
+export type Update = v.InferOutput<typeof update>;
+
+export const updateStateSchema = v.variant('kind', [
+  v.object({ kind: v.literal('disabled'), obstacle: v.picklist(UPDATE_OBSTACLES) }),
+  v.object({ kind: v.literal('idle') }),
+  v.object({ kind: v.literal('checking') }),
+  /** Nothing newer was there then, in milliseconds since 1970. */
+  v.object({ kind: v.literal('none'), checkedAt: v.number() }),
+  v.object({ kind: v.literal('available'), update }),
+  v.object({ kind: v.literal('downloading'), update, percent: v.number() }),
+  v.object({ kind: v.literal('ready'), update }),
+  v.object({ kind: v.literal('installing'), update }),
+  v.object({
+    kind: v.literal('failed'),
+    failure: v.picklist(UPDATE_FAILURES),
+    /** What the failure said of itself, in English, on one line. */
+    detail: v.string(),
+  }),
+]);
+export type UpdateState = v.InferOutput<typeof updateStateSchema>;

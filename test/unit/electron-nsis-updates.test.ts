@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { findUpdater } from '../../electron/updates/find-updater.ts';
+import { NsisUpdates } from '../../electron/updates/nsis-updates.ts';
+import { readUpdate } from '../../electron/updates/read-update.ts';
+import { failureOf } from '../../electron/updates/update-error.ts';
+import { UpdateServer, sha512Of } from './update-server.ts';
+
+/**
+ * electron-updater itself, against a server on this computer. Windows' answer on the signature is made up here, and no
+ * installer is started: neither can be had without Windows and an installed Sigma.
+ */
+describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
+  const INSTALLER = Buffer.alloc(300_000, 'the installer');
+  const SIGNED = JSON.stringify({ status: 0, subject: 'CN=Sigma, O=Sigma, C=DE' });
+  const ON = new AbortController().signal;
+  const nothing = (): void => undefined;
+  let folder: string;
+  let server: UpdateServer;
+  let looked: string[];
+  let signature: () => string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sigma-updates-'));
+    server = await UpdateServer.start();
+    server.trust();
+    looked = [];
+    signature = () => SIGNED;
+  });
+  afterEach(async () => {
+    await server[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true, maxRetries: 5 });
+  });
+
+  /** Sigma 1.0.0, whose publisher is CN=Sigma. */
+  async function installed(): Promise<NsisUpdates> {
+    const configurationFile = join(folder, 'app-update.yml');
+    await writeFile(
+      configurationFile,
+      `provider: generic\nurl: ${server.address}\npublisherName:\n  - CN=Sigma\nupdaterCacheDirName: sigma-updater\n`,
+    );
+    const updated = {
+      version: '1.0.0',
+      name: 'Sigma',
+      configurationFile,
+      userDataFolder: folder,
+      quit: nothing,
+    };
+    const updates = new NsisUpdates(updated, {
+      cacheFolder: join(folder, 'cache'),
+      askForSignature: (file) => {
+        looked.push(file);
+        return new Promise((resolve) => {
+          resolve(signature());
+        });
+      },
+    });
+    updates.trust(['CN=Sigma']);
+    return updates;
+  }
+
+  async function failureIn(promise: Promise<unknown>): Promise<string> {
+    try {
+      await promise;
+    } catch (error) {
+      return failureOf(error).failure;
+    }
+    throw new Error('It did not fail');
+  }
+
+  it('reads what the build says of its updates', async () => {
+    const configuration = await (await installed()).configuration();
+    assert.deepEqual(configuration, {
+      provider: 'generic',
+      url: server.address,
+      publisherName: ['CN=Sigma'],
+      updaterCacheDirName: 'sigma-updater',
+    });
+  });
+
+  it('has nothing to read in a build that says nothing', async () => {
+    const updates = await installed();
+    await rm(join(folder, 'app-update.yml'));
+    assert.equal(await updates.configuration(), undefined);
+  });
+
+  it('finds a newer version, and downloads nothing by itself', async () => {
+    server.publish('2.0.0', INSTALLER);
+    const info = await (await installed()).check('stable');
+    assert.deepEqual(readUpdate(info), { version: '2.0.0', notes: 'New in 2.0.0' });
+    assert.deepEqual(server.asked, ['/latest.yml']);
+  });
+
+  it('finds no version that is the same or older, in any channel', async () => {
+    const updates = await installed();
+    for (const version of ['1.0.0', '0.9.0']) {
+      server.publish(version, INSTALLER);
+      server.publish(version, INSTALLER, { channel: 'beta' });
+      assert.equal(await updates.check('stable'), undefined);
+      assert.equal(await updates.check('beta'), undefined);
+      assert.equal(await updates.check('stable'), undefined);
+    }
+  });
+
+  it('looks in the channel that was chosen', async () => {
+    server.publish('2.0.0', INSTALLER);
+    server.publish('3.0.0-beta.1', INSTALLER, { channel: 'beta' });
+    const updates = await installed();
+    assert.equal(readUpdate(await updates.check('beta')).version, '3.0.0-beta.1');
+    assert.equal(readUpdate(await updates.check('stable')).version, '2.0.0');
+  });
+
+  it('downloads what was found, tells how far it is, and checks the signature', async () => {
+    server.publish('2.0.0', INSTALLER);
+    const updates = await installed();
+    await updates.check('stable');
+    const told: number[] = [];
+    await updates.download((percent) => told.push(percent), ON);
+    assert.equal(told.at(-1), 100);
+    const file = looked.at(-1) ?? '';
+    assert.ok(file.startsWith(folder), file);
+    assert.deepEqual(await readFile(file), INSTALLER);
+  });
+
+  it('keeps no update that somebody else has signed, or nobody, or that cannot be checked', async () => {
+    server.publish('2.0.0', INSTALLER);
+    const updates = await installed();
+    const answers: readonly (() => string)[] = [
+      () => JSON.stringify({ status: 0, subject: 'CN=Somebody else, O=Sigma, C=DE' }),
+      () => JSON.stringify({ status: 2, subject: null }),
+      () => '',
+      () => {
+        throw new Error('spawn powershell.exe ENOENT');
+      },
+    ];
+    for (const answer of answers) {
+      signature = answer;
+      await updates.check('stable');
+      assert.equal(await failureIn(updates.download(nothing, ON)), 'signature');
+      await assert.rejects(readFile(looked.at(-1) ?? ''));
+    }
+  });
+
+  it('trusts nobody before it was told whom', async () => {
+    server.publish('2.0.0', INSTALLER);
+    const updates = await installed();
+    updates.trust([]);
+    await updates.check('stable');
+    assert.equal(await failureIn(updates.download(nothing, ON)), 'signature');
+  });
+
+  it('checks the signature of what was downloaded before as well', async () => {
+    server.publish('2.0.0', INSTALLER);
+    const first = await installed();
+    await first.check('stable');
+    await first.download(nothing, ON);
+    const second = await installed();
+    await second.check('stable');
+    signature = () => JSON.stringify({ status: 2, subject: null });
+    assert.equal(await failureIn(second.download(nothing, ON)), 'signature');
+  });
+
+  it('checks once more before it installs', async () => {
+    server.publish('2.0.0', INSTALLER);
+    const updates = await installed();
+    await updates.check('stable');
+    await updates.download(nothing, ON);
+    signature = () => JSON.stringify({ status: 3, subject: 'CN=Sigma, O=Sigma, C=DE' });
+    assert.equal(await failureIn(updates.install()), 'signature');
+  });
+
+  it('discards what arrives with other bytes than were announced', async () => {
+    server.publish('2.0.0', INSTALLER, { sha512: sha512Of(Buffer.from('other')) });
+    const updates = await installed();
+    await updates.check('stable');
+    assert.equal(await failureIn(updates.download(nothing, ON)), 'damaged');
+    assert.deepEqual(looked, []);
+  });
+
+  it('stops a download that is not wanted any more', async () => {
+    server.publish('2.0.0', INSTALLER);
+    const updates = await installed();
+    await updates.check('stable');
+    const leaving = new AbortController();
+    const downloading = updates.download(nothing, leaving.signal);
+    leaving.abort();
+    await assert.rejects(downloading);
+  });
+
+  it('follows no server to where nothing is encrypted', async () => {
+    server.publish('2.0.0', INSTALLER);
+    const updates = await installed();
+    await updates.check('stable');
+    const elsewhere = { redirect: 'http://localhost:9/setup.exe' };
+    server.files.set('/Sigma-2.0.0-setup.exe', elsewhere);
+    assert.equal(await failureIn(updates.download(nothing, ON)), 'unreachable');
+    server.files.set('/latest.yml', elsewhere);
+    assert.equal(await failureIn(updates.check('stable')), 'unreachable');
+  });
+
+  it('believes no server whose certificate nobody vouches for', async () => {
+    server.publish('2.0.0', INSTALLER);
+    const updates = await installed();
+    const trusted = server;
+    await trusted[Symbol.asyncDispose]();
+    server = await UpdateServer.start();
+    const untrusted = await installed();
+    assert.equal(await failureIn(untrusted.check('stable')), 'unreachable');
+    assert.equal(await failureIn(updates.check('stable')), 'unreachable');
+  });
+
+  it('says what is the matter with a server that has nothing, or nonsense', async () => {
+    const updates = await installed();
+    assert.equal(await failureIn(updates.check('stable')), 'nothing-published');
+    server.files.set('/latest.yml', 'no: [yaml');
+    assert.equal(await failureIn(updates.check('stable')), 'not-understood');
+    server.files.set('/latest.yml', JSON.stringify({ version: '../../1' }));
+    assert.equal(await failureIn(updates.check('stable')), 'not-understood');
+  });
+
+  it('is not even made where Sigma is not packaged', async () => {
+    assert.equal(await findUpdater({ isPackaged: false } as Electron.App), 'not-packaged');
+  });
+});

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { plainNotes, readUpdate } from '../../electron/updates/read-update.ts';
+import { signatureProblem } from '../../electron/updates/signature.ts';
+import { failureOf, UpdateError } from '../../electron/updates/update-error.ts';
+import { updateSource } from '../../electron/updates/update-source.ts';
+
+const URL_OK = 'https://updates.example/sigma/';
+
+describe('whether a build can be updated', () => {
+  const obstacles: readonly (readonly [configuration: unknown, obstacle: string])[] = [
+    [undefined, 'no-address'],
+    [null, 'no-address'],
+    ['https://updates.example/', 'no-address'],
+    [{ provider: 'generic' }, 'no-address'],
+    [{ provider: 'generic', url: 'updates.example', publisherName: 'CN=Sigma' }, 'no-address'],
+    [{ provider: 'github', url: URL_OK, publisherName: 'CN=Sigma' }, 'no-address'],
+    [{ provider: 'generic', url: 'http://updates.example/', publisherName: 'CN=Sigma' }, 'not-secure'],
+    [{ provider: 'generic', url: 'http://localhost/', publisherName: 'CN=Sigma' }, 'not-secure'],
+    [{ provider: 'generic', url: 'file:///C:/updates/', publisherName: 'CN=Sigma' }, 'not-secure'],
+    [{ provider: 'generic', url: URL_OK }, 'unsigned'],
+    [{ provider: 'generic', url: URL_OK, publisherName: null }, 'unsigned'],
+    [{ provider: 'generic', url: URL_OK, publisherName: [] }, 'unsigned'],
+    [{ provider: 'generic', url: URL_OK, publisherName: ['', ' '] }, 'unsigned'],
+    [{ provider: 'generic', url: URL_OK, publisherName: [{}] }, 'unsigned'],
+  ];
+
+  it('is said to be impossible where no address, no encryption or no publisher is configured', () => {
+    for (const [configuration, obstacle] of obstacles) {
+      assert.deepEqual(
+        updateSource(configuration),
+        { kind: 'unusable', obstacle },
+        JSON.stringify(configuration),
+      );
+    }
+  });
+
+  it('is known with an encrypted address and a publisher', () => {
+    for (const publisherName of ['CN=Sigma', ['CN=Sigma']]) {
+      assert.deepEqual(updateSource({ provider: 'generic', url: URL_OK, publisherName }), {
+        kind: 'usable',
+        publishers: ['CN=Sigma'],
+      });
+    }
+  });
+});
+
+describe("an update's signature", () => {
+  const SUBJECT = 'CN="Sigma, Inc.", O=Sigma, L=Bonn, C=DE';
+  const answer = (status: unknown, subject: unknown = SUBJECT) => JSON.stringify({ status, subject });
+
+  it('is good where it is valid and has all that the publisher has', () => {
+    for (const publisher of ['Sigma, Inc.', 'CN="Sigma, Inc."', 'CN="Sigma, Inc.", C=DE', SUBJECT]) {
+      assert.equal(signatureProblem(answer(0), ['CN=Another', publisher]), undefined, publisher);
+    }
+  });
+
+  it('is refused where it is not valid, from somebody else, or not understood', () => {
+    const publishers = ['CN="Sigma, Inc.", C=DE'];
+    for (const status of [1, 2, 3, 4, 5, 6, -1, '0', null]) {
+      assert.ok(signatureProblem(answer(status), publishers), String(status));
+    }
+    for (const subject of ['CN=Sigma', 'CN="Sigma, Inc.", C=US', 'O="CN=Sigma, Inc.", C=DE', '', null, 7]) {
+      assert.ok(signatureProblem(answer(0, subject), publishers), String(subject));
+    }
+    for (const text of ['', 'null', '[]', '{}', '{"status":0', 'status: 0']) {
+      assert.ok(signatureProblem(text, publishers), text);
+    }
+  });
+
+  it('is refused whatever it is where no publisher is known', () => {
+    for (const publishers of [[], [''], ['='], ['CN='], ['O=Sigma']]) {
+      assert.ok(signatureProblem(answer(0), publishers), JSON.stringify(publishers));
+      assert.ok(signatureProblem(answer(0, ''), publishers), JSON.stringify(publishers));
+    }
+  });
+});
+
+describe('what the update server says', () => {
+  it('is a version and notes, and nothing else', () => {
+    const info = { version: '1.2.3-beta.4', releaseNotes: 'Notes', path: 'setup.exe', sha512: 'x' };
+    assert.deepEqual(readUpdate(info), { version: '1.2.3-beta.4', notes: 'Notes' });
+    const several = [
+      { version: '2.0.0', note: 'Two' },
+      { version: '1.9.0', note: null },
+    ];
+    assert.equal(readUpdate({ version: '2.0.0', releaseNotes: several }).notes, 'Two');
+    assert.equal(readUpdate({ version: '2.0.0' }).notes, '');
+    assert.equal(readUpdate({ version: '2.0.0', releaseNotes: null }).notes, '');
+  });
+
+  it('is refused where it is no version, or notes are no text', () => {
+    const nonsense = [
+      null,
+      'text',
+      {},
+      ...['', '1', '1.2.3\n', '1.2.3-\u202e', ` 1.2.3`, '1.2.3-<b>', 1, `1.2.3-${'a'.repeat(99)}`].map(
+        (version) => ({ version }),
+      ),
+      ...[7, {}, [7], [{ note: {} }]].map((releaseNotes) => ({ version: '1.2.3', releaseNotes })),
+    ];
+    for (const info of nonsense) {
+      assert.throws(() => readUpdate(info), { failure: 'not-understood' }, JSON.stringify(info));
+    }
+  });
+
+  it('is shown as plain text where it is HTML', () => {
+    const html =
+      '<h2 class="x">New</h2>\n<ul>\n<li>A &lt;b&gt; &amp;amp; C</li><li>D</li></ul><p>E<br/>F</p><script>x()</script>';
+    assert.equal(plainNotes(html), 'New\n\n\n- A <b> &amp; C\n- D\nE\nF\nx()'.replace('\n\n\n', '\n\n'));
+    assert.equal(plainNotes('1 < 2, and 3 > 2'), '1 < 2, and 3 > 2');
+  });
+
+  it('hides and reorders nothing, and stays short, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 10_000 }), (notes) => {
+        const shown = plainNotes(notes.repeat(2));
+        assert.doesNotMatch(
+          shown,
+          /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u2028\u2029]/,
+        );
+        assert.ok(shown.isWellFormed());
+        assert.ok(shown.length <= 4001 && shown.split('\n').length <= 100);
+      }),
+    );
+    const many = plainNotes('<'.repeat(1_000_000) + 'a\n'.repeat(1_000_000));
+    assert.ok(many.length <= 4001);
+  });
+});
+
+describe('why an update failed', () => {
+  const codes = [
+    ['ENOTFOUND', 'unreachable'],
+    ['ECONNREFUSED', 'unreachable'],
+    ['HTTP_ERROR_503', 'unreachable'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'unreachable'],
+    ['CERT_HAS_EXPIRED', 'unreachable'],
+    ['ERR_UPDATER_CHANNEL_FILE_NOT_FOUND', 'nothing-published'],
+    ['ERR_UPDATER_INVALID_UPDATE_INFO', 'not-understood'],
+    ['ERR_CHECKSUM_MISMATCH', 'damaged'],
+    ['ERR_UPDATER_INVALID_SIGNATURE', 'signature'],
+    ['ENOSPC', 'other'],
+    [undefined, 'other'],
+  ] as const;
+
+  it('is told by its code', () => {
+    for (const [code, failure] of codes) {
+      assert.equal(failureOf(Object.assign(new Error('x'), { code })).failure, failure, code);
+    }
+    assert.equal(failureOf(new UpdateError('signature', 'x')).failure, 'signature');
+    assert.equal(failureOf('x').failure, 'other');
+  });
+
+  it("is told in one line that is safe to show: the server's answer may be part of it", () => {
+    assert.deepEqual(failureOf(new Error('404 \u202egnp\nHeaders: {}')), {
+      failure: 'other',
+      detail: '404 \ufffdgnp',
+    });
+  });
+});
