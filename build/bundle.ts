@@ -16,6 +16,9 @@ const EXTERNAL = ['electron', 'koffi', 'playwright-core'];
 /** What only the build scripts need; tests that use those scripts load it from node_modules as well. */
 const BUILD_TOOLS = ['vite', 'resedit', '@resvg/resvg-wasm', 'electron-builder'];
 
+/** Packages in whose place is something of Sigma's own. */
+const REPLACED = { 'lazy-val': join(ROOT, 'electron', 'updates', 'lazy-val.ts') };
+
 const WORKER_FOLDER = join(ROOT, 'native-bridge', 'win32');
 const SERVICE_SCRIPT_OUT = join(ROOT, 'out', 'service-script');
 
@@ -120,7 +123,7 @@ async function bundleForNode(bundle: NodeBundle): Promise<string[]> {
     root: ROOT,
     publicDir: false,
     logLevel: 'warn',
-    resolve: { alias },
+    resolve: { alias: { ...REPLACED, ...alias } },
     ssr: { target: 'node', noExternal: true, external },
     build: {
       ssr: true,

@@ -5,7 +5,7 @@ export const UPDATE_CHANNELS = ['stable', 'beta'] as const;
 export type UpdateChannel = (typeof UPDATE_CHANNELS)[number];
 
 /** Why no updates are looked for. */
-export const UPDATE_OBSTACLES = [
+const UPDATE_OBSTACLES = [
   /** It runs from its sources, or from a folder that no installer has made. */
   'not-packaged',
   /** The build does not know where updates are published. */
@@ -20,7 +20,7 @@ export const UPDATE_OBSTACLES = [
 export type UpdateObstacle = (typeof UPDATE_OBSTACLES)[number];
 
 /** What can go wrong with an update. */
-export const UPDATE_FAILURES = [
+const UPDATE_FAILURES = [
   'unreachable',
   'nothing-published',
   'not-understood',

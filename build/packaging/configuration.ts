@@ -84,6 +84,8 @@ export function packagingConfiguration(
       createDesktopShortcut: false,
     },
     toolsets: { nsis: '1.2.1', winCodeSign: '1.1.0' },
+    // Who tries betas gets the version that comes of them.
+    generateUpdatesFilesForAllChannels: true,
     publish: updateAddress === undefined ? null : { provider: 'generic', url: updateAddress },
   };
 }

@@ -10,7 +10,7 @@ import { nextUpdateState, type UpdateEvent } from './update-state.ts';
 const HOUR_MS = 3_600_000;
 
 /** How often is looked for updates while Sigma runs; after failures, so much later at most. In milliseconds. */
-export const CHECK_INTERVAL_MS = 24 * HOUR_MS;
+const CHECK_INTERVAL_MS = 24 * HOUR_MS;
 
 /** What gets updates. Each of its methods throws what is in the way. */
 export interface Updater {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
+import { assertAccessible } from './accessibility.ts';
 import { ChildWindows } from './child-windows.ts';
 import { startSigma, type SigmaApp } from './sigma-app.ts';
 
@@ -86,6 +87,25 @@ describe('settings', { timeout: 120_000 }, () => {
     await sigma.untilNumber(before + 8);
     await sigma.statusPart('service').click();
     await sigma.page.getByRole('region', { name: 'Service' }).getByText('Every 250 ms').waitFor();
+  });
+
+  it('say in each language why this build looks for no updates, and the switch does nothing', async () => {
+    const said = [
+      ['English', 'Language', 'Look for updates', 'Not possible: this Sigma was not installed'],
+      ['Deutsch', 'Language', 'Nach Updates suchen', 'Nicht möglich: Dieses Sigma wurde nicht installiert'],
+    ] as const;
+    for (const [language, label, name, reason] of said) {
+      await sigma.page.getByLabel(label).selectOption(language);
+      const look = sigma.page.getByRole('switch', { name });
+      await look.focus();
+      await sigma.page.keyboard.press('Space');
+      assert.equal(await look.isChecked(), false);
+      assert.equal(await look.getAttribute('aria-disabled'), 'true');
+      await sigma.page.getByText(reason).waitFor();
+      await assertAccessible(sigma.page, language);
+    }
+    await sigma.page.getByLabel('Sprache').selectOption('English');
+    await sigma.page.getByRole('switch', { name: 'Look for updates' }).waitFor();
   });
 
   it('in a damaged file are set aside as they are, with a message, and defaults apply', async () => {

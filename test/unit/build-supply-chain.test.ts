@@ -53,8 +53,16 @@ test('no package runs a script while it is installed, and what is added gets an 
     assert.ok(settings.includes(setting), setting);
 });
 
-test('the window and the main process are made of five packages', () => {
+test('the window and the main process are made of seven packages', () => {
   // One more is one more to trust in a program that controls services: it wants a reason, and this list a change.
-  const wanted = ['koffi', 'react', 'react-dom', 'valibot', 'zustand'];
+  const wanted = [
+    'builder-util-runtime',
+    'electron-updater',
+    'koffi',
+    'react',
+    'react-dom',
+    'valibot',
+    'zustand',
+  ];
   assert.deepEqual(Object.keys(manifest.dependencies).toSorted(), wanted);
 });
