@@ -1,23 +1,44 @@
 import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
 import { assertAccessible } from './accessibility.ts';
 import { ChildWindows } from './child-windows.ts';
 import { startSigma } from './sigma-app.ts';
 
 const CHILDREN = ['Service', 'Mailslot', 'System', 'Settings', 'About Sigma'] as const;
 
-describe('axe finds nothing', { timeout: 120_000 }, () => {
+const LOOKS = {
+  light: { colorScheme: 'light', forcedColors: null },
+  dark: { colorScheme: 'dark', forcedColors: null },
+  'high contrast': { colorScheme: null, forcedColors: 'active' },
+} as const;
+
+async function assertAccessibleInEveryLook(page: Page, when: string): Promise<void> {
+  for (const [look, media] of Object.entries(LOOKS)) {
+    await page.emulateMedia(media);
+    await assertAccessible(page, `${when} ${look}`);
+  }
+}
+
+describe('axe finds nothing', { timeout: 240_000 }, () => {
   for (const simulation of ['', 'not-installed', 'mailslot-taken']) {
-    it(`with every window open${simulation === '' ? '' : `, ${simulation}`}, light and dark`, async () => {
+    it(`with every window open${simulation === '' ? '' : `, ${simulation}`}, in every look`, async () => {
       await using sigma = await startSigma({ simulation });
       const windows = new ChildWindows(sigma.page);
       await windows.beginWith(...CHILDREN);
       await windows.choose('Tile vertically');
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await sigma.page.emulateMedia({ colorScheme });
-        await assertAccessible(sigma.page, `${simulation} ${colorScheme}`);
-      }
+      await assertAccessibleInEveryLook(sigma.page, simulation);
     });
   }
+
+  it('in German, in every look', async () => {
+    await using sigma = await startSigma();
+    const windows = new ChildWindows(sigma.page);
+    await windows.beginWith(...CHILDREN);
+    await windows.choose('Tile vertically');
+    await sigma.page.getByLabel('Language').selectOption('Deutsch');
+    await windows.window('Einstellungen').waitFor();
+    await assertAccessibleInEveryLook(sigma.page, 'in German');
+  });
 
   it('in an error, a menu and a maximised window', async () => {
     await using sigma = await startSigma({ simulation: 'elevation-cancelled' });
@@ -26,6 +47,6 @@ describe('axe finds nothing', { timeout: 120_000 }, () => {
     await sigma.button('Dismiss').waitFor();
     await windows.caption('Maximise', 'Messages').click();
     await sigma.button('Window').click();
-    await assertAccessible(sigma.page, 'a menu open');
+    await assertAccessibleInEveryLook(sigma.page, 'a menu open');
   });
 });
