@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 
 /** The steps of which the tour keeps every look. */
@@ -15,8 +16,18 @@ export async function takeLooks(page: Page, pathPrefix: string): Promise<void> {
   await page.emulateMedia({ colorScheme: null, forcedColors: null });
   await page.setViewportSize({ width: 800, height: 600 });
   await take('800x600');
-  // A scale of 200 % halves what a window of 800 by 600 holds.
-  await page.setViewportSize({ width: 400, height: 300 });
-  await take('800x600-at-200-percent');
+  await takeAtDoubleScale(page, `${pathPrefix}-800x600-at-200-percent.png`);
   await page.setViewportSize(SIZE);
+}
+
+/** Takes the picture of a window of 800 by 600 pixels at 200 % scale, which halves what the window holds. */
+async function takeAtDoubleScale(page: Page, path: string): Promise<void> {
+  const size = { width: 400, height: 300 };
+  await page.setViewportSize(size);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 2, mobile: false });
+  // Playwright's own picture of it would be at scale 1.
+  const { data } = await session.send('Page.captureScreenshot', { format: 'png' });
+  await writeFile(path, data, 'base64');
+  await session.detach();
 }
