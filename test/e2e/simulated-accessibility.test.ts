@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { assertAccessible } from './accessibility.ts';
@@ -48,5 +49,21 @@ describe('axe finds nothing', { timeout: 240_000 }, () => {
     await windows.caption('Maximise', 'Messages').click();
     await sigma.button('Window').click();
     await assertAccessibleInEveryLook(sigma.page, 'a menu open');
+  });
+});
+
+describe('a toolbar button reached by the keyboard', { timeout: 120_000 }, () => {
+  it('shows what it does, or why it does nothing now, which is no part of its name', async () => {
+    await using sigma = await startSigma();
+    await sigma.untilShown('service', 'Running');
+    const shown = () =>
+      sigma.page.evaluate<string>(`getComputedStyle(document.activeElement, '::after').content`);
+    await sigma.button('Refresh').click();
+    assert.equal(await shown(), 'none', 'the pointer has the tool tip of the browser');
+    await sigma.page.keyboard.press('Home');
+    assert.match(await shown(), /^"The service is already installed\."/);
+    await sigma.page.getByRole('button', { name: 'Install service', exact: true }).waitFor();
+    await sigma.page.keyboard.press('End');
+    assert.match(await shown(), /^"Asks Windows /);
   });
 });
