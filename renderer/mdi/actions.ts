@@ -40,7 +40,7 @@ export type GestureAction =
 
 export type MdiAction =
   | { readonly type: 'resize-frame'; readonly frame: Size }
-  /** Brings a window to the front unless it is minimised. */
+  /** Brings a window to the front; a minimised one stays minimised. */
   | { readonly type: 'activate'; readonly id: string }
   | ChildAction
   | ArrangeAction

@@ -15,16 +15,16 @@ export function tiled(state: MdiState, direction: TileDirection): MdiState {
   return placed(state, ids, tile(ids.length, workspace(state), direction));
 }
 
-/** The topmost goes to the bottom, so that repeating it visits every window. */
+/** The topmost goes to the bottom, so that repeating it visits every window, minimised ones too. */
 export function withNext(state: MdiState): MdiState {
-  const top = visibleWindows(state).at(-1);
+  const top = state.order.at(-1);
   if (top === undefined) return state;
   return { ...state, order: [top, ...state.order.filter((id) => id !== top)] };
 }
 
 /** Undoes {@link withNext}. */
 export function withPrevious(state: MdiState): MdiState {
-  const lowest = visibleWindows(state)[0];
+  const lowest = state.order[0];
   if (lowest === undefined) return state;
   return { ...state, order: [...state.order.filter((id) => id !== lowest), lowest] };
 }

@@ -4,7 +4,7 @@ import { useWords } from '../use-speech.ts';
 import { childElementId, rememberFocus } from './focus.ts';
 import { placeWindow } from './place-window.ts';
 import { ResizeHandles } from './resize-handles.tsx';
-import { activeWindow, modeOf } from './state.ts';
+import { activeWindow, maximisedWindow, modeOf } from './state.ts';
 import { TitleBar } from './title-bar.tsx';
 import { useMdi, useMdiState } from './use-mdi.ts';
 
@@ -20,6 +20,7 @@ export const ChildWindow = memo(function ChildWindow({ id, definition }: ChildWi
   const mdi = useMdi();
   const mode = useMdiState((state) => modeOf(state, id));
   const isActive = useMdiState((state) => activeWindow(state) === id);
+  const isInFront = useMdiState((state) => maximisedWindow(state) === id);
   const element = useRef<HTMLElement>(null);
   const titleId = `${childElementId(id)}-title`;
   const isMaximised = mode === 'maximised';
@@ -37,7 +38,7 @@ export const ChildWindow = memo(function ChildWindow({ id, definition }: ChildWi
     <section
       ref={element}
       id={childElementId(id)}
-      className={`child-window ${mode} ${isActive ? 'active' : 'inactive'}`}
+      className={`child-window ${mode} ${isActive ? 'active' : 'inactive'}${isMaximised && !isInFront ? ' behind' : ''}`}
       tabIndex={-1}
       aria-labelledby={isMaximised ? undefined : titleId}
       aria-label={isMaximised ? title : undefined}
@@ -45,6 +46,10 @@ export const ChildWindow = memo(function ChildWindow({ id, definition }: ChildWi
       onFocus={(event) => {
         rememberFocus(event.currentTarget, event.target);
         activate();
+      }}
+      onKeyDown={({ key, target, currentTarget }) => {
+        if (mode === 'minimised' && key === 'Enter' && target === currentTarget)
+          mdi.dispatch({ type: 'restore', id });
       }}
     >
       {!isMaximised && <TitleBar id={id} title={title} titleId={titleId} icon={<Icon />} mode={mode} />}

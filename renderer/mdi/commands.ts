@@ -31,7 +31,7 @@ function whereVisible(action: MdiAction) {
 }
 
 function whereSeveral(action: MdiAction) {
-  return (state: MdiState) => (visibleWindows(state).length > 1 ? action : undefined);
+  return (state: MdiState) => (state.order.length > 1 ? action : undefined);
 }
 
 function whereMinimised(action: MdiAction) {

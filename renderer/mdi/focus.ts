@@ -1,4 +1,4 @@
-import { activeWindow } from './state.ts';
+import { activeWindow, modeOf, type MdiState } from './state.ts';
 import type { MdiStore } from './store.ts';
 
 /** @returns the id of a child window's element */
@@ -22,24 +22,40 @@ export function rememberFocus(window: Element, focused: EventTarget): void {
 export function focusActiveWindow(mdi: MdiStore): void {
   const id = activeWindow(mdi.getState());
   const window = id === undefined ? document.querySelector<HTMLElement>('.frame-area') : childElement(id);
-  if (window === null || (id !== undefined && window.contains(document.activeElement))) return;
+  if (window === null) return;
   const last = lastFocused.get(window);
-  if (last !== undefined && window.contains(last) && last.checkVisibility({ visibilityProperty: true })) {
-    last.focus({ preventScroll: true });
-  }
-  if (!window.contains(document.activeElement)) window.focus({ preventScroll: true });
+  const target = [inside(window), last].find((element) => element && canBeFocused(element, window));
+  (target ?? window).focus({ preventScroll: true });
 }
 
-/** From now on the focus follows the active window. @returns the function that ends it */
+/** @returns what has the focus, if that is inside of the window and not the window itself */
+function inside(window: Element): HTMLElement | undefined {
+  const focused = document.activeElement;
+  return focused instanceof HTMLElement && focused !== window ? focused : undefined;
+}
+
+function canBeFocused(element: Element, window: Element): boolean {
+  return window.contains(element) && element.checkVisibility({ visibilityProperty: true });
+}
+
+/** From now on the focus follows the active window, also into it when it is restored. @returns the function that ends it */
 export function followActiveWindow(mdi: MdiStore): () => void {
   return mdi.subscribe((state, before) => {
-    if (activeWindow(state) !== activeWindow(before)) {
+    if (
+      activeWindow(state) !== activeWindow(before) ||
+      isActiveMinimised(state) !== isActiveMinimised(before)
+    ) {
       // After React has shown what was hidden.
       requestAnimationFrame(() => {
         focusActiveWindow(mdi);
       });
     }
   });
+}
+
+function isActiveMinimised(state: MdiState): boolean {
+  const id = activeWindow(state);
+  return id !== undefined && modeOf(state, id) === 'minimised';
 }
 
 /** From now on the focus goes to the active window when what had it is removed. @returns the function that ends it */

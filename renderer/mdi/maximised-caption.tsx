@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { ChildWindowDefinition } from '../children/child-window-definition.ts';
 import { CaptionButtons } from './caption-buttons.tsx';
-import { activeWindow } from './state.ts';
+import { maximisedWindow } from './state.ts';
 import { SystemMenu } from './system-menu.tsx';
 import { useWords } from '../use-speech.ts';
 import { useMdiState } from './use-mdi.ts';
@@ -12,7 +12,7 @@ interface MaximisedCaptionProps {
 
 /** While a child window is maximised the frame has its title, and here its icon and caption buttons. */
 export function MaximisedCaption({ windows }: MaximisedCaptionProps) {
-  const id = useMdiState((state) => (state.isMaximised ? activeWindow(state) : undefined));
+  const id = useMdiState(maximisedWindow);
   const definition = id === undefined ? undefined : windows[id];
   const words = useWords();
   const title = definition?.title(words);

@@ -44,7 +44,7 @@ function reduceChild(state: MdiState, { type, id }: ChildAction): MdiState {
   if (mode === 'closed') return state;
   switch (type) {
     case 'close':
-      return without(withChild(state, id, { slot: undefined }), id);
+      return withVisibleOnTop(without(withChild(state, id, { slot: undefined }), id));
     case 'minimise':
       return mode === 'minimised' ? state : minimised(state, id);
     case 'maximise':
@@ -67,7 +67,7 @@ function reduceAll(state: MdiState, action: ArrangeAction): MdiState {
     case 'previous':
       return withPrevious(state);
     case 'minimise-all':
-      return visibleWindows(state).toReversed().reduce(minimised, state);
+      return visibleWindows(state).toReversed().reduce(withSlot, state);
     case 'cascade':
       return cascaded(state);
     case 'tile':
@@ -82,16 +82,26 @@ function reduceAll(state: MdiState, action: ArrangeAction): MdiState {
 }
 
 function withActivated(state: MdiState, id: string): MdiState {
-  const mode = modeOf(state, id);
-  return mode === 'closed' || mode === 'minimised' ? state : onTop(state, id);
+  return modeOf(state, id) === 'closed' ? state : onTop(state, id);
 }
 
-/** Into the first free place; what was below it comes to the front. */
+/** What was below it comes to the front; the last one stays the active one. */
 function minimised(state: MdiState, id: string): MdiState {
+  const result = withSlot(state, id);
+  if (visibleWindows(result).length === 0) return onTop(result, id);
+  return withVisibleOnTop({ ...result, order: [id, ...result.order.filter((other) => other !== id)] });
+}
+
+/** Into the first free place of the minimised title bars. */
+function withSlot(state: MdiState, id: string): MdiState {
   const taken = new Set(state.order.map((other) => state.windows[other]?.slot));
-  const slot = state.order.findIndex((_, index) => !taken.has(index));
-  const order = [id, ...state.order.filter((other) => other !== id)];
-  return { ...withChild(state, id, { slot }), order };
+  return withChild(state, id, { slot: state.order.findIndex((_, index) => !taken.has(index)) });
+}
+
+/** No minimised title bar becomes active because the window above it went. */
+function withVisibleOnTop(state: MdiState): MdiState {
+  const id = visibleWindows(state).at(-1);
+  return id === undefined ? state : onTop(state, id);
 }
 
 function onTop(state: MdiState, id: string): MdiState {

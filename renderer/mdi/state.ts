@@ -67,9 +67,14 @@ export function visibleWindows({ order, windows }: MdiState): string[] {
   return order.filter((id) => windows[id]?.slot === undefined);
 }
 
-/** @returns the window that has the focus or gets it: the topmost that is not minimised, if there is one */
-export function activeWindow(state: MdiState): string | undefined {
-  return visibleWindows(state).at(-1);
+/** @returns the window that has the focus or gets it: the topmost, which may be a minimised title bar */
+export function activeWindow({ order }: MdiState): string | undefined {
+  return order.at(-1);
+}
+
+/** @returns the window that is seen while windows are maximised: the topmost that is not minimised */
+export function maximisedWindow(state: MdiState): string | undefined {
+  return state.isMaximised ? visibleWindows(state).at(-1) : undefined;
 }
 
 export function modeOf(state: MdiState, id: string): ChildMode {

@@ -154,6 +154,32 @@ describe('child windows', { timeout: 180_000 }, () => {
     await children.untilFocused('Mailslot');
   });
 
+  it('are reached and restored by the keyboard while they are minimised', async () => {
+    await children.beginWith('System', 'Mailslot');
+    await children.caption('Minimise', 'System').click();
+    await children.untilFocused('Mailslot');
+    const system = children.window('System');
+    const goToSystem = async () => {
+      for (const title of ['Messages', 'System']) {
+        await children.press('Control+Tab');
+        await children.untilFocused(title);
+      }
+    };
+    await goToSystem();
+    assert.equal(await system.getByText('Computer name').isVisible(), false);
+    await children.press('Enter');
+    await system.getByText('Computer name').waitFor();
+    await children.untilFocused('System');
+
+    await children.caption('Minimise', 'System').click();
+    await children.untilFocused('Mailslot');
+    await goToSystem();
+    await children.press('Alt+-');
+    await sigma.page.getByRole('menu').getByText('Restore', { exact: true }).click();
+    await system.getByText('Computer name').waitFor();
+    await children.untilFocused('System');
+  });
+
   it('are gone through, closed and left by the keyboard, and the focus returns', async () => {
     await children.beginWith('System', 'Mailslot');
     const list = sigma.page.getByRole('listbox', { name: 'Messages' });

@@ -8,6 +8,7 @@ import { HANDLES, NO_EDGES } from '../../renderer/mdi/geometry/resize.ts';
 import { reduce } from '../../renderer/mdi/reducer.ts';
 import {
   activeWindow,
+  maximisedWindow,
   modeOf,
   shownRectangle,
   visibleWindows,
@@ -37,8 +38,7 @@ test('after anything that can happen the windows are in order', () => {
       assert.deepEqual(Object.keys(state.windows), IDS, 'no window is forgotten');
 
       const active = order.filter((id) => id === activeWindow(state));
-      const isAnyVisible = order.some((id) => modeOf(state, id) !== 'minimised');
-      assert.equal(active.length, isAnyVisible ? 1 : 0, 'exactly one is active while any can be');
+      assert.equal(active.length, order.length > 0 ? 1 : 0, 'exactly one is active while any can be');
 
       const slots = order.flatMap((id) => state.windows[id]?.slot ?? []);
       assert.equal(new Set(slots).size, slots.length, 'no two are minimised to one place');
@@ -76,13 +76,14 @@ test('next visits every window and ends where it began; previous undoes it', () 
   const seen = new Set<string | undefined>();
   let state = after({ type: 'open', id: 'd' }, { type: 'minimise', id: 'b' });
   const first = activeWindow(state);
-  for (let step = 0; step < 3; step += 1) {
+  for (let step = 0; step < 4; step += 1) {
     seen.add(activeWindow(state));
     const next = reduce(state, { type: 'next' });
     assert.equal(activeWindow(reduce(next, { type: 'previous' })), activeWindow(state));
     state = next;
   }
-  assert.deepEqual([...seen].sort(), ['a', 'c', 'd'], 'a minimised window is not visited');
+  assert.deepEqual([...seen].sort(), IDS, 'a minimised window is visited too');
+  assert.equal(modeOf(state, 'b'), 'minimised', 'and stays minimised');
   assert.equal(activeWindow(state), first);
 });
 
@@ -118,11 +119,29 @@ test('minimised windows take the first free place, and close up when they are ar
   assert.ok(workspace(minimised).height < FRAME.height);
 });
 
-test('with every window minimised none is active, and the active one comes back first', () => {
+test('with every window minimised the active one stays active', () => {
   const state = after({ type: 'minimise-all' });
-  assert.equal(activeWindow(state), undefined);
+  assert.equal(activeWindow(state), 'a');
   assert.deepEqual(visibleWindows(state), []);
   assert.equal(activeWindow(reduce(state, { type: 'restore', id: 'b' })), 'b');
+  const oneByOne = after(...['a', 'b', 'c'].map((id) => ({ type: 'minimise' as const, id })));
+  assert.equal(activeWindow(oneByOne), 'c');
+});
+
+test('a minimised window that is activated stays minimised, and gives way to a visible one that is left', () => {
+  const state = after({ type: 'minimise', id: 'b' }, { type: 'activate', id: 'b' });
+  assert.equal(activeWindow(state), 'b');
+  assert.equal(modeOf(state, 'b'), 'minimised');
+  const above = reduce(state, { type: 'activate', id: 'a' });
+  for (const type of ['close', 'minimise'] as const) {
+    assert.equal(activeWindow(reduce(above, { type, id: 'a' })), 'c', type);
+  }
+  const maximised = reduce(reduce(state, { type: 'maximise', id: 'a' }), { type: 'activate', id: 'b' });
+  assert.equal(
+    maximisedWindow(maximised),
+    'a',
+    'behind a minimised title bar a maximised window is still seen',
+  );
 });
 
 test('a gesture shows at once, stays when it is finished and is gone when it is cancelled', () => {
