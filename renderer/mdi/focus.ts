@@ -18,13 +18,17 @@ export function rememberFocus(window: Element, focused: EventTarget): void {
   if (focused instanceof HTMLElement && focused !== window) lastFocused.set(window, focused);
 }
 
-/** Moves the focus into the active window, to where it was last; into the empty frame area if there is none. */
+/**
+ * Moves the focus into the active window: to where it was last, at first to what has the attribute `data-first-focus`;
+ * into the empty frame area if there is no window.
+ */
 export function focusActiveWindow(mdi: MdiStore): void {
   const id = activeWindow(mdi.getState());
   const window = id === undefined ? document.querySelector<HTMLElement>('.frame-area') : childElement(id);
   if (window === null) return;
   const last = lastFocused.get(window);
-  const target = [inside(window), last].find((element) => element && canBeFocused(element, window));
+  const first = window.querySelector<HTMLElement>('[data-first-focus]');
+  const target = [inside(window), last, first].find((element) => element && canBeFocused(element, window));
   (target ?? window).focus({ preventScroll: true });
 }
 

@@ -60,6 +60,7 @@ export function MessageList() {
         ref={ref}
         role="listbox"
         tabIndex={0}
+        data-first-focus
         aria-label={words.windows.titles.messages}
         aria-multiselectable
         aria-activedescendant={isCurrentDrawn ? rowElementId(selection?.current) : undefined}

@@ -180,6 +180,15 @@ describe('child windows', { timeout: 180_000 }, () => {
     await children.untilFocused('System');
   });
 
+  it('have the focus at first where the keys do something: in Messages in its list', async () => {
+    await children.beginWith('System');
+    await children.caption('Close', 'Messages').click();
+    await children.choose('Open Messages');
+    await children.untilFocused('Messages');
+    await children.press('End');
+    await sigma.page.getByRole('option', { selected: true }).waitFor();
+  });
+
   it('are gone through, closed and left by the keyboard, and the focus returns', async () => {
     await children.beginWith('System', 'Mailslot');
     const list = sigma.page.getByRole('listbox', { name: 'Messages' });
