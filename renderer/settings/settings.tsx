@@ -1,9 +1,11 @@
 import { LANGUAGE_TAGS, LANGUAGES } from '../../common/languages/languages.ts';
 import { DEFAULT_SETTINGS, THEMES } from '../../common/settings.ts';
+import { CopyButton } from '../message-bars/copy-button.tsx';
 import { ErrorDetails } from '../message-bars/message-bar.tsx';
 import { sigma, useSigma, useView } from '../use-sigma.ts';
 import { TitledSection } from '../titled-section.tsx';
 import { useWords } from '../use-speech.ts';
+import { errorText } from '../words.ts';
 import { Choice } from './choice.tsx';
 import { PostInterval } from './post-interval.tsx';
 import { Switch } from './switch.tsx';
@@ -12,7 +14,8 @@ import './settings.css';
 
 /** The content of the Settings window. What is chosen holds at once. */
 export function Settings() {
-  const { settings: words } = useWords();
+  const allWords = useWords();
+  const { settings: words } = allWords;
   const view = useView();
   const settings = view?.settings ?? DEFAULT_SETTINGS;
   const error = useSigma((state) => state.settingsError);
@@ -21,9 +24,12 @@ export function Settings() {
   return (
     <form className="settings" aria-label={words.title}>
       {error !== undefined && (
-        <p className="settings-error" role="alert">
-          <strong>{words.notStored}</strong> <ErrorDetails error={error} />
-        </p>
+        <div className="settings-error">
+          <p role="alert">
+            <strong>{words.notStored}</strong> <ErrorDetails error={error} />
+          </p>
+          <CopyButton text={errorText(allWords, words.notStored, error)} />
+        </div>
       )}
       <TitledSection className="settings-group" title={words.appearance}>
         <Choice

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -106,6 +106,24 @@ describe('settings', { timeout: 120_000 }, () => {
     }
     await sigma.page.getByLabel('Sprache').selectOption('English');
     await sigma.page.getByRole('switch', { name: 'Look for updates' }).waitFor();
+  });
+
+  it('say why they cannot be stored, with the details to copy', async () => {
+    const file = join(userDataFolder, 'settings.json');
+    await rm(file);
+    await mkdir(file);
+    await sigma.page.getByLabel('Theme').selectOption('Light');
+    const settings = new ChildWindows(sigma.page).window('Settings');
+    await settings.getByRole('alert').waitFor();
+    await settings.getByRole('button', { name: 'Copy details', exact: true }).click();
+    await settings.getByRole('button', { name: 'Copied', exact: true }).waitFor();
+    const filter = sigma.page.getByPlaceholder('Filter messages');
+    await filter.focus();
+    await sigma.page.keyboard.press('Control+v');
+    assert.match(await filter.inputValue(), /The setting holds, but could not be stored/);
+    await rmdir(file);
+    await sigma.page.getByLabel('Theme').selectOption('Dark');
+    await settings.getByRole('alert').waitFor({ state: 'detached' });
   });
 
   it('in a damaged file are set aside as they are, with a message, and defaults apply', async () => {
