@@ -18,6 +18,8 @@ const SIMULATION_WORDS: Readonly<Record<string, SimulationOptions>> = {
   'mailslot-taken': { mailslotTaken: true },
   disabled: { disabled: true },
   'slow-service': { slowService: true },
+  'service-hangs': { hangs: true },
+  'service-falls-silent': { silentAfterPosts: 5 },
   'service-crashes': { crashAfterPosts: 5 },
   'service-crashes-at-once': { crashAfterPosts: 1 },
 };

@@ -35,20 +35,20 @@ export class Scm {
   readonly #postIntervalMs: () => number;
   /** By name in lower case: the SCM keeps the case of letters, and does not heed it. */
   readonly #records = new Map<string, ServiceRecord>();
-  readonly #checkPointIntervalMs: number;
+  readonly #checkPointIntervalMs: number | undefined;
   #lastProcessId = 4_000;
   #isShutDown = false;
 
   /**
    * @param post writes a message of a running service into Sigma's mailslot, if there is one
    * @param postIntervalMs how often services are configured to post
-   * @param checkPointIntervalMs how long each step of a start or stop takes
+   * @param checkPointIntervalMs how long each step of a start or stop takes; undefined where the first never ends
    */
   constructor(
     clock: Clock,
     post: (message: Uint8Array) => void,
     postIntervalMs: () => number,
-    checkPointIntervalMs: number,
+    checkPointIntervalMs: number | undefined,
   ) {
     this.#checkPointIntervalMs = checkPointIntervalMs;
     this.#postIntervalMs = postIntervalMs;

@@ -27,6 +27,10 @@ export interface SimulationOptions {
   readonly disabled?: boolean;
   /** Starting and stopping take the service seconds. */
   readonly slowService?: boolean;
+  /** Starting and stopping get no further than their first check point. */
+  readonly hangs?: boolean;
+  /** After how many posts SigmaSrv posts no more, though it runs on. */
+  readonly silentAfterPosts?: number;
   /** Another program posts that many messages a second. */
   readonly floodPerSecond?: number;
   /** After how many posts SigmaSrv's process crashes, again and again. Starting is told by one too. */
@@ -70,12 +74,13 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
   const scm: Scm = new Scm(
     clock,
     (message) => {
+      if (posts === options.silentAfterPosts) return;
       postIfOpen(mailslots, message);
       posts += 1;
       if (posts === options.crashAfterPosts) crashSoon();
     },
     () => readConfiguration(elevatedRegistry, () => undefined).postIntervalMs,
-    options.slowService === true ? SLOW_CHECK_POINT_INTERVAL_MS : CHECK_POINT_INTERVAL_MS,
+    checkPointIntervalMs(options),
   );
   /** Not in the middle of a post, after which the process would go on. */
   function crashSoon(): void {
@@ -116,6 +121,11 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
       await mailslots.closeAll();
     },
   };
+}
+
+function checkPointIntervalMs({ hangs, slowService }: SimulationOptions): number | undefined {
+  if (hangs === true) return undefined;
+  return slowService === true ? SLOW_CHECK_POINT_INTERVAL_MS : CHECK_POINT_INTERVAL_MS;
 }
 
 /** As `SigmaSrv /register /start` leaves it, or disabled. */

@@ -19,8 +19,8 @@ export interface ServiceHost {
   readonly processId: number;
   /** SetServiceStatus. */
   report(status: ServiceStatus): void;
-  /** From one check point to the next, in milliseconds. */
-  readonly checkPointIntervalMs: number;
+  /** From one check point to the next, in milliseconds; undefined where there is no next. */
+  readonly checkPointIntervalMs: number | undefined;
   /** How often the service is configured to post, in milliseconds. */
   postIntervalMs(): number;
   /** Writes one message into Sigma's mailslot, if there is one. */
@@ -91,9 +91,10 @@ export class SimulatedServiceProcess {
 
   #passCheckPoints(state: 'start-pending' | 'stop-pending', then: () => void): void {
     const { checkPointIntervalMs } = this.#host;
-    const waitHintMs = Math.max(SHORTEST_WAIT_HINT_MS, CAUTION * checkPointIntervalMs);
+    const waitHintMs = Math.max(SHORTEST_WAIT_HINT_MS, CAUTION * (checkPointIntervalMs ?? 0));
     const pass = (checkPoint: number): void => {
       this.#report(state, { checkPoint, waitHintMs });
+      if (checkPointIntervalMs === undefined) return this.#cancelTimer();
       this.#wait(checkPointIntervalMs, () => {
         if (checkPoint === CHECK_POINTS) then();
         else pass(checkPoint + 1);

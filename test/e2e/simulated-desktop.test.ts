@@ -125,6 +125,18 @@ describeDesktop('the notification area', (begin) => {
     await desktop.until(({ tray }) => tray?.picture === 'tray-paused');
   });
 
+  it('shows that the service hangs, as the status bar does', async () => {
+    const { sigma, desktop } = await begin({ simulation: 'service-hangs' });
+    await sigma.untilShown('service', 'Running');
+    await sigma.button('Stop').click();
+    await sigma.untilShown('service', 'Not responding');
+    await desktop.until(
+      ({ tray }) =>
+        tray?.picture === 'tray-warning' &&
+        tray.toolTip.startsWith('Sigma Support Service is changing its state, but makes no progress.'),
+    );
+  });
+
   it('keeps Sigma when its window is closed, which is explained once', async () => {
     const { sigma, desktop, folder } = await begin();
     await desktop.until(({ tray, window }) => tray?.picture === 'tray-ok' && window.isVisible);
@@ -191,6 +203,28 @@ describeDesktop('the notifications', (begin) => {
     // It crashes again, and a second notification so soon would be one too many.
     await sigma.untilShown('service', 'Stopped with an error');
     assert.equal((await desktop.model()).notifications.length, 1);
+  });
+
+  it('tell of a service that fell silent, as the status bar and the notification area do', async () => {
+    const { sigma, desktop } = await begin({ simulation: 'service-falls-silent' });
+    await sigma.untilShown('service', 'Running, but silent');
+    await sigma.untilShown('text', 'Sigma Support Service is running, but sends no status.');
+    const { notifications } = await desktop.until((model) => model.notifications.length > 0);
+    assert.deepEqual(
+      notifications.map(({ title, body, buttons }) => ({ title, body, buttons })),
+      [
+        {
+          title: 'Sigma Support Service is silent',
+          body: 'It is running, but sends no status any more.',
+          buttons: ['Show'],
+        },
+      ],
+    );
+    await desktop.until(
+      ({ tray }) =>
+        tray?.picture === 'tray-warning' &&
+        tray.toolTip.startsWith('Sigma Support Service is running, but sends no status.'),
+    );
   });
 
   it('bring the window when they are clicked', async () => {

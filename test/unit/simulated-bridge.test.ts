@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { ServiceStatus } from '../../common/service-status.ts';
 import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { MAX_MESSAGE_BYTES } from '../../native-bridge/bridge.ts';
 import {
@@ -23,6 +24,11 @@ async function withBridge(
   } finally {
     await bridge[Symbol.asyncDispose]();
   }
+}
+
+async function status(bridge: SimulatedBridge): Promise<ServiceStatus> {
+  const manager = await bridge.serviceManager.localComputer(['connect']);
+  return (await manager.openService(SERVICE_NAME, ['query-status'])).queryStatus();
 }
 
 describe('the simulated computer', () => {
@@ -70,6 +76,29 @@ describe('the simulated computer', () => {
       await Promise.all(posts);
       await clock.advance(0);
       assert.deepEqual(batchSizes, [3]);
+    }));
+
+  it('has a service that runs on and posts no more where it falls silent', () =>
+    withBridge({ silentAfterPosts: 3 }, async (bridge, clock) => {
+      let received = 0;
+      await bridge.mailslots.create(MAILSLOT_NAME, ({ messages }) => {
+        received += messages.length;
+      });
+      await clock.advance(20_000);
+      // The first came before the mailslot was there.
+      assert.equal(received, 2);
+      assert.equal((await status(bridge)).state, 'running');
+    }));
+
+  it('has a service that stays at its first check point where it hangs', () =>
+    withBridge({ hangs: true }, async (bridge, clock) => {
+      const manager = await bridge.serviceManager.localComputer(['connect']);
+      const service = await manager.openService(SERVICE_NAME, ['stop']);
+      await service.control('stop');
+      await clock.advance(60_000);
+      const { state, checkPoint, waitHintMs } = await status(bridge);
+      assert.deepEqual({ state, checkPoint }, { state: 'stop-pending', checkPoint: 1 });
+      assert.ok(waitHintMs < 60_000);
     }));
 
   it('comes to rest when it is disposed of, also in the middle of things', async () => {
