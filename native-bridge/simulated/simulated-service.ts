@@ -94,7 +94,10 @@ export class SimulatedServiceProcess {
     const waitHintMs = Math.max(SHORTEST_WAIT_HINT_MS, CAUTION * (checkPointIntervalMs ?? 0));
     const pass = (checkPoint: number): void => {
       this.#report(state, { checkPoint, waitHintMs });
-      if (checkPointIntervalMs === undefined) return this.#cancelTimer();
+      if (checkPointIntervalMs === undefined) {
+        this.#cancelTimer();
+        return;
+      }
       this.#wait(checkPointIntervalMs, () => {
         if (checkPoint === CHECK_POINTS) then();
         else pass(checkPoint + 1);
