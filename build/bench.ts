@@ -9,7 +9,7 @@ import { followFile } from './follow-file.ts';
 import { ROOT, TEST_OUT } from './paths.ts';
 import { EXIT_USAGE, run } from './run.ts';
 import { buildServiceExecutable } from './service-executable.ts';
-import { compileBenchPrograms } from './test-suites/native-programs.ts';
+import { compileBenchPrograms, compilePeers } from './test-suites/native-programs.ts';
 import { missingText, WINE } from './tools.ts';
 import { installWindowsAddon } from './windows-addon.ts';
 import { toWindowsPath, windowsNode, WinePrefix } from './wine.ts';
@@ -42,6 +42,7 @@ async function bench(isJson: boolean): Promise<void> {
   await installWindowsAddon();
   await buildServiceExecutable();
   await compileBenchPrograms();
+  await compilePeers();
   const results = join(TEST_OUT, 'reports', 'bench.jsonl');
   await mkdir(join(TEST_OUT, 'reports'), { recursive: true });
   await writeFile(results, '');
