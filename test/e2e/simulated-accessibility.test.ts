@@ -20,7 +20,7 @@ async function assertAccessibleInEveryLook(page: Page, when: string): Promise<vo
   }
 }
 
-describe('axe finds nothing', { timeout: 240_000 }, () => {
+describe('axe finds nothing', { timeout: 360_000 }, () => {
   for (const simulation of ['', 'not-installed', 'mailslot-taken']) {
     it(`with every window open${simulation === '' ? '' : `, ${simulation}`}, in every look`, async () => {
       await using sigma = await startSigma({ simulation });
