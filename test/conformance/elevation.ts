@@ -21,8 +21,9 @@ export function describeElevation(current: CurrentSubject): void {
     it('registers, starts, pauses, continues, restarts, configures, repairs, stops and unregisters SigmaSrv', async (test) => {
       const subject = current();
       if (await skipUnlessFree(subject, test)) return;
+      const helper = { executable: subject.executable, sha256: subject.sha256 };
       const run = (verb: HelperVerb): Promise<number> =>
-        subject.bridge.elevation.runElevated(subject, verb, DEADLINE_MS);
+        subject.bridge.elevation.runElevated(helper, verb, DEADLINE_MS);
       await withManager(subject, async (manager) => {
         try {
           assert.equal(await run('/start'), 1060);

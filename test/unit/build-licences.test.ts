@@ -31,7 +31,7 @@ test('a bundle’s packages are those of which something is left in it, and thos
       modules: { 'C:\\sigma\\node_modules\\valibot\\dist\\other.js': module(10) },
     },
   ]);
-  assert.deepEqual(packages, ['@scope/addon', '@scope/inner', 'electron', 'valibot']);
+  assert.deepEqual(packages, ['@scope/addon', 'electron', 'outer/node_modules/@scope/inner', 'valibot']);
 });
 
 describe('the licence of a package', () => {
