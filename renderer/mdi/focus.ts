@@ -64,19 +64,22 @@ function isActiveMinimised(state: MdiState): boolean {
 
 /** From now on the focus goes to the active window when what had it is removed. @returns the function that ends it */
 export function catchLostFocus(mdi: MdiStore): () => void {
-  let focused: EventTarget | null = document.activeElement;
-  const note = ({ target }: Event): void => {
-    focused = target;
-  };
+  let focused: Element | undefined;
   // A removed element gets no event, and leaves the focus to the body.
   const observer = new MutationObserver(() => {
-    if (document.activeElement !== document.body) return;
-    if (focused instanceof HTMLElement && !focused.isConnected) focusActiveWindow(mdi);
+    if (focused?.isConnected === false && document.activeElement === document.body) focusActiveWindow(mdi);
   });
-  document.addEventListener('focusin', note);
-  observer.observe(document.body, { childList: true, subtree: true });
+  // Only where it can vanish: in a flood, to hear of every change in the document costs some of the frames.
+  const follow = ({ target }: Event): void => {
+    observer.disconnect();
+    focused = target instanceof Element ? target : undefined;
+    for (let parent = focused?.parentNode; parent; parent = parent.parentNode) {
+      observer.observe(parent, { childList: true });
+    }
+  };
+  document.addEventListener('focusin', follow);
   return () => {
-    document.removeEventListener('focusin', note);
+    document.removeEventListener('focusin', follow);
     observer.disconnect();
   };
 }
