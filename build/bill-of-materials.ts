@@ -63,9 +63,17 @@ export function shippedBill(bill: BillOfMaterials, packages: LockedPackages): Bi
   };
 }
 
+/** A package may lie inside of another one, in a version of its own. */
 function ships(packages: LockedPackages, name: string, version: string): boolean {
-  const locked = packages[`node_modules/${name}`];
-  if (locked?.version !== version) return false;
+  return Object.entries(packages).some(
+    ([path, locked]) =>
+      (path === `node_modules/${name}` || path.endsWith(`/node_modules/${name}`)) &&
+      locked.version === version &&
+      isShipped(locked, name),
+  );
+}
+
+function isShipped(locked: LockedPackages[string], name: string): boolean {
   const { dev = false, devOptional = false, os = 'win32', cpu = PROCESSORS } = locked;
   const isForWindows =
     [os].flat().includes('win32') && [cpu].flat().some((each) => PROCESSORS.includes(each));

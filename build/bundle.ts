@@ -17,7 +17,10 @@ const EXTERNAL = ['electron', 'koffi', 'playwright-core'];
 const BUILD_TOOLS = ['vite', 'resedit', '@resvg/resvg-wasm', 'electron-builder'];
 
 /** Packages in whose place is something of Sigma's own. */
-const REPLACED = { 'lazy-val': join(ROOT, 'electron', 'updates', 'lazy-val.ts') };
+const REPLACED = {
+  'lazy-val': join(ROOT, 'electron', 'updates', 'lazy-val.ts'),
+  'supports-color': join(ROOT, 'electron', 'updates', 'no-colors.ts'),
+};
 
 const WORKER_FOLDER = join(ROOT, 'native-bridge', 'win32');
 const SERVICE_SCRIPT_OUT = join(ROOT, 'out', 'service-script');

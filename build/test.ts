@@ -1,7 +1,7 @@
 import { DIST, DIST_WINE, E2E, E2E_WINE, UNIT, WIN32 } from './test-suites/program-suites.ts';
 import { LINT, TYPES } from './test-suites/source-suites.ts';
-import { runSuite, type Suite, type SuiteResult } from './test-suites/suite-result.ts';
-import { summary } from './test-suites/summary.ts';
+import { runSuites } from './test-suites/run-suites.ts';
+import type { Suite } from './test-suites/suite-result.ts';
 
 const isWindows = process.platform === 'win32';
 
@@ -22,16 +22,5 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-const interruption = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => {
-    interruption.abort(new Error('interrupted'));
-  });
-}
-
-const results: SuiteResult[] = [];
-for (const suite of (names.length > 0 ? names : Object.keys(SUITES)).flatMap((name) => SUITES[name] ?? [])) {
-  if (!interruption.signal.aborted) results.push(await runSuite(suite, interruption.signal));
-}
-console.log(`\n${summary(results)}`);
-if (interruption.signal.aborted || results.some(({ failed }) => failed > 0)) process.exitCode = 1;
+const wanted = names.length > 0 ? names : Object.keys(SUITES);
+process.exitCode = await runSuites(wanted.flatMap((name) => SUITES[name] ?? []));

@@ -71,17 +71,8 @@ export class Batcher implements Disposable {
   /** Sends at once what has gathered. */
   flush(): void {
     this.#cancel();
-    this.#isScheduled = false;
-    this.#isHeld = false;
-    this.#lookedAt = this.#options.clock.now();
-    this.#options.onDropped(this.#messages.takeDropped());
-    const messages = this.#messages.takeAll();
-    const view = this.#options.takeView();
-    if (messages.length === 0 && isDeepStrictEqual(view, this.#sentView)) return;
-    this.#number += 1;
-    this.#sentView = view;
-    this.#isUntaken = true;
-    this.#options.send({ number: this.#number, view, messages });
+    this.#noteLook();
+    this.#send(this.#takeView());
   }
 
   [Symbol.dispose](): void {
@@ -90,13 +81,31 @@ export class Batcher implements Disposable {
   }
 
   #look(): void {
-    this.#options.onView(this.#options.takeView());
-    if (!this.#isUntaken) {
-      this.flush();
-      return;
-    }
+    this.#noteLook();
+    const view = this.#takeView();
+    this.#options.onView(view);
+    if (this.#isUntaken) this.#isHeld = true;
+    else this.#send(view);
+  }
+
+  #noteLook(): void {
     this.#isScheduled = false;
-    this.#isHeld = true;
+    this.#isHeld = false;
     this.#lookedAt = this.#options.clock.now();
+  }
+
+  /** What was let go is part of it. */
+  #takeView(): View {
+    this.#options.onDropped(this.#messages.takeDropped());
+    return this.#options.takeView();
+  }
+
+  #send(view: View): void {
+    const messages = this.#messages.takeAll();
+    if (messages.length === 0 && isDeepStrictEqual(view, this.#sentView)) return;
+    this.#number += 1;
+    this.#sentView = view;
+    this.#isUntaken = true;
+    this.#options.send({ number: this.#number, view, messages });
   }
 }

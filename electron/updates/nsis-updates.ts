@@ -111,6 +111,7 @@ export class NsisUpdates implements Updater {
   }
 
   get #kept(): Kept {
+    // Its types leave out what Kept names.
     return this.#updater as unknown as Kept;
   }
 }

@@ -31,12 +31,10 @@ export function holdHelper({ executable, sha256 }: Helper): Disposable {
     for (const handle of handles) CloseHandle(handle);
   };
   try {
-    handles.push(openForReading(executable));
-    if (sha256[basename(executable)] === undefined) throw unknownFile();
-    for (const [name, expected] of Object.entries(sha256)) {
+    for (const name of new Set([basename(executable), ...Object.keys(sha256)])) {
       const path = join(dirname(executable), name);
       handles.push(openForReading(path));
-      if (hashOf(path) !== expected) throw unknownFile();
+      if (hashOf(path) !== sha256[name]) throw new Win32Error('holdHelper', ERROR_INVALID_IMAGE_HASH);
     }
   } catch (error) {
     letGo();
@@ -71,8 +69,4 @@ function hashOf(path: string): string {
     closeSync(file);
   }
   return hash.digest('hex');
-}
-
-function unknownFile(): Win32Error {
-  return new Win32Error('holdHelper', ERROR_INVALID_IMAGE_HASH);
 }

@@ -9,7 +9,7 @@ export function Licences({ licences }: { readonly licences: readonly Licence[] }
     <TitledSection className="licences" title={words.licences}>
       <p>{words.licencesHint}</p>
       {licences.map(({ name, version, terms, text }) => (
-        <details key={name}>
+        <details key={`${name} ${version}`}>
           <summary>
             {name} {version} <span className="terms">{terms}</span>
           </summary>

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { assertNever } from '../../common/assert-never.ts';
 import type { UpdateState } from '../../common/updates.ts';
 import { ActionButton } from '../action-button.tsx';
 import { ProgressRing } from '../icons.tsx';
@@ -49,6 +50,8 @@ function UpdateAction({ state }: { readonly state: UpdateState }): ReactNode {
     case 'failed':
     case 'disabled':
       return <ActionButton label={words.check} onClick={sigma.checkForUpdates} />;
+    default:
+      return assertNever(state);
   }
 }
 

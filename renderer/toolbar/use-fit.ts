@@ -13,20 +13,21 @@ export function useFit(area: RefObject<HTMLElement | null>): void {
     const [first, last] = [element?.firstElementChild, element?.lastElementChild];
     if (element === null || !first || !last) return undefined;
 
-    function fit(): void {
-      for (const choice of FITS) {
-        if (element === null || !first || !last) return;
-        element.dataset['fit'] = choice;
-        if (widthOf(first) + widthOf(last) <= roomIn(element)) return;
-      }
-    }
-
-    const observer = new ResizeObserver(fit);
+    const observer = new ResizeObserver(() => {
+      fit(element, first, last);
+    });
     for (const watched of [element, first, last]) observer.observe(watched);
     return () => {
       observer.disconnect();
     };
   }, [area]);
+}
+
+function fit(area: HTMLElement, first: Element, last: Element): void {
+  for (const choice of FITS) {
+    area.dataset['fit'] = choice;
+    if (widthOf(first) + widthOf(last) <= roomIn(area)) return;
+  }
 }
 
 function widthOf(element: Element): number {

@@ -5,6 +5,8 @@ import { shippedBill, type BillOfMaterials, type LockedPackages } from '../../bu
 const LOCKED: LockedPackages = {
   '': { name: 'sigma', version: '1.0.0' },
   'node_modules/koffi': { version: '3.0.0' },
+  'node_modules/koffi/node_modules/inner': { version: '1.0.0' },
+  'node_modules/inner': { version: '2.0.0', dev: true },
   'node_modules/@koffi/win32-x64': { version: '3.0.0', os: ['win32'], cpu: ['x64'] },
   'node_modules/@koffi/win32-ia32': { version: '3.0.0', os: ['win32'], cpu: ['ia32'] },
   'node_modules/@koffi/linux-x64': { version: '3.0.0', os: 'linux', cpu: 'x64' },
@@ -34,11 +36,11 @@ function wholeBill(folder: string, timestamp: string): BillOfMaterials {
   };
 }
 
-test('the bill has what ships for Windows, Electron included, and nothing else', () => {
+test('the bill has what ships for Windows, Electron and what lies inside of a package included, and nothing else', () => {
   const { components, dependencies } = shippedBill(wholeBill('sigma', 'now'), LOCKED);
   assert.deepEqual(
     components.map((component) => component['bom-ref']),
-    ['koffi@3.0.0', '@koffi/win32-x64@3.0.0', 'electron@45.0.0'],
+    ['koffi@3.0.0', 'inner@1.0.0', '@koffi/win32-x64@3.0.0', 'electron@45.0.0'],
   );
   for (const { scope, properties } of components) {
     assert.equal(scope, 'required');

@@ -43,6 +43,7 @@ class Told extends EventEmitter {
   }
 }
 
+/** As much of Electron's object as is touched; anything else is not there, and would fail the test. */
 function pageOf(told: Told): WebContents {
   return told.having(['setWindowOpenHandler', 'setWebRTCIPHandlingPolicy']) as unknown as WebContents;
 }

@@ -9,13 +9,14 @@ import type { Updates } from '../../electron/updates/updates.ts';
 
 const REQUEST: ExportRequest = { format: 'csv', suggestedName: 'messages', text: '' };
 
+/** Exporting touches none of what else the handlers reach. */
+const UNTOUCHED = {} as unknown as Monitor & SettingsFile & Updates;
+
 /** The handlers, with dialogs that stay open until the test answers them. */
 function withDialogs() {
   const dialogs: PromiseWithResolvers<Outcome>[] = [];
   const { exportMessages } = requestHandlers({
-    monitor: {} as unknown as Monitor,
-    settingsFile: {} as unknown as SettingsFile,
-    updates: {} as unknown as Updates,
+    ...{ monitor: UNTOUCHED, settingsFile: UNTOUCHED, updates: UNTOUCHED },
     desktop: { tellFailure: () => undefined, showWindows: () => undefined },
     exportMessages: () => {
       const dialog = Promise.withResolvers<Outcome>();

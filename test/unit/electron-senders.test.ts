@@ -3,11 +3,9 @@ import { beforeEach, describe, it } from 'node:test';
 import type { MessageRow } from '../../common/ipc.ts';
 import { isFromOther } from '../../common/status-text.ts';
 import { Senders } from '../../electron/senders.ts';
-import type { ServiceReading } from '../../electron/service-reading.ts';
+import { PID, OTHER_PID, present } from './health-events.ts';
 
-const PID = 4242;
 const NEXT_PID = 4711;
-const OTHER_PID = 666;
 
 describe('whose messages they are', () => {
   let senders: Senders;
@@ -26,7 +24,7 @@ describe('whose messages they are', () => {
   }
 
   function read(processId: number | undefined): void {
-    senders.read(present(processId));
+    senders.read(present(processId === undefined ? 'stopped' : 'running', processId));
   }
 
   function isOther(row: MessageRow): boolean {
@@ -92,18 +90,3 @@ describe('whose messages they are', () => {
     assert.equal(processIds.at(-1), 1000);
   });
 });
-
-function present(processId: number | undefined): ServiceReading {
-  return {
-    kind: 'present',
-    status: {
-      state: processId === undefined ? 'stopped' : 'running',
-      acceptedControls: [],
-      win32ExitCode: 0,
-      serviceSpecificExitCode: undefined,
-      checkPoint: 0,
-      waitHintMs: 0,
-      processId,
-    },
-  };
-}

@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS } from '../../common/settings.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import type { Log } from '../../native-bridge/log.ts';
 import type { Computer } from '../../electron/computer.ts';
-import { Monitor } from '../../electron/monitor.ts';
+import { Monitor, type MonitorOptions } from '../../electron/monitor.ts';
 import type { Helper, NativeBridge } from '../../native-bridge/bridge.ts';
 import type { ManualClock } from './manual-clock.ts';
 
@@ -17,6 +17,13 @@ export const COMPUTER: Computer = {
   memoryBytes: 8 * 1024 ** 3,
   startedAt: Date.UTC(2023, 11, 31),
   availableMemoryBytes: () => 4 * 1024 ** 3,
+};
+
+/** Of somebody who has changed nothing. */
+export const PREFERENCES: ReturnType<MonitorOptions['preferences']> = {
+  settings: DEFAULT_SETTINGS,
+  speech: { language: 'en', locale: 'en' },
+  updates: { kind: 'idle' },
 };
 
 export interface LogEntry {
@@ -65,11 +72,7 @@ export function watchedMonitor(bridge: NativeBridge, clock: Clock) {
       monitor.took(batch.number);
     },
     onView: () => undefined,
-    preferences: () => ({
-      settings: DEFAULT_SETTINGS,
-      speech: { language: 'en', locale: 'en' },
-      updates: { kind: 'idle' },
-    }),
+    preferences: () => PREFERENCES,
   });
   monitor.setVisible(true);
   return {

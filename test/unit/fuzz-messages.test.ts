@@ -3,13 +3,12 @@ import { describe, it } from 'node:test';
 import * as v from 'valibot';
 import { DISPLAY_LIMIT } from '../../common/display-text.ts';
 import { EVENTS, type Batch, type MessageRow } from '../../common/ipc.ts';
-import { DEFAULT_SETTINGS } from '../../common/settings.ts';
 import { FRAME_MS } from '../../electron/batcher.ts';
 import { HISTORY_LIMIT } from '../../electron/message-history.ts';
 import { Monitor } from '../../electron/monitor.ts';
 import type { Mailslots, MailslotBatch, MailslotMessage, NativeBridge } from '../../native-bridge/bridge.ts';
 import { createSimulatedBridge } from '../../native-bridge/simulated/simulated-bridge.ts';
-import { COMPUTER, HELPER } from './electron-subject.ts';
+import { COMPUTER, HELPER, PREFERENCES } from './electron-subject.ts';
 import { hostileMessage } from './fuzz-messages.ts';
 import { heldBytes, Random } from './fuzz-random.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -72,11 +71,7 @@ describe('a million hostile messages', () => {
         monitor.took(batch.number);
       },
       onView: () => undefined,
-      preferences: () => ({
-        settings: DEFAULT_SETTINGS,
-        speech: { language: 'en', locale: 'en' },
-        updates: { kind: 'idle' },
-      }),
+      preferences: () => PREFERENCES,
     });
     monitor.setVisible(true);
     await clock.advance(1000);

@@ -19,11 +19,12 @@ export type Happening =
   | { readonly running: number }
   | ({ readonly state: ServiceState } & Partial<ServiceStatus>);
 
-function present(
+/** @returns what the SCM says of a service in that state */
+export function present(
   state: ServiceState,
   processId: number | undefined,
   more: Partial<ServiceStatus> = {},
-): ScmObservation {
+): Extract<ScmObservation, { kind: 'present' }> {
   const status = {
     state,
     acceptedControls: [],
