@@ -34,25 +34,6 @@ export function resume(processIds: readonly number[]): void {
   for (const id of processIds) process.kill(id, 'SIGCONT');
 }
 
-/** @returns the memory that is in use by the processes together, in MiB; what they share counts for each */
-export async function memoryMib(processIds: readonly number[]): Promise<number> {
-  const sizes = await Promise.all(
-    processIds.map(process.platform === 'win32' ? bytesOnWindows : bytesOnLinux),
-  );
-  return sizes.reduce((sum, bytes) => sum + bytes, 0) / 1024 / 1024;
-}
-
-/** https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
-async function bytesOnLinux(id: number): Promise<number> {
-  const status = await readFile(`/proc/${String(id)}/status`, 'utf8').catch(() => '');
-  return Number(/^VmRSS:\s*(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
-}
-
-async function bytesOnWindows(id: number): Promise<number> {
-  const query = `(Get-CimInstance Win32_Process -Filter "ProcessId=${String(id)}").WorkingSetSize`;
-  return Number(await runOrThrow('powershell.exe', ['-NoProfile', '-Command', query]));
-}
-
 function listProcesses(): Promise<Process[]> {
   return process.platform === 'win32' ? listOnWindows() : listOnLinux();
 }
