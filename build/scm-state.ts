@@ -11,8 +11,9 @@ const PAUSE_MS = 500;
 const ATTEMPTS = 10;
 
 /**
- * What the SCM says of SigmaSrv, asked without Sigma's own code. Wine's sc.exe prints nothing when a call fails,
- * so silence means "no such service" only where the registry has no key of it either.
+ * What the SCM says of SigmaSrv, asked without Sigma's own code. Wine's sc.exe prints nothing when a call fails, and
+ * nothing either when Wine cannot start it (build/wine-command.ts), so silence means "no such service" only where the
+ * registry has no key of it either.
  * @returns the state as sc.exe spells it, such as RUNNING; undefined where there is no service
  * @throws Error if the service has a key in the registry, and sc.exe still says nothing of it after 5 s
  */

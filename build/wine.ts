@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -6,6 +6,7 @@ import { lockedPackage } from './locked-package.ts';
 import { ROOT } from './paths.ts';
 import { exitCode, run } from './run.ts';
 import { findOnPath, missingText, WINE } from './tools.ts';
+import { wineCommand } from './wine-command.ts';
 
 /** Stands in a prefix's registry file. */
 const WINDOWS_10 = '"CurrentMajorVersionNumber"=dword:0000000a';
@@ -27,13 +28,13 @@ export class WinePrefix {
   /** What a process needs to be part of this Windows. */
   readonly environment: NodeJS.ProcessEnv;
   readonly #lifetime: 'shared' | 'own' | 'temporary';
-  readonly #wine: string;
+  readonly #wine: ReturnType<typeof wineCommand>;
   #keeper: { readonly process: ChildProcess; readonly ended: Promise<number> } | undefined;
 
   private constructor(path: string, lifetime: 'shared' | 'own' | 'temporary') {
     const wine = WINE.find();
     if (wine === undefined) throw new Error(missingText(WINE));
-    this.#wine = wine;
+    this.#wine = wineCommand(wine);
     this.path = path;
     this.#lifetime = lifetime;
     this.environment = prefixEnvironment(path);
@@ -65,9 +66,10 @@ export class WinePrefix {
     options: WindowsProgramOptions = {},
   ): ChildProcess {
     const { stdout, stderr, env, ...rest } = options;
+    const [command, ...wineArguments] = this.#wine;
     const files = new OutputFiles();
     try {
-      return spawn(this.#wine, [executable, ...programArguments], {
+      return spawn(command, [...wineArguments, executable, ...programArguments], {
         ...rest,
         env: { ...this.environment, ...env },
         stdio: ['ignore', files.open(stdout), files.open(stderr)],
@@ -129,7 +131,9 @@ export class WinePrefix {
    * waits for input that never comes, and ends with us in any case, since the pipe does.
    */
   #keepServicesAlive(): ChildProcess {
-    return spawn(this.#wine, ['cmd'], { env: this.environment, stdio: ['pipe', 'ignore', 'ignore'] });
+    const [command, ...wineArguments] = this.#wine;
+    const stdio: StdioOptions = ['pipe', 'ignore', 'ignore'];
+    return spawn(command, [...wineArguments, 'cmd'], { env: this.environment, stdio });
   }
 
   async #wineserver(option: '--kill' | '--wait'): Promise<void> {
