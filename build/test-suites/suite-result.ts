@@ -9,10 +9,12 @@ export interface SuiteResult {
   readonly seconds: number;
   /** Why it could not run or what went wrong outside its tests. */
   readonly note?: string;
+  /** What failed and why, as far as that is known, a text for each. */
+  readonly failures?: readonly string[];
 }
 
 /** What a run of tests or tools counted. */
-export type Counts = Pick<SuiteResult, 'passed' | 'failed' | 'skipped' | 'note'>;
+export type Counts = Omit<SuiteResult, 'name' | 'seconds'>;
 
 /** A part of `npm test`. */
 export interface Suite {

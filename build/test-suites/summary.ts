@@ -1,6 +1,9 @@
 import type { SuiteResult } from './suite-result.ts';
 
-/** The table of what ran and what could not, and as its last line `N passed, N failed, N skipped`. */
+/**
+ * What failed, which in a long run is far above; the table of what ran and what could not; and as its last line
+ * `N passed, N failed, N skipped`.
+ */
 export function summary(results: readonly SuiteResult[]): string {
   const head = row('suite', 'passed', 'failed', 'skipped', 'seconds');
   const rows = results.map(({ name, passed, failed, skipped, seconds, note }) => {
@@ -10,7 +13,11 @@ export function summary(results: readonly SuiteResult[]): string {
   const sum = (count: 'passed' | 'failed' | 'skipped'): number =>
     results.reduce((total, result) => total + result[count], 0);
   const totals = `${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`;
-  return [head, ...rows, '', totals].join('\n');
+  return [...results.flatMap(failuresOf), head, ...rows, '', totals].join('\n');
+}
+
+function failuresOf({ name, failures = [] }: SuiteResult): string[] {
+  return failures.map((failure) => `✖ ${name}: ${failure.replaceAll('\n', '\n    ')}\n`);
 }
 
 function row(name: string, ...numbers: string[]): string {

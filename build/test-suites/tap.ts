@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { failure, type Counts } from './suite-result.ts';
+import { tapFailures } from './tap-failures.ts';
 
 /**
  * Reads the counts at the end of what Node's `tap` reporter wrote.
@@ -16,11 +17,13 @@ export function tapCounts(report: string, files: readonly string[]): Counts {
   // A hook that fails after a suite's tests, which have passed, is in none of the totals, nor in the exit code.
   const hooks = [...report.matchAll(/type: 'suite'\n.*\n *failureType: 'hookFailed'/g)].length;
   const passed = new Set(Array.from(report.matchAll(/^ok \d+ - (.*)$/gm), ([, name = '']) => fileName(name)));
+  const failures = tapFailures(report);
   const empty = files.map((file) => basename(file)).filter((file) => passed.has(file));
   return {
     passed: total('pass') - empty.length,
     failed: total('fail') + total('cancelled') + hooks + empty.length,
     skipped: total('skipped') + total('todo'),
+    ...(failures.length === 0 ? {} : { failures }),
     ...(empty.length === 0 ? {} : { note: `without a test: ${empty.join(', ')}` }),
   };
 }

@@ -32,7 +32,8 @@ describe('the counts of a run', () => {
     const failed =
       "  ---\n  type: 'suite'\n  location: 'C:\\\\a.js:42:1'\n  failureType: 'hookFailed'\n  ...\n";
     const report = `TAP version 13\nnot ok 1 - a suite\n${failed}${ending({ tests: 2, pass: 2 })}`;
-    assert.deepEqual(tapCounts(report, FILES), { passed: 2, failed: 1, skipped: 0 });
+    const counts = tapCounts(report, FILES);
+    assert.deepEqual([counts.passed, counts.failed], [2, 1]);
   });
 
   test('take a file without tests for a failure, which Node takes for a test that passed', () => {
@@ -43,6 +44,47 @@ describe('the counts of a run', () => {
       assert.match(note ?? '', /health\.test\.js/);
     }
   });
+});
+
+const A_RUN_THAT_FAILED = `TAP version 13
+# Subtest: a suite
+    # Subtest: begins
+    not ok 1 - begins
+      ---
+      type: 'test'
+      failureType: 'testCodeFailure'
+      error: |-
+        Expected values to be equal:
+        
+        1 !== 2
+      code: 'ERR_ASSERTION'
+      ...
+    # Subtest: ends
+    ok 2 - ends
+      ---
+      type: 'test'
+      ...
+    1..2
+not ok 1 - a suite
+  ---
+  type: 'suite'
+  failureType: 'subtestsFailed'
+  error: '1 subtest failed'
+  ...
+# Subtest: another suite
+not ok 2 - another suite
+  ---
+  type: 'suite'
+  failureType: 'hookFailed'
+  error: 'wineboot failed'
+  ...
+${ending({ tests: 2, pass: 1, fail: 1 })}`;
+
+test('what failed is told with its error, and a suite only for itself', () => {
+  assert.deepEqual(tapCounts(A_RUN_THAT_FAILED, FILES).failures, [
+    'begins: Expected values to be equal:\n\n1 !== 2',
+    'another suite: wineboot failed',
+  ]);
 });
 
 describe('a suite', () => {
@@ -77,6 +119,18 @@ describe('a suite', () => {
     assert.equal(failed, 1);
     assert.equal(note, 'no such file');
   });
+});
+
+test('the summary tells what failed, and why', () => {
+  const unit = {
+    name: 'unit',
+    passed: 4,
+    failed: 1,
+    skipped: 0,
+    seconds: 2,
+    failures: ['health: not\nequal'],
+  };
+  assert.match(summary([unit]), /✖ unit: health: not\n {4}equal\n/);
 });
 
 test('the summary ends with the sums of all suites on a line of their own', () => {
