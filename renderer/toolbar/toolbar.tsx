@@ -23,11 +23,13 @@ interface ToolbarProps {
 export function Toolbar({ children }: ToolbarProps) {
   const words = useWords();
   const [tabStop, setTabStop] = useState<Request>('install');
+  const [isTipWanted, setIsTipWanted] = useState(true);
   const area = useRef<HTMLElement>(null);
   useFit(area);
   const buttons = useRef(new Map<Request, HTMLButtonElement>());
 
-  function moveFocus(event: KeyboardEvent): void {
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape') setIsTipWanted(false);
     const index = rovingIndex(event.key, REQUESTS.indexOf(tabStop), REQUESTS.length);
     const request = index === undefined ? undefined : REQUESTS[index];
     if (request === undefined) return;
@@ -37,7 +39,13 @@ export function Toolbar({ children }: ToolbarProps) {
 
   return (
     <header className="toolbar-area" ref={area}>
-      <div className="toolbar" role="toolbar" aria-label={words.frame.toolbar} onKeyDown={moveFocus}>
+      <div
+        className="toolbar"
+        role="toolbar"
+        aria-label={words.frame.toolbar}
+        data-tips={isTipWanted}
+        onKeyDown={onKeyDown}
+      >
         {GROUPS.map((group) => (
           <div key={group.join()} className="group" role="presentation">
             {group.map((request) => (
@@ -47,6 +55,7 @@ export function Toolbar({ children }: ToolbarProps) {
                 tabIndex={request === tabStop ? 0 : -1}
                 onFocus={() => {
                   setTabStop(request);
+                  setIsTipWanted(true);
                 }}
                 ref={(button: HTMLButtonElement) => {
                   const known = buttons.current;

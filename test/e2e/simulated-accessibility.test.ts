@@ -65,5 +65,9 @@ describe('a toolbar button reached by the keyboard', { timeout: 120_000 }, () =>
     await sigma.page.getByRole('button', { name: 'Install service', exact: true }).waitFor();
     await sigma.page.keyboard.press('End');
     assert.match(await shown(), /^"Asks Windows /);
+    await sigma.page.keyboard.press('Escape');
+    assert.equal(await shown(), 'none', 'Escape takes it away');
+    await sigma.page.keyboard.press('Home');
+    assert.match(await shown(), /^"The service is already installed\."/);
   });
 });
