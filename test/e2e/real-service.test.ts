@@ -140,6 +140,23 @@ describeReal('a service’s life by the buttons of the window', () => {
     assert.equal(await windows.serviceState(), 'RUNNING');
   });
 
+  it('Start, of a program that takes its time: it shows how far that is, and can be left', async () => {
+    await sigma.button('Stop').click();
+    await sigma.untilShown('service', /^Stopped$/);
+    await windows.peer('change-image-path', ['SigmaSrv', `"${windows.peerPath('slow-service')}" 3000`]);
+    await sigma.button('Start').click();
+    await sigma.page.getByText('Starting: step 2, Windows waits up to 6 s').waitFor();
+    await sigma.button('Stop waiting').click();
+    await sigma.page.getByText('Windows goes on with it; Sigma shows what comes of it.').waitFor();
+    assert.equal(await windows.serviceState(), 'START_PENDING');
+    await sigma.untilShown('service', /^Running, but silent$/);
+    await windows.peer('change-image-path', ['SigmaSrv', `"${REGISTERED}"`]);
+    await sigma.button('Stop').click();
+    await sigma.untilShown('service', /^Stopped$/);
+    await sigma.button('Start').click();
+    await sigma.untilShown('service', /^Running$/);
+  });
+
   it('is controlled from outside: the window follows', async () => {
     await windows.output('net.exe', ['stop', 'SigmaSrv']);
     await sigma.untilShown('service', /^Stopped$/);

@@ -46,6 +46,11 @@ export class Windows implements AsyncDisposable {
     return this.output(peerPath(name), parameters);
   }
 
+  /** @returns the path of one of test/win32/peers as a Windows program understands it */
+  peerPath(name: string): string {
+    return this.path(peerPath(name));
+  }
+
   /** Runs one of test/win32/peers. @throws Error if it fails */
   async peer(name: string, parameters: readonly string[]): Promise<void> {
     const program = peerPath(name);

@@ -1,13 +1,17 @@
 /* A service that takes its time: START_PENDING for 1.5 s with a check point every 300 ms, STOP_PENDING for 1 s.
-   Where its name contains "Failing" it stops itself while starting, with ERROR_SERVICE_SPECIFIC_ERROR and 42. */
+   Usage: slow-service [MS], the time between two check points. Where its name contains "Failing" it stops itself while
+   starting, with ERROR_SERVICE_SPECIFIC_ERROR and 42. */
 #ifndef UNICODE
 #define UNICODE
 #endif
 #include <windows.h>
+#include <stdlib.h>
 #include <wchar.h>
 
 static SERVICE_STATUS_HANDLE handle;
 static HANDLE stop_event;
+static DWORD step = 300;
+static DWORD wait_hint = 1000;
 
 static void report(DWORD state, DWORD check_point, DWORD exit_code)
 {
@@ -18,7 +22,7 @@ static void report(DWORD state, DWORD check_point, DWORD exit_code)
     status.dwWin32ExitCode = exit_code;
     status.dwServiceSpecificExitCode = exit_code ? 42 : 0;
     status.dwCheckPoint = check_point;
-    status.dwWaitHint = check_point ? 1000 : 0;
+    status.dwWaitHint = check_point ? wait_hint : 0;
     SetServiceStatus(handle, &status);
 }
 
@@ -39,7 +43,7 @@ static void WINAPI service_main(DWORD argc, wchar_t **argv)
     handle = RegisterServiceCtrlHandlerExW(argv[0], handle_control, NULL);
     for (DWORD check_point = 1; check_point <= 5; check_point++) {
         report(SERVICE_START_PENDING, check_point, 0);
-        Sleep(300);
+        Sleep(step);
     }
     if (wcsstr(argv[0], L"Failing")) {
         report(SERVICE_STOPPED, 0, ERROR_SERVICE_SPECIFIC_ERROR);
@@ -51,8 +55,12 @@ static void WINAPI service_main(DWORD argc, wchar_t **argv)
     report(SERVICE_STOPPED, 0, 0);
 }
 
-int wmain(void)
+int wmain(int argc, wchar_t **argv)
 {
+    if (argc > 1) {
+        step = (DWORD)_wtoi(argv[1]);
+        wait_hint = 2 * step;
+    }
     SERVICE_TABLE_ENTRYW table[] = {{L"", service_main}, {NULL, NULL}};
     return StartServiceCtrlDispatcherW(table) ? 0 : (int)GetLastError();
 }
