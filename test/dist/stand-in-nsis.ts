@@ -1,8 +1,9 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { ROOT } from '../../build/paths.ts';
 import { runOrThrow } from '../../build/run.ts';
-import { findMingw, findNsis, MINGW, missingText, NSIS } from '../../build/tools.ts';
+import { findMingw, findNsis, MINGW, missingText, NSIS, WINE } from '../../build/tools.ts';
+import { wineCommand } from '../../build/wine-command.ts';
 
 const TEMPLATES = join(ROOT, 'node_modules', 'app-builder-lib', 'templates', 'nsis');
 
@@ -12,7 +13,8 @@ const PLUGINS = ['StdUtils', 'UAC', 'WinShell', 'Nsis7z', 'nsisunz', 'nsProcess'
 /**
  * Writes what electron-builder needs to compile its template where its own NSIS and 7-Zip cannot be downloaded: this
  * computer's NSIS, made to compile for 64 bits, plug-ins that have the right names and do nothing, and an archiver that
- * archives nothing. What comes out compiles like the real installer, and installs nothing.
+ * archives nothing. What comes out compiles like the real installer, and installs nothing. Wine is started as our own tests
+ * start it, and without electron-builder's pipes, whose end it waits for up to two minutes.
  * @returns the environment that has electron-builder use it
  */
 export async function makeStandInNsis(folder: string): Promise<NodeJS.ProcessEnv> {
@@ -31,7 +33,9 @@ export async function makeStandInNsis(folder: string): Promise<NodeJS.ProcessEnv
     `unset NSISDIR; shift; exec "${nsis()}" "-XTarget amd64-unicode" ` +
       `"-X!addplugindir /amd64-unicode \\"${plugins}\\"" "$@" 2>&1 | tee -a "${join(folder, 'makensis.log')}"`,
   );
+  await writeScript(join(folder, 'wine'), `exec "${wine().join('" "')}" "$@" > /dev/null 2>&1`);
   return {
+    PATH: [folder, process.env['PATH']].join(delimiter),
     ELECTRON_BUILDER_7ZIP_PATH: archiver,
     ELECTRON_BUILDER_NSIS_DIR: folder,
     ELECTRON_BUILDER_NSIS_RESOURCES_DIR: folder,
@@ -48,6 +52,12 @@ function nsis(): string {
   const path = findNsis();
   if (path === undefined) throw new Error(missingText(NSIS));
   return path;
+}
+
+function wine(): readonly string[] {
+  const path = WINE.find();
+  if (path === undefined) throw new Error(missingText(WINE));
+  return wineCommand(path);
 }
 
 async function writeScript(path: string, text: string): Promise<void> {
