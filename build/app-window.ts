@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type Locator, type Page } from 'playwright-core';
 import type { LaunchedApp } from './launch-app.ts';
 
 /** How long the window may take to appear, in milliseconds: creating a Wine prefix takes its time. */
@@ -18,6 +18,11 @@ export async function attachToWindow({ debuggingPort, ended }: LaunchedApp): Pro
     throw new Error(`Sigma ended with exit code ${code} before its window appeared.`);
   });
   return Promise.race([end, findWindow(`http://127.0.0.1:${debuggingPort}`)]);
+}
+
+/** A button of the toolbar; the Service window has buttons of the same names. */
+export function toolbarButton(page: Page, name: string): Locator {
+  return page.getByRole('toolbar').getByRole('button', { name, exact: true });
 }
 
 /** Ends the app of a window, which its closing alone might not: Sigma stays in the notification area. */

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { attachToWindow, quit } from './app-window.ts';
+import { attachToWindow, quit, toolbarButton } from './app-window.ts';
 import { buildAppWithService } from './app-with-service.ts';
 import { buildApp } from './app.ts';
 import { chooseHost, type Host } from './choose-host.ts';
@@ -89,6 +89,6 @@ async function installAndStart(page: Page): Promise<void> {
   const missing = state === 'Not installed' ? ['Install service', 'Start'] : ['Start'];
   for (const name of state === 'Running' ? [] : missing) {
     console.log(`The service does not run here yet, and nobody sees this window: pressing "${name}".`);
-    await page.getByRole('button', { name, exact: true }).click();
+    await toolbarButton(page, name).click();
   }
 }

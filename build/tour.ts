@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
-import { attachToWindow } from './app-window.ts';
+import type { Page } from 'playwright-core';
+import { attachToWindow, toolbarButton } from './app-window.ts';
 import { buildAppWithService } from './app-with-service.ts';
 import { buildApp } from './app.ts';
 import { chooseHost } from './choose-host.ts';
@@ -151,9 +151,4 @@ async function waitForPosts(page: Page): Promise<void> {
     if (performance.now() > deadline) throw new Error('The sequence numbers do not rise.');
     await page.waitForTimeout(100);
   }
-}
-
-/** The Service window has buttons of the same names. */
-function toolbarButton(page: Page, name: string): Locator {
-  return page.getByRole('toolbar').getByRole('button', { name, exact: true });
 }
