@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { lockedPackage } from './locked-package.ts';
 import { ROOT } from './paths.ts';
 import { exitCode, run } from './run.ts';
-import { findOnPath, missingText, WINE } from './tools.ts';
+import { findOnPath } from './tools.ts';
 import { wineCommand } from './wine-command.ts';
 
 /** Stands in a prefix's registry file. */
@@ -32,9 +32,7 @@ export class WinePrefix {
   #keeper: { readonly process: ChildProcess; readonly ended: Promise<number> } | undefined;
 
   private constructor(path: string, lifetime: 'shared' | 'own' | 'temporary') {
-    const wine = WINE.find();
-    if (wine === undefined) throw new Error(missingText(WINE));
-    this.#wine = wineCommand(wine);
+    this.#wine = wineCommand();
     this.path = path;
     this.#lifetime = lifetime;
     this.environment = prefixEnvironment(path);

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { ROOT } from '../../build/paths.ts';
 import { runOrThrow } from '../../build/run.ts';
-import { findMingw, findNsis, MINGW, missingText, NSIS, WINE } from '../../build/tools.ts';
+import { findMingw, findNsis, MINGW, missingText, NSIS } from '../../build/tools.ts';
 import { wineCommand } from '../../build/wine-command.ts';
 
 const TEMPLATES = join(ROOT, 'node_modules', 'app-builder-lib', 'templates', 'nsis');
@@ -33,7 +33,7 @@ export async function makeStandInNsis(folder: string): Promise<NodeJS.ProcessEnv
     `unset NSISDIR; shift; exec "${nsis()}" "-XTarget amd64-unicode" ` +
       `"-X!addplugindir /amd64-unicode \\"${plugins}\\"" "$@" 2>&1 | tee -a "${join(folder, 'makensis.log')}"`,
   );
-  await writeScript(join(folder, 'wine'), `exec "${wine().join('" "')}" "$@" > /dev/null 2>&1`);
+  await writeScript(join(folder, 'wine'), `exec "${wineCommand().join('" "')}" "$@" > /dev/null 2>&1`);
   return {
     PATH: [folder, process.env['PATH']].join(delimiter),
     ELECTRON_BUILDER_7ZIP_PATH: archiver,
@@ -52,12 +52,6 @@ function nsis(): string {
   const path = findNsis();
   if (path === undefined) throw new Error(missingText(NSIS));
   return path;
-}
-
-function wine(): readonly string[] {
-  const path = WINE.find();
-  if (path === undefined) throw new Error(missingText(WINE));
-  return wineCommand(path);
 }
 
 async function writeScript(path: string, text: string): Promise<void> {

@@ -16,7 +16,9 @@ const UNTOUCHED = {} as unknown as Monitor & SettingsFile & Updates;
 function withDialogs() {
   const dialogs: PromiseWithResolvers<Outcome>[] = [];
   const { exportMessages } = requestHandlers({
-    ...{ monitor: UNTOUCHED, settingsFile: UNTOUCHED, updates: UNTOUCHED },
+    monitor: UNTOUCHED,
+    settingsFile: UNTOUCHED,
+    updates: UNTOUCHED,
     desktop: { tellFailure: () => undefined, showWindows: () => undefined },
     exportMessages: () => {
       const dialog = Promise.withResolvers<Outcome>();
