@@ -49,12 +49,18 @@ export function followActiveWindow(mdi: MdiStore): () => void {
       activeWindow(state) !== activeWindow(before) ||
       isActiveMinimised(state) !== isActiveMinimised(before)
     ) {
-      // After React has shown what was hidden.
+      const focused = document.activeElement;
+      // After React has shown what was hidden. Until then the user may have gone on.
       requestAnimationFrame(() => {
-        focusActiveWindow(mdi);
+        if (!hasLeftTo(document.activeElement, focused)) focusActiveWindow(mdi);
       });
     }
   });
+}
+
+/** @returns whether the focus has come from there to another element outside of the frame area */
+function hasLeftTo(now: Element | null, from: Element | null): boolean {
+  return now !== from && now !== document.body && now?.closest('.frame-area') === null;
 }
 
 function isActiveMinimised(state: MdiState): boolean {

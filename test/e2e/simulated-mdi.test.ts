@@ -264,6 +264,21 @@ describe('child windows', { timeout: 180_000 }, () => {
     }
   });
 
+  it('leave the focus to who has gone on in the same moment', async () => {
+    await children.beginWith('Service');
+    await sigma.page.evaluate(`{
+      const part = (name) => document.querySelector(\`footer [data-part="\${name}"]\`);
+      part('text').focus();
+      part('text').click();
+      part('host').focus();
+    }`);
+    await sigma.page.evaluate(
+      'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))',
+    );
+    await children.press('Enter');
+    await children.untilFocused('System');
+  });
+
   it('are named in the menus also where the toolbar has no room for words', async () => {
     await children.beginWith('System');
     await sigma.page.setViewportSize({ width: 800, height: 600 });
