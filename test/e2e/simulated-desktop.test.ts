@@ -119,7 +119,7 @@ describeDesktop('the notification area', (begin) => {
     await desktop.chooseFromTray('Start');
     await desktop.until(
       ({ tray }) =>
-        tray?.picture === 'tray-ok' && tray.toolTip.startsWith('Sigma Support Service is running, up 0:00:0'),
+        tray?.picture === 'tray-ok' && tray.toolTip.startsWith('Sigma Support Service is running, up 0:0'),
     );
     await desktop.chooseFromTray('Pause');
     await desktop.until(({ tray }) => tray?.picture === 'tray-paused');

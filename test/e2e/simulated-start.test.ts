@@ -26,7 +26,7 @@ describe('npm start', { timeout: 120_000 }, () => {
 
   it('prints the status bar as it changes, leaves a picture, and ends when it should', async () => {
     const picture = join(folder, 'sigma.png');
-    const { code, output } = await start(['--headless', '--exit-after', '4', '--screenshot', picture]);
+    const { code, output } = await start(['--headless', '--exit-after', '6', '--screenshot', picture]);
     assert.equal(code, 0, output);
     assert.match(output, /^Sigma runs on .+, with a simulated service and mailslot\.$/m);
     const numbers = [...output.matchAll(/^status: Sigma Support Service is running, .*No\. (\d+)\]$/gm)];
