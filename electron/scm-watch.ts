@@ -8,8 +8,11 @@ import { readService, type ServiceReading } from './service-reading.ts';
 
 /** How long after one reading the next is taken, in milliseconds: at rest, */
 export const REST_INTERVAL_MS = 1000;
-/** while nobody sees the window, when the tray icon and the notifications still follow it, */
-export const UNSEEN_INTERVAL_MS = 5000;
+/**
+ * while nobody sees the window, when the tray icon and the notifications still follow it: sooner than Windows starts a
+ * service anew that has crashed (`native-bridge/registration/wanted.ts`), because only until then the SCM tells of it,
+ */
+export const UNSEEN_INTERVAL_MS = 2000;
 /** and while the service changes its state or an operation is under way. */
 const PENDING_INTERVAL_MS = 200;
 

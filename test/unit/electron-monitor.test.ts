@@ -7,6 +7,7 @@ import { encodeMessage } from '../../common/status-message.ts';
 import { FRAME_MS } from '../../electron/batcher.ts';
 import { REST_INTERVAL_MS, UNSEEN_INTERVAL_MS } from '../../electron/scm-watch.ts';
 import type { NativeBridge } from '../../native-bridge/bridge.ts';
+import { WANTED_SETTINGS } from '../../native-bridge/registration/wanted.ts';
 import {
   createSimulatedBridge,
   type SimulatedBridge,
@@ -151,9 +152,8 @@ describe('the monitor', () => {
     begin();
     await clock.advance(2000);
     subject.monitor.setVisible(false);
-    await clock.advance(1000);
     bridge.simulation.killServiceProcess();
-    await clock.advance(REST_INTERVAL_MS);
+    await clock.advance(REST_INTERVAL_MS + FRAME_MS);
     assert.notEqual(subject.shown().health, 'failed');
     subject.monitor.setVisible(true);
     await clock.advance(20);
@@ -166,6 +166,16 @@ describe('the monitor', () => {
     subject.monitor.setVisible(false);
     bridge.simulation.killServiceProcess();
     await clock.advance(UNSEEN_INTERVAL_MS + FRAME_MS);
+    assert.equal(subject.shown().health, 'failed');
+  });
+
+  it('sees a crash before Windows starts the service anew, also while the window is hidden', async () => {
+    begin();
+    await clock.advance(2000);
+    subject.monitor.setVisible(false);
+    await clock.advance(UNSEEN_INTERVAL_MS);
+    bridge.simulation.killServiceProcess();
+    await clock.advance(Math.min(...WANTED_SETTINGS.failureActions.actions.map(({ delayMs }) => delayMs)));
     assert.equal(subject.shown().health, 'failed');
   });
 
