@@ -13,11 +13,11 @@ import { exportMessages } from './export-messages.ts';
 import { handleRequests, sendEvent } from './ipc-main.ts';
 import { openLog } from '../native-bridge/log.ts';
 import { LANGUAGES, speechFor, type Speech } from '../common/languages/languages.ts';
-import type { Settings } from '../common/settings.ts';
 import { Monitor } from './monitor.ts';
 import { APP_SCHEME, isOwnPage } from './own-page.ts';
 import { requestHandlers } from './request-handlers.ts';
 import { SettingsFile } from './settings-file.ts';
+import { followStartWithWindows } from './start-with-windows.ts';
 import { findUpdater } from './updates/find-updater.ts';
 import { Updates } from './updates/updates.ts';
 import { focusWindow, hideOnClose, openWindow, watchVisibility } from './window.ts';
@@ -41,13 +41,14 @@ async function start(): Promise<void> {
   const settingsFile = await SettingsFile.open({
     path: join(app.getPath('userData'), 'settings.json'),
     log,
-    onChange: () => {
-      applySettings(settingsFile.settings);
+    onChange: (before) => {
+      nativeTheme.themeSource = settingsFile.settings.theme;
+      followStartWithWindows(app, settingsFile.settings, before);
       updates.follow(settingsFile.settings);
       monitor.preferencesChanged();
     },
   });
-  applySettings(settingsFile.settings);
+  nativeTheme.themeSource = settingsFile.settings.theme;
   const { bridge, close } = await chooseBridge(process.platform, process.env);
 
   const preload = join(import.meta.dirname, 'preload.cjs');
@@ -139,12 +140,6 @@ async function start(): Promise<void> {
     await log.flush();
     app.exit(0);
   }
-}
-
-function applySettings({ theme, startWithWindows }: Settings): void {
-  nativeTheme.themeSource = theme;
-  // Of an app that is not packaged Windows would start Electron alone.
-  if (app.isPackaged) app.setLoginItemSettings({ openAtLogin: startWithWindows, args: ['--hidden'] });
 }
 
 /** SigmaSrv.exe lies beside the package, where its folder's access rights protect it. */

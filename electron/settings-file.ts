@@ -13,8 +13,8 @@ import type { Log } from '../native-bridge/log.ts';
 interface SettingsFileOptions {
   readonly path: string;
   readonly log: Log;
-  /** Told of every change, once it holds. */
-  readonly onChange: () => void;
+  /** Told of every change, once it holds, and what the settings were before. */
+  readonly onChange: (before: Settings) => void;
 }
 
 /**
@@ -58,9 +58,10 @@ export class SettingsFile {
    * @throws Node's error if they cannot be stored
    */
   change(change: SettingsChange): Promise<void> {
-    this.#settings = { ...this.#settings, ...change };
+    const before = this.#settings;
+    this.#settings = { ...before, ...change };
     this.#trouble = undefined;
-    this.#options.onChange();
+    this.#options.onChange(before);
     // However many changes come while one is being written, one more writing has them all.
     this.#waiting ??= this.#writing.then(() => this.#write());
     this.#writing = this.#waiting.catch(() => undefined);

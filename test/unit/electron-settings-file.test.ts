@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { DEFAULT_SETTINGS, THEMES } from '../../common/settings.ts';
+import { DEFAULT_SETTINGS, THEMES, type Settings } from '../../common/settings.ts';
 import { SettingsFile } from '../../electron/settings-file.ts';
 import { memoryLog } from './electron-subject.ts';
 
@@ -18,7 +18,7 @@ describe('the settings file', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  function open(onChange = (): void => undefined): Promise<SettingsFile> {
+  function open(onChange: (before: Settings) => void = () => undefined): Promise<SettingsFile> {
     return SettingsFile.open({ path, log: memoryLog(), onChange });
   }
 
@@ -34,12 +34,12 @@ describe('the settings file', () => {
     assert.equal(file.trouble, undefined);
   });
 
-  it('keeps what was changed for the next run, and tells that it changed', async () => {
-    let changes = 0;
-    const file = await open(() => (changes += 1));
+  it('keeps what was changed for the next run, and tells what it was before', async () => {
+    const told: Settings[] = [];
+    const file = await open((before) => told.push(before));
     await file.change({ theme: 'dark' });
     await file.change({ language: 'de', notifications: false });
-    assert.equal(changes, 2);
+    assert.deepEqual(told, [DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, theme: 'dark' }]);
     const again = await open();
     assert.deepEqual(again.settings, {
       ...DEFAULT_SETTINGS,
