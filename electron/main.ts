@@ -49,8 +49,13 @@ async function start(): Promise<void> {
     },
   });
   nativeTheme.themeSource = settingsFile.settings.theme;
-  const { bridge, close } = await chooseBridge(process.platform, process.env);
+  const [{ bridge, close }, updater, helper] = await Promise.all([
+    chooseBridge(process.platform, process.env),
+    findUpdater(app),
+    bundledHelper(helperPath(), import.meta.dirname),
+  ]);
 
+  // From here until the page's requests are handled nothing is waited for: it asks as soon as it is loaded.
   const preload = join(import.meta.dirname, 'preload.cjs');
   // Only Windows reads .ico files, and only they hold a drawing for each size.
   const icon = join(import.meta.dirname, process.platform === 'win32' ? 'sigma.ico' : 'sigma.png');
@@ -68,7 +73,7 @@ async function start(): Promise<void> {
     },
   });
   const updates = new Updates({
-    updater: await findUpdater(app),
+    updater,
     clock: systemClock,
     log,
     onChange: () => {
@@ -79,7 +84,7 @@ async function start(): Promise<void> {
     bridge,
     clock: systemClock,
     log,
-    helper: await bundledHelper(helperPath(), import.meta.dirname),
+    helper,
     computer: thisComputer(),
     send: (batch) => {
       sendEvent(contents, 'batch', batch);
