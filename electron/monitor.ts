@@ -24,6 +24,9 @@ const TICK_MS = 500;
 /** seldom. */
 const UNSEEN_TICK_MS = UNSEEN_INTERVAL_MS;
 
+/** The SCM is asked at most this often because of who has sent a message, in milliseconds: anybody may send many. */
+const SENDER_QUESTION_MS = 1000;
+
 export interface MonitorOptions {
   readonly bridge: NativeBridge;
   readonly clock: Clock;
@@ -54,6 +57,7 @@ export class Monitor implements AsyncDisposable {
   #healthAfterMessage = 0;
   #reading: ServiceReading | undefined;
   #processStart: ProcessStart | undefined;
+  #askedForSenderAt = -Infinity;
   #mailslot: MailslotView = { kind: 'closed' };
   #cancelTick: () => void = () => undefined;
 
@@ -168,7 +172,15 @@ export class Monitor implements AsyncDisposable {
       this.#senders.receive(row);
       if (pairs !== undefined) this.#receivePost(pairs, at);
     }
+    if (this.#senders.hasUnjudged) this.#askForSender(at);
     this.#batcher.viewMayHaveChanged();
+  }
+
+  /** A service may have started that ends before the SCM would be asked the next time, and then it names its process no more. */
+  #askForSender(at: number): void {
+    if (at - this.#askedForSenderAt < SENDER_QUESTION_MS) return;
+    this.#askedForSenderAt = at;
+    void this.#scm.refresh();
   }
 
   #receivePost(pairs: StatusPairs, at: number): void {

@@ -25,6 +25,11 @@ export class Senders {
     return this.#latestOwn?.pid === this.#current ? this.#latestOwn : undefined;
   }
 
+  /** Whether a message names a process that the SCM has not named, and that it was not asked for since. */
+  get hasUnjudged(): boolean {
+    return this.#newestUnknown > this.#judgedUpTo;
+  }
+
   receive(row: MessageRow): void {
     if (row.pid === undefined) return;
     if (row.pid === this.#current) this.#latestOwn = row;

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import * as v from 'valibot';
 import { EVENTS } from '../../common/ipc.ts';
-import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
+import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { encodeMessage } from '../../common/status-message.ts';
+import { isFromOther } from '../../common/status-text.ts';
 import { FRAME_MS } from '../../electron/batcher.ts';
 import { REST_INTERVAL_MS, UNSEEN_INTERVAL_MS } from '../../electron/scm-watch.ts';
 import type { NativeBridge } from '../../native-bridge/bridge.ts';
@@ -102,6 +103,50 @@ describe('the monitor', () => {
       assert.ok(senders.judgedUpTo > 0);
     }
     assert.equal(subject.shown().health, 'healthy');
+  });
+
+  it('knows the messages of a service that has started and ended while the SCM is asked seldom', async () => {
+    begin();
+    await clock.advance(2000);
+    bridge.simulation.killServiceProcess();
+    await clock.advance(2000);
+    subject.monitor.setVisible(false);
+    using manager = await bridge.serviceManager.localComputer(['connect']);
+    using service = await manager.openService(SERVICE_NAME, ['start']);
+    await service.start();
+    await clock.advance(500);
+    bridge.simulation.killServiceProcess();
+    await clock.advance(UNSEEN_INTERVAL_MS + FRAME_MS);
+    assert.equal(subject.shown().health, 'failed');
+    const { senders } = subject.shown();
+    assert.deepEqual(
+      subject.messages().filter((message) => isFromOther(message, senders)),
+      [],
+    );
+  });
+
+  it('asks the SCM once a second at most for who has sent, however many say that they are somebody else', async () => {
+    const real = createSimulatedBridge({ clock });
+    let questions = 0;
+    bridge = {
+      ...real,
+      serviceManager: {
+        localComputer(access) {
+          questions += 1;
+          return real.serviceManager.localComputer(access);
+        },
+      },
+    };
+    subject = watchedMonitor(bridge, clock);
+    await clock.advance(1000);
+    subject.monitor.setVisible(false);
+    const before = questions;
+    for (let pid = 1; pid <= 500; pid += 1) {
+      const pairs = `seq=1 at=2026-01-01T00:00:00.000Z state=running pid=${pid} up=1 mem=1`;
+      await bridge.mailslots.post(MAILSLOT_NAME, encodeMessage(`All is well | ${pairs}`));
+      await clock.advance(20);
+    }
+    assert.ok(questions - before <= 11, `${questions - before} questions in ten seconds`);
   });
 
   it('sends nothing while nothing changes', async () => {
