@@ -60,7 +60,7 @@ async function start(): Promise<void> {
   // Only Windows reads .ico files, and only they hold a drawing for each size.
   const icon = join(import.meta.dirname, process.platform === 'win32' ? 'sigma.ico' : 'sigma.png');
   const isHidden = isHeadless || app.commandLine.hasSwitch('hidden');
-  const window = openWindow({ preload, icon, showsAtOnce: !isHidden });
+  const window = openWindow({ preload, icon, showsAtOnce: !isHidden, clock: systemClock, log });
   const contents = window.webContents;
   const desktop = new Desktop({
     window,

@@ -1,6 +1,9 @@
 import { app, BrowserWindow, nativeTheme } from 'electron';
+import type { Clock } from '../native-bridge/clock.ts';
+import type { Log } from '../native-bridge/log.ts';
 import { CONFINED, confineSession } from './confinement.ts';
 import { WINDOW_URL } from './own-page.ts';
+import { revivePage } from './revive-page.ts';
 
 const BACKGROUND = { light: '#f3f3f3', dark: '#202020' };
 
@@ -10,10 +13,12 @@ interface WindowOptions {
   readonly icon: string;
   /** Whether the window is shown as soon as there is something to see. */
   readonly showsAtOnce: boolean;
+  readonly clock: Clock;
+  readonly log: Log;
 }
 
 /** Opens Sigma's one window. It can show its own page and talk to the main process, and nothing more. */
-export function openWindow({ preload, icon, showsAtOnce }: WindowOptions): BrowserWindow {
+export function openWindow({ preload, icon, showsAtOnce, clock, log }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Sigma',
     icon,
@@ -31,10 +36,14 @@ export function openWindow({ preload, icon, showsAtOnce }: WindowOptions): Brows
     });
   }
   confineSession(window.webContents.session);
-  // A load that fails shows as Electron's own error page; there is nothing better to do here.
-  window.loadURL(WINDOW_URL).catch((error: unknown) => {
-    console.error(error);
-  });
+  const load = (): void => {
+    // A load that fails shows as Electron's own error page; there is nothing better to do here.
+    window.loadURL(WINDOW_URL).catch((error: unknown) => {
+      console.error(error);
+    });
+  };
+  revivePage({ contents: window.webContents, clock, log, load });
+  load();
   return window;
 }
 

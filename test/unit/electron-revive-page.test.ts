@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
+import { beforeEach, describe, it } from 'node:test';
+import type { RenderProcessGoneDetails, WebContents } from 'electron';
+import { REVIVAL_INTERVAL_MS, revivePage } from '../../electron/revive-page.ts';
+import { memoryLog } from './electron-subject.ts';
+import { ManualClock } from './manual-clock.ts';
+
+describe('a page whose process is gone', () => {
+  let clock: ManualClock;
+  let log: ReturnType<typeof memoryLog>;
+  let contents: EventEmitter;
+  let isDestroyed: boolean;
+  let loads: number;
+
+  beforeEach(() => {
+    clock = new ManualClock();
+    log = memoryLog();
+    isDestroyed = false;
+    loads = 0;
+    contents = Object.assign(new EventEmitter(), { isDestroyed: () => isDestroyed });
+    revivePage({
+      contents: contents as unknown as WebContents,
+      ...{ clock, log },
+      load: () => (loads += 1),
+    });
+  });
+
+  function lose(reason: RenderProcessGoneDetails['reason']): void {
+    contents.emit('render-process-gone', {}, { reason, exitCode: 5 });
+  }
+
+  it('is loaded anew, but not before Electron has told everybody, and stands in the log', async () => {
+    lose('crashed');
+    assert.equal(loads, 0);
+    await clock.advance(1);
+    assert.equal(loads, 1);
+    assert.deepEqual(log.entries, [{ event: 'page-gone', details: { reason: 'crashed', exitCode: 5 } }]);
+  });
+
+  it('stays lost where it is lost soon again, and is loaded anew where it has lasted', async () => {
+    for (let crash = 0; crash < 5; crash += 1) {
+      lose('oom');
+      await clock.advance(1000);
+    }
+    assert.equal(loads, 1);
+    await clock.advance(REVIVAL_INTERVAL_MS);
+    lose('killed');
+    await clock.advance(1000);
+    assert.equal(loads, 2);
+    assert.equal(log.entries.length, 6);
+  });
+
+  it('is left alone where it has ended as it should, or its window is gone', async () => {
+    lose('clean-exit');
+    assert.deepEqual(log.entries, []);
+    lose('killed');
+    isDestroyed = true;
+    await clock.advance(1000);
+    assert.equal(loads, 0);
+  });
+});
