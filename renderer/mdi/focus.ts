@@ -20,16 +20,25 @@ export function rememberFocus(window: Element, focused: EventTarget): void {
 
 /**
  * Moves the focus into the active window: to where it was last, at first to what has the attribute `data-first-focus`;
- * into the empty frame area if there is no window.
+ * to a minimised window itself, where Enter restores it; into the empty frame area if there is no window.
  */
 export function focusActiveWindow(mdi: MdiStore): void {
-  const id = activeWindow(mdi.getState());
+  const state = mdi.getState();
+  const id = activeWindow(state);
   const window = id === undefined ? document.querySelector<HTMLElement>('.frame-area') : childElement(id);
   if (window === null) return;
+  const target = isActiveMinimised(state) ? focusedInMenu(window) : focusable(window);
+  (target ?? window).focus({ preventScroll: true });
+}
+
+function focusedInMenu(window: Element): HTMLElement | null {
+  return window.querySelector<HTMLElement>(':popover-open :focus');
+}
+
+function focusable(window: Element): HTMLElement | null | undefined {
   const last = lastFocused.get(window);
   const first = window.querySelector<HTMLElement>('[data-first-focus]');
-  const target = [inside(window), last, first].find((element) => element && canBeFocused(element, window));
-  (target ?? window).focus({ preventScroll: true });
+  return [inside(window), last, first].find((element) => element && canBeFocused(element, window));
 }
 
 /** @returns what has the focus, if that is inside of the window and not the window itself */

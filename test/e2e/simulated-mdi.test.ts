@@ -180,6 +180,26 @@ describe('child windows', { timeout: 180_000 }, () => {
     await children.untilFocused('System');
   });
 
+  it('are restored by Enter also after they were minimised by their menu', async () => {
+    await children.beginWith('System');
+    const minimise = async (title: string) => {
+      await sigma.page.getByRole('button', { name: `${title}: window menu` }).click();
+      await sigma.page.getByRole('menu').getByText('Minimise', { exact: true }).click();
+    };
+    const contentOf = (title: string) => children.window(title).locator('.content');
+    await minimise('System');
+    await children.untilFocused('Messages');
+    await minimise('Messages');
+    await contentOf('Messages').waitFor({ state: 'hidden' });
+    await children.press('Enter');
+    await contentOf('Messages').waitFor();
+
+    await children.press('Control+Tab');
+    await children.untilFocused('System');
+    await children.press('Enter');
+    await contentOf('System').waitFor();
+  });
+
   it('have the focus at first where the keys do something: in Messages in its list', async () => {
     await children.beginWith('System');
     await children.caption('Close', 'Messages').click();
