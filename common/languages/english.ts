@@ -177,7 +177,7 @@ export const ENGLISH = {
       paused: (count: string) => `Paused, ${count} held back`,
       matches: (shown: string, all: string) => `${shown} of ${all} shown`,
       forgotten: (count: string) => `${count} earlier not kept`,
-      dropped: (count: string) => `${count} came too fast and were let go`,
+      dropped: (count: string) => `${count} came too fast and ${count === '1' ? 'was' : 'were'} let go`,
       malformed: (count: string) => `${count} malformed`,
     },
     hints: {
@@ -277,7 +277,8 @@ export const ENGLISH = {
     none: 'None',
     unknown: 'Unknown',
     received: 'Received',
-    receivedSize: (count: string, size: string) => `${count} messages, ${size}`,
+    receivedSize: (count: string, size: string) =>
+      `${count} ${count === '1' ? 'message' : 'messages'}, ${size}`,
     rate: 'Rate',
     perSecond: (count: string) => `${count} a second`,
     sizes: 'Size of a message',

@@ -173,7 +173,10 @@ export const GERMAN: Words = {
       paused: (count) => `Angehalten, ${count} zurückgehalten`,
       matches: (shown, all) => `${shown} von ${all} gezeigt`,
       forgotten: (count) => `${count} frühere nicht aufbewahrt`,
-      dropped: (count) => `${count} kamen zu schnell und wurden ausgelassen`,
+      dropped: (count) =>
+        count === '1'
+          ? '1 kam zu schnell und wurde ausgelassen'
+          : `${count} kamen zu schnell und wurden ausgelassen`,
       malformed: (count) => `${count} fehlerhaft`,
     },
     hints: {
@@ -269,7 +272,7 @@ export const GERMAN: Words = {
     none: 'Keine',
     unknown: 'Unbekannt',
     received: 'Empfangen',
-    receivedSize: (count, size) => `${count} Meldungen, ${size}`,
+    receivedSize: (count, size) => `${count} ${count === '1' ? 'Meldung' : 'Meldungen'}, ${size}`,
     rate: 'Rate',
     perSecond: (count) => `${count} pro Sekunde`,
     sizes: 'Größe einer Meldung',
@@ -301,7 +304,7 @@ export const GERMAN: Words = {
     startWithWindows: 'Mit Windows starten',
     startWithWindowsHint: 'Sigma startet bei der Anmeldung im Infobereich.',
     statusMessages: 'Statusmeldungen',
-    postInterval: 'Sendeabstand',
+    postInterval: 'Sendeintervall',
     apply: 'Übernehmen',
     sameInterval: 'Der Dienst hat dieses Intervall bereits.',
   },

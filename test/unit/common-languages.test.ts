@@ -42,6 +42,22 @@ for (const [tag, { words }] of Object.entries(LANGUAGES)) {
   });
 }
 
+test('one message is told of in the singular, more of them in the plural', () => {
+  const told = [LANGUAGES.en, LANGUAGES.de].flatMap(({ words: { facts, messages } }) =>
+    ['1', '21'].flatMap((count) => [facts.receivedSize(count, '2 kB'), messages.notes.dropped(count)]),
+  );
+  assert.deepEqual(told, [
+    '1 message, 2 kB',
+    '1 came too fast and was let go',
+    '21 messages, 2 kB',
+    '21 came too fast and were let go',
+    '1 Meldung, 2 kB',
+    '1 kam zu schnell und wurde ausgelassen',
+    '21 Meldungen, 2 kB',
+    '21 kamen zu schnell und wurden ausgelassen',
+  ]);
+});
+
 test('the system’s own language is spoken where Sigma knows it, with its locale', () => {
   assert.deepEqual(speechFor('system', ['fr-FR', 'de-AT', 'en-US']), { language: 'de', locale: 'de-AT' });
   assert.deepEqual(speechFor('system', ['fr-FR']), { language: 'en', locale: 'en' });
