@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { LANGUAGES, speechFor, type Speech } from '../common/languages/languages.ts';
 import type { Words } from '../common/languages/words.ts';
 import type { SigmaState } from './store.ts';
@@ -28,8 +29,9 @@ export function speechOf({ feed }: SigmaState): Speech {
   return feed.shown?.view.speech ?? BROWSER_SPEECH;
 }
 
+/** @returns the speech now. Every batch brings it as a new object, which is no reason to render anything anew */
 export function useCurrentSpeech(): Speech {
-  return useSigma(speechOf);
+  return useSigma(useShallow(speechOf));
 }
 
 export function spokenBy({ language, locale }: Speech): Spoken {
