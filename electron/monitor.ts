@@ -170,7 +170,7 @@ export class Monitor implements AsyncDisposable {
     for (const { row, pairs } of this.#history.add(batch)) {
       this.#batcher.add(row);
       this.#senders.receive(row);
-      if (pairs !== undefined) this.#receivePost(pairs, at);
+      if (pairs !== undefined) this.#receivePost(pairs, row.arrivedAt, at);
     }
     if (this.#senders.hasUnjudged) this.#askForSender(at);
     this.#batcher.viewMayHaveChanged();
@@ -183,9 +183,13 @@ export class Monitor implements AsyncDisposable {
     void this.#scm.refresh();
   }
 
-  #receivePost(pairs: StatusPairs, at: number): void {
+  /**
+   * @param arrivedAt by the computer's date, as what the post says of itself; anybody can change that
+   * @param at by the clock that does not run backwards
+   */
+  #receivePost(pairs: StatusPairs, arrivedAt: number, at: number): void {
     const serviceProcess = this.#reading?.kind === 'present' ? this.#reading.status.processId : undefined;
-    this.#processStart = followStart(this.#processStart, pairs, at, serviceProcess);
+    this.#processStart = followStart(this.#processStart, pairs, arrivedAt, serviceProcess);
     this.#observe({ type: 'post', at, processId: pairs.pid, everyMs: pairs.every });
   }
 

@@ -13,7 +13,7 @@ const PRECISION_MS = 1000;
 /**
  * Works out from a post when its process started.
  * @param known what followed from the posts before
- * @param arrivedAt when the post arrived, in milliseconds since 1970
+ * @param arrivedAt when the post arrived, in milliseconds since 1970 by the computer's date, as the post's own time
  * @param serviceProcessId the service's process where the SCM has named one: posts of another say nothing
  */
 export function followStart(

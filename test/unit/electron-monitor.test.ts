@@ -72,6 +72,35 @@ describe('the monitor', () => {
     assert.equal(service.kind === 'present' ? service.status.win32ExitCode : undefined, 1067);
   });
 
+  it('knows when the service’s process started also after the computer’s date was set forward', async () => {
+    const real = createSimulatedBridge({ clock });
+    const forwardMs = 3_600_000;
+    bridge = {
+      ...real,
+      mailslots: {
+        create: (name, onBatch) =>
+          real.mailslots.create(name, ({ messages, dropped }) => {
+            const later = messages.map(({ bytes, arrivedAt }) => ({
+              bytes,
+              arrivedAt: arrivedAt + forwardMs,
+            }));
+            onBatch({ messages: later, dropped });
+          }),
+        post: (name, message) => real.mailslots.post(name, message),
+      },
+    };
+    subject = watchedMonitor(bridge, clock);
+    await clock.advance(2500);
+    const { service } = subject.shown();
+    assert.ok(service.kind === 'present' && service.status.processId !== undefined);
+    const at = clock.now() + forwardMs;
+    const pairs = `seq=9 at=${new Date(at).toISOString()} state=running pid=${service.status.processId} up=2 mem=1`;
+    await real.mailslots.post(MAILSLOT_NAME, encodeMessage(`All is well | ${pairs}`));
+    await clock.advance(100);
+    const after = subject.shown().service;
+    assert.equal(after.kind === 'present' ? after.startedAt : undefined, at - 2000);
+  });
+
   it('knows which messages came after the service’s health has changed', async () => {
     begin();
     await clock.advance(2500);
