@@ -8,7 +8,8 @@ import type { MdiStore } from './store.ts';
  */
 export function followPointer(mdi: MdiStore, element: HTMLElement, start: PointerEvent): void {
   const bounds = element.closest('.frame-area')?.getBoundingClientRect();
-  if (bounds === undefined || mdi.getState().gesture === undefined) return;
+  const begun = mdi.getState().gesture;
+  if (bounds === undefined || begun === undefined) return;
   const ended = new AbortController();
   const { signal } = ended;
   let latest: PointerEvent | undefined;
@@ -21,13 +22,22 @@ export function followPointer(mdi: MdiStore, element: HTMLElement, start: Pointe
     latest = undefined;
   }
 
-  function end(type: 'finish' | 'cancel'): void {
+  function letGo(): void {
     cancelAnimationFrame(frame);
+    stopWatching();
     ended.abort();
+  }
+
+  function end(type: 'finish' | 'cancel'): void {
+    letGo();
     if (type === 'finish') step();
     mdi.dispatch({ type });
   }
 
+  // Its window may be closed meanwhile, and its element then hears nothing more of the pointer.
+  const stopWatching = mdi.subscribe(({ gesture }) => {
+    if (gesture?.origin !== begun.origin) letGo();
+  });
   element.setPointerCapture(start.pointerId);
   element.addEventListener(
     'pointermove',

@@ -74,6 +74,19 @@ describe('child windows', { timeout: 180_000 }, () => {
     assert.deepEqual(await children.box('System'), before);
   });
 
+  it('leave Esc to others after one was closed in the middle of a drag', async () => {
+    await children.beginWith('System');
+    await children.takeHold('System');
+    await children.press('Control+F4');
+    await children.untilFocused('Messages');
+    await sigma.page.mouse.up();
+    await sigma.page.getByRole('button', { name: 'Window', exact: true }).click();
+    const menu = sigma.page.getByRole('menu');
+    await menu.waitFor();
+    await children.press('Escape');
+    await menu.waitFor({ state: 'hidden' });
+  });
+
   it('render nothing anew while they are dragged', async () => {
     await children.beginWith('System');
     await sigma.page.evaluate(`{
