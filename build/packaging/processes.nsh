@@ -6,6 +6,7 @@
 # PROCESS_QUERY_LIMITED_INFORMATION, PROCESS_TERMINATE and SYNCHRONIZE.
 !define ACCESS_TO_END 0x101001
 !define END_TIMEOUT_MS 10000
+!define SE_DEBUG_PRIVILEGE 20
 # The size of PROCESSENTRY32W.
 !if ${NSIS_PTR_SIZE} > 4
   !define PROCESS_ENTRY_BYTES 568
@@ -22,6 +23,8 @@
     Push $4
     Push $5
     StrCpy $R2 0
+    # Administrators have it, and have to ask for it: without it another person's processes cannot be opened.
+    System::Call 'ntdll::RtlAdjustPrivilege(i ${SE_DEBUG_PRIVILEGE}, i 1, i 0, *i .r3)'
     System::Alloc ${PROCESS_ENTRY_BYTES}
     Pop $2
     System::Call '*$2(i ${PROCESS_ENTRY_BYTES})'
