@@ -45,9 +45,43 @@ Function un.RemoveAutostart
   DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run" "${APP_ID}"
 FunctionEnd
 
+!define FILE_ATTRIBUTE_REPARSE_POINT 0x400
+
+# in: $R0, a folder. RMDir /r would follow a junction, which everybody can put into a folder of his, and delete what is
+# behind it; here only the junction goes.
+Function un.DeleteFolder
+  Push $R1
+  Push $R2
+  System::Call 'kernel32::GetFileAttributesW(w R0) i .R1'
+  IntOp $R1 $R1 & ${FILE_ATTRIBUTE_REPARSE_POINT}
+  ${If} $R1 = 0
+    FindFirst $R1 $R2 "$R0\*"
+    ${DoUntil} $R2 == ""
+      ${If} $R2 == "."
+      ${OrIf} $R2 == ".."
+        Nop
+      ${ElseIf} ${FileExists} "$R0\$R2\*"
+        Push $R0
+        StrCpy $R0 "$R0\$R2"
+        Call un.DeleteFolder
+        Pop $R0
+      ${Else}
+        Delete "$R0\$R2"
+      ${EndIf}
+      FindNext $R1 $R2
+    ${Loop}
+    FindClose $R1
+  ${EndIf}
+  RMDir "$R0"
+  Pop $R2
+  Pop $R1
+FunctionEnd
+
 Function un.DeleteData
   SetShellVarContext current
-  RMDir /r "$APPDATA\Sigma"
+  StrCpy $R0 "$APPDATA\Sigma"
+  Call un.DeleteFolder
   SetShellVarContext all
-  RMDir /r "$APPDATA\Sigma"
+  StrCpy $R0 "$APPDATA\Sigma"
+  Call un.DeleteFolder
 FunctionEnd

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -93,7 +93,7 @@ describe("the installer's own script, silently", () => {
     await uninstall();
     await ended;
     assert.equal(await installer.service(), undefined);
-    assert.deepEqual(await readdir(installer.path(DATA)), ['logs']);
+    assert.deepEqual((await readdir(installer.path(DATA))).sort(), ['SigmaSrv-verbs.log', 'logs']);
   });
 
   test('deletes the logs where that is asked for', async () => {
@@ -101,6 +101,19 @@ describe("the installer's own script, silently", () => {
     await uninstall('--delete-app-data');
     assert.equal(await installer.service(), undefined);
     assert.equal(existsSync(installer.path(DATA)), false);
+  });
+
+  test('deletes nothing behind a link among the logs', async () => {
+    assert.equal(await installer.install('/SERVICE=register'), 0);
+    const elsewhere = installer.path('elsewhere');
+    await mkdir(elsewhere);
+    await writeFile(join(elsewhere, 'kept.txt'), '');
+    await symlink(elsewhere, installer.path(`${DATA}/link`));
+    await uninstall('--delete-app-data');
+    assert.deepEqual(await readdir(elsewhere), ['kept.txt']);
+    // Which Wine itself cannot remove.
+    assert.deepEqual(await readdir(installer.path(DATA)), ['link']);
+    await rm(installer.path(DATA), { recursive: true });
   });
 
   test("leaves another copy's service alone", async () => {
