@@ -46,7 +46,7 @@ export const ChangeServiceConfigW: NativeFunction<
     null,
     null,
     string | null,
-    null,
+    string | null,
     string | null,
   ],
   number
