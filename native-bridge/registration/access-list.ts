@@ -126,25 +126,25 @@ function pairs(text: string): string[] {
 const USER_CONTROL_RIGHTS = 'CCLCSWRPWPDTLORC';
 
 /** @returns the access list of a service with start, stop, pause and query allowed to one more user */
-export function withUserControl(sddl: string, userSid: string): string {
-  const entry = userControlEntry(userSid);
+export function withUserControl(sddl: string, user: string): string {
+  const entry = userControlEntry(user);
   if (sddl.includes(entry)) return sddl;
   // Before a list for auditing, if there is one.
   return sddl.replace(/(?=S:[A-Z_]*(?:\(|$)|$)/, entry);
 }
 
-/** @returns the users whom {@link withUserControl} has added */
+/** @returns the users whom {@link withUserControl} has added: a SID, or the letters of the built-in accounts */
 export function usersInControl(sddl: string): string[] {
-  return [...sddl.matchAll(new RegExp(String.raw`\(A;;${USER_CONTROL_RIGHTS};;;(S-1-[\d-]+)\)`, 'g'))].map(
-    ([, sid = '']) => sid,
-  );
+  return [
+    ...sddl.matchAll(new RegExp(String.raw`\(A;;${USER_CONTROL_RIGHTS};;;(S-1-[\d-]+|LA|LG)\)`, 'g')),
+  ].map(([, user = '']) => user);
 }
 
 /** @returns the access list without what {@link withUserControl} has added */
 export function withoutUserControl(sddl: string): string {
-  return usersInControl(sddl).reduce((list, sid) => list.replace(userControlEntry(sid), ''), sddl);
+  return usersInControl(sddl).reduce((list, user) => list.replace(userControlEntry(user), ''), sddl);
 }
 
-function userControlEntry(userSid: string): string {
-  return `(A;;${USER_CONTROL_RIGHTS};;;${userSid})`;
+function userControlEntry(user: string): string {
+  return `(A;;${USER_CONTROL_RIGHTS};;;${user})`;
 }

@@ -115,11 +115,11 @@ function settingStep<Setting extends ServiceSetting>(
 }
 
 /** Lets the user start, stop and pause the service without a prompt. */
-export function allowUserControlStep(manager: ServiceManager, userSid: string): Step {
+export function allowUserControlStep(manager: ServiceManager, user: string): Step {
   return accessListStep(
     manager,
-    (sddl) => withUserControl(sddl, userSid),
-    () => `${userSid} may start, stop, pause and query the service, and nothing more`,
+    (sddl) => withUserControl(sddl, user),
+    () => `${user} may start, stop, pause and query the service, and nothing more`,
   );
 }
 

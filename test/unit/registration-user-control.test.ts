@@ -31,7 +31,8 @@ const accessList = fc
   .map(([flags, entries, audit]) => `D:${flags}${entries.join('')}${audit}`)
   // One that looks as if it had been added.
   .filter((sddl) => usersInControl(sddl).length === 0);
-const user = fc.constantFrom(ANN, BOB, 'S-1-12-1-4-5-6-7');
+/** LA: the built-in Administrator, whom Windows writes so. */
+const user = fc.constantFrom(ANN, BOB, 'S-1-12-1-4-5-6-7', 'LA');
 
 describe('letting a user control a service', () => {
   it('allows exactly to query, start, stop, pause and continue it', () => {
