@@ -14,15 +14,20 @@ export interface Log {
 }
 
 /**
- * @param folder whether the file's folder is made if it is missing; a folder whose access list matters is not
+ * @param folder whether the file's folder is made if it is missing; a folder whose access list matters is not. Or what
+ *   is asked before each line: whether it may be written there
  * @returns a log of JSON lines in `file`
  */
-export function openLog(file: string, folder: 'created' | 'as it is'): Log {
+export function openLog(file: string, folder: 'created' | 'as it is' | (() => Promise<boolean>)): Log {
   let pending: Promise<void> = folder === 'created' ? createFolderOf(file) : Promise.resolve();
   return {
     write(event, details) {
       const line = `${JSON.stringify({ time: new Date().toISOString(), event, ...details })}\n`;
-      pending = pending.then(() => append(file, line)).catch(ignore);
+      pending = pending
+        .then(async () => {
+          if (typeof folder === 'string' || (await folder())) await append(file, line);
+        })
+        .catch(ignore);
     },
     flush: () => pending,
   };

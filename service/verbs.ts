@@ -13,7 +13,7 @@ import { win32ServiceManagers } from '../native-bridge/win32/service-manager.ts'
 import type { Command } from './command-line.ts';
 import { describeConfiguration } from './config-verb.ts';
 import { writeLine } from './output.ts';
-import { openServiceLog } from './service-log.ts';
+import { openVerbLog } from './service-log.ts';
 import { describeService, serviceAsJson } from './status-verb.ts';
 import { USAGE } from './usage.ts';
 import { VERSION } from './version.ts';
@@ -84,14 +84,13 @@ async function logged(
   verb: string,
   work: (context: RegistrationContext) => Promise<string>,
 ): Promise<string> {
-  const log = openServiceLog();
+  const context = registrationContext((line) => {
+    writeLine(line);
+    log.write('step', { verb, line });
+  });
+  const log = openVerbLog(context.files);
   try {
-    const answer = await work(
-      registrationContext((line) => {
-        writeLine(line);
-        log.write('step', { verb, line });
-      }),
-    );
+    const answer = await work(context);
     log.write('done', { verb });
     return answer;
   } catch (error) {

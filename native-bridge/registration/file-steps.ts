@@ -2,18 +2,59 @@ import { win32 } from 'node:path';
 import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Registry } from '../bridge.ts';
-import { isOwnedByTrusted } from './access-list.ts';
+import { isReplaceableByOthers } from './access-list.ts';
 import type { RegistrationContext } from './context.ts';
 import { isReplaceable } from './location.ts';
+import { isDataFolderSafe, isLogFolderSafe, keepsOwners } from './safe-folders.ts';
 import type { ServiceFiles } from './service-files.ts';
 import type { Step } from './transaction.ts';
 import {
+  CLOSED_FOLDER_ACCESS,
   EVENT_SOURCE_KEY,
   EVENT_SOURCE_VALUES,
   LOG_FOLDER_ACCESS,
-  PROGRAM_FOLDER_ACCESS,
+  CLOSED_FILE_ACCESS,
   SERVICE_FILES,
 } from './wanted.ts';
+
+/**
+ * Makes what only administrators may change, or only they and the service: Sigma's data folder and the log's in it. What
+ * somebody else had made in their places is kept under another name, since he could still hold it open, or have it lead
+ * somewhere else. What is there stays whatever fails later: the log tells what that was.
+ */
+export function dataFolderSteps(files: ServiceFiles): Step[] {
+  return [
+    folderStep(files, 'the data folder', files.dataFolder, CLOSED_FOLDER_ACCESS, isDataFolderSafe),
+    folderStep(files, 'the log folder', files.logFolder, LOG_FOLDER_ACCESS, isLogFolderSafe),
+  ];
+}
+
+function folderStep(
+  files: ServiceFiles,
+  name: string,
+  folder: string,
+  accessList: string,
+  isSafe: (files: ServiceFiles) => Promise<boolean>,
+): Step {
+  return {
+    name,
+    isOptional: false,
+    async pending() {
+      if (!(await isThere(files, folder))) return `create "${folder}"`;
+      if (await isSafe(files)) return undefined;
+      return `set aside "${folder}", which others could change, and create it anew`;
+    },
+    async run() {
+      if (await isThere(files, folder)) await files.setAside(folder);
+      await files.createFolder(folder, accessList);
+    },
+  };
+}
+
+/** A link may lead to where there is nothing. */
+async function isThere(files: ServiceFiles, folder: string): Promise<boolean> {
+  return (await files.exists(folder)) || (await files.isLink(folder));
+}
 
 /** Copies the service to where only administrators can change it. */
 export function programFilesStep({ files, executable }: RegistrationContext, folder: string): Step {
@@ -23,20 +64,33 @@ export function programFilesStep({ files, executable }: RegistrationContext, fol
     name: 'the program folder',
     isOptional: false,
     async pending() {
-      if (isAtHome || (await files.areSame(from, folder, SERVICE_FILES))) return undefined;
+      if (isAtHome) return undefined;
+      if ((await files.areSame(from, folder, SERVICE_FILES)) && !(await areReplaceable(files, folder)))
+        return undefined;
       return `copy the service from "${from}", which others than administrators can change, to "${folder}"`;
     },
     async run(undoWith) {
-      if (!(await files.exists(folder))) {
+      if (await files.exists(folder)) {
+        await files.secure(folder, CLOSED_FOLDER_ACCESS);
+      } else {
         undoWith(async () => {
           await files.removeFolder(folder);
         });
+        await files.createFolder(folder, CLOSED_FOLDER_ACCESS);
       }
-      await files.createFolder(folder, PROGRAM_FOLDER_ACCESS);
       for (const name of SERVICE_FILES)
         undoWith(await files.copy(win32.join(from, name), win32.join(folder, name)));
     },
   };
+}
+
+/** @returns whether others than administrators can change a copy, which then is none any more */
+async function areReplaceable(files: ServiceFiles, folder: string): Promise<boolean> {
+  if (!(await keepsOwners(files, win32.dirname(win32.dirname(folder))))) return false;
+  for (const name of SERVICE_FILES) {
+    if (isReplaceableByOthers(await files.security(win32.join(folder, name)), 'file')) return true;
+  }
+  return false;
 }
 
 /**
@@ -53,26 +107,14 @@ export function safePlaceStep(files: ServiceFiles, folder: string): Step {
       return `only administrators may change "${folder}"`;
     },
     async run() {
-      await files.createFolder(folder, PROGRAM_FOLDER_ACCESS);
-      const isKept = (await files.security(folder)).includes(';;;BA)');
-      if (isKept && (await isReplaceable(files, executable)))
+      await files.secure(folder, CLOSED_FOLDER_ACCESS);
+      // A folder's access list is only for what is created in it from then on.
+      for (const name of SERVICE_FILES) await files.secure(win32.join(folder, name), CLOSED_FILE_ACCESS);
+      if (!(await keepsOwners(files, win32.dirname(win32.dirname(folder))))) return;
+      if (await isReplaceable(files, executable))
+        await files.secure(win32.dirname(folder), CLOSED_FOLDER_ACCESS);
+      if (await isReplaceable(files, executable))
         throw new Win32Error('SetNamedSecurityInfoW', ERROR_ACCESS_DENIED);
-    },
-  };
-}
-
-/** A folder of that name may have been there before, made by anybody: it becomes the administrators', for good. */
-export function safeLogFolderStep(files: ServiceFiles): Step {
-  return {
-    name: 'the access list of the log folder',
-    isOptional: true,
-    async pending() {
-      const isSafe =
-        !(await files.exists(files.logFolder)) || isOwnedByTrusted(await files.security(files.logFolder));
-      return isSafe ? undefined : `"${files.logFolder}" belongs to Administrators; the service may write`;
-    },
-    async run() {
-      await files.createFolder(files.logFolder, LOG_FOLDER_ACCESS);
     },
   };
 }
@@ -103,21 +145,6 @@ export function eventSourceStep(registry: Registry): Step {
       });
       for (const [name, value] of wanted) registry.write(EVENT_SOURCE_KEY, name, value);
       return Promise.resolve();
-    },
-  };
-}
-
-/** Makes the folder that the service logs to, in which its account may write. */
-export function logFolderStep(files: ServiceFiles): Step {
-  return {
-    name: 'the log folder',
-    isOptional: false,
-    async pending() {
-      return (await files.exists(files.logFolder)) ? undefined : `create "${files.logFolder}"`;
-    },
-    async run() {
-      // The log stays, whatever fails after this: it tells what that was.
-      await files.createFolder(files.logFolder, LOG_FOLDER_ACCESS);
     },
   };
 }

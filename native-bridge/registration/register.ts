@@ -9,13 +9,7 @@ import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.t
 import { Win32Error } from '../../common/win32-error.ts';
 import type { ServiceManager } from '../bridge.ts';
 import type { RegisterOptions, RegistrationContext } from './context.ts';
-import {
-  eventSourceStep,
-  logFolderStep,
-  programFilesStep,
-  safeLogFolderStep,
-  safePlaceStep,
-} from './file-steps.ts';
+import { dataFolderSteps, eventSourceStep, programFilesStep, safePlaceStep } from './file-steps.ts';
 import { findInstalled, type Installed } from './installed.ts';
 import { chooseFolder } from './location.ts';
 import { allowUserControlStep, serviceStep, settingSteps } from './service-steps.ts';
@@ -86,8 +80,7 @@ export function registrationSteps(
   const { registry, files, clock } = context;
   return [
     // First, so that the other steps are logged.
-    logFolderStep(files),
-    safeLogFolderStep(files),
+    ...dataFolderSteps(files),
     programFilesStep(context, folder),
     safePlaceStep(files, folder),
     serviceStep(manager, win32.join(folder, SERVICE_FILES[0]), options, clock),

@@ -4,21 +4,36 @@ import type { Undo } from './transaction.ts';
 export interface ServiceFiles {
   /** Where only administrators can change a service: `%ProgramFiles%\Sigma\service`. */
   readonly programFolder: string;
+  /** `%ProgramData%\Sigma`. */
+  readonly dataFolder: string;
   /** `%ProgramData%\Sigma\logs`. */
   readonly logFolder: string;
-  /** The SID of the user in front of the screen. */
+  /** The user in front of the screen as a security descriptor's text has him: his SID, or its two letters. */
   readonly interactiveUser: string;
   exists(path: string): Promise<boolean>;
+  /** @returns whether it leads somewhere else: a symbolic link, or a junction, which needs no privilege */
+  isLink(path: string): Promise<boolean>;
   /**
    * @returns owner and access list of a file or folder as SDDL
    * @throws ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED
    */
   security(path: string): Promise<string>;
   /**
-   * Creates the folder, and those it lies in, where they are missing, and gives it the access list.
-   * @throws ERROR_ACCESS_DENIED
+   * Creates the folder, and those it lies in where they are missing. It is the administrators', with the access list,
+   * from its first moment on.
+   * @throws ERROR_ALREADY_EXISTS, ERROR_ACCESS_DENIED
    */
   createFolder(path: string, accessList: string): Promise<void>;
+  /**
+   * Gives a file or folder to the administrators, with the access list.
+   * @throws ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED
+   */
+  secure(path: string, accessList: string): Promise<void>;
+  /**
+   * Gives a file, a folder or a link another name beside it, under which it is kept.
+   * @throws ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION
+   */
+  setAside(path: string): Promise<void>;
   /** @returns whether the files of these names are the same in both folders, by size and time */
   areSame(from: string, to: string, names: readonly string[]): Promise<boolean>;
   /**

@@ -37,10 +37,13 @@ export const EVENT_SOURCE_VALUES = {
   TypesSupported: 7,
 } as const;
 
-/** Where programs lie that only administrators may change: they and SYSTEM everything, others read. */
-export const PROGRAM_FOLDER_ACCESS =
+/** Folders that only administrators may change: they and SYSTEM everything, others read. */
+export const CLOSED_FOLDER_ACCESS =
   'D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)(A;OICI;0x1200a9;;;LS)';
 
-/** The log's folder: the service's account may write, users may read. */
+/** A file in there, on its own. */
+export const CLOSED_FILE_ACCESS = 'D:P(A;;FA;;;SY)(A;;FA;;;BA)(A;;0x1200a9;;;BU)(A;;0x1200a9;;;LS)';
+
+/** The folder of the service's log: its account may write, users may read. */
 export const LOG_FOLDER_ACCESS =
   'D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1301bf;;;LS)(A;OICI;0x1200a9;;;BU)';

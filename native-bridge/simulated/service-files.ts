@@ -1,21 +1,32 @@
 import { win32 } from 'node:path';
+import { ERROR_ALREADY_EXISTS } from '../../common/error-codes.ts';
+import { Win32Error } from '../../common/win32-error.ts';
 import type { ServiceFiles } from '../registration/service-files.ts';
 import type { Undo } from '../registration/transaction.ts';
 import { INTERACTIVE_USER } from './caller.ts';
 import { isKnownExecutable } from './executables.ts';
 
 const PROGRAM_FILES = String.raw`C:\Program Files`;
+const PROGRAM_DATA = String.raw`C:\ProgramData`;
 /** As Windows has them: only administrators change programs, and everybody what is his own. */
 const PROGRAM_SECURITY = 'O:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)';
+/** Everybody may make folders there, and what is in them is his. */
+const DATA_SECURITY =
+  'O:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICIIO;GA;;;CO)(A;OICI;0x1200a9;;;BU)(A;CI;DCLCRPCR;;;BU)';
 const USER_SECURITY = `O:${INTERACTIVE_USER}D:AI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;${INTERACTIVE_USER})`;
 
 /** The simulated computer's files: it has SigmaSrv.exe in every folder, and keeps in mind what it was told to make. */
 export class SimulatedServiceFiles implements ServiceFiles {
   readonly programFolder = win32.join(PROGRAM_FILES, 'Sigma', 'service');
-  readonly logFolder = String.raw`C:\ProgramData\Sigma\logs`;
+  readonly dataFolder = win32.join(PROGRAM_DATA, 'Sigma');
+  readonly logFolder = win32.join(this.dataFolder, 'logs');
   readonly interactiveUser = INTERACTIVE_USER;
   /** Owner and access list of each folder that was made. All paths here are as {@link keyOf} has them. */
   readonly folders = new Map<string, string>();
+  /** What of the folders leads somewhere else. */
+  readonly links = new Set<string>();
+  /** Owner and access list of each file that has others than its folder gave it. */
+  readonly fileSecurities = new Map<string, string>();
   /** The folder that each copied file is from. */
   readonly copies = new Map<string, string>();
   /** The copied files that a program runs from: they can be renamed, and neither replaced nor removed. */
@@ -25,14 +36,33 @@ export class SimulatedServiceFiles implements ServiceFiles {
     return Promise.resolve(this.folders.has(keyOf(path)) || isKnownExecutable(path));
   }
 
-  security(path: string): Promise<string> {
-    const isProgram = path.length <= 3 || keyOf(path).startsWith(keyOf(PROGRAM_FILES));
-    const inherited = isProgram ? PROGRAM_SECURITY : USER_SECURITY;
-    return Promise.resolve(this.folders.get(keyOf(path)) ?? inherited);
+  isLink(path: string): Promise<boolean> {
+    return Promise.resolve(this.links.has(keyOf(path)));
   }
 
-  createFolder(path: string, accessList: string): Promise<void> {
+  security(path: string): Promise<string> {
+    const key = keyOf(path);
+    return Promise.resolve(this.folders.get(key) ?? this.fileSecurities.get(key) ?? inheritedBy(key));
+  }
+
+  setAside(path: string): Promise<void> {
+    const key = keyOf(path);
+    const security = this.folders.get(key);
+    this.folders.delete(key);
+    const kept = `${key}.replaced`;
+    if (security !== undefined) this.folders.set(kept, security);
+    if (this.links.delete(key)) this.links.add(kept);
+    return Promise.resolve();
+  }
+
+  async createFolder(path: string, accessList: string): Promise<void> {
+    if (await this.exists(path)) throw new Win32Error('CreateDirectoryW', ERROR_ALREADY_EXISTS);
     this.folders.set(keyOf(path), `O:BA${accessList}`);
+  }
+
+  secure(path: string, accessList: string): Promise<void> {
+    const kind = this.copies.has(keyOf(path)) ? this.fileSecurities : this.folders;
+    kind.set(keyOf(path), `O:BA${accessList}`);
     return Promise.resolve();
   }
 
@@ -46,6 +76,7 @@ export class SimulatedServiceFiles implements ServiceFiles {
     const replaced = `${file}.replaced`;
     this.#rename(file, replaced);
     this.copies.set(file, keyOf(win32.dirname(from)));
+    this.fileSecurities.delete(file);
     return Promise.resolve(() => {
       this.copies.delete(file);
       this.#rename(replaced, file);
@@ -84,6 +115,11 @@ export class SimulatedServiceFiles implements ServiceFiles {
     this.copies.set(name, origin);
     if (this.inUse.delete(file)) this.inUse.add(name);
   }
+}
+
+function inheritedBy(key: string): string {
+  if (key.length <= 3 || key.startsWith(keyOf(PROGRAM_FILES))) return PROGRAM_SECURITY;
+  return key.startsWith(keyOf(PROGRAM_DATA)) ? DATA_SECURITY : USER_SECURITY;
 }
 
 /** @returns the one spelling of a path that Windows takes for the same in any case, and with either slash */

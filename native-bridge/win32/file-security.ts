@@ -1,14 +1,18 @@
 import koffi from 'koffi';
 import { Win32Error } from '../../common/win32-error.ts';
-import { LocalFree } from './kernel32.ts';
+import { CreateDirectoryW, LocalFree } from './kernel32.ts';
 import { check, isTrue, refuseNul, written, type NativeFunction, type Out } from './native.ts';
-import { SecurityDescriptor, securityDescriptorText } from './security-descriptor.ts';
+import {
+  OWNER_SECURITY_INFORMATION,
+  SecurityDescriptor,
+  securityDescriptorText,
+  withSecurityAttributes,
+} from './security-descriptor.ts';
 
 /** Owner and access list of files and folders. Pages as in kernel32.ts. */
 const advapi32 = koffi.load('advapi32.dll');
 
 const SE_FILE_OBJECT = 1;
-const OWNER_SECURITY_INFORMATION = 1;
 const DACL_SECURITY_INFORMATION = 4;
 const PROTECTED_DACL_SECURITY_INFORMATION = 0x8000_0000;
 
@@ -52,4 +56,16 @@ export function secureFile(path: string, accessList: string): void {
   using descriptor = new SecurityDescriptor(`O:BA${accessList}`);
   const parts = OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION | PROTECTED_DACL_SECURITY_INFORMATION;
   check('SetFileSecurityW', isTrue(SetFileSecurityW(path, parts >>> 0, descriptor.address)));
+}
+
+/**
+ * Creates a folder that belongs to Administrators from its first moment on.
+ * @param accessList as SDDL, `D:P(A;…)`
+ * @throws ERROR_ALREADY_EXISTS, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED, ERROR_INVALID_OWNER
+ */
+export function createSecureFolder(path: string, accessList: string): void {
+  refuseNul('CreateDirectoryW', path);
+  withSecurityAttributes(`O:BA${accessList}`, (attributes) => {
+    check('CreateDirectoryW', isTrue(CreateDirectoryW(path, attributes)));
+  });
 }

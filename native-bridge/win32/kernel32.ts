@@ -31,6 +31,11 @@ export interface SECURITY_ATTRIBUTES {
 }
 export const SECURITY_ATTRIBUTES_SIZE = koffi.sizeof('SECURITY_ATTRIBUTES');
 
+/** fileapi/nf-fileapi-createdirectoryw */
+export const CreateDirectoryW: NativeFunction<[string, SECURITY_ATTRIBUTES], number> = kernel32.func(
+  'int32 __stdcall CreateDirectoryW(str16 lpPathName, SECURITY_ATTRIBUTES *lpSecurityAttributes)',
+);
+
 /** winbase.h: mailslots. winbase/nf-winbase-createmailslotw */
 export const CreateMailslotW: NativeFunction<
   [string, number, number, SECURITY_ATTRIBUTES | null],

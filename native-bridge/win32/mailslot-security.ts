@@ -1,5 +1,5 @@
-import { SECURITY_ATTRIBUTES_SIZE, type SECURITY_ATTRIBUTES } from './kernel32.ts';
-import { SecurityDescriptor } from './security-descriptor.ts';
+import type { SECURITY_ATTRIBUTES } from './kernel32.ts';
+import { withSecurityAttributes } from './security-descriptor.ts';
 import { currentUserSid } from './user-sid.ts';
 
 /**
@@ -17,10 +17,5 @@ export function mailslotDescriptor(userSid: string): string {
  * @throws Win32Error of the call that failed
  */
 export function withMailslotSecurity<T>(use: (attributes: SECURITY_ATTRIBUTES) => T): T {
-  using descriptor = new SecurityDescriptor(mailslotDescriptor(currentUserSid()));
-  return use({
-    nLength: SECURITY_ATTRIBUTES_SIZE,
-    lpSecurityDescriptor: descriptor.address,
-    bInheritHandle: 0,
-  });
+  return withSecurityAttributes(mailslotDescriptor(currentUserSid()), use);
 }

@@ -4,8 +4,11 @@ import {
   ConvertStringSecurityDescriptorToSecurityDescriptorW,
   SDDL_REVISION_1,
 } from './advapi32.ts';
-import { LocalFree } from './kernel32.ts';
+import { LocalFree, SECURITY_ATTRIBUTES_SIZE, type SECURITY_ATTRIBUTES } from './kernel32.ts';
 import { check, isTrue, written, type Out } from './native.ts';
+
+/** For {@link securityDescriptorText}. */
+export const OWNER_SECURITY_INFORMATION = 1;
 
 /**
  * A self-relative security descriptor in the system's memory. Disposing frees it.
@@ -33,6 +36,19 @@ export class SecurityDescriptor implements Disposable {
 }
 
 /**
+ * Runs `use` with the security attributes for something new, and frees them afterwards.
+ * @throws ERROR_INVALID_ACL, ERROR_INVALID_PARAMETER for text that describes no security
+ */
+export function withSecurityAttributes<T>(sddl: string, use: (attributes: SECURITY_ATTRIBUTES) => T): T {
+  using descriptor = new SecurityDescriptor(sddl);
+  return use({
+    nLength: SECURITY_ATTRIBUTES_SIZE,
+    lpSecurityDescriptor: descriptor.address,
+    bInheritHandle: 0,
+  });
+}
+
+/**
  * @param descriptor the address of a self-relative security descriptor, or a buffer that holds one
  * @param parts a sum of OWNER_SECURITY_INFORMATION and the like
  * @returns those parts as text
@@ -51,4 +67,15 @@ export function securityDescriptorText(descriptor: Uint8Array | bigint, parts: n
   } finally {
     LocalFree(written(text));
   }
+}
+
+/**
+ * @param sid in its string form
+ * @returns the account as the system writes it in security descriptors: the built-in Administrator, whose SID differs
+ *   from computer to computer, as LA
+ * @throws ERROR_INVALID_SID
+ */
+export function accountInText(sid: string): string {
+  using descriptor = new SecurityDescriptor(`O:${sid}`);
+  return securityDescriptorText(BigInt(descriptor.address), OWNER_SECURITY_INFORMATION).slice('O:'.length);
 }

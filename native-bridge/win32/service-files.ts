@@ -1,23 +1,31 @@
 import { constants } from 'node:fs';
-import { access, copyFile, mkdir, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
+import { access, copyFile, lstat, mkdir, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ServiceFiles } from '../registration/service-files.ts';
 import type { Undo } from '../registration/transaction.ts';
 import { asWin32 } from '../file-errors.ts';
-import { fileSecurity, secureFile } from './file-security.ts';
+import { createSecureFolder, fileSecurity, secureFile } from './file-security.ts';
 import { MOVEFILE_DELAY_UNTIL_REBOOT, MoveFileExW } from './kernel32.ts';
 import { knownFolder } from './known-folders.ts';
 import { check, isTrue } from './native.ts';
+import { accountInText } from './security-descriptor.ts';
 import { interactiveUserSid } from './user-sid.ts';
 
 /** The files of this computer. @throws Win32Error where the system does not tell its folders or the user */
 export function win32ServiceFiles(): ServiceFiles {
   return {
     programFolder: join(knownFolder('programFiles'), 'Sigma', 'service'),
+    dataFolder: dataFolder(),
     logFolder: logFolder(),
-    interactiveUser: interactiveUserSid(),
+    interactiveUser: accountInText(interactiveUserSid()),
     exists,
+    isLink,
     security: (path) => Promise.resolve().then(() => fileSecurity(path)),
+    secure: (file, accessList) =>
+      Promise.resolve().then(() => {
+        secureFile(file, accessList);
+      }),
+    setAside: (path) => asWin32('MoveFileExW', () => rename(path, uniqueName(path, REPLACED))),
     createFolder: (path, accessList) => asWin32('CreateDirectoryW', () => createFolder(path, accessList)),
     areSame: (from, to, names) => asWin32('CompareFiles', () => areSame(from, to, names)),
     copy: (from, to) => asWin32('CopyFileW', () => copyWhole(from, to)),
@@ -26,9 +34,14 @@ export function win32ServiceFiles(): ServiceFiles {
   };
 }
 
+/** @returns `%ProgramData%\Sigma`. @throws Win32Error where the system does not tell it */
+function dataFolder(): string {
+  return join(knownFolder('programData'), 'Sigma');
+}
+
 /** @returns `%ProgramData%\Sigma\logs`. @throws Win32Error where the system does not tell it */
 export function logFolder(): string {
-  return join(knownFolder('programData'), 'Sigma', 'logs');
+  return join(dataFolder(), 'logs');
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -38,9 +51,16 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
+async function isLink(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  );
+}
+
 async function createFolder(path: string, accessList: string): Promise<void> {
-  await mkdir(path, { recursive: true });
-  secureFile(path, accessList);
+  await mkdir(dirname(path), { recursive: true });
+  createSecureFolder(path, accessList);
 }
 
 async function areSame(from: string, to: string, names: readonly string[]): Promise<boolean> {
@@ -109,7 +129,8 @@ async function removeFolder(path: string): Promise<'removed' | 'after-restart'> 
  */
 async function removeOrLeave(file: string): Promise<boolean> {
   try {
-    await rm(file, { recursive: true });
+    // A service is stopped for the SCM a little before its process lets go of its executable.
+    await rm(file, { recursive: true, maxRetries: 5, retryDelay: 100 });
     return true;
   } catch {
     if (file.endsWith(REMOVED)) return false;

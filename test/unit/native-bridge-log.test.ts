@@ -38,6 +38,19 @@ describe('the log', () => {
     assert.ok(sizes.reduce((sum, size) => sum + size) <= 4 * 256 * 1024);
   });
 
+  it('writes nothing while it must not', async () => {
+    const file = join(folder, 'guarded.log');
+    let mayWrite = false;
+    const log = openLog(file, () => Promise.resolve(mayWrite));
+    log.write('step', { line: 'before the folder is safe' });
+    await log.flush();
+    assert.equal((await readdir(folder)).includes('guarded.log'), false);
+    mayWrite = true;
+    log.write('step', { line: 'after it' });
+    await log.flush();
+    assert.match(await readFile(file, 'utf8'), /^\{[^\n]*"line":"after it"\}\n$/);
+  });
+
   it('is silent where it cannot write', async () => {
     const blocked = join(folder, 'a-file');
     await writeFile(blocked, '');

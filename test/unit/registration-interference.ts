@@ -20,6 +20,8 @@ const CHANGES: ReadonlySet<string> = new Set([
   'write',
   'deleteKey',
   'createFolder',
+  'secure',
+  'setAside',
   'copy',
   'removeFolder',
 ]);

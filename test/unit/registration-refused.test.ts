@@ -55,6 +55,7 @@ const register = (context: RegistrationContext): Promise<string> =>
 describe('registering, whichever change is refused,', () => {
   it('leaves an empty computer as it was, and names the step', async () => {
     assert.deepEqual(await refuseEach(() => Promise.resolve(new Computer()), register), [
+      'the data folder',
       'the log folder',
       'the program folder',
       'the program folder',
@@ -75,6 +76,7 @@ describe('registering, whichever change is refused,', () => {
   it('leaves an older registration as it was, its files included', async () => {
     assert.deepEqual(await refuseEach(computerWithOlderSigma, register), [
       'looking at what is there',
+      'the data folder',
       'the log folder',
       'the program folder',
       'the program folder',

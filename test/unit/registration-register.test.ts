@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
+import { win32 } from 'node:path';
 import { describe, it } from 'node:test';
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
+import { isReplaceableByOthers } from '../../native-bridge/registration/access-list.ts';
 import { planRegistration, registerService } from '../../native-bridge/registration/register.ts';
 import {
+  CLOSED_FOLDER_ACCESS,
   EVENT_SOURCE_KEY,
   LOG_FOLDER_ACCESS,
-  PROGRAM_FOLDER_ACCESS,
   WANTED_SETTINGS,
 } from '../../native-bridge/registration/wanted.ts';
+import { SimulatedServiceFiles } from '../../native-bridge/simulated/service-files.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import {
   Computer,
@@ -79,7 +82,7 @@ describe('registering', () => {
     assert.equal(await registerService(DEMAND, computer.context(DOWNLOADED)), RELOCATED);
     const { files } = computer;
     assert.equal(computer.service.configuration.imagePath, `"${RELOCATED}"`);
-    assert.equal(await files.security(files.programFolder), `O:BA${PROGRAM_FOLDER_ACCESS}`);
+    assert.equal(await files.security(files.programFolder), `O:BA${CLOSED_FOLDER_ACCESS}`);
     assert.deepEqual(
       [...files.copies.keys()],
       [RELOCATED, String.raw`C:\Program Files\Sigma\service\koffi.node`].map((path) => path.toLowerCase()),
@@ -103,17 +106,28 @@ describe('registering', () => {
     assert.deepEqual(left, [...files.inUse], 'only what runs stays, until the system starts the next time');
   });
 
-  it('takes the program folder back from those who could change it', async () => {
+  it('takes the program folder back from those who could change it, or what lies in it or above', async () => {
+    const open = 'O:BAD:(A;OICI;FA;;;BU)(A;OICI;FA;;;BA)';
+    const { programFolder } = new SimulatedServiceFiles();
+    for (const path of [programFolder, RELOCATED, win32.dirname(programFolder)]) {
+      for (const executable of [DOWNLOADED, RELOCATED]) {
+        using computer = await computerWithSigma(DEMAND, DOWNLOADED);
+        const { files } = computer;
+        (path === RELOCATED ? files.fileSecurities : files.folders).set(path.toLowerCase(), open);
+        await registerService(DEMAND, computer.context(executable));
+        assert.ok(!isReplaceableByOthers(await files.security(path), 'folder'), `${path} by ${executable}`);
+        assert.deepEqual(await planRegistration(DEMAND, computer.context(executable)), []);
+      }
+    }
+  });
+
+  it('copies the service anew where others could change the copy', async () => {
     using computer = await computerWithSigma(DEMAND, DOWNLOADED);
     const { files } = computer;
-    const before = computer.snapshot();
-    files.folders.set(files.programFolder.toLowerCase(), 'O:BAD:(A;OICI;FA;;;BU)(A;OICI;FA;;;BA)');
+    files.fileSecurities.set(RELOCATED.toLowerCase(), 'O:BAD:AI(A;ID;0x1301bf;;;BU)(A;ID;FA;;;BA)');
+    const lines = computer.said.length;
     await registerService(DEMAND, computer.context(DOWNLOADED));
-    assert.deepEqual(computer.snapshot(), before);
-    assert.match(
-      computer.said.at(-1) ?? '',
-      /only administrators may change "C:\\Program Files\\Sigma\\service"/,
-    );
+    assert.match(computer.said[lines] ?? '', /^the program folder: copy the service from/);
   });
 
   it('makes the source of events, and a folder for the log where the service may write', async () => {
@@ -126,12 +140,31 @@ describe('registering', () => {
     assert.match(LOG_FOLDER_ACCESS, /\(A;OICI;0x1301bf;;;LS\)/);
   });
 
-  it('takes over a folder for the log that a user had made', async () => {
-    using computer = new Computer();
-    const { files } = computer;
-    files.folders.set(files.logFolder.toLowerCase(), 'O:S-1-5-21-1-2-3-1001D:(A;OICI;FA;;;WD)');
-    await registerService(DEMAND, computer.context());
-    assert.equal(await files.security(files.logFolder), `O:BA${LOG_FOLDER_ACCESS}`);
+  it('has nobody else’s folder for the log, and keeps what was there under another name', async () => {
+    const user = 'S-1-5-21-1-2-3-1001';
+    const { dataFolder, logFolder } = new SimulatedServiceFiles();
+    for (const [folder, wanted] of [
+      [dataFolder, CLOSED_FOLDER_ACCESS],
+      [logFolder, LOG_FOLDER_ACCESS],
+    ] as const) {
+      for (const [security, isLink] of [
+        [`O:${user}D:(A;OICI;FA;;;WD)`, false],
+        [`O:BAD:(A;OICI;FA;;;BA)`, true],
+        ...(folder === dataFolder
+          ? [['O:BAD:AI(A;OICIID;FA;;;BA)(A;CIID;DCLCRPCR;;;BU)', false] as const]
+          : []),
+      ] as const) {
+        using computer = await computerWithSigma();
+        const { files } = computer;
+        const key = folder.toLowerCase();
+        files.folders.set(key, security);
+        if (isLink) files.links.add(key);
+        await registerService(DEMAND, computer.context());
+        assert.equal(await files.security(folder), `O:BA${wanted}`);
+        assert.equal(await files.isLink(folder), false);
+        assert.equal(files.folders.get(`${key}.replaced`), security);
+      }
+    }
   });
 
   it('leaves the access list alone unless users are to have control', async () => {

@@ -4,7 +4,7 @@ import type { RegisterOptions, RegistrationContext } from '../../native-bridge/r
 import { registerService } from '../../native-bridge/registration/register.ts';
 import {
   EVENT_SOURCE_KEY,
-  PROGRAM_FOLDER_ACCESS,
+  CLOSED_FOLDER_ACCESS,
   SERVICE_FILES,
 } from '../../native-bridge/registration/wanted.ts';
 import { DEFAULT_SETTINGS, type ServiceSetting } from '../../native-bridge/service-settings.ts';
@@ -69,9 +69,10 @@ export class Computer implements Disposable {
     return timeUntil(this.clock, work);
   }
 
-  /** Everything but the log's folder, which stays whatever happens: plain data, to be compared. */
+  /** Everything but the log and its folders, which stay whatever happens: plain data, to be compared. */
   snapshot(): unknown {
-    const folders = [...this.files.folders].filter(([path]) => path !== this.files.logFolder.toLowerCase());
+    const kept = [this.files.dataFolder, this.files.logFolder].map((path) => path.toLowerCase());
+    const folders = [...this.files.folders].filter(([path]) => !kept.includes(path));
     return {
       services: this.scm.summaries().map(({ name }) => recordData(this.scm.find(name))),
       registry: [...this.registry.keys].map(([key, values]) => [key, Object.fromEntries(values)]),
@@ -100,7 +101,7 @@ export function settingsOf(record: ServiceRecord): Readonly<Record<string, unkno
 export async function computerWithOlderSigma(): Promise<Computer> {
   const computer = new Computer();
   const { files, scm } = computer;
-  await files.createFolder(files.programFolder, PROGRAM_FOLDER_ACCESS);
+  await files.createFolder(files.programFolder, CLOSED_FOLDER_ACCESS);
   for (const name of SERVICE_FILES)
     await files.copy(win32.join(String.raw`C:\Users\ann\Older`, name), win32.join(files.programFolder, name));
   const record = scm.create({

@@ -35,6 +35,19 @@ describe('the files of a service', () => {
     }
   }
 
+  test('lie in a folder that is never anybody else’s (183), and that can be set aside', async () => {
+    const own = join(folder, 'own');
+    const accessList = 'D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)';
+    await files.createFolder(own, accessList);
+    await failsWith(183, files.createFolder(own, accessList));
+    writeFileSync(join(own, 'log'), 'of before');
+    await files.setAside(own);
+    await files.createFolder(own, accessList);
+    assert.deepEqual(readdirSync(own), []);
+    const kept = readdirSync(folder).find((name) => name.endsWith('.replaced'));
+    assert.equal(readFileSync(join(folder, kept ?? '', 'log'), 'utf8'), 'of before');
+  });
+
   test('are copied whole, and a copy is taken back without a trace', async () => {
     const undo = await files.copy(source, target);
     assert.equal(readFileSync(target, 'utf8'), 'new');

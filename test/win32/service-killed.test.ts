@@ -90,7 +90,7 @@ describe('a service whose process is killed', () => {
   async function assertStartsAgain(killed: number): Promise<void> {
     assert.notEqual(await start(), killed);
     assert.equal((await sigmaSrv('/stop')).exitCode, 0);
-    assert.ok(loggedEvents().length > 0);
+    assert.ok(loggedEvents('service').length > 0);
   }
 
   test('while it is running', async () => {

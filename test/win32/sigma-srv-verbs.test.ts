@@ -81,7 +81,7 @@ describe("SigmaSrv.exe's other verbs", () => {
     await until('it posts as if nothing was there', () =>
       posts.some(({ pid, every }) => pid === running && every === 1000),
     );
-    assert.ok(loggedEvents(startedAt).some(({ event }) => event === 'configuration damaged'));
+    assert.ok(loggedEvents('service', startedAt).some(({ event }) => event === 'configuration damaged'));
   });
 
   test('the log tells of every privileged step, and of every state of the service', async () => {
@@ -89,9 +89,11 @@ describe("SigmaSrv.exe's other verbs", () => {
     await sigmaSrv('/register', '/start');
     const running = await processId();
     await sigmaSrv('/stop');
-    const lines = loggedEvents(startedAt);
-    assert.ok(lines.some(({ event, line }) => event === 'step' && String(line).includes('create SigmaSrv')));
-    const states = lines.filter(({ event, pid }) => event === 'state' && pid === running);
+    const steps = loggedEvents('verbs', startedAt).filter(({ event }) => event === 'step');
+    assert.ok(steps.some(({ line }) => String(line).includes('create SigmaSrv')));
+    const states = loggedEvents('service', startedAt).filter(
+      ({ event, pid }) => event === 'state' && pid === running,
+    );
     assert.deepEqual(
       states.map(({ state }) => state),
       ['start-pending', 'running', 'stop-pending', 'stopped'],

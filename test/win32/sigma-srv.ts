@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { SIGMA_SRV } from './places.ts';
 import { runProgram, type Finished } from './programs.ts';
 
+const DATA_FOLDER = join(process.env['ProgramData'] ?? String.raw`C:\ProgramData`, 'Sigma');
+
 /** Where SigmaSrv writes down what it did: as a service, and as a command-line tool that needs privileges. */
-const LOG_FILE = join(
-  process.env['ProgramData'] ?? String.raw`C:\ProgramData`,
-  'Sigma',
-  'logs',
-  'SigmaSrv.log',
-);
+const LOG_FILES = {
+  service: join(DATA_FOLDER, 'logs', 'SigmaSrv.log'),
+  verbs: join(DATA_FOLDER, 'SigmaSrv-verbs.log'),
+} as const;
 
 /** Runs SigmaSrv.exe with a verb, as an administrator would. */
 export function sigmaSrv(...parameters: string[]): Promise<Finished> {
@@ -20,8 +20,8 @@ export function sigmaSrv(...parameters: string[]): Promise<Finished> {
  * @param since milliseconds since 1970: the log outlives a service, and process ids come again
  * @throws Error unless the log is JSON, line by line, and the last line is whole
  */
-export function loggedEvents(since = 0): readonly Record<string, unknown>[] {
-  const lines = readFileSync(LOG_FILE, 'utf8').split('\n');
+export function loggedEvents(of: keyof typeof LOG_FILES, since = 0): readonly Record<string, unknown>[] {
+  const lines = readFileSync(LOG_FILES[of], 'utf8').split('\n');
   const rest = lines.pop();
   if (rest !== '') throw new Error(`The log ends in the middle of a line: ${String(rest)}`);
   const events = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
