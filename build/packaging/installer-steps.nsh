@@ -165,6 +165,7 @@ Function SetUpService
   Call RunService
   ${If} $R0 != 0
     StrCpy $R1 $R0
+    Call StartServiceAgain
     MessageBox MB_OK|MB_ICONEXCLAMATION "$(serviceNotRegistered)" /SD IDOK
     SetErrorLevel $R1
   ${EndIf}
