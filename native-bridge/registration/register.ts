@@ -86,7 +86,7 @@ export function registrationSteps(
     serviceStep(manager, win32.join(folder, SERVICE_FILES[0]), options, clock),
     ...settingSteps(manager, options),
     eventSourceStep(registry),
-    ...(options.allowUserControl ? [allowUserControlStep(manager, files.interactiveUser)] : []),
+    ...(options.allowUserControl ? [allowUserControlStep(manager, files)] : []),
   ];
 }
 

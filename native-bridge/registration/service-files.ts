@@ -8,8 +8,11 @@ export interface ServiceFiles {
   readonly dataFolder: string;
   /** `%ProgramData%\Sigma\logs`. */
   readonly logFolder: string;
-  /** The user in front of the screen as a security descriptor's text has him: his SID, or its two letters. */
-  readonly interactiveUser: string;
+  /**
+   * @returns the user in front of the screen as a security descriptor's text has him: his SID, or its two letters
+   * @throws ERROR_ACCESS_DENIED where the system does not tell who that is
+   */
+  interactiveUser(): Promise<string>;
   exists(path: string): Promise<boolean>;
   /** @returns whether it leads somewhere else: a symbolic link, or a junction, which needs no privilege */
   isLink(path: string): Promise<boolean>;

@@ -9,6 +9,7 @@ import { DEFAULT_SETTINGS, type ServiceSetting, type ServiceSettings } from '../
 import { withoutUserControl, withUserControl, usersInControl } from './access-list.ts';
 import type { RegisterOptions } from './context.ts';
 import { executableOf } from './installed.ts';
+import type { ServiceFiles } from './service-files.ts';
 import type { Step } from './transaction.ts';
 import { ACCOUNT, WANTED_SETTINGS } from './wanted.ts';
 
@@ -115,11 +116,15 @@ function settingStep<Setting extends ServiceSetting>(
 }
 
 /** Lets the user start, stop and pause the service without a prompt. */
-export function allowUserControlStep(manager: ServiceManager, user: string): Step {
+export function allowUserControlStep(
+  manager: ServiceManager,
+  files: Pick<ServiceFiles, 'interactiveUser'>,
+): Step {
   return accessListStep(
     manager,
-    (sddl) => withUserControl(sddl, user),
-    () => `${user} may start, stop, pause and query the service, and nothing more`,
+    async (sddl) => withUserControl(sddl, await files.interactiveUser()),
+    async () =>
+      `${await files.interactiveUser()} may start, stop, pause and query the service, and nothing more`,
   );
 }
 
@@ -127,15 +132,18 @@ export function allowUserControlStep(manager: ServiceManager, user: string): Ste
 export function endUserControlStep(manager: ServiceManager): Step {
   return accessListStep(
     manager,
-    withoutUserControl,
-    (sddl) => `${usersInControl(sddl).join(', ')} may not start, stop and pause the service any more`,
+    (sddl) => Promise.resolve(withoutUserControl(sddl)),
+    (sddl) =>
+      Promise.resolve(
+        `${usersInControl(sddl).join(', ')} may not start, stop and pause the service any more`,
+      ),
   );
 }
 
 function accessListStep(
   manager: ServiceManager,
-  change: (sddl: string) => string,
-  describe: (sddl: string) => string,
+  change: (sddl: string) => Promise<string>,
+  describe: (sddl: string) => Promise<string>,
 ): Step {
   const current = (): Promise<string> =>
     withService(manager, ['read-control'], (service) => service.queryAccessList());
@@ -147,11 +155,11 @@ function accessListStep(
     async pending() {
       const isThere = (await configurationOf(manager)) !== undefined;
       const sddl = isThere ? await current() : 'D:';
-      return change(sddl) === sddl ? undefined : describe(sddl);
+      return (await change(sddl)) === sddl ? undefined : await describe(sddl);
     },
     async run(undoWith) {
       const before = await current();
-      await set(change(before));
+      await set(await change(before));
       undoWith(() => set(before));
     },
   };

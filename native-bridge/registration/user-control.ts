@@ -12,9 +12,7 @@ import { runTransaction, type Step } from './transaction.ts';
  *   ERROR_SERVICE_EXISTS where the service is not Sigma's, ERROR_BAD_CONFIGURATION where the system does not keep it
  */
 export function allowUserControl(context: RegistrationContext): Promise<void> {
-  return changeUserControl(context, (manager) =>
-    allowUserControlStep(manager, context.files.interactiveUser),
-  );
+  return changeUserControl(context, (manager) => allowUserControlStep(manager, context.files));
 }
 
 /** Takes back what {@link allowUserControl} gave, from every user. @throws as that does */

@@ -20,7 +20,6 @@ export class SimulatedServiceFiles implements ServiceFiles {
   readonly programFolder = win32.join(PROGRAM_FILES, 'Sigma', 'service');
   readonly dataFolder = win32.join(PROGRAM_DATA, 'Sigma');
   readonly logFolder = win32.join(this.dataFolder, 'logs');
-  readonly interactiveUser = INTERACTIVE_USER;
   /** Owner and access list of each folder that was made. All paths here are as {@link keyOf} has them. */
   readonly folders = new Map<string, string>();
   /** What of the folders leads somewhere else. */
@@ -31,6 +30,10 @@ export class SimulatedServiceFiles implements ServiceFiles {
   readonly copies = new Map<string, string>();
   /** The copied files that a program runs from: they can be renamed, and neither replaced nor removed. */
   readonly inUse = new Set<string>();
+
+  interactiveUser(): Promise<string> {
+    return Promise.resolve(INTERACTIVE_USER);
+  }
 
   exists(path: string): Promise<boolean> {
     return Promise.resolve(this.folders.has(keyOf(path)) || isKnownExecutable(path));

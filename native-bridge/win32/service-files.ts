@@ -11,13 +11,13 @@ import { check, isTrue } from './native.ts';
 import { accountInText } from './security-descriptor.ts';
 import { interactiveUserSid } from './user-sid.ts';
 
-/** The files of this computer. @throws Win32Error where the system does not tell its folders or the user */
+/** The files of this computer. @throws Win32Error where the system does not tell its folders */
 export function win32ServiceFiles(): ServiceFiles {
   return {
     programFolder: join(knownFolder('programFiles'), 'Sigma', 'service'),
     dataFolder: dataFolder(),
     logFolder: logFolder(),
-    interactiveUser: accountInText(interactiveUserSid()),
+    interactiveUser: () => Promise.resolve().then(() => accountInText(interactiveUserSid())),
     exists,
     isLink,
     security: (path) => Promise.resolve().then(() => fileSecurity(path)),

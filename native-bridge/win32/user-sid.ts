@@ -31,7 +31,7 @@ export function interactiveUserSid(): string {
   const processId: Out<number> = [null];
   if (GetWindowThreadProcessId(GetShellWindow(), processId) === 0) return currentUserSid();
   const shell = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, 0, written(processId));
-  if (!isTrue(shell)) return currentUserSid();
+  check('OpenProcess', isTrue(shell));
   try {
     return processUserSid(shell);
   } finally {
