@@ -1,3 +1,4 @@
+import { ERROR_ACCESS_DENIED } from '../common/error-codes.ts';
 import type { ConfigurationView } from '../common/service-configuration.ts';
 import { SERVICE_NAME } from '../common/sigma-service.ts';
 import { Win32Error } from '../common/win32-error.ts';
@@ -5,6 +6,7 @@ import type { Registry, ServiceManager } from '../native-bridge/bridge.ts';
 import type { Clock } from '../native-bridge/clock.ts';
 import { readConfiguration as readParameters } from '../native-bridge/service-configuration.ts';
 import { usersInControl } from '../native-bridge/registration/access-list.ts';
+import { tryControl } from './try-control.ts';
 
 /** How old the configuration may be that the window shows, in milliseconds: others change it rarely. */
 export const CONFIGURATION_AGE_MS = 10_000;
@@ -54,10 +56,18 @@ async function readConfiguration(manager: ServiceManager, registry: Registry): P
   };
 }
 
-/** By a handle of its own: who may not read the access list may still read everything else. */
+/** By handles of their own: who may not read the access list may still read everything else. */
 async function isUserInControl(manager: ServiceManager): Promise<boolean> {
   using service = await manager.openService(SERVICE_NAME, ['read-control']);
-  return usersInControl(await service.queryAccessList()).length > 0;
+  if (usersInControl(await service.queryAccessList()).length === 0) return false;
+  // Another user of this computer may have got it.
+  try {
+    await tryControl(manager);
+    return true;
+  } catch (error) {
+    if (error instanceof Win32Error && error.code === ERROR_ACCESS_DENIED) return false;
+    throw error;
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import { Win32Error } from '../common/win32-error.ts';
 import { usersInControl } from '../native-bridge/registration/access-list.ts';
 import { elevate } from './elevate.ts';
 import type { OperationTools } from './operation-tools.ts';
+import { tryControl } from './try-control.ts';
 
 /**
  * Has this user start, stop and pause the service without a prompt from now on. Elevates.
@@ -13,9 +14,7 @@ export async function allowUserControl(tools: OperationTools): Promise<void> {
   const failure = await elevate('/allow-user-control', tools);
   if (failure !== undefined) throw failure;
   using manager = await tools.managers.localComputer(['connect']);
-  // Whether he is let is better seen by trying than by reading.
-  const service = await manager.openService(SERVICE_NAME, ['start', 'stop', 'pause-continue']);
-  service[Symbol.dispose]();
+  await tryControl(manager);
 }
 
 /**

@@ -123,6 +123,20 @@ describe('what the window knows of the service', () => {
     assert.equal(configuration.failureActionsOnNonCrash, true);
   });
 
+  it('is not that this user needs no prompt, where it is another who needs none', async () => {
+    let mayControl = false;
+    begin((service, access) => {
+      service.queryAccessList = () => Promise.resolve('D:(A;;CCLCSWRPWPDTLORC;;;S-1-5-21-1-2-3-1002)');
+      if (access.includes('pause-continue') && !mayControl) throw new Win32Error('OpenServiceW', 5);
+      return service;
+    });
+    await clock.advance(100);
+    assert.equal(present().configuration?.isUserInControl, false);
+    mayControl = true;
+    await clock.advance(CONFIGURATION_AGE_MS + 1100);
+    assert.equal(present().configuration?.isUserInControl, true);
+  });
+
   it('is its state even where its configuration may not be read (5)', async () => {
     begin((service, access) => {
       if (access.includes('query-config')) throw new Win32Error('OpenServiceW', 5);
