@@ -17,7 +17,7 @@ import { Monitor } from './monitor.ts';
 import { APP_SCHEME, isOwnPage } from './own-page.ts';
 import { requestHandlers } from './request-handlers.ts';
 import { SettingsFile } from './settings-file.ts';
-import { followStartWithWindows } from './start-with-windows.ts';
+import { followStartWithWindows, keepStartWithWindows } from './start-with-windows.ts';
 import { findUpdater } from './updates/find-updater.ts';
 import { Updates } from './updates/updates.ts';
 import { focusWindow, hideOnClose, openWindow, watchVisibility } from './window.ts';
@@ -49,6 +49,7 @@ async function start(): Promise<void> {
     },
   });
   nativeTheme.themeSource = settingsFile.settings.theme;
+  keepStartWithWindows(app, settingsFile.settings);
   const [{ bridge, close }, updater, helper] = await Promise.all([
     chooseBridge(process.platform, process.env),
     findUpdater(app),

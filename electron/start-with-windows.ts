@@ -1,6 +1,22 @@
 import type { App } from 'electron';
 import type { Settings } from '../common/settings.ts';
 
+/** Unseen, in the notification area. */
+const ARGUMENTS = ['--hidden'];
+
+/**
+ * Has Windows start Sigma where it should and Windows knows nothing of it: Sigma was installed anew, or in another
+ * folder. What the person has switched off among Windows' own startup apps is known there, and stays off.
+ */
+export function keepStartWithWindows(
+  app: Pick<App, 'isPackaged' | 'getLoginItemSettings' | 'setLoginItemSettings'>,
+  { startWithWindows }: Settings,
+): void {
+  if (!app.isPackaged || !startWithWindows) return;
+  if (app.getLoginItemSettings({ args: ARGUMENTS }).openAtLogin) return;
+  app.setLoginItemSettings({ openAtLogin: true, args: ARGUMENTS });
+}
+
 /**
  * Has Windows start Sigma when the person logs on, or no longer, where this setting has changed. To tell it again at any
  * other time would switch on what the person has switched off among Windows' own startup apps.
@@ -12,5 +28,5 @@ export function followStartWithWindows(
 ): void {
   // Of an app that is not packaged Windows would start Electron alone.
   if (!app.isPackaged || startWithWindows === before.startWithWindows) return;
-  app.setLoginItemSettings({ openAtLogin: startWithWindows, args: ['--hidden'] });
+  app.setLoginItemSettings({ openAtLogin: startWithWindows, args: ARGUMENTS });
 }
