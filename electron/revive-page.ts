@@ -2,7 +2,7 @@ import type { WebContents } from 'electron';
 import type { Clock } from '../native-bridge/clock.ts';
 import type { Log } from '../native-bridge/log.ts';
 
-/** A page that is lost again so soon after it was revived would be lost without an end, and stays so. In milliseconds. */
+/** How long after the page was loaded anew it is at the earliest once more, in milliseconds: it may crash each time. */
 export const REVIVAL_INTERVAL_MS = 60_000;
 
 interface RevivalOptions {
@@ -15,15 +15,21 @@ interface RevivalOptions {
 
 /** From now on the page is loaded anew when its process has crashed or was ended, and the log tells of it. */
 export function revivePage({ contents, clock, log, load }: RevivalOptions): void {
-  let revivedAt = -Infinity;
+  let isWaiting = false;
+  let earliest = -Infinity;
   contents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit') return;
     log.write('page-gone', { reason, exitCode });
-    if (clock.now() - revivedAt < REVIVAL_INTERVAL_MS) return;
-    revivedAt = clock.now();
+    if (isWaiting) return;
+    isWaiting = true;
     // Loading while Electron still tells of the loss can crash it: https://github.com/electron/electron/pull/51900
-    clock.setTimeout(() => {
-      if (!contents.isDestroyed()) load();
-    }, 0);
+    clock.setTimeout(
+      () => {
+        isWaiting = false;
+        earliest = clock.now() + REVIVAL_INTERVAL_MS;
+        if (!contents.isDestroyed()) load();
+      },
+      Math.max(0, earliest - clock.now()),
+    );
   });
 }
