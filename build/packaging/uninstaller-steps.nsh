@@ -67,6 +67,8 @@ Function un.DeleteFolder
         Pop $R0
       ${Else}
         Delete "$R0\$R2"
+        # A junction that leads nowhere.
+        RMDir "$R0\$R2"
       ${EndIf}
       FindNext $R1 $R2
     ${Loop}
