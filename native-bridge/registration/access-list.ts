@@ -70,11 +70,12 @@ const ALSO_DANGEROUS: Readonly<Record<PathRole, number>> = {
 };
 
 /**
- * @param sddl owner and access list of one part of an executable's path
+ * @param sddl owner and access list of one part of an executable's path, or of a folder for other files
+ * @param alsoTrusted an account besides SYSTEM, Administrators and TrustedInstaller
  * @returns whether others than administrators can have another program run in its place. Entries that deny are
  *   not counted on
  */
-export function isReplaceableByOthers(sddl: string, role: PathRole): boolean {
+export function isReplaceableByOthers(sddl: string, role: PathRole, alsoTrusted?: string): boolean {
   if (!isOwnedByTrusted(sddl)) return true;
   const entries = accessEntries(sddl);
   // Without an access list everybody may do everything; what is not understood is not trusted.
@@ -82,7 +83,22 @@ export function isReplaceableByOthers(sddl: string, role: PathRole): boolean {
   const dangerous = REPLACES | ALSO_DANGEROUS[role];
   return entries.some(
     ({ isAllowing, isInheritOnly, rights, account }) =>
-      isAllowing && !isInheritOnly && !TRUSTED.has(account) && (rights & dangerous) !== 0,
+      isAllowing &&
+      !isInheritOnly &&
+      !TRUSTED.has(account) &&
+      account !== alsoTrusted &&
+      (rights & dangerous) !== 0,
+  );
+}
+
+/** @returns whether an entry lets the account make files in the folder. Entries that deny are not counted on */
+export function mayAddFiles(sddl: string, account: string): boolean {
+  return (accessEntries(sddl) ?? []).some(
+    (entry) =>
+      entry.isAllowing &&
+      !entry.isInheritOnly &&
+      entry.account === account &&
+      (entry.rights & FILE_ADD_FILE) !== 0,
   );
 }
 

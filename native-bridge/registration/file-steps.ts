@@ -23,10 +23,26 @@ import {
  * somewhere else. What is there stays whatever fails later: the log tells what that was.
  */
 export function dataFolderSteps(files: ServiceFiles): Step[] {
+  const { dataFolder, logFolder } = files;
+  const isDataThere = (): Promise<boolean> => isThere(files, dataFolder);
   return [
-    folderStep(files, 'the data folder', files.dataFolder, CLOSED_FOLDER_ACCESS, isDataFolderSafe),
-    folderStep(files, 'the log folder', files.logFolder, LOG_FOLDER_ACCESS, isLogFolderSafe),
+    folderStep(files, 'the data folder', dataFolder, CLOSED_FOLDER_ACCESS, {
+      isThere: isDataThere,
+      isSafe: () => isDataFolderSafe(files),
+    }),
+    folderStep(files, 'the log folder', logFolder, LOG_FOLDER_ACCESS, {
+      // With a data folder that is set aside it goes.
+      isThere: async () =>
+        (await isDataThere()) && (await isDataFolderSafe(files)) && (await isThere(files, logFolder)),
+      isSafe: () => isLogFolderSafe(files),
+    }),
   ];
+}
+
+interface FolderState {
+  readonly isThere: () => Promise<boolean>;
+  /** Of one that is there. */
+  readonly isSafe: () => Promise<boolean>;
 }
 
 function folderStep(
@@ -34,18 +50,18 @@ function folderStep(
   name: string,
   folder: string,
   accessList: string,
-  isSafe: (files: ServiceFiles) => Promise<boolean>,
+  { isThere: isFolderThere, isSafe }: FolderState,
 ): Step {
   return {
     name,
     isOptional: false,
     async pending() {
-      if (!(await isThere(files, folder))) return `create "${folder}"`;
-      if (await isSafe(files)) return undefined;
-      return `set aside "${folder}", which others could change, and create it anew`;
+      if (!(await isFolderThere())) return `create "${folder}"`;
+      if (await isSafe()) return undefined;
+      return `set aside "${folder}", whose owner or access list is another, and create it anew`;
     },
     async run() {
-      if (await isThere(files, folder)) await files.setAside(folder);
+      if (await isFolderThere()) await files.setAside(folder);
       await files.createFolder(folder, accessList);
     },
   };

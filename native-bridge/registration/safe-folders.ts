@@ -1,6 +1,11 @@
 import { win32 } from 'node:path';
-import { isOwnedByTrusted, isReplaceableByOthers } from './access-list.ts';
+import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import { isOwnedByTrusted, isReplaceableByOthers, mayAddFiles } from './access-list.ts';
 import type { ServiceFiles } from './service-files.ts';
+
+/** As a security descriptor's text has the service's account. */
+const LOCAL_SERVICE = 'LS';
 
 /** What has to be known of a folder before an administrator's process writes into it. */
 type Looks = Pick<ServiceFiles, 'isLink' | 'security'>;
@@ -12,11 +17,17 @@ export function isDataFolderSafe(files: Looks & Pick<ServiceFiles, 'dataFolder'>
   });
 }
 
-/** @returns whether the log's folder, in a data folder that is safe, is an administrator's. @throws ERROR_FILE_NOT_FOUND */
+/**
+ * @returns whether the log's folder, in a data folder that is safe, lets the service's account write, and nobody else
+ *   but administrators
+ * @throws ERROR_FILE_NOT_FOUND
+ */
 export function isLogFolderSafe(
   files: Looks & Pick<ServiceFiles, 'dataFolder' | 'logFolder'>,
 ): Promise<boolean> {
-  return isSafe(files, files.logFolder, win32.dirname(files.dataFolder), isOwnedByTrusted);
+  return isSafe(files, files.logFolder, win32.dirname(files.dataFolder), (sddl) => {
+    return mayAddFiles(sddl, LOCAL_SERVICE) && !isReplaceableByOthers(sddl, 'folder', LOCAL_SERVICE);
+  });
 }
 
 /**
@@ -36,6 +47,16 @@ async function isSafe(
   suffices: (sddl: string) => boolean,
 ): Promise<boolean> {
   if (await files.isLink(folder)) return false;
-  const sddl = await files.security(folder);
-  return !(await keepsOwners(files, above)) || suffices(sddl);
+  const sddl = await securityOf(files, folder);
+  return !(await keepsOwners(files, above)) || (sddl !== undefined && suffices(sddl));
+}
+
+/** Who made a folder can keep also administrators from reading its access list. */
+async function securityOf(files: Looks, folder: string): Promise<string | undefined> {
+  try {
+    return await files.security(folder);
+  } catch (error) {
+    if (error instanceof Win32Error && error.code === ERROR_ACCESS_DENIED) return undefined;
+    throw error;
+  }
 }

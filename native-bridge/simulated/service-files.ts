@@ -50,11 +50,13 @@ export class SimulatedServiceFiles implements ServiceFiles {
 
   setAside(path: string): Promise<void> {
     const key = keyOf(path);
-    const security = this.folders.get(key);
-    this.folders.delete(key);
-    const kept = `${key}.replaced`;
-    if (security !== undefined) this.folders.set(kept, security);
-    if (this.links.delete(key)) this.links.add(kept);
+    for (const [folder, security] of [...this.folders]) {
+      if (folder !== key && !folder.startsWith(`${key}\\`)) continue;
+      const kept = `${key}.replaced${folder.slice(key.length)}`;
+      this.folders.delete(folder);
+      this.folders.set(kept, security);
+      if (this.links.delete(folder)) this.links.add(kept);
+    }
     return Promise.resolve();
   }
 

@@ -36,6 +36,14 @@ export const CreateDirectoryW: NativeFunction<[string, SECURITY_ATTRIBUTES], num
   'int32 __stdcall CreateDirectoryW(str16 lpPathName, SECURITY_ATTRIBUTES *lpSecurityAttributes)',
 );
 
+export const INVALID_FILE_ATTRIBUTES = 0xffff_ffff;
+export const FILE_ATTRIBUTE_REPARSE_POINT = 0x400;
+
+/** fileapi/nf-fileapi-getfileattributesw */
+export const GetFileAttributesW: NativeFunction<[string], number> = kernel32.func(
+  'uint32 __stdcall GetFileAttributesW(str16 lpFileName)',
+);
+
 /** winbase.h: mailslots. winbase/nf-winbase-createmailslotw */
 export const CreateMailslotW: NativeFunction<
   [string, number, number, SECURITY_ATTRIBUTES | null],

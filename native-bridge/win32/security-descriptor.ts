@@ -70,12 +70,13 @@ export function securityDescriptorText(descriptor: Uint8Array | bigint, parts: n
 }
 
 /**
- * @param sid in its string form
- * @returns the account as the system writes it in security descriptors: the built-in Administrator, whose SID differs
- *   from computer to computer, as LA
+ * @param sid a user's, in its string form
+ * @returns the user as the system writes him in security descriptors: the built-in Administrator and Guest, whose SIDs
+ *   differ from computer to computer, as LA and LG
  * @throws ERROR_INVALID_SID
  */
-export function accountInText(sid: string): string {
+export function userInText(sid: string): string {
   using descriptor = new SecurityDescriptor(`O:${sid}`);
-  return securityDescriptorText(BigInt(descriptor.address), OWNER_SECURITY_INFORMATION).slice('O:'.length);
+  const text = securityDescriptorText(BigInt(descriptor.address), OWNER_SECURITY_INFORMATION);
+  return /^O:(LA|LG)$/.exec(text)?.[1] ?? sid;
 }

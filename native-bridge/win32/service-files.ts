@@ -1,14 +1,20 @@
 import { constants } from 'node:fs';
-import { access, copyFile, lstat, mkdir, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
+import { access, copyFile, mkdir, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ServiceFiles } from '../registration/service-files.ts';
 import type { Undo } from '../registration/transaction.ts';
 import { asWin32 } from '../file-errors.ts';
 import { createSecureFolder, fileSecurity, secureFile } from './file-security.ts';
-import { MOVEFILE_DELAY_UNTIL_REBOOT, MoveFileExW } from './kernel32.ts';
+import {
+  FILE_ATTRIBUTE_REPARSE_POINT,
+  GetFileAttributesW,
+  INVALID_FILE_ATTRIBUTES,
+  MOVEFILE_DELAY_UNTIL_REBOOT,
+  MoveFileExW,
+} from './kernel32.ts';
 import { knownFolder } from './known-folders.ts';
-import { check, isTrue } from './native.ts';
-import { accountInText } from './security-descriptor.ts';
+import { check, isTrue, refuseNul } from './native.ts';
+import { userInText } from './security-descriptor.ts';
 import { interactiveUserSid } from './user-sid.ts';
 
 /** The files of this computer. @throws Win32Error where the system does not tell its folders */
@@ -17,9 +23,9 @@ export function win32ServiceFiles(): ServiceFiles {
     programFolder: join(knownFolder('programFiles'), 'Sigma', 'service'),
     dataFolder: dataFolder(),
     logFolder: logFolder(),
-    interactiveUser: () => Promise.resolve().then(() => accountInText(interactiveUserSid())),
+    interactiveUser: () => Promise.resolve().then(() => userInText(interactiveUserSid())),
     exists,
-    isLink,
+    isLink: (path) => Promise.resolve().then(() => isLink(path)),
     security: (path) => Promise.resolve().then(() => fileSecurity(path)),
     secure: (file, accessList) =>
       Promise.resolve().then(() => {
@@ -51,11 +57,11 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-async function isLink(path: string): Promise<boolean> {
-  return lstat(path).then(
-    (found) => found.isSymbolicLink(),
-    () => false,
-  );
+/** Not by lstat: Node takes a junction to a volume by its GUID for the folder that it leads to. */
+function isLink(path: string): boolean {
+  refuseNul('GetFileAttributesW', path);
+  const attributes = GetFileAttributesW(path);
+  return attributes !== INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_REPARSE_POINT) !== 0;
 }
 
 async function createFolder(path: string, accessList: string): Promise<void> {

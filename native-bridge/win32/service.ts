@@ -182,10 +182,6 @@ export class Win32Service implements Service {
 }
 
 /**
- * Windows' SCM refuses to control a service whose process is gone, since it is not active. Wine's tries to, and
- * answers with the state of the pipe on whose other end nobody is any more.
- */
-/**
  * winsvc/nf-winsvc-changeserviceconfigw: the system's own accounts want an empty password, so that none is kept from
  * the account before; any other keeps its own by NULL.
  */
@@ -193,6 +189,10 @@ function passwordOf(account: string | undefined): string | null {
   return account !== undefined && /^(NT AUTHORITY\\|\.?\\?LocalSystem$)/i.test(account) ? '' : null;
 }
 
+/**
+ * Windows' SCM refuses to control a service whose process is gone, since it is not active. Wine's tries to, and
+ * answers with the state of the pipe on whose other end nobody is any more.
+ */
 function isPipeClosed(error: unknown): boolean {
   return error instanceof Win32Error && (error.code === ERROR_NO_DATA || error.code === ERROR_BROKEN_PIPE);
 }

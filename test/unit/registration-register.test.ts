@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { win32 } from 'node:path';
 import { describe, it } from 'node:test';
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
+import { Win32Error } from '../../common/win32-error.ts';
 import { isReplaceableByOthers } from '../../native-bridge/registration/access-list.ts';
 import { planRegistration, registerService } from '../../native-bridge/registration/register.ts';
 import {
@@ -140,30 +141,48 @@ describe('registering', () => {
     assert.match(LOG_FOLDER_ACCESS, /\(A;OICI;0x1301bf;;;LS\)/);
   });
 
-  it('has nobody else’s folder for the log, and keeps what was there under another name', async () => {
-    const user = 'S-1-5-21-1-2-3-1001';
+  describe('where somebody had made a folder of that name', () => {
     const { dataFolder, logFolder } = new SimulatedServiceFiles();
-    for (const [folder, wanted] of [
-      [dataFolder, CLOSED_FOLDER_ACCESS],
-      [logFolder, LOG_FOLDER_ACCESS],
+    const user = 'S-1-5-21-1-2-3-1001';
+    const unreadable = 'its access list lets administrators read nothing of it';
+    const closed = [dataFolder, CLOSED_FOLDER_ACCESS] as const;
+    const forLog = [logFolder, LOG_FOLDER_ACCESS] as const;
+    for (const [whose, [folder, wanted], security, isLink] of [
+      ['a user’s', closed, `O:${user}D:(A;OICI;FA;;;WD)`, false],
+      ['a user’s', forLog, `O:${user}D:(A;OICI;FA;;;WD)`, false],
+      ['a link', closed, `O:BA${CLOSED_FOLDER_ACCESS}`, true],
+      ['a link', forLog, `O:BA${LOG_FOLDER_ACCESS}`, true],
+      [
+        'one in which users may make files',
+        closed,
+        'O:BAD:AI(A;OICIID;FA;;;BA)(A;CIID;DCLCRPCR;;;BU)',
+        false,
+      ],
+      ['one in which users may make files', forLog, `O:BA${LOG_FOLDER_ACCESS}(A;;DCLCRPCR;;;BU)`, false],
+      ['one in which the service may make none', forLog, `O:BA${CLOSED_FOLDER_ACCESS}`, false],
+      ['a user’s', closed, unreadable, false],
     ] as const) {
-      for (const [security, isLink] of [
-        [`O:${user}D:(A;OICI;FA;;;WD)`, false],
-        [`O:BAD:(A;OICI;FA;;;BA)`, true],
-        ...(folder === dataFolder
-          ? [['O:BAD:AI(A;OICIID;FA;;;BA)(A;CIID;DCLCRPCR;;;BU)', false] as const]
-          : []),
-      ] as const) {
+      it(`sets aside ${whose}, with all in it, and makes its own: ${folder}, ${security}`, async () => {
         using computer = await computerWithSigma();
         const { files } = computer;
         const key = folder.toLowerCase();
+        const securityOf = files.security.bind(files);
+        files.security = async (path) => {
+          const found = await securityOf(path);
+          if (found === unreadable) throw new Win32Error('GetNamedSecurityInfoW', 5);
+          return found;
+        };
         files.folders.set(key, security);
         if (isLink) files.links.add(key);
+        const plan = await planRegistration(DEMAND, computer.context());
+        const lines = computer.said.length;
         await registerService(DEMAND, computer.context());
+        assert.deepEqual(computer.said.slice(lines), plan);
         assert.equal(await files.security(folder), `O:BA${wanted}`);
         assert.equal(await files.isLink(folder), false);
         assert.equal(files.folders.get(`${key}.replaced`), security);
-      }
+        assert.deepEqual(await planRegistration(DEMAND, computer.context()), []);
+      });
     }
   });
 

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, test } from 'node:test';
 import { win32ServiceFiles } from '../../native-bridge/win32/service-files.ts';
@@ -46,6 +54,20 @@ describe('the files of a service', () => {
     assert.deepEqual(readdirSync(own), []);
     const kept = readdirSync(folder).find((name) => name.endsWith('.replaced'));
     assert.equal(readFileSync(join(folder, kept ?? '', 'log'), 'utf8'), 'of before');
+  });
+
+  test('lie in no folder that leads somewhere else', async (context) => {
+    const link = join(folder, 'link');
+    try {
+      symlinkSync(temporaryFolder(), link, 'junction');
+    } catch {
+      context.skip('Wine 8 makes no junctions');
+      return;
+    }
+    assert.equal(await files.isLink(link), true);
+    assert.equal(await files.isLink(folder), false);
+    assert.equal(await files.isLink(join(folder, 'missing')), false);
+    await failsWith(183, files.createFolder(link, 'D:P(A;OICI;FA;;;BA)'));
   });
 
   test('are copied whole, and a copy is taken back without a trace', async () => {
