@@ -9,11 +9,11 @@ import { isDataFolderSafe, isLogFolderSafe, keepsOwners } from './safe-folders.t
 import type { ServiceFiles } from './service-files.ts';
 import type { Step } from './transaction.ts';
 import {
+  CLOSED_FILE_ACCESS,
   CLOSED_FOLDER_ACCESS,
   EVENT_SOURCE_KEY,
   EVENT_SOURCE_VALUES,
   LOG_FOLDER_ACCESS,
-  CLOSED_FILE_ACCESS,
   SERVICE_FILES,
 } from './wanted.ts';
 
@@ -110,8 +110,8 @@ async function areReplaceable(files: ServiceFiles, folder: string): Promise<bool
 }
 
 /**
- * Sees to it that the place is as safe as it is meant to be, and leaves it so whatever fails later. A system that
- * does not keep access lists of folders (Wine keeps what its host can express) is told by what comes back.
+ * Sees to it that the place is as safe as it is meant to be, and leaves it so whatever fails later. That a system does
+ * not keep access lists of folders (Wine keeps what its host can express) is no failure.
  */
 export function safePlaceStep(files: ServiceFiles, folder: string): Step {
   const executable = win32.join(folder, SERVICE_FILES[0]);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import type { Answer, Snapshot } from '../../common/ipc.ts';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { HOSTILE_MESSAGES, writeHostileMessages } from '../win32/hostile-messages.ts';
 import { ChildWindows } from './child-windows.ts';
@@ -12,14 +11,8 @@ import { Windows } from './windows.ts';
 /** Where it is registered, since others could change it where it is built. */
 const REGISTERED = String.raw`C:\Program Files\Sigma\service\SigmaSrv.exe`;
 
-async function snapshot(sigma: SigmaApp): Promise<Snapshot> {
-  const answer = await sigma.page.evaluate<Answer<Snapshot>>('sigma.snapshot()');
-  assert.ok(answer.ok);
-  return answer.value;
-}
-
 async function processId(sigma: SigmaApp): Promise<number | undefined> {
-  const { service } = (await snapshot(sigma)).view;
+  const { service } = (await sigma.snapshot()).view;
   return service.kind === 'present' ? service.status.processId : undefined;
 }
 
@@ -63,7 +56,7 @@ describeReal('a service’s life by the buttons of the window', () => {
   });
 
   it('its process is killed: the window says so, and why', async () => {
-    const { service } = (await snapshot(sigma)).view;
+    const { service } = (await sigma.snapshot()).view;
     assert.ok(service.kind === 'present' && service.status.processId !== undefined);
     await windows.output('taskkill.exe', ['/f', '/pid', String(service.status.processId)]);
     await sigma.untilShown('service', /^Stopped with an error$/);
@@ -73,9 +66,7 @@ describeReal('a service’s life by the buttons of the window', () => {
   it('Start again: it runs in a new process, from number 1 on', async () => {
     await sigma.button('Start').click();
     await sigma.untilShown('service', /^Running$/);
-    await sigma.page.waitForFunction(
-      'sigma.snapshot().then(({ value }) => value.messages.filter(({ seq }) => seq === 1).length === 2)',
-    );
+    await sigma.untilSnapshot(({ messages }) => messages.filter(({ seq }) => seq === 1).length === 2);
   });
 
   it('Pause and Continue', async () => {
@@ -103,7 +94,7 @@ describeReal('a service’s life by the buttons of the window', () => {
     await sigma.button('Apply').click();
     await sigma.untilIdle();
     assert.equal(await windows.serviceValue('PostIntervalMs', 'Parameters'), '0xfa');
-    const { view } = await snapshot(sigma);
+    const { view } = await sigma.snapshot();
     assert.ok(view.service.kind === 'present');
     assert.equal(view.service.configuration?.postIntervalMs, 250);
     const before = await sigma.latestNumber();
@@ -206,7 +197,7 @@ describeReal('messages of other programs', () => {
     sigma.page.on('console', (message) => {
       if (message.type() === 'error') problems.push(message.text());
     });
-    const before = (await snapshot(sigma)).view.traffic.received;
+    const before = (await sigma.snapshot()).view.traffic.received;
     const files = await Promise.resolve(writeHostileMessages(windows.folder));
     const rounds = 30;
     await windows.peer('raw-poster', [
@@ -217,7 +208,7 @@ describeReal('messages of other programs', () => {
     await windows.peer('article-poster', [MAILSLOT_NAME, 'the last of them']);
     await sigma.untilShown('text', /^the last of them$/);
 
-    const { view, messages } = await snapshot(sigma);
+    const { view, messages } = await sigma.snapshot();
     assert.equal(view.traffic.received, before + rounds * Object.keys(HOSTILE_MESSAGES).length + 1);
     assert.ok(view.traffic.malformed >= rounds);
     const shown = messages.map(({ text }) => text).join('\n');

@@ -57,13 +57,8 @@ function describeSoak(): void {
   }
 
   async function untilHeard(): Promise<void> {
-    const { page } = sigma;
-    const before = await page.evaluate<number>(
-      'sigma.snapshot().then(({ value }) => value.view.traffic.received)',
-    );
-    await page.waitForFunction(
-      `sigma.snapshot().then(({ value }) => value.view.traffic.received > ${String(before)} && value.view.health === 'healthy')`,
-    );
+    const before = (await sigma.snapshot()).view.traffic.received;
+    await sigma.untilSnapshot(({ view }) => view.traffic.received > before && view.health === 'healthy');
   }
 
   /** In this order, over and over; each leaves a service that runs and is heard. */

@@ -4,7 +4,7 @@ import { attachToWindow } from '../../build/app-window.ts';
 import { chooseHost } from '../../build/choose-host.ts';
 import { freePort } from '../../build/free-port.ts';
 import { launchApp } from '../../build/launch-app.ts';
-import type { Snapshot } from '../../common/ipc.ts';
+import type { Answer, Snapshot } from '../../common/ipc.ts';
 import { isRunning, withDescendants } from './process-tree.ts';
 import { StandInDesktop, standInDesktopEnvironment } from './stand-in-desktop.ts';
 
@@ -48,6 +48,10 @@ export interface SigmaApp extends AsyncDisposable {
   ): Promise<void>;
   /** Waits until Sigma is at nothing. */
   untilIdle(): Promise<void>;
+  /** What the main process knows, as it tells the window. */
+  snapshot(): Promise<Snapshot>;
+  /** Waits until that is as wanted. */
+  untilSnapshot(isWanted: (snapshot: Snapshot) => boolean): Promise<void>;
   /** The number of the latest status message; NaN before any. */
   latestNumber(): Promise<number>;
   /** Waits until the latest status message has this number or a greater one. */
@@ -83,6 +87,18 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
     return Number(/No\. (\d+)/.exec(shown)?.[1] ?? Number.NaN);
   }
 
+  async function snapshot(): Promise<Snapshot> {
+    const answer = await page.evaluate<Answer<Snapshot>>('sigma.snapshot()');
+    if (!answer.ok) throw new Error(`The window was not answered: ${JSON.stringify(answer)}`);
+    return answer.value;
+  }
+
+  /** Not by the page's waitForFunction, for which a promise is as good as true. */
+  async function until(holds: () => Promise<boolean>): Promise<void> {
+    const deadline = AbortSignal.timeout(SHOW_TIMEOUT_MS);
+    while (!(await holds())) await setTimeout(100, undefined, { signal: deadline });
+  }
+
   async function end(): Promise<void> {
     const processIds = await withDescendants(app.processId);
     if (!page.isClosed()) await page.close();
@@ -97,9 +113,7 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
       if (desktopPort === undefined) throw new Error('Sigma was started without a desktop');
       return new StandInDesktop(desktopPort);
     },
-    bridge: await page.evaluate<Snapshot['view']['bridge']>(
-      'sigma.snapshot().then(({ value }) => value.view.bridge)',
-    ),
+    bridge: (await snapshot()).view.bridge,
     ended: app.ended,
     statusPart,
     button: (name) => page.getByRole('button', { name, exact: true }).first(),
@@ -111,10 +125,9 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
         .waitFor({ state: 'detached', timeout: SHOW_TIMEOUT_MS });
     },
     latestNumber,
-    async untilNumber(number) {
-      const deadline = AbortSignal.timeout(SHOW_TIMEOUT_MS);
-      while (!((await latestNumber()) >= number)) await setTimeout(100, undefined, { signal: deadline });
-    },
+    snapshot,
+    untilSnapshot: (isWanted) => until(async () => isWanted(await snapshot())),
+    untilNumber: (number) => until(async () => (await latestNumber()) >= number),
     processIds: () => withDescendants(app.processId),
     async close() {
       await page.close();

@@ -80,8 +80,8 @@ describe('settings', { timeout: 120_000 }, () => {
     await sigma.page.getByLabel('Posting interval').selectOption({ label: 'Every 250 ms' });
     await apply.focus();
     await sigma.page.keyboard.press('Enter');
-    await sigma.page.waitForFunction(
-      `sigma.snapshot().then(({ value }) => value.view.service.configuration.postIntervalMs === 250)`,
+    await sigma.untilSnapshot(
+      ({ view: { service } }) => service.kind === 'present' && service.configuration?.postIntervalMs === 250,
     );
     const before = await sigma.latestNumber();
     await sigma.untilNumber(before + 8);
