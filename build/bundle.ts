@@ -116,7 +116,7 @@ interface NodeBundle {
 
 /**
  * Everything lies flat in `outDir`, shared chunks too, so that `./x.worker.js` is right from each of them.
- * `target` lowers what Node 22 does not know: `using`.
+ * `target` is Electron's Node, which is older than the one of the service and the scripts.
  * @returns the names of the packages that it is made of
  */
 async function bundleForNode(bundle: NodeBundle): Promise<string[]> {
@@ -130,7 +130,7 @@ async function bundleForNode(bundle: NodeBundle): Promise<string[]> {
     ssr: { target: 'node', noExternal: true, external },
     build: {
       ssr: true,
-      target: 'node22',
+      target: 'node24',
       outDir,
       emptyOutDir: !keepOthers,
       sourcemap: true,

@@ -57,7 +57,7 @@ const SOURCES = [
 
 /**
  * Makes SigmaSrv.exe, on any system: Node for Windows with the bundled service inside, a Node single executable.
- * https://nodejs.org/docs/latest-v22.x/api/single-executable-applications.html
+ * https://nodejs.org/docs/latest-v26.x/api/single-executable-applications.html
  * @returns whether it had to be made, rather than being newer than all its sources
  */
 export async function buildServiceExecutable(): Promise<boolean> {

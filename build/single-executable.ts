@@ -6,13 +6,13 @@ export const SCRIPT_RESOURCE = 'NODE_SEA_BLOB';
 
 /**
  * Tells Node's executable that it carries a script. The script itself is its resource {@link SCRIPT_RESOURCE}.
- * https://nodejs.org/docs/latest-v22.x/api/single-executable-applications.html#single-executable-application-creation-process
+ * https://nodejs.org/docs/latest-v26.x/api/single-executable-applications.html#single-executable-application-creation-process
  * @param node the bytes of Node's executable, which stay as they are
  * @throws Error unless the fuse is there, once, and not blown yet
  */
 export function withBlownFuse(node: Buffer): Buffer {
   const fuse = node.indexOf(`${FUSE}:0`, 'latin1');
-  if (fuse === -1 || node.indexOf(FUSE, 'latin1') !== fuse || node.indexOf(FUSE, fuse + 1, 'latin1') !== -1) {
+  if (fuse === -1 || node.indexOf(FUSE, 'latin1') !== fuse || node.includes(FUSE, fuse + 1, 'latin1')) {
     throw new Error('This is not an executable of Node that takes a script.');
   }
   const blown = Buffer.from(node);

@@ -18,7 +18,7 @@ export interface NodeTestOptions {
 }
 
 /** All in one process, which is the only way under Wine: Node's runner talks to its children through pipes. */
-export const ONE_PROCESS = '--experimental-test-isolation=none';
+export const ONE_PROCESS = '--test-isolation=none';
 
 const SUITE_TIMEOUT_MS = 30 * 60_000;
 

@@ -146,7 +146,7 @@ describe('why an update failed', () => {
 
   it('is told by its code', () => {
     for (const [code, failure] of codes) {
-      assert.equal(failureOf(Object.assign(new Error('x'), { code })).failure, failure, code);
+      assert.equal(failureOf(Object.assign(new Error('x'), { code })).failure, failure, String(code));
     }
     assert.equal(failureOf(new UpdateError('signature', 'x')).failure, 'signature');
     assert.equal(failureOf('x').failure, 'other');
