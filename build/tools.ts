@@ -1,5 +1,12 @@
 import { accessSync, constants, existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+
+/** The keys with which Debian signs its packages. */
+export const DEBIAN_KEYS = '/usr/share/keyrings/debian-archive-keyring.gpg';
+
+/** Wine 10 and its libraries, for all of a user's checkouts. */
+export const WINE_ROOT = join(userCache(), 'wine-10');
 
 /** A program that Sigma needs beside Node, and that npm cannot bring. */
 export interface Tool {
@@ -8,7 +15,7 @@ export interface Tool {
   readonly purpose: string;
   /** The Debian packages that bring it. */
   readonly packages: readonly string[];
-  /** @returns the path of the program, or undefined where it is missing */
+  /** @returns the path of the program, for a person, or undefined where it is missing */
   readonly find: () => string | undefined;
 }
 
@@ -19,10 +26,11 @@ export const CHROMIUM: Tool = {
   find: findChromium,
 };
 
+/** Wine itself is no program of this system: wine-root.ts brings it when something first asks for it. */
 export const WINE: Tool = {
   name: 'Wine',
   purpose: 'runs the Windows half: the service, its manager and the mailslots',
-  packages: ['wine', 'wine64'],
+  packages: ['util-linux', 'mount', 'debian-archive-keyring'],
   find: findWine,
 };
 
@@ -79,8 +87,18 @@ function findChromium(): string | undefined {
   }
 }
 
+/** @returns where it is or will be, if there is what brings and runs it */
 function findWine(): string | undefined {
-  return findOnPath(['wine', 'wine64']);
+  const commands = ['apt-get', 'dpkg-deb', 'setarch', 'unshare', 'mount'];
+  const isComplete = existsSync(DEBIAN_KEYS) && commands.every((name) => findOnPath([name]) !== undefined);
+  if (!isComplete) return undefined;
+  return existsSync(WINE_ROOT) ? WINE_ROOT : `${WINE_ROOT}, as soon as something needs it`;
+}
+
+/** Sigma's folder below the user's caches. */
+function userCache(): string {
+  const caches = process.env['XDG_CACHE_HOME'];
+  return join(caches === undefined || caches === '' ? join(homedir(), '.cache') : caches, 'sigma');
 }
 
 export function findMingw(): string | undefined {

@@ -1,12 +1,19 @@
-import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { lockedPackage } from './locked-package.ts';
 import { ROOT } from './paths.ts';
-import { exitCode, run } from './run.ts';
-import { findOnPath } from './tools.ts';
-import { wineCommand } from './wine-command.ts';
+import { exitCode, run, runOrThrow } from './run.ts';
+import { WINE_ROOT } from './tools.ts';
+import { WINE64, WINESERVER, wineCommand, type Command } from './wine-root.ts';
+
+/** Sigma's own prefix, of this checkout. */
+export const OWN_PREFIX = join(ROOT, 'out', 'wine-10-prefix');
+
+/** What new prefixes are copies of: it goes when Wine does. */
+const TEMPLATE = join(WINE_ROOT, 'prefix');
 
 /** Stands in a prefix's registry file. */
 const WINDOWS_10 = '"CurrentMajorVersionNumber"=dword:0000000a';
@@ -16,6 +23,8 @@ export interface WindowsProgramOptions {
   /** Paths of this system; a file that exists is replaced, and both may be the same. */
   readonly stdout?: string;
   readonly stderr?: string;
+  /** Nothing can be read unless said otherwise. */
+  readonly stdin?: 'ignore' | 'inherit' | 'pipe';
   readonly cwd?: string;
   /** Added to the prefix's environment. */
   readonly env?: NodeJS.ProcessEnv;
@@ -27,34 +36,39 @@ export class WinePrefix {
   readonly path: string;
   /** What a process needs to be part of this Windows. */
   readonly environment: NodeJS.ProcessEnv;
-  readonly #lifetime: 'shared' | 'own' | 'temporary';
-  readonly #wine: ReturnType<typeof wineCommand>;
+  readonly #lifetime: Lifetime;
+  readonly #command: Command;
   #keeper: { readonly process: ChildProcess; readonly ended: Promise<number> } | undefined;
 
-  private constructor(path: string, lifetime: 'shared' | 'own' | 'temporary') {
-    this.#wine = wineCommand();
+  private constructor(path: string, lifetime: Lifetime, command: Command) {
     this.path = path;
     this.#lifetime = lifetime;
+    this.#command = command;
     this.environment = prefixEnvironment(path);
   }
 
   /**
    * Opens the prefix at `path`, which others may be using as well, or else Sigma's own below `out/`. It is
-   * created where it does not exist, which takes 10 to 20 s, and its services stay alive until it is closed.
-   * @throws Error without Wine
+   * created where it does not exist, and its services stay alive until it is closed.
+   * @throws Error if Wine cannot be brought or started
    */
   static async open(path?: string): Promise<WinePrefix> {
-    const shared = path !== undefined && path !== '';
-    const prefix = shared
-      ? new WinePrefix(resolve(path), 'shared')
-      : new WinePrefix(join(ROOT, 'out', 'wine-prefix'), 'own');
-    return prefix.#start();
+    if (path !== undefined && path !== '') return (await WinePrefix.closed(path)).#start();
+    return new WinePrefix(OWN_PREFIX, 'own', await wineCommand()).#start();
+  }
+
+  /** The prefix at `path` or else Sigma's own, of which nothing is started nor, when it is closed, ended. */
+  static async closed(path?: string): Promise<WinePrefix> {
+    const folder = path === undefined || path === '' ? OWN_PREFIX : resolve(path);
+    return new WinePrefix(folder, 'shared', await wineCommand());
   }
 
   /** A new prefix that is removed when it is closed. */
   static async temporary(): Promise<WinePrefix> {
+    const command = await wineCommand();
     await mkdir(join(ROOT, 'out'), { recursive: true });
-    return new WinePrefix(await mkdtemp(join(ROOT, 'out', 'wine-temporary-')), 'temporary').#start();
+    const path = await mkdtemp(join(ROOT, 'out', 'wine-temporary-'));
+    return new WinePrefix(path, 'temporary', command).#start();
   }
 
   /** @param executable a path of this system, or the name of a program of Windows */
@@ -63,14 +77,14 @@ export class WinePrefix {
     programArguments: readonly string[],
     options: WindowsProgramOptions = {},
   ): ChildProcess {
-    const { stdout, stderr, env, ...rest } = options;
-    const [command, ...wineArguments] = this.#wine;
+    const { stdout, stderr, env, stdin = 'ignore', ...rest } = options;
+    const [command, ...values] = this.#command;
     const files = new OutputFiles();
     try {
-      return spawn(command, [...wineArguments, executable, ...programArguments], {
+      return spawn(command, [...values, WINE64, executable, ...programArguments], {
         ...rest,
         env: { ...this.environment, ...env },
-        stdio: ['ignore', files.open(stdout), files.open(stderr)],
+        stdio: [stdin, files.open(stdout), files.open(stderr)],
       });
     } finally {
       files.close();
@@ -94,13 +108,18 @@ export class WinePrefix {
     keeper.process.stdin?.end();
     await keeper.ended;
     if (this.#lifetime === 'shared') return;
-    await this.#wineserver('--kill');
-    await this.#wineserver('--wait');
+    await this.#end();
     if (this.#lifetime === 'temporary') await rm(this.path, { recursive: true, force: true });
   }
 
+  /** @returns the exit code of the process that holds this Windows together, as for `--kill` */
+  async wineserver(...options: readonly string[]): Promise<number> {
+    const [command, ...values] = this.#command;
+    const parameters = [...values, WINESERVER, ...options];
+    return (await run(command, parameters, { env: this.environment, output: 'capture' })).code;
+  }
+
   async #start(): Promise<this> {
-    mkdirSync(this.path, { recursive: true });
     const registry = await readFile(join(this.path, 'system.reg'), 'utf8').catch(() => undefined);
     if (registry === undefined) await this.#create();
     // An existing prefix of someone's own may pretend to be an older Windows, on which Node does not start.
@@ -110,18 +129,37 @@ export class WinePrefix {
     return this;
   }
 
+  /** Ends all that runs in it. */
+  async #end(): Promise<void> {
+    await this.wineserver('--kill');
+    await this.wineserver('--wait');
+  }
+
   async #runOrThrow(program: string, programArguments: readonly string[]): Promise<void> {
     const code = await this.run(program, programArguments);
     if (code !== 0)
       throw new Error(`${program} failed with exit code ${code} in the Wine prefix ${this.path}.`);
   }
 
+  /** A copy of one that is made once and kept beside Wine's root, since making one takes 10 to 30 s. */
   async #create(): Promise<void> {
-    await this.#runOrThrow('wineboot', ['--init']);
-    await this.#runOrThrow('winecfg', ['-v', 'win10']);
+    if (!existsSync(TEMPLATE)) await this.#makeTemplate();
+    await mkdir(this.path, { recursive: true });
+    await runOrThrow('cp', ['--archive', '--reflink=auto', `${TEMPLATE}/.`, this.path]);
+  }
+
+  /** Another process may do the same at the same time: the first that is ready has made it. */
+  async #makeTemplate(): Promise<void> {
+    const path = await mkdtemp(`${TEMPLATE}-making-`);
+    const made = new WinePrefix(path, 'temporary', this.#command);
+    await made.#runOrThrow('wineboot', ['--init']);
+    await made.#runOrThrow('winecfg', ['-v', 'win10']);
     // Its first service manager is already on its way out, and would lose what it is told in the meantime.
-    await this.#wineserver('--kill');
-    await this.#wineserver('--wait');
+    await made.#end();
+    await rename(path, TEMPLATE).catch(async (error: unknown) => {
+      if (!existsSync(TEMPLATE)) throw error;
+      await rm(path, { recursive: true, force: true });
+    });
   }
 
   /**
@@ -129,16 +167,12 @@ export class WinePrefix {
    * waits for input that never comes, and ends with us in any case, since the pipe does.
    */
   #keepServicesAlive(): ChildProcess {
-    const [command, ...wineArguments] = this.#wine;
-    const stdio: StdioOptions = ['pipe', 'ignore', 'ignore'];
-    return spawn(command, [...wineArguments, 'cmd'], { env: this.environment, stdio });
-  }
-
-  async #wineserver(option: '--kill' | '--wait'): Promise<void> {
-    const wineserver = findOnPath(['wineserver', 'wineserver64']) ?? 'wineserver';
-    await run(wineserver, [option], { env: this.environment, output: 'capture' });
+    return this.spawn('cmd', [], { stdin: 'pipe' });
   }
 }
+
+/** Whether others use it too, it is Sigma's and stays, or it goes when it is closed. */
+type Lifetime = 'shared' | 'own' | 'temporary';
 
 /** The files that a child process writes to, of which it has handles of its own once it is started. */
 class OutputFiles {
@@ -176,6 +210,9 @@ function prefixEnvironment(path: string): NodeJS.ProcessEnv {
     WINEDLLOVERRIDES: 'mscoree,mshtml=',
     // Without a UTF-8 locale, Wine loses the letters of other languages in arguments and file names.
     LC_ALL: 'C.UTF-8',
+    // Without it Wine looks for a script that is not here.
+    WINESERVER,
+    XDG_RUNTIME_DIR: process.env['XDG_RUNTIME_DIR'] ?? tmpdir(),
   };
   // No window is ever drawn by Wine, and without a display it starts faster and cannot ask anything.
   delete environment['DISPLAY'];

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { ERROR_BROKEN_PIPE, ERROR_SEM_TIMEOUT } from '../../common/error-codes.ts';
+import { ERROR_INSUFFICIENT_BUFFER, ERROR_SEM_TIMEOUT } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { BatchBacklog } from './batch-backlog.ts';
 import {
@@ -11,7 +11,7 @@ import {
 } from './kernel32.ts';
 import { CLOSING, UNTAKEN, type ReaderInput } from './mailslot-reader-protocol.ts';
 import { MessageBatch, ROOM_BYTES } from './message-batch.ts';
-import { addressBehind, addressOf, check, isTrue, type KernelHandle } from './native.ts';
+import { addressBehind, addressOf, check, isTrue, type KernelHandle, type MemoryAddress } from './native.ts';
 
 /** How many batches may be under way before the rest is held here. */
 const UNTAKEN_BATCHES = 8;
@@ -104,17 +104,28 @@ function receiveAt(time: number): boolean {
 
 /** @returns the length of the message that was read, undefined if the read time-out passed */
 function readMessage(): number | undefined {
-  const place = addressBehind(batchAddress, batch.end);
   try {
-    check('ReadFile', isTrue(ReadFile(handle, place, ROOM_BYTES, bytesReadAddress, null)));
-    return bytesRead[0] ?? 0;
+    return readInto(addressBehind(batchAddress, batch.end), ROOM_BYTES);
   } catch (error) {
     if (!(error instanceof Win32Error)) throw error;
     if (error.code === ERROR_SEM_TIMEOUT) return undefined;
-    // Wine reports a message of length zero like this, and takes it out of the slot; Windows reads 0 bytes.
-    if (error.code !== ERROR_BROKEN_PIPE) throw error;
-    return 0;
+    if (error.code === ERROR_INSUFFICIENT_BUFFER) return readTooLong();
+    throw error;
   }
+}
+
+/** Windows refuses a message over the slot's limit on the writer's side. Wine does not, and here it would stay for ever. */
+function readTooLong(): number {
+  if (!isMessageWaiting()) return 0;
+  const whole = new Uint8Array(nextSize[0] ?? 0);
+  const length = readInto(addressOf(whole), whole.byteLength);
+  batch.bytes.set(whole.subarray(0, ROOM_BYTES), batch.end);
+  return length;
+}
+
+function readInto(place: MemoryAddress, roomBytes: number): number {
+  check('ReadFile', isTrue(ReadFile(handle, place, roomBytes, bytesReadAddress, null)));
+  return bytesRead[0] ?? 0;
 }
 
 /** Hands on what has been gathered, as far as batches are taken. */

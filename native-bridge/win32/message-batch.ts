@@ -7,11 +7,8 @@ export const BATCH_MESSAGES = 512;
 /** Room for that many of a usual size; a batch of large messages is full sooner. */
 const BATCH_BYTES = 256 * 1024;
 
-/**
- * How much room the next message is given. One character more than the system lets through shows where it lets more
- * through (Wine), and cuts the message.
- */
-export const ROOM_BYTES = MAX_MESSAGE_BYTES + 2;
+/** How much room the next message is given: as much as the system lets through. */
+export const ROOM_BYTES = MAX_MESSAGE_BYTES;
 
 /** Gathers messages where the system puts them, one behind the other: none is copied by itself. */
 export class MessageBatch {

@@ -1,7 +1,6 @@
 import { ERROR_INVALID_HANDLE } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import type { ScHandleValue } from './advapi32.ts';
-import { closeScHandle } from './scm-calls.ts';
+import { CloseServiceHandle, type ScHandleValue } from './advapi32.ts';
 
 /** Owns one handle of the SCM or of a service, and closes it once. */
 export class ScHandle implements Disposable {
@@ -19,7 +18,7 @@ export class ScHandle implements Disposable {
 
   [Symbol.dispose](): void {
     if (this.#value === undefined) return;
-    closeScHandle(this.#value);
+    CloseServiceHandle(this.#value);
     this.#value = undefined;
   }
 }

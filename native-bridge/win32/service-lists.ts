@@ -11,8 +11,7 @@ import {
   SERVICE_STATE_ALL,
   SERVICE_WIN32,
 } from './advapi32-configuration.ts';
-import { isTrue, written, type Out } from './native.ts';
-import { callScm } from './scm-calls.ts';
+import { callOnPool, isTrue, written, type Out } from './native.ts';
 import { stateFrom } from './service-enumerations.ts';
 
 /** What one call may return at most: https://learn.microsoft.com/windows/win32/api/winsvc/nf-winsvc-enumservicesstatusexw */
@@ -42,7 +41,7 @@ async function nextPage(
   const buffer = new Uint8Array(LARGEST_BUFFER_BYTES);
   const count: Out<number> = [null];
   const isLast = await hasAll(() =>
-    callScm(
+    callOnPool(
       'EnumServicesStatusExW',
       EnumServicesStatusExW,
       [
@@ -68,7 +67,7 @@ async function nextPage(
 export async function dependentsOf(service: ScHandleValue): Promise<ServiceSummary[]> {
   const buffer = new Uint8Array(LARGEST_BUFFER_BYTES);
   const count: Out<number> = [null];
-  await callScm(
+  await callOnPool(
     'EnumDependentServicesW',
     EnumDependentServicesW,
     [service, SERVICE_ACTIVE, buffer, buffer.length, [null], count],

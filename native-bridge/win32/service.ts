@@ -1,10 +1,3 @@
-import {
-  ERROR_BROKEN_PIPE,
-  ERROR_NO_DATA,
-  ERROR_PROCESS_ABORTED,
-  ERROR_SERVICE_NOT_ACTIVE,
-} from '../../common/error-codes.ts';
-import { Win32Error } from '../../common/win32-error.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
 import type {
   Service,
@@ -35,10 +28,8 @@ import {
   SetServiceObjectSecurity,
 } from './advapi32-configuration.ts';
 import { quotedImagePath } from './image-path.ts';
-import { isTrue, refuseNul, written, type Out } from './native.ts';
-import { isProcessRunning } from './process.ts';
+import { callOnPool, isTrue, refuseNul, written, type Out } from './native.ts';
 import type { ScHandle } from './sc-handle.ts';
-import { callScm } from './scm-calls.ts';
 import { SecurityDescriptor, securityDescriptorText } from './security-descriptor.ts';
 import {
   CONTROL_VALUES,
@@ -48,6 +39,7 @@ import {
 } from './service-enumerations.ts';
 import { dependentsOf } from './service-lists.ts';
 import { decodeSetting, encodeSetting, SETTING_LEVELS } from './service-setting-levels.ts';
+import { asOnWindows } from './wine.ts';
 
 /** The most that QueryServiceConfigW, QueryServiceConfig2W and the access list of a service may need. */
 const CONFIG_BYTES = 8192;
@@ -62,18 +54,18 @@ export class Win32Service implements Service {
 
   async queryStatus(): Promise<ServiceStatus> {
     const status: Out<SERVICE_STATUS_PROCESS> = [null];
-    await callScm(
+    await callOnPool(
       'QueryServiceStatusEx',
       QueryServiceStatusEx,
       [this.#handle.value, SC_STATUS_PROCESS_INFO, status, SERVICE_STATUS_PROCESS_SIZE, [null]],
       isTrue,
     );
-    return correctForDeadProcess(serviceStatusFrom(written(status)));
+    return asOnWindows(serviceStatusFrom(written(status)));
   }
 
   async queryConfiguration(): Promise<ServiceConfiguration> {
     const buffer = new Uint8Array(CONFIG_BYTES);
-    await callScm(
+    await callOnPool(
       'QueryServiceConfigW',
       QueryServiceConfigW,
       [this.#handle.value, buffer, buffer.length, [null]],
@@ -86,7 +78,7 @@ export class Win32Service implements Service {
     const { displayName, executable, startType, account } = changes;
     const api = 'ChangeServiceConfigW';
     refuseNul(api, displayName, executable, account);
-    await callScm(
+    await callOnPool(
       api,
       ChangeServiceConfigW,
       [
@@ -108,7 +100,7 @@ export class Win32Service implements Service {
 
   async querySetting<Setting extends ServiceSetting>(setting: Setting): Promise<ServiceSettings[Setting]> {
     const buffer = new Uint8Array(CONFIG_BYTES);
-    await callScm(
+    await callOnPool(
       'QueryServiceConfig2W',
       QueryServiceConfig2W,
       [this.#handle.value, SETTING_LEVELS[setting], buffer, buffer.length, [null]],
@@ -122,7 +114,7 @@ export class Win32Service implements Service {
     value: ServiceSettings[Setting],
   ): Promise<void> {
     const level = SETTING_LEVELS[setting];
-    await callScm(
+    await callOnPool(
       'ChangeServiceConfig2W',
       ChangeServiceConfig2W,
       [this.#handle.value, level, encodeSetting(setting, value)],
@@ -136,7 +128,7 @@ export class Win32Service implements Service {
 
   async queryAccessList(): Promise<string> {
     const buffer = new Uint8Array(CONFIG_BYTES);
-    await callScm(
+    await callOnPool(
       'QueryServiceObjectSecurity',
       QueryServiceObjectSecurity,
       [this.#handle.value, DACL_SECURITY_INFORMATION, buffer, buffer.length, [null]],
@@ -147,7 +139,7 @@ export class Win32Service implements Service {
 
   async changeAccessList(sddl: string): Promise<void> {
     using descriptor = new SecurityDescriptor(sddl);
-    await callScm(
+    await callOnPool(
       'SetServiceObjectSecurity',
       SetServiceObjectSecurity,
       [this.#handle.value, DACL_SECURITY_INFORMATION, descriptor.address],
@@ -156,24 +148,20 @@ export class Win32Service implements Service {
   }
 
   async start(): Promise<void> {
-    await callScm('StartServiceW', StartServiceW, [this.#handle.value, 0, null], isTrue);
+    await callOnPool('StartServiceW', StartServiceW, [this.#handle.value, 0, null], isTrue);
   }
 
   async control(control: ServiceControl): Promise<void> {
-    try {
-      await callScm(
-        'ControlService',
-        ControlService,
-        [this.#handle.value, CONTROL_VALUES[control], [null]],
-        isTrue,
-      );
-    } catch (error) {
-      throw isPipeClosed(error) ? new Win32Error('ControlService', ERROR_SERVICE_NOT_ACTIVE) : error;
-    }
+    await callOnPool(
+      'ControlService',
+      ControlService,
+      [this.#handle.value, CONTROL_VALUES[control], [null]],
+      isTrue,
+    );
   }
 
   async delete(): Promise<void> {
-    await callScm('DeleteService', DeleteService, [this.#handle.value], isTrue);
+    await callOnPool('DeleteService', DeleteService, [this.#handle.value], isTrue);
   }
 
   [Symbol.dispose](): void {
@@ -187,29 +175,4 @@ export class Win32Service implements Service {
  */
 function passwordOf(account: string | undefined): string | null {
   return account !== undefined && /^(NT AUTHORITY\\|\.?\\?LocalSystem$)/i.test(account) ? '' : null;
-}
-
-/**
- * Windows' SCM refuses to control a service whose process is gone, since it is not active. Wine's tries to, and
- * answers with the state of the pipe on whose other end nobody is any more.
- */
-function isPipeClosed(error: unknown): boolean {
-  return error instanceof Win32Error && (error.code === ERROR_NO_DATA || error.code === ERROR_BROKEN_PIPE);
-}
-
-/**
- * Windows' SCM reports a service whose process is gone as stopped, with ERROR_PROCESS_ABORTED. Wine's never
- * notices and goes on reporting it as running, so that is done for it here.
- */
-function correctForDeadProcess(status: ServiceStatus): ServiceStatus {
-  if (status.processId === undefined || isProcessRunning(status.processId)) return status;
-  return {
-    state: 'stopped',
-    acceptedControls: [],
-    win32ExitCode: ERROR_PROCESS_ABORTED,
-    serviceSpecificExitCode: undefined,
-    checkPoint: 0,
-    waitHintMs: 0,
-    processId: undefined,
-  };
 }

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { ROOT } from '../../build/paths.ts';
 import { runOrThrow } from '../../build/run.ts';
 import { findMingw, findNsis, MINGW, missingText, NSIS } from '../../build/tools.ts';
-import { wineCommand } from '../../build/wine-command.ts';
+import { WINE64, wineCommand } from '../../build/wine-root.ts';
 
 const TEMPLATES = join(ROOT, 'node_modules', 'app-builder-lib', 'templates', 'nsis');
 
@@ -33,7 +33,8 @@ export async function makeStandInNsis(folder: string): Promise<NodeJS.ProcessEnv
     `unset NSISDIR; shift; exec "${nsis()}" "-XTarget amd64-unicode" ` +
       `"-X!addplugindir /amd64-unicode \\"${plugins}\\"" "$@" 2>&1 | tee -a "${join(folder, 'makensis.log')}"`,
   );
-  await writeScript(join(folder, 'wine'), `exec "${wineCommand().join('" "')}" "$@" > /dev/null 2>&1`);
+  const wine = [...(await wineCommand()), WINE64];
+  await writeScript(join(folder, 'wine'), `exec '${wine.join("' '")}' "$@" > /dev/null 2>&1`);
   return {
     PATH: [folder, process.env['PATH']].join(delimiter),
     ELECTRON_BUILDER_7ZIP_PATH: archiver,

@@ -62,6 +62,9 @@ describe('npm start', { timeout: 120_000 }, () => {
   it('says that Wine is missing and how to get it', async () => {
     const { code, output } = await start(['--headless', '--wine'], await bareEnvironment());
     assert.equal(code, 1);
-    assert.match(output, /Wine is missing.*npm run setup.*apt-get install wine wine64/s);
+    assert.match(
+      output,
+      /Wine is missing.*npm run setup.*apt-get install util-linux mount debian-archive-keyring/s,
+    );
   });
 });

@@ -27,7 +27,7 @@ describe('the event log', () => {
 
   test('shows the text to who looks for it', async (context) => {
     if (isWine) {
-      context.skip('Wine 8 forgets what is written into the event log');
+      context.skip('Wine forgets what is written into the event log');
       return;
     }
     const text = `Written by the test of process ${String(process.pid)}.`;

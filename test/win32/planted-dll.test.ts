@@ -12,7 +12,7 @@ describe('a DLL that somebody put beside SigmaSrv.exe', () => {
   for (const name of PLANTED) {
     test(`is not loaded (${name})`, async (context) => {
       if (isWine) {
-        context.skip('Wine 8 takes no notice of the executable’s DependentLoadFlags');
+        context.skip('Wine takes no notice of the executable’s DependentLoadFlags');
         return;
       }
       const folder = temporaryFolder();

@@ -58,7 +58,7 @@ describe('the files of a service', () => {
 
   test('lie in no folder that leads somewhere else', async (context) => {
     if (isWine) {
-      context.skip('Wine 8 makes no junctions');
+      context.skip('Wine makes no junctions');
       return;
     }
     const link = join(folder, 'link');

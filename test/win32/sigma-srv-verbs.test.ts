@@ -5,6 +5,7 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { decodeMessage, type StatusPairs } from '../../common/status-message.ts';
 import type { MailslotServer } from '../../native-bridge/bridge.ts';
+import { isProcessRunning } from '../../native-bridge/win32/process.ts';
 import { createWin32Bridge } from '../../native-bridge/win32/win32-bridge.ts';
 import { REGISTERED_SIGMA_SRV, SIGMA_SRV, temporaryFolder } from './places.ts';
 import { runProgram, spawnProgram, until } from './programs.ts';
@@ -87,8 +88,10 @@ describe("SigmaSrv.exe's other verbs", () => {
   test('the log tells of every privileged step, and of every state of the service', async () => {
     const startedAt = Date.now();
     await sigmaSrv('/register', '/start');
-    const running = await processId();
+    const running = (await processId()) ?? 0;
     await sigmaSrv('/stop');
+    // Its last line comes after the SCM knows that it is stopped.
+    await until('its process has ended', () => !isProcessRunning(running));
     const steps = loggedEvents('verbs', startedAt).filter(({ event }) => event === 'step');
     assert.ok(steps.some(({ line }) => String(line).includes('create SigmaSrv')));
     const states = loggedEvents('service', startedAt).filter(
@@ -158,8 +161,8 @@ describe("SigmaSrv.exe's other verbs", () => {
     assert.ok(!existsSync(folder));
   });
 
-  async function processId(): Promise<unknown> {
+  async function processId(): Promise<number | undefined> {
     const { output } = await sigmaSrv('/status', '/json');
-    return (JSON.parse(output) as Record<string, unknown>)['processId'];
+    return (JSON.parse(output) as { readonly processId?: number }).processId;
   }
 });
