@@ -6,7 +6,8 @@ import type { Counts, Suite } from './suite-result.ts';
 /** A tool in node_modules that checks the sources, by the path of its script, and its arguments. */
 type Check = readonly [name: string, script: string, ...checkArguments: string[]];
 
-const TYPESCRIPT = join('typescript', 'bin', 'tsc');
+/** Version 7, which is written in Go, takes a seventh of the time; ESLint's rules still need version 6. */
+const TYPESCRIPT = join('typescript-7', 'bin', 'tsc');
 
 /** The folders whose imports .dependency-cruiser.js judges. */
 const SOURCE_FOLDERS = ['common', 'native-bridge', 'service', 'electron', 'renderer', 'build', 'test'];
