@@ -7,6 +7,7 @@ export const EXIT_USAGE = 87;
 
 /** How long a command may take to end once it is told to, in milliseconds. */
 const PATIENCE_MS = 5000;
+const POLL_MS = 50;
 
 /** How a command is run: in the repository's environment, with its output shown, unless said otherwise. */
 export interface RunOptions {
@@ -45,8 +46,10 @@ export async function run(
     detached: signal !== undefined && process.platform !== 'win32',
   });
   const captured = capture([child.stdout, child.stderr]);
+  let hasClosed = false;
+  child.once('close', () => (hasClosed = true));
   const end = (): void => {
-    void endGroup(child);
+    void endGroup(child, () => hasClosed);
   };
   signal?.addEventListener('abort', end);
   try {
@@ -69,17 +72,28 @@ function capture(streams: readonly (Readable | null)[]): () => string {
   return () => captured;
 }
 
-/** Asks first, and after a while does not ask. */
-async function endGroup(child: ChildProcess): Promise<void> {
+/** Asks first, and after a while does not ask. What left the group may still keep the output open: it is not waited for. */
+async function endGroup(child: ChildProcess, hasClosed: () => boolean): Promise<void> {
   signalGroup(child, 'SIGTERM');
-  await setTimeout(PATIENCE_MS, undefined, { ref: false });
+  const patience = performance.now() + PATIENCE_MS;
+  while (!hasClosed() && performance.now() < patience) await setTimeout(POLL_MS);
+  if (hasClosed()) return;
   signalGroup(child, 'SIGKILL');
+  for (const stream of [child.stdout, child.stderr]) stream?.destroy();
 }
 
+/** Also where the command itself has ended: what it started may have not. */
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  if (child.pid === undefined || process.platform === 'win32') child.kill(signal);
-  else process.kill(-child.pid, signal);
+  if (child.pid === undefined || process.platform === 'win32') {
+    child.kill(signal);
+    return;
+  }
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    // All of the group has ended.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 /**

@@ -1,114 +1,108 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { followFile } from '../follow-file.ts';
-import { ROOT, TEST_OUT } from '../paths.ts';
-import { run } from '../run.ts';
-import { toWindowsPath, windowsNode, type WinePrefix } from '../wine.ts';
-import { failure, type Counts } from './suite-result.ts';
-import { tapCounts } from './tap.ts';
+import { TEST_OUT } from '../paths.ts';
+import { fileText } from './file-text.ts';
+import { failure, type Counts, type Failure, type SuiteContext } from './suite-result.ts';
+import { hasPassed, runTestFile, type Bounds, type FileOptions, type FileRun } from './test-file.ts';
+import { pathText } from './test-report.ts';
+import type { TestPlace } from './test-places.ts';
 
-/** How Node runs the files: each in a process of its own, or all in one. */
-export interface NodeTestOptions {
-  readonly name: string;
-  readonly signal: AbortSignal;
-  readonly env?: NodeJS.ProcessEnv;
-  readonly flags?: readonly string[];
-  /** When tests that have not ended never will, in milliseconds. */
-  readonly timeoutMs?: number;
+export interface NodeTestOptions extends SuiteContext {
+  /** Names the folder of its reports, which is emptied. */
+  readonly reports: string;
+  readonly place: TestPlace;
+  readonly bounds: Bounds;
+  /** Whether a file that fails is run once more, in a fresh place. */
+  readonly isRetried?: boolean;
+  /** How many files run at once; one by default. A file that is retried shares its place with no other. */
+  readonly atOnce?: number;
 }
 
-/** All in one process, which is the only way under Wine: Node's runner talks to its children through pipes. */
-export const ONE_PROCESS = '--test-isolation=none';
+/** What came of one file, run once or twice. */
+interface FileResult {
+  readonly first: FileRun;
+  readonly second?: FileRun;
+}
 
-const SUITE_TIMEOUT_MS = 30 * 60_000;
-
-/** Runs bundled tests by this Node and shows how they go. */
+/** Runs bundled files of tests, each in a process of its own, and shows what comes of each. */
 export async function runNodeTests(files: readonly string[], options: NodeTestOptions): Promise<Counts> {
   if (files.length === 0) return failure('there are no tests');
-  const report = await freshReport(`${options.name}.tap`);
-  const nodeArguments = [...testFlags(options, 'stdout', report), ...files];
-  return withinTime(options, async (signal) => {
-    const env = testEnvironment(options.env);
-    const { code } = await run(process.execPath, nodeArguments, { cwd: ROOT, env, signal });
-    return countsOf(report, files, code);
-  });
-}
-
-/** Runs bundled tests by Node for Windows under Wine and shows how they go. */
-export async function runNodeTestsUnderWine(
-  prefix: WinePrefix,
-  files: readonly string[],
-  options: NodeTestOptions,
-): Promise<Counts> {
-  if (files.length === 0) return failure('there are no tests');
-  const report = await freshReport(`${options.name}.tap`);
-  const progress = await freshReport(`${options.name}.txt`);
-  const output = await freshReport(`${options.name}.output.txt`);
-  const nodeArguments = [
-    ...testFlags({ ...options, flags: [ONE_PROCESS] }, toWindowsPath(progress), toWindowsPath(report)),
-    ...files.map(toWindowsPath),
-  ];
-  const node = await windowsNode();
-  return withinTime(options, async (signal) => {
-    const env = testEnvironment(options.env);
-    const shown = followFile(progress, process.stdout);
-    try {
-      const code = await prefix.run(node, nodeArguments, {
-        cwd: ROOT,
-        env,
-        signal,
-        stdout: output,
-        stderr: output,
-      });
-      return await countsOf(report, files, code);
-    } finally {
-      await shown.end();
-      process.stdout.write(await readFile(output, 'utf8'));
+  const reports = join(TEST_OUT, 'reports', options.reports.replaceAll(' ', '-'));
+  await rm(reports, { recursive: true, force: true });
+  const waiting = [...files];
+  const results: FileResult[] = [];
+  async function work(): Promise<void> {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      if (options.signal.aborted) return;
+      results.push(await runFile(file, options, reports));
     }
-  });
-}
-
-function testFlags({ flags = [] }: NodeTestOptions, progress: string, report: string): string[] {
-  return [
-    '--enable-source-maps',
-    '--test',
-    ...flags,
-    '--test-reporter=spec',
-    `--test-reporter-destination=${progress}`,
-    '--test-reporter=tap',
-    `--test-reporter-destination=${report}`,
-  ];
-}
-
-/** The bundler has set NODE_ENV for itself; tests see React as it is in development. */
-function testEnvironment(added: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  return { ...process.env, NODE_ENV: 'test', ...added };
-}
-
-/** @returns the path of an empty file for a report */
-async function freshReport(file: string): Promise<string> {
-  const folder = join(TEST_OUT, 'reports');
-  const path = join(folder, file.replaceAll(' ', '-'));
-  await mkdir(folder, { recursive: true });
-  await writeFile(path, '');
-  return path;
-}
-
-async function countsOf(report: string, files: readonly string[], exitCode: number): Promise<Counts> {
-  const counts = tapCounts(await readFile(report, 'utf8'), files);
-  if (exitCode === 0 || counts.failed > 0) return counts;
-  return { ...counts, failed: 1, note: `Node ended with exit code ${exitCode} though no test failed` };
-}
-
-async function withinTime(
-  { signal, timeoutMs = SUITE_TIMEOUT_MS }: NodeTestOptions,
-  work: (signal: AbortSignal) => Promise<Counts>,
-): Promise<Counts> {
-  const deadline = AbortSignal.timeout(timeoutMs);
-  try {
-    return await work(AbortSignal.any([signal, deadline]));
-  } catch (error) {
-    if (deadline.aborted) return failure(`not finished after ${timeoutMs / 60_000} minutes, and ended`);
-    throw error;
   }
+  try {
+    await Promise.all(Array.from({ length: options.atOnce ?? 1 }, work));
+  } finally {
+    await options.place.close();
+  }
+  return countsOf(results);
+}
+
+async function runFile(file: string, options: NodeTestOptions, reports: string): Promise<FileResult> {
+  const { place, bounds, signal, print, isRetried = false } = options;
+  const fileOptions: Omit<FileOptions, 'attempt'> = { place, bounds, signal, reports };
+  const first = await runTestFile(file, { ...fileOptions, attempt: 'first' });
+  print(fileText(first));
+  if (hasPassed(first) || !isRetried || isAborted(signal)) return { first };
+  print(`↻ ${first.name} runs once more, by itself`);
+  await place.close();
+  if (isAborted(signal)) return { first };
+  const second = await runTestFile(file, { ...fileOptions, attempt: 'second' });
+  print(fileText(second));
+  if (!hasPassed(second)) await place.close();
+  return { first, second };
+}
+
+/** A function, since the compiler takes a property for what it was when it was last read. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
+/** The second run of a file counts instead of the first. */
+function countsOf(results: readonly FileResult[]): Counts {
+  const runs = results.map(({ first, second }) => second ?? first);
+  const outcomes = runs.flatMap(({ report }) => report.results.map(({ outcome }) => outcome));
+  const failures = runs.flatMap(failuresOf);
+  const cancelled = outcomes.filter((outcome) => outcome === 'cancelled').length;
+  const flaky = results.flatMap(flakyOf);
+  return {
+    passed: outcomes.filter((outcome) => outcome === 'passed').length,
+    failed: failures.length + cancelled,
+    skipped: outcomes.filter((outcome) => outcome === 'skipped' || outcome === 'todo').length,
+    ...{ failures, flaky },
+    files: results.map(({ first, second }) => ({
+      name: first.name,
+      seconds: first.seconds + (second?.seconds ?? 0),
+    })),
+  };
+}
+
+function failuresOf(run: FileRun): Failure[] {
+  return [...failedTests(run), ...failedFile(run)];
+}
+
+/** A cancelled test is no failure of its own: the hook or the suite because of which it was cancelled is. */
+function failedTests({ name, report }: FileRun): Failure[] {
+  return report.results
+    .filter(({ outcome }) => outcome === 'failed')
+    .map(({ path, error = 'no error' }) => ({ test: pathText([name, ...path]), error }));
+}
+
+function failedFile({ name, problem }: FileRun): Failure[] {
+  return problem === undefined ? [] : [{ test: name, error: problem }];
+}
+
+/** What failed at first, and did not when it was run once more. Where a test did, what became of its process follows from that. */
+function flakyOf({ first, second }: FileResult): Failure[] {
+  if (second === undefined) return [];
+  const failedAgain = new Set(failuresOf(second).map(({ test }) => test));
+  const failed = failedTests(first).length > 0 ? failedTests(first) : failedFile(first);
+  return failed.filter(({ test }) => !failedAgain.has(test));
 }

@@ -1,136 +1,201 @@
+import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { buildAppWithService } from '../app-with-service.ts';
 import { buildApp } from '../app.ts';
-import { bundleTests } from '../bundle.ts';
+import { bundleTests, type TestSuite } from '../bundle.ts';
 import { buildServiceExecutable } from '../service-executable.ts';
 import { CHROMIUM, MINGW, NSIS, WINE } from '../tools.ts';
+import { wineCommand } from '../wine-root.ts';
 import { installWindowsAddon } from '../windows-addon.ts';
-import { WinePrefix } from '../wine.ts';
-import { ONE_PROCESS, runNodeTests, runNodeTestsUnderWine, type NodeTestOptions } from './node-tests.ts';
+import { filesWithLongForm, isLongRun } from './long-tests.ts';
 import { compilePeers } from './native-programs.ts';
-import type { Counts, Suite } from './suite-result.ts';
+import { runNodeTests } from './node-tests.ts';
+import type { Counts, Suite, SuiteContext } from './suite-result.ts';
+import { besideWine, here, insideWine, type TestPlace } from './test-places.ts';
+
+const MINUTE_MS = 60_000;
 
 /** For the start, and the round that is under way at the end. */
 const SOAK_ROOM_MINUTES = 15;
-const SOAK_FILES = (name: string): boolean => name.startsWith('real-soak');
 
 const isWindows = process.platform === 'win32';
 
-/** What knows no operating system. */
-export const UNIT: Suite = {
-  name: 'unit',
-  tools: [],
-  run: async (signal) => runNodeTests(await bundleTests('unit'), { name: 'unit', signal }),
-};
-
-/** The package for Windows, without installers: where Electron for Windows is not here, on a stand-in for it. */
-export const DIST: Suite = {
-  name: 'dist',
-  tools: [],
-  run: async (signal) =>
-    runNodeTests(await distTests((file) => !isInstallerTest(file)), { name: 'dist', signal }),
-};
-
-/** The installer's own script, in an installer that NSIS alone can make: it installs a service, so only under Wine. */
-export const DIST_WINE: Suite = {
-  name: 'dist wine',
-  tools: [WINE, NSIS, MINGW],
-  run: async (signal) => {
-    await buildServiceExecutable();
-    return runNodeTests(await distTests(isInstallerTest), { name: 'dist wine', signal });
-  },
-};
-
-async function distTests(isWanted: (file: string) => boolean): Promise<string[]> {
-  return (await bundleTests('dist')).filter(isWanted);
+/** A suite of files of tests. */
+interface ProgramSuite extends Pick<Suite, 'name' | 'lane' | 'tools'> {
+  readonly folder: TestSuite;
+  readonly isWanted?: (name: string) => boolean;
+  readonly build?: () => Promise<unknown>;
+  readonly place: () => TestPlace;
+  /** Whether a file that fails is run once more: where a window, a display or Wine can be at fault. */
+  readonly isRetried: boolean;
+  readonly atOnce?: number;
+  readonly minutes: Minutes;
+  /** Where the long forms may take longer. */
+  readonly longMinutes?: Minutes;
 }
 
+/** How long a file, and how long all of them may take. */
+interface Minutes {
+  readonly file: number;
+  readonly suite: number;
+}
+
+/** What knows no operating system. */
+export const UNIT = programSuite({
+  ...{ name: 'unit', folder: 'unit', lane: 'other', tools: [] },
+  place: here,
+  isRetried: false,
+  atOnce: Math.max(1, availableParallelism() - 1),
+  minutes: { file: 3, suite: 10 },
+  longMinutes: { file: 15, suite: 30 },
+});
+
+/** The package for Windows, without installers: where Electron for Windows is not here, on a stand-in for it. */
+export const DIST = programSuite({
+  ...{ name: 'dist', folder: 'dist', lane: 'other', tools: [] },
+  isWanted: (file) => !isInstallerTest(file),
+  build: buildAppAndService,
+  place: here,
+  isRetried: false,
+  minutes: { file: 5, suite: 10 },
+});
+
+/** What the tests of the package would otherwise build themselves, while others use it. */
+async function buildAppAndService(): Promise<void> {
+  await buildServiceExecutable();
+  await buildApp();
+}
+
+/** The installer's own script, in an installer that NSIS alone can make: it installs a service, so only under Wine. */
+export const DIST_WINE = programSuite({
+  ...{ name: 'dist wine', folder: 'dist', lane: 'windows', tools: [WINE, NSIS, MINGW] },
+  isWanted: isInstallerTest,
+  build: async () => {
+    await wineCommand();
+    await buildAppAndService();
+  },
+  place: here,
+  isRetried: true,
+  minutes: { file: 8, suite: 15 },
+});
+
 function isInstallerTest(file: string): boolean {
-  return basename(file).startsWith('installer');
+  return file.startsWith('installer');
 }
 
 /** The Windows half for real: on Windows, or in a fresh Windows under Wine. */
-export const WIN32: Suite = {
-  name: isWindows ? 'win32' : 'win32 wine',
+export const WIN32 = programSuite({
+  ...{ name: isWindows ? 'win32' : 'win32 wine', folder: 'win32', lane: 'windows' },
   tools: isWindows ? [MINGW] : [WINE, MINGW],
-  run: async (signal) => {
-    await buildWindowsPrograms();
-    const files = await bundleTests('win32');
-    if (isWindows) return runNodeTests(files, { name: 'win32', flags: [ONE_PROCESS], signal });
-    return inTemporaryPrefix((prefix) => runNodeTestsUnderWine(prefix, files, { name: 'win32', signal }));
-  },
-};
+  build: buildWindowsPrograms,
+  place: isWindows ? here : insideWine,
+  isRetried: true,
+  minutes: { file: 5, suite: 25 },
+  longMinutes: { file: 20, suite: 45 },
+});
 
 /** The window, with the bridge that this system has by itself. */
-export const E2E: Suite = {
-  name: isWindows ? 'e2e' : 'e2e simulated',
-  tools: [CHROMIUM],
-  run: async (signal) => {
-    if (isWindows) await buildWindowsPrograms();
-    return runEndToEnd({ name: 'e2e', signal });
-  },
-};
+export const E2E = endToEnd({ name: isWindows ? 'e2e' : 'e2e simulated', isWine: false });
 
 /** The window, with its main process under Wine. */
-export const E2E_WINE: Suite = {
-  name: 'e2e wine',
-  tools: [CHROMIUM, WINE, MINGW],
-  run: async (signal) => {
-    await buildWindowsPrograms();
-    return inTemporaryPrefix((prefix) =>
-      runEndToEnd({ name: 'e2e wine', signal, env: { SIGMA_E2E_WINE: '1', WINEPREFIX: prefix.path } }),
-    );
-  },
-};
+export const E2E_WINE = endToEnd({ name: 'e2e wine', isWine: true });
 
 /** All that can happen to Sigma, again and again, for a number of minutes; a part of the window's tests, for long runs. */
 export function soak(minutes: number): Suite {
-  const env = { SIGMA_SOAK_MINUTES: String(minutes) };
-  const options = { name: 'soak', timeoutMs: (minutes + SOAK_ROOM_MINUTES) * 60_000 };
-  return {
-    name: 'soak',
-    tools: isWindows ? [CHROMIUM, MINGW] : [CHROMIUM, WINE, MINGW],
-    run: async (signal) => {
-      await buildWindowsPrograms();
-      if (isWindows) return runEndToEnd({ ...options, signal, env }, SOAK_FILES);
-      return inTemporaryPrefix((prefix) => {
-        const wine = { SIGMA_E2E_WINE: '1', WINEPREFIX: prefix.path };
-        return runEndToEnd({ ...options, signal, env: { ...env, ...wine } }, SOAK_FILES);
-      });
-    },
-  };
+  return endToEnd({
+    ...{ name: 'soak', isWine: !isWindows },
+    env: { SIGMA_SOAK_MINUTES: String(minutes) },
+    isWanted: (file) => file.startsWith('real-soak'),
+    isRetried: false,
+    minutes: { file: minutes + SOAK_ROOM_MINUTES, suite: minutes + SOAK_ROOM_MINUTES },
+  });
+}
+
+interface EndToEnd extends Partial<Pick<ProgramSuite, 'isWanted' | 'isRetried' | 'minutes'>> {
+  readonly name: string;
+  readonly isWine: boolean;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** The tests start Sigma themselves, one after the other: a mailslot's name exists once. */
-async function runEndToEnd(
-  options: NodeTestOptions,
-  isWanted: (file: string) => boolean = () => true,
-): Promise<Counts> {
-  const { env = {} } = options;
-  await (isReal(env) ? buildAppWithService() : buildApp());
+function endToEnd({ name, isWine, env = {}, isWanted = () => true, ...others }: EndToEnd): Suite {
+  const isReal = isWindows || isWine;
   // What a file's name begins with says where alone it makes sense; any other file runs everywhere.
-  const elsewhere = isReal(env) ? 'simulated' : 'real-';
-  const files = (await bundleTests('e2e')).filter(
-    (file) => !basename(file).startsWith(elsewhere) && isWanted(basename(file)),
-  );
-  return runNodeTests(files, { ...options, flags: ['--test-concurrency=1'] });
+  const elsewhere = isReal ? 'simulated' : 'real-';
+  const windowsTools = isWindows ? [MINGW] : [];
+  return programSuite({
+    ...{ name, folder: 'e2e', lane: isReal ? 'windows' : 'other' },
+    tools: [CHROMIUM, ...(isWine ? [WINE, MINGW] : windowsTools)],
+    isWanted: (file) => !file.startsWith(elsewhere) && isWanted(file),
+    build: isReal ? buildWindowsApp : buildApp,
+    place: () => (isWine ? besideWine({ SIGMA_E2E_WINE: '1', ...env }) : here(env)),
+    isRetried: true,
+    minutes: { file: 8, suite: 40 },
+    longMinutes: { file: 50, suite: 120 },
+    ...others,
+  });
 }
 
-function isReal(env: NodeJS.ProcessEnv): boolean {
-  return isWindows || env['SIGMA_E2E_WINE'] !== undefined;
+async function buildWindowsApp(): Promise<void> {
+  await buildWindowsPrograms();
+  await buildAppWithService();
 }
 
+/** Wine is brought the first time that it is asked for. */
 async function buildWindowsPrograms(): Promise<void> {
+  if (!isWindows) await wineCommand();
   await installWindowsAddon();
   await buildServiceExecutable();
   await compilePeers();
 }
 
-async function inTemporaryPrefix(work: (prefix: WinePrefix) => Promise<Counts>): Promise<Counts> {
-  const prefix = await WinePrefix.temporary();
-  try {
-    return await work(prefix);
-  } finally {
-    await prefix.close();
+function programSuite({ name, lane, tools, ...suite }: ProgramSuite): Suite {
+  const { folder, isWanted = () => true } = suite;
+  const minutes = (): Minutes => (isLongRun() ? suite.longMinutes : undefined) ?? suite.minutes;
+  async function files(): Promise<string[]> {
+    return (await bundledTests(folder)).filter((file) => isWanted(basename(file)));
   }
+  return {
+    ...{ name, lane, tools },
+    timeoutMs: () => minutes().suite * MINUTE_MS,
+    async prepare() {
+      await suite.build?.();
+      await bundledTests(folder);
+    },
+    async run(context) {
+      const wanted = isLongRun() ? await filesWithLongForm(folder, await files()) : await files();
+      if (isLongRun() && wanted.length === 0) return { ...NOTHING, note: 'nothing here has a long form' };
+      return runSuiteFiles(wanted, { ...suite, name, minutes: minutes() }, context);
+    },
+  };
+}
+
+const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0 };
+
+function runSuiteFiles(
+  files: readonly string[],
+  suite: Pick<ProgramSuite, 'name' | 'place' | 'isRetried' | 'atOnce' | 'minutes'>,
+  context: SuiteContext,
+): Promise<Counts> {
+  const fileMs = suite.minutes.file * MINUTE_MS;
+  return runNodeTests(files, {
+    ...context,
+    reports: isLongRun() ? `${suite.name} long` : suite.name,
+    place: suite.place(),
+    isRetried: suite.isRetried,
+    atOnce: suite.atOnce ?? 1,
+    bounds: { test: fileMs - Math.min(fileMs / 4, CLEAR_UP_MS), file: fileMs },
+  });
+}
+
+/** How much of its file's time at most a test or hook that hangs leaves to the others, to clear up among other things. */
+const CLEAR_UP_MS = 5 * MINUTE_MS;
+
+const bundled = new Map<TestSuite, Promise<string[]>>();
+
+/** Bundles them once in a run: two suites may have files of the same folder, and run side by side. */
+function bundledTests(folder: TestSuite): Promise<string[]> {
+  const files = bundled.get(folder) ?? bundleTests(folder);
+  bundled.set(folder, files);
+  return files;
 }

@@ -1,18 +1,130 @@
-import { runSuite, type Suite, type SuiteResult } from './suite-result.ts';
-import { summary } from './summary.ts';
+import { availableParallelism } from 'node:os';
+import { durationText, isDoneWithin, withDeadline } from './bounds.ts';
+import { endMarked, marked, newMark } from './marked-processes.ts';
+import { Screen, type LaneScreen } from './screen.ts';
+import { missingTools, runSuite, type Suite, type SuiteContext, type SuiteResult } from './suite-result.ts';
+import { isGood, summary } from './summary.ts';
 
-/** Runs the suites one after the other until somebody interrupts, and prints what came of them. @returns the exit code */
-export async function runSuites(suites: readonly Suite[]): Promise<number> {
+/** How long it may take to build everything for the tests, and to bring Wine the first time. */
+const BUILD_TIMEOUT_MS = 20 * 60_000;
+/** How long this process may take to end once all is said. */
+const EXIT_MS = 5_000;
+
+/**
+ * Runs the suites until somebody interrupts, those of different lanes side by side where the machine has the cores,
+ * and prints what came of them.
+ * @param timeoutMs how long all of it may take
+ * @returns the exit code
+ */
+export async function runSuites(suites: readonly Suite[], timeoutMs: number): Promise<number> {
+  const interruption = interruptedBySignals();
+  const mark = newMark();
+  // What is started from here on is found by it, whatever becomes of who started it.
+  Object.assign(process.env, marked(mark));
+  const { results, isCutOff } = await withDeadline(timeoutMs, async (deadline) => ({
+    results: await runLanes(suites, {
+      signal: AbortSignal.any([interruption, deadline]),
+      print: (text) => {
+        console.log(text);
+      },
+    }),
+    isCutOff: deadline.aborted,
+  }));
+  await endMarked(mark);
+  if (isCutOff) console.log(`\nThe tests were ended after ${durationText(timeoutMs)}.`);
+  console.log(`\n${summary(results)}`);
+  endSoon();
+  return !isCutOff && !interruption.aborted && isGood(results) ? 0 : 1;
+}
+
+/** @returns the results of the suites that ran, in the order of the suites */
+export async function runLanes(
+  suites: readonly Suite[],
+  { signal, print }: SuiteContext,
+): Promise<SuiteResult[]> {
+  const screen = new Screen(print);
+  const prepared = prepare(suites, { signal, print });
+  const results = new Map<Suite, SuiteResult>();
+  const lanes = lanesOf(suites).map((lane) => ({ lane, screen: screen.openLane() }));
+  await Promise.all(
+    lanes.map(async ({ lane, screen: laneScreen }) => {
+      for (const suite of lane) {
+        if (signal.aborted) break;
+        results.set(suite, await runOn(laneScreen, suite, signal, prepared.get(suite)));
+      }
+      laneScreen.close();
+    }),
+  );
+  return suites.flatMap((suite) => results.get(suite) ?? []);
+}
+
+function interruptedBySignals(): AbortSignal {
   const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       interruption.abort(new Error('interrupted'));
     });
   }
-  const results: SuiteResult[] = [];
-  for (const suite of suites) {
-    if (!interruption.signal.aborted) results.push(await runSuite(suite, interruption.signal));
+  return interruption.signal;
+}
+
+/** The suites in their order, in one lane where there is one core. */
+function lanesOf(suites: readonly Suite[]): readonly (readonly Suite[])[] {
+  if (availableParallelism() < 2) return [suites];
+  const lanes = (['windows', 'other'] as const).map((name) => suites.filter(({ lane }) => lane === name));
+  return lanes.filter((lane) => lane.length > 0);
+}
+
+async function runOn(
+  screen: LaneScreen,
+  suite: Suite,
+  signal: AbortSignal,
+  prepared: Promise<unknown> | undefined,
+): Promise<SuiteResult> {
+  screen.begin(suite.name);
+  try {
+    const print = screen.print.bind(screen);
+    return await runSuite(suite, { signal, print }, prepared);
+  } finally {
+    screen.end();
   }
-  console.log(`\n${summary(results)}`);
-  return interruption.signal.aborted || results.some(({ failed }) => failed > 0) ? 1 : 0;
+}
+
+/**
+ * Builds what the suites need, one thing after another: the builds write to the same folders. A suite waits for the
+ * builds of all, since some tests build as well.
+ */
+function prepare(suites: readonly Suite[], { signal, print }: SuiteContext): Map<Suite, Promise<unknown>> {
+  const builds = suites.flatMap((suite) =>
+    suite.prepare === undefined || missingTools(suite).length > 0 ? [] : [{ suite, build: suite.prepare }],
+  );
+  if (builds.length > 0) print('… what the tests need is built');
+  let queue: Promise<unknown> = Promise.resolve();
+  const own = builds.map(({ suite, build }) => {
+    const built = queue.then(() => {
+      signal.throwIfAborted();
+      return build();
+    });
+    queue = built.catch(() => undefined);
+    return { suite, built };
+  });
+  const all = isDoneWithin(BUILD_TIMEOUT_MS, queue).then((isDone) => {
+    if (!isDone) throw new Error(`What the tests need was not built after ${durationText(BUILD_TIMEOUT_MS)}`);
+  });
+  return new Map(
+    own.map(({ suite, built }) => {
+      const prepared = all.then(() => built);
+      // Whoever runs the suite is told; until then nobody waits.
+      prepared.catch(() => undefined);
+      built.catch(() => undefined);
+      return [suite, prepared];
+    }),
+  );
+}
+
+/** Whatever still keeps this process from ending was already reported. */
+function endSoon(): void {
+  setTimeout(() => {
+    process.exit();
+  }, EXIT_MS).unref();
 }

@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import { ROOT } from '../paths.ts';
 import { run } from '../run.ts';
-import type { Counts, Suite } from './suite-result.ts';
+import { durationText } from './bounds.ts';
+import type { Counts, Failure, Suite, SuiteContext } from './suite-result.ts';
+
+/** How long one tool, and how long all of a suite may take, in milliseconds. */
+const CHECK_TIMEOUT_MS = 5 * 60_000;
+const SUITE_TIMEOUT_MS = 15 * 60_000;
 
 /** A tool in node_modules that checks the sources, by the path of its script, and its arguments. */
 type Check = readonly [name: string, script: string, ...checkArguments: string[]];
@@ -15,8 +20,10 @@ const SOURCE_FOLDERS = ['common', 'native-bridge', 'service', 'electron', 'rende
 /** The style and the layering of the sources, and that each of them, and each package, is used. */
 export const LINT: Suite = {
   name: 'lint',
+  lane: 'other',
   tools: [],
-  run: (signal) =>
+  timeoutMs: () => SUITE_TIMEOUT_MS,
+  run: (context) =>
     runChecks(
       [
         ['eslint', join('eslint', 'bin', 'eslint.js'), '.', '--max-warnings=0'],
@@ -28,33 +35,57 @@ export const LINT: Suite = {
         ['knip', join('knip', 'bin', 'knip.js'), '--treat-config-hints-as-errors'],
         ['prettier', join('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.'],
       ],
-      signal,
+      context,
     ),
 };
 
 /** The types: of everything on Node, of what knows no platform, and of the window. */
 export const TYPES: Suite = {
   name: 'types',
+  lane: 'other',
   tools: [],
-  run: (signal) =>
+  timeoutMs: () => SUITE_TIMEOUT_MS,
+  run: (context) =>
     runChecks(
       [
         ['tsc', TYPESCRIPT, '--project', '.'],
         ['tsc common', TYPESCRIPT, '--project', 'common'],
         ['tsc renderer', TYPESCRIPT, '--project', 'renderer'],
       ],
-      signal,
+      context,
     ),
 };
 
 /** Each tool counts as one. */
-async function runChecks(checks: readonly Check[], signal: AbortSignal): Promise<Counts> {
-  let failed = 0;
-  for (const [name, script, ...checkArguments] of checks) {
-    const path = join(ROOT, 'node_modules', script);
-    const { code } = await run(process.execPath, [path, ...checkArguments], { cwd: ROOT, signal });
-    console.log(`${code === 0 ? '✔' : '✖'} ${name}`);
-    if (code !== 0) failed += 1;
+async function runChecks(checks: readonly Check[], { signal, print }: SuiteContext): Promise<Counts> {
+  const failures: Failure[] = [];
+  for (const check of checks) {
+    const [test] = check;
+    const error = await runCheck(check, signal, print);
+    print(`${error === undefined ? '✔' : '✖'} ${test}`);
+    if (error !== undefined) failures.push({ test, error });
   }
-  return { passed: checks.length - failed, failed, skipped: 0 };
+  return { passed: checks.length - failures.length, failed: failures.length, skipped: 0, failures };
+}
+
+/** @returns what is wrong, as far as the tool has not said that itself */
+async function runCheck(
+  [, script, ...checkArguments]: Check,
+  signal: AbortSignal,
+  print: SuiteContext['print'],
+): Promise<string | undefined> {
+  const deadline = AbortSignal.timeout(CHECK_TIMEOUT_MS);
+  const path = join(ROOT, 'node_modules', script);
+  try {
+    const { code, output } = await run(process.execPath, [path, ...checkArguments], {
+      cwd: ROOT,
+      output: 'capture',
+      signal: AbortSignal.any([signal, deadline]),
+    });
+    if (output.trim() !== '') print(output.trimEnd());
+    return code === 0 ? undefined : `ended with exit code ${code}`;
+  } catch (error) {
+    if (signal.aborted || !deadline.aborted) throw error;
+    return `not finished after ${durationText(CHECK_TIMEOUT_MS)}`;
+  }
 }

@@ -1,4 +1,5 @@
 import { missingText, type Tool } from '../tools.ts';
+import { durationText, isDoneWithin, withDeadline } from './bounds.ts';
 
 /** One row of the table at the end of a test run. */
 export interface SuiteResult {
@@ -9,40 +10,109 @@ export interface SuiteResult {
   readonly seconds: number;
   /** Why it could not run or what went wrong outside its tests. */
   readonly note?: string;
-  /** What failed and why, as far as that is known, a text for each. */
-  readonly failures?: readonly string[];
+  /** What failed and why, as far as that is known. */
+  readonly failures?: readonly Failure[];
+  /** What failed and passed when its file was run once more. It counts as passed. */
+  readonly flaky?: readonly Failure[];
+  /** How long each file took, both times where it was run twice. */
+  readonly files?: readonly FileTime[];
+}
+
+/** A test, and what its error said. */
+export interface Failure {
+  readonly test: string;
+  readonly error: string;
+}
+
+export interface FileTime {
+  readonly name: string;
+  readonly seconds: number;
 }
 
 /** What a run of tests or tools counted. */
 export type Counts = Omit<SuiteResult, 'name' | 'seconds'>;
 
+/** What a suite is given to run. */
+export interface SuiteContext {
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  /** Shows lines to whoever waits for the tests. */
+  readonly print: (text: string) => void;
+}
+
 /** A part of `npm test`. */
 export interface Suite {
   /** Its name in the table. */
   readonly name: string;
+  /** Suites of different lanes run side by side: those of Windows under Wine, and all others. */
+  readonly lane: 'windows' | 'other';
   /** What it cannot run without. */
   readonly tools: readonly Tool[];
-  readonly run: (signal: AbortSignal) => Promise<Counts>;
+  /** Builds what it needs. No two suites do so at once, and none runs meanwhile that has this. */
+  readonly prepare?: () => Promise<unknown>;
+  readonly run: (context: SuiteContext) => Promise<Counts>;
+  /** How long it may take, in milliseconds. */
+  readonly timeoutMs: () => number;
 }
 
+/** How long a suite may take to end what it started once it has to end. */
+const END_MS = 90_000;
+
 /** Runs a suite; what is thrown on the way, or lacks for it, becomes part of the result. */
-export async function runSuite(suite: Suite, signal: AbortSignal): Promise<SuiteResult> {
-  console.log(`\n── ${suite.name} ──`);
+export async function runSuite(
+  suite: Suite,
+  context: SuiteContext,
+  prepared: Promise<unknown> = Promise.resolve(),
+): Promise<SuiteResult> {
   const started = performance.now();
-  const counts = await countsOf(suite, signal);
-  if (counts.note !== undefined) console.log(counts.note);
+  const counts = await countsOf(suite, context, prepared);
+  if (counts.note !== undefined) context.print(counts.note);
   return { name: suite.name, ...counts, seconds: (performance.now() - started) / 1000 };
 }
 
-async function countsOf(suite: Suite, signal: AbortSignal): Promise<Counts> {
-  const missing = suite.tools.filter(({ find }) => find() === undefined);
+async function countsOf(suite: Suite, context: SuiteContext, prepared: Promise<unknown>): Promise<Counts> {
+  const missing = missingTools(suite);
   if (missing.length > 0) return cannotRun(missing.map(missingText).join(' '));
   try {
-    return await suite.run(signal);
+    await prepared;
+    return await withinTime(suite, context);
   } catch (error) {
-    if (signal.aborted) return failure('interrupted');
+    if (context.signal.aborted) return failure('interrupted');
     return failure(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** @returns what the suite needs and this machine lacks */
+export function missingTools({ tools }: Suite): readonly Tool[] {
+  return tools.filter(({ find }) => find() === undefined);
+}
+
+/** A suite that does not even end when it is told to is left alone. */
+function withinTime(suite: Suite, { signal, print }: SuiteContext): Promise<Counts> {
+  const timeoutMs = suite.timeoutMs();
+  return withDeadline(timeoutMs, async (deadline) => {
+    const either = AbortSignal.any([signal, deadline]);
+    const running = suite.run({ signal: either, print });
+    const settled = running.catch(() => undefined);
+    await Promise.race([settled, aborted(either)]);
+    if (!either.aborted) return running;
+    const why = signal.aborted ? 'interrupted' : `not finished after ${durationText(timeoutMs)}, and ended`;
+    const counts = (await isDoneWithin(END_MS, settled)) ? await settled : undefined;
+    return withNote(counts ?? failure(why), why);
+  });
+}
+
+function withNote(counts: Counts, note: string): Counts {
+  return { ...counts, failed: Math.max(counts.failed, 1), note };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => {
+      resolve();
+    });
+  });
 }
 
 /** On a developer's machine a missing program is a skip that is told loudly; where CI is set it is a failure. */

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { availableParallelism } from 'node:os';
+import { describe, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { runLanes } from '../../build/test-suites/run-suites.ts';
+import { Screen } from '../../build/test-suites/screen.ts';
+import type { Counts, Suite } from '../../build/test-suites/suite-result.ts';
+
+const COUNTS: Counts = { passed: 1, failed: 0, skipped: 0 };
+
+describe('what suites show that run side by side', () => {
+  function openScreen() {
+    const shown: string[] = [];
+    const screen = new Screen((line) => shown.push(line.trim()));
+    return { shown, first: screen.openLane(), second: screen.openLane() };
+  }
+
+  test('comes at once from the first lane, and whole from the other at the end of its suite', () => {
+    const { shown, first, second } = openScreen();
+    first.begin('e2e wine');
+    first.print('a');
+    second.begin('unit');
+    second.print('1');
+    first.print('b');
+    second.print('2');
+    assert.deepEqual(shown, ['── e2e wine ──', 'a', '… unit begins beside this', 'b']);
+    second.end();
+    first.print('c');
+    assert.deepEqual(shown.slice(4), ['── unit ──', '1', '2', '── e2e wine, continued ──', 'c']);
+  });
+
+  test('comes at once from the other lane, too, when the first has no more suites', () => {
+    const { shown, first, second } = openScreen();
+    second.begin('unit');
+    second.print('1');
+    first.close();
+    assert.deepEqual(shown, ['… unit begins beside this', '── unit ──', '1']);
+    second.print('2');
+    assert.equal(shown.at(-1), '2');
+    second.end();
+    second.begin('dist');
+    assert.equal(shown.at(-1), '── dist ──');
+  });
+});
+
+describe('lanes of suites', () => {
+  const print = (): void => undefined;
+  const signal = new AbortController().signal;
+
+  function suite(name: string, lane: Suite['lane'], parts: Partial<Suite>): Suite {
+    return { name, lane, tools: [], timeoutMs: () => 60_000, run: () => Promise.resolve(COUNTS), ...parts };
+  }
+
+  test('run side by side where there are two cores, the suites of a lane one after the other', async () => {
+    const log: string[] = [];
+    const logged = (name: string, lane: Suite['lane']): Suite =>
+      suite(name, lane, {
+        async run() {
+          log.push(`+${name}`);
+          for (let turn = 0; turn < 10; turn += 1) await setImmediate();
+          log.push(`-${name}`);
+          return COUNTS;
+        },
+      });
+    const suites = [logged('lint', 'other'), logged('unit', 'other'), logged('win32', 'windows')];
+    const results = await runLanes(suites, { signal, print });
+    assert.deepEqual(
+      results.map(({ name }) => name),
+      ['lint', 'unit', 'win32'],
+    );
+    assert.ok(log.indexOf('-lint') < log.indexOf('+unit'));
+    if (availableParallelism() >= 2) assert.ok(log.indexOf('+win32') < log.indexOf('-lint'));
+  });
+
+  test('build one thing after another, and no suite that needs a build runs meanwhile', async () => {
+    const log: string[] = [];
+    let builds = 0;
+    const built = (name: string, lane: Suite['lane']): Suite =>
+      suite(name, lane, {
+        async prepare() {
+          builds += 1;
+          assert.equal(builds, 1, 'two builds at once');
+          for (let turn = 0; turn < 10; turn += 1) await setImmediate();
+          builds -= 1;
+          log.push(`built ${name}`);
+        },
+        run() {
+          log.push(`ran ${name}`);
+          return Promise.resolve(COUNTS);
+        },
+      });
+    const lint = suite('lint', 'other', { run: () => (log.push('ran lint'), Promise.resolve(COUNTS)) });
+    await runLanes([lint, built('unit', 'other'), built('win32', 'windows')], { signal, print });
+    assert.equal(log[0], 'ran lint', 'what needs no build does not wait');
+    assert.deepEqual(log.slice(1, 3), ['built unit', 'built win32']);
+    assert.equal(log.length, 5);
+  });
+
+  test('fail the suite whose build failed, and no other', async () => {
+    const broken = suite('e2e', 'other', { prepare: () => Promise.reject(new Error('does not compile')) });
+    const others = suite('win32', 'windows', { prepare: () => Promise.resolve() });
+    const results = await runLanes([broken, others], { signal, print });
+    assert.deepEqual(
+      results.map(({ failed, note }) => [failed, note]),
+      [
+        [1, 'does not compile'],
+        [0, undefined],
+      ],
+    );
+  });
+
+  test('end together when they are interrupted, and what had not begun does not begin', async () => {
+    const interruption = new AbortController();
+    const waits = (name: string, lane: Suite['lane']): Suite =>
+      suite(name, lane, {
+        run: (context) =>
+          new Promise((resolve) => {
+            context.signal.addEventListener('abort', () => {
+              resolve(COUNTS);
+            });
+          }),
+      });
+    const never = suite('unit', 'other', { run: () => Promise.reject(new Error('must not run')) });
+    const running = runLanes([waits('lint', 'other'), never, waits('win32', 'windows')], {
+      signal: interruption.signal,
+      print,
+    });
+    await setImmediate();
+    interruption.abort();
+    const results = await running;
+    const all = availableParallelism() >= 2 ? ['lint', 'win32'] : ['lint'];
+    assert.deepEqual(
+      results.map(({ name }) => name),
+      all,
+    );
+    assert.ok(results.every(({ failed, note }) => failed === 1 && note === 'interrupted'));
+  });
+});
