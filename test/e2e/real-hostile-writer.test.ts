@@ -5,15 +5,16 @@ import { join } from 'node:path';
 import { after, before, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
+import { scaled } from '../long.ts';
 import { writeHostileMessages } from '../win32/hostile-messages.ts';
 import { describeReal, removeService } from './real-system.ts';
 import { startSigma, type SigmaApp } from './sigma-app.ts';
 import { resourcesOf } from './soak-resources.ts';
 import { Windows } from './windows.ts';
 
-const SECONDS = 60;
+const SECONDS = scaled({ short: 10, long: 60 });
 /** By then the list is full and everything has the size that it keeps. */
-const SETTLED_SECONDS = 25;
+const SETTLED_SECONDS = scaled({ short: 4, long: 25 });
 /** How much more the main process may have at the end than once it had settled, where nobody collects for the test, */
 const CLIENT_ROOM_MIB = 100;
 /** and the page, after a collection: V8 itself collects seldom, and has garbage of some megabytes a second by then. */
@@ -23,7 +24,7 @@ const HANDLE_ROOM = 10;
 const LOG_ROOM_BYTES = 1024;
 
 describeReal(
-  'a program that writes everything malformed into the mailslot, as fast as it can, for a minute',
+  `a program that writes everything malformed into the mailslot, as fast as it can, for ${String(SECONDS)} s`,
   () => {
     let windows: Windows;
     let sigma: SigmaApp;

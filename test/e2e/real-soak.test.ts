@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, it, type TestContext } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
+import { scaled } from '../long.ts';
 import { writeHostileMessages } from '../win32/hostile-messages.ts';
 import { ChildWindows } from './child-windows.ts';
 import { resume, suspend } from './process-tree.ts';
@@ -10,8 +11,8 @@ import { startSigma, type SigmaApp } from './sigma-app.ts';
 import { resourcesOf, type Resources } from './soak-resources.ts';
 import { Windows } from './windows.ts';
 
-/** Half an hour by `npm run soak`; otherwise no more than it takes to compare two rounds. */
-const MINUTES = Number(process.env['SIGMA_SOAK_MINUTES'] ?? 1);
+/** As many as `npm run soak` is given; otherwise half an hour, or no more than it takes to compare two rounds. */
+const MINUTES = Number(process.env['SIGMA_SOAK_MINUTES'] ?? scaled({ short: 1, long: 30 }));
 /** It has things of its own: lists fill up, code is compiled. */
 const WARM_UP_ROUNDS = 1;
 const isWindows = process.platform === 'win32';

@@ -8,17 +8,18 @@ import { HISTORY_LIMIT } from '../../electron/message-history.ts';
 import { Monitor } from '../../electron/monitor.ts';
 import type { Mailslots, MailslotBatch, MailslotMessage, NativeBridge } from '../../native-bridge/bridge.ts';
 import { createSimulatedBridge } from '../../native-bridge/simulated/simulated-bridge.ts';
+import { scaled } from '../long.ts';
 import { COMPUTER, HELPER, PREFERENCES } from './electron-subject.ts';
 import { hostileMessage } from './fuzz-messages.ts';
 import { heldBytes, Random } from './fuzz-random.ts';
 import { ManualClock } from './manual-clock.ts';
 
 const SEED = 20_240_101;
-const MESSAGES = 1_000_000;
+const MESSAGES = scaled({ short: 100_000, long: 1_000_000 });
 const IN_A_BATCH = 1_000;
 
 /** The messages that are kept, the timers and everything else together may not hold that much more at the end. */
-const GROWTH_LIMIT = 24 * 1024 * 1024;
+const GROWTH_LIMIT = scaled({ short: 4, long: 24 }) * 1024 * 1024;
 /** The latest time that a Date has, in milliseconds. */
 const LATEST_DATE = 8.64e15;
 
@@ -46,7 +47,7 @@ function isDate(time: number): boolean {
   return Math.abs(time) <= LATEST_DATE;
 }
 
-describe('a million hostile messages', () => {
+describe(`${MESSAGES} hostile messages`, () => {
   it('go through the codec and the monitor without harm, and without being kept', async (test) => {
     const clock = new ManualClock();
     const simulated = createSimulatedBridge({ clock });

@@ -13,6 +13,7 @@ import { requestHandlers } from '../../electron/request-handlers.ts';
 import { SettingsFile } from '../../electron/settings-file.ts';
 import { Updates } from '../../electron/updates/updates.ts';
 import { createSimulatedBridge } from '../../native-bridge/simulated/simulated-bridge.ts';
+import { scaled } from '../long.ts';
 import { COMPUTER, HELPER, timeUntil } from './electron-subject.ts';
 import { heldBytes, Random } from './fuzz-random.ts';
 import { hostileArgument } from './fuzz-values.ts';
@@ -20,10 +21,10 @@ import { ManualClock } from './manual-clock.ts';
 import { MockUpdater } from './mock-updater.ts';
 
 const SEED = 20_240_102;
-const REQUEST_COUNT = 100_000;
+const REQUEST_COUNT = scaled({ short: 15_000, long: 100_000 });
 const AT_ONCE = 250;
 
-const GROWTH_LIMIT = 16 * 1024 * 1024;
+const GROWTH_LIMIT = scaled({ short: 3, long: 16 }) * 1024 * 1024;
 
 type Listener = (event: IpcMainInvokeEvent, argument: unknown) => unknown;
 type Given = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: object };
@@ -100,7 +101,7 @@ function sent(argument: unknown): { readonly argument: unknown } | undefined {
   }
 }
 
-describe('a hundred thousand hostile requests', () => {
+describe(`${REQUEST_COUNT} hostile requests`, () => {
   it('are answered by the contract, each of them, and nothing is kept of them', async (test) => {
     const folder = await mkdtemp(join(tmpdir(), 'sigma-fuzz-'));
     const main = await openMain(folder);

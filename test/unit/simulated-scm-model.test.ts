@@ -3,16 +3,17 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { createSimulatedBridge } from '../../native-bridge/simulated/simulated-bridge.ts';
+import { scaled } from '../long.ts';
 import { ManualClock } from './manual-clock.ts';
 import { PostWatch } from './post-watch.ts';
 import { ScmCommands } from './scm-commands.ts';
 import type { RealScm, Tally } from './scm-comparison.ts';
 import { ScmModel } from './scm-model.ts';
 
-/** Together these give about 12,000 transitions. */
-const RUNS = 220;
+/** Each gives about 50 transitions. */
+const RUNS = scaled({ short: 80, long: 1000 });
 const COMMANDS_A_RUN = 600;
-const LEAST_TRANSITIONS = 10_000;
+const LEAST_TRANSITIONS = 40 * RUNS;
 
 test('whatever is done to its services, the simulated SCM answers as winsvc.h is documented', async () => {
   const tally: Tally = { transitions: 0, refusals: new Set() };

@@ -5,18 +5,19 @@ import type { ServiceState, ServiceStatus } from '../../common/service-status.ts
 import type { Service, ServiceControl } from '../../native-bridge/bridge.ts';
 import { isProcessRunning } from '../../native-bridge/win32/process.ts';
 import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
+import { scaled } from '../long.ts';
 import { SIGMA_SRV } from './places.ts';
 import { openPosts, type Posts } from './posts.ts';
 import { handleCount } from './process-usage.ts';
 import { runProgram, until } from './programs.ts';
 
-const CYCLES = 100;
+const CYCLES = scaled({ short: 20, long: 100 });
 /** Every so many cycles the service rests in between. */
-const PAUSE_EVERY = 10;
+const PAUSE_EVERY = scaled({ short: 5, long: 10 });
 /** Threads of Node's pool come first and stay: handles are counted from here on. */
-const WARM_UP = 10;
-/** Far fewer than one handle a cycle. */
-const TOLERANCE = 20;
+const WARM_UP = scaled({ short: 8, long: 10 });
+/** Fewer than one handle a cycle. */
+const TOLERANCE = scaled({ short: 5, long: 20 });
 
 /** Looks until the service is `wanted`. @returns every state that was seen on the way, once after another */
 async function statesUntil(service: Service, wanted: ServiceState): Promise<ServiceState[]> {
