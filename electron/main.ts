@@ -119,6 +119,10 @@ async function start(): Promise<void> {
   watchVisibility(window, (isVisible) => {
     monitor.setVisible(isVisible || isHeadless);
   });
+  // Windows ends the process as soon as the listeners have returned.
+  window.on('session-end', () => {
+    settingsFile.storeNow();
+  });
   // Where nobody sees the tray, a hidden window would be gone for good.
   if (!isHeadless) {
     hideOnClose(window, () => {

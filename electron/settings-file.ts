@@ -1,3 +1,4 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
@@ -26,6 +27,7 @@ export class SettingsFile {
   readonly #options: SettingsFileOptions;
   #settings: Settings;
   #trouble: SettingsTrouble | undefined;
+  #stored: Settings;
   #writing: Promise<void> = Promise.resolve();
   /** A writing that has not begun yet. */
   #waiting: Promise<void> | undefined;
@@ -33,6 +35,7 @@ export class SettingsFile {
   private constructor(options: SettingsFileOptions, settings: Settings, trouble?: SettingsTrouble) {
     this.#options = options;
     this.#settings = settings;
+    this.#stored = settings;
     this.#trouble = trouble;
   }
 
@@ -73,10 +76,31 @@ export class SettingsFile {
     return this.#writing;
   }
 
-  #write(): Promise<void> {
-    this.#waiting = undefined;
-    return replaceFile(this.#options.path, `${JSON.stringify(this.#settings, undefined, 2)}\n`);
+  /**
+   * Stores before it returns what is not stored yet: nothing can be waited for when the session ends.
+   * @throws Node's error if it cannot be stored
+   */
+  storeNow(): void {
+    if (this.#stored === this.#settings) return;
+    const { path } = this.#options;
+    // Another writing may have the other file open.
+    const unfinished = `${path}.last`;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(unfinished, textOf(this.#settings), { flush: true });
+    renameSync(unfinished, path);
+    this.#stored = this.#settings;
   }
+
+  async #write(): Promise<void> {
+    this.#waiting = undefined;
+    const settings = this.#settings;
+    await replaceFile(this.#options.path, textOf(settings));
+    this.#stored = settings;
+  }
+}
+
+function textOf(settings: Settings): string {
+  return `${JSON.stringify(settings, undefined, 2)}\n`;
 }
 
 /** @returns undefined for a file that is there and cannot be used */

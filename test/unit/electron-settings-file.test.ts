@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,6 +48,18 @@ describe('the settings file', () => {
       language: 'de',
       notifications: false,
     });
+  });
+
+  it('stores at once what is not stored yet, where nothing can be waited for', async () => {
+    const file = await open();
+    const changing = file.change({ theme: 'dark' });
+    file.storeNow();
+    assert.equal((JSON.parse(readFileSync(path, 'utf8')) as Settings).theme, 'dark');
+    await changing;
+    const { mtimeMs } = statSync(path);
+    file.storeNow();
+    assert.equal(statSync(path).mtimeMs, mtimeMs);
+    assert.equal((await open()).settings.theme, 'dark');
   });
 
   it('is whole at every moment, and the last of many changes wins', async () => {
