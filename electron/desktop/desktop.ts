@@ -46,7 +46,8 @@ export class Desktop implements Disposable {
 
   constructor(options: DesktopOptions) {
     this.#options = options;
-    this.#taskbar = new Taskbar(options.pictureFolder, options.window);
+    const { window, clock, pictureFolder: folder } = options;
+    this.#taskbar = new Taskbar({ folder, window, clock });
     this.#notifier = new Notifier((choice) => {
       this.#choose(choice);
     });
@@ -78,6 +79,7 @@ export class Desktop implements Disposable {
 
   [Symbol.dispose](): void {
     this.#cancel();
+    this.#taskbar[Symbol.dispose]();
     // Stays scheduled for good, so that nothing schedules it again.
     this.#isScheduled = true;
   }
