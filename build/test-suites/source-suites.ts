@@ -39,7 +39,7 @@ export const LINT: Suite = {
     ),
 };
 
-/** The types: of everything on Node, of what knows no platform, and of the window. */
+/** The types: of everything on Node, of what knows no platform, of the window, and of what the stand-in runs in it. */
 export const TYPES: Suite = {
   name: 'types',
   lane: 'other',
@@ -51,6 +51,7 @@ export const TYPES: Suite = {
         ['tsc', TYPESCRIPT, '--project', '.'],
         ['tsc common', TYPESCRIPT, '--project', 'common'],
         ['tsc renderer', TYPESCRIPT, '--project', 'renderer'],
+        ['tsc page', TYPESCRIPT, '--project', join('test', 'hosts', 'page')],
       ],
       context,
     ),

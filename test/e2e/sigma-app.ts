@@ -5,6 +5,7 @@ import { chooseHost } from '../../build/choose-host.ts';
 import { freePort } from '../../build/free-port.ts';
 import { launchApp } from '../../build/launch-app.ts';
 import type { Answer, Snapshot } from '../../common/ipc.ts';
+import { UNCAUGHT_EXIT_CODE } from '../hosts/exit-codes.ts';
 import { isRunning, withDescendants } from './process-tree.ts';
 import { StandInDesktop, standInDesktopEnvironment } from './stand-in-desktop.ts';
 
@@ -17,6 +18,8 @@ export interface SigmaOptions {
   readonly dialogsFolder?: string;
   /** Whether it runs as for somebody who sees the desktop; see {@link SigmaApp.desktop}. */
   readonly withDesktop?: boolean;
+  /** Added to its environment. */
+  readonly environment?: NodeJS.ProcessEnv;
   /** Added to the app's command line. */
   readonly switches?: readonly string[];
 }
@@ -75,6 +78,7 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
       SIGMA_SIMULATION: options.simulation ?? '',
       ...(options.dialogsFolder === undefined ? {} : { STAND_IN_DIALOGS: options.dialogsFolder }),
       ...(desktopPort === undefined ? {} : standInDesktopEnvironment(desktopPort)),
+      ...options.environment,
     },
     switches,
     ...(userDataFolder === undefined ? {} : { userDataFolder }),
@@ -102,8 +106,11 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
   async function end(): Promise<void> {
     const processIds = await withDescendants(app.processId);
     if (!page.isClosed()) await page.close();
-    const hasEnded = await Promise.race([app.ended.then(() => true), setTimeout(END_TIMEOUT_MS, false)]);
-    if (hasEnded) return;
+    const deadline = setTimeout(END_TIMEOUT_MS, 'late' as const, { ref: false });
+    const ending = await Promise.race([app.ended, deadline]);
+    // Electron only shows a dialog of it, and goes on.
+    if (ending === UNCAUGHT_EXIT_CODE) throw new Error('Nobody has caught an error of the main process');
+    if (ending !== 'late') return;
     for (const id of processIds) if (await isRunning(id)) process.kill(id, 'SIGKILL');
   }
 

@@ -83,6 +83,26 @@ describeDesktop('the menu bar', (begin) => {
     assert.equal(await children.window('Messages').count(), 0);
   });
 
+  it('takes the keys that it names, each of them once, and opens by Alt', async () => {
+    const { sigma, desktop } = await begin();
+    const children = new ChildWindows(sigma.page);
+    await desktop.untilItem(['File', 'Settings…'], ({ keys }) => keys === 'Ctrl+,');
+    await sigma.page.keyboard.press('Control+,');
+    await children.untilFocused('Settings');
+    // The page does this itself, and the menu only tells of it: done twice, it would lead back.
+    await sigma.page.keyboard.press('Control+Tab');
+    await children.untilFocused('Messages');
+    // A menu that is open closes when the menus are built anew, as they are for this.
+    await desktop.untilItem(['Window', 'Messages'], ({ isChecked }) => isChecked);
+    await sigma.page.keyboard.press('Alt+f');
+    await desktop.until(({ window }) => window.openMenu?.join() === 'File');
+    await sigma.page.keyboard.press('s');
+    await children.untilFocused('Settings');
+    // The page may be gone before the key is released.
+    await sigma.page.keyboard.press('Control+q').catch(() => undefined);
+    assert.equal(await sigma.ended, 0);
+  });
+
   it('tells of Sigma, and where its logs are', async () => {
     const { sigma, desktop, folder } = await begin();
     const children = new ChildWindows(sigma.page);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { followFile } from '../../build/follow-file.ts';
 import { exitCode } from '../../build/run.ts';
 import { toWindowsPath, windowsNode, WinePrefix } from '../../build/wine.ts';
+import { ENDED_BY_SYSTEM } from './exit-codes.ts';
 
 interface MainOptions {
   readonly appFolder: string;
@@ -19,17 +20,26 @@ export interface MainProcess {
 }
 
 const RUN_MAIN = join(import.meta.dirname, 'run-main.ts');
-/** Node strips the types of the stand-in's own files, and would say at every start that this is new. */
-const QUIET = '--disable-warning=ExperimentalWarning';
+const FLAGS = [
+  // Node strips the types of the stand-in's own files, and would say at every start that this is new.
+  '--disable-warning=ExperimentalWarning',
+  // As Electron has it: a rejection that nobody handles is told, and main goes on.
+  '--unhandled-rejections=warn-with-error-code',
+];
 
 /** Runs the main process on this Node. */
 export function runMainNatively(options: MainOptions): Promise<MainProcess> {
   const { appFolder, switches, browserEndpoint } = options;
-  const child = spawn(process.execPath, [QUIET, '--enable-source-maps', RUN_MAIN, appFolder, ...switches], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, STAND_IN_BROWSER: browserEndpoint },
-  });
-  return Promise.resolve({ exitCode: exitCode(child), kill: () => child.kill('SIGKILL') });
+  const child = spawn(
+    process.execPath,
+    [...FLAGS, '--enable-source-maps', RUN_MAIN, appFolder, ...switches],
+    {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, STAND_IN_BROWSER: browserEndpoint },
+    },
+  );
+  const ended = exitCode(child).then((code) => (child.signalCode === ENDED_BY_SYSTEM ? 0 : code));
+  return Promise.resolve({ exitCode: ended, kill: () => child.kill('SIGKILL') });
 }
 
 /** Runs the main process on Node for Windows, in the Wine prefix that WINEPREFIX names or else Sigma's own. */
@@ -41,7 +51,7 @@ export async function runMainUnderWine(options: MainOptions): Promise<MainProces
   const stderr = join(folder, 'stderr');
   const child = prefix.spawn(
     await windowsNode(),
-    [QUIET, toWindowsPath(RUN_MAIN), toWindowsPath(appFolder), ...switches.map(withWindowsPath)],
+    [...FLAGS, toWindowsPath(RUN_MAIN), toWindowsPath(appFolder), ...switches.map(withWindowsPath)],
     { stdout, stderr, env: { STAND_IN_BROWSER: browserEndpoint } },
   );
   const outputs = [followFile(stdout, process.stdout), followFile(stderr, process.stderr)];

@@ -7,6 +7,7 @@ import { registerHooks } from 'node:module';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { appFolder, endProcess, prepareProcess } from './electron/host.ts';
 
 const electron = new URL('./electron/index.ts', import.meta.url).href;
 
@@ -23,13 +24,17 @@ if (process.platform === 'win32') {
   };
 }
 
-// Electron's own arguments are its path, the app's folder and the switches.
-process.argv.splice(1, 1);
-const folder = process.argv[1];
-if (folder === undefined) throw new Error('No app folder was given');
-Object.assign(process, { resourcesPath: folder });
-
-const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {
+prepareProcess();
+const { app } = await import('./electron/app.ts');
+const manifest = JSON.parse(await readFile(join(appFolder, 'package.json'), 'utf8')) as {
   readonly main: string;
 };
-await import(pathToFileURL(join(folder, manifest.main)).href);
+try {
+  await import(pathToFileURL(join(appFolder, manifest.main)).href);
+} catch (error) {
+  // Electron would show it in a dialog, and wait for its person.
+  console.error(error);
+  endProcess(1);
+}
+// As in Electron, the app is ready once its own code has run.
+app.becomeReady();

@@ -1,15 +1,20 @@
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { openWindows, windowEvents } from './browser-window.ts';
-import { Emitter, PreventableEvent, StandIn } from './emitter.ts';
+import { ENDED_BY_SYSTEM, UNCAUGHT_EXIT_CODE } from '../exit-codes.ts';
 import { HOST_RESOLVER_RULES } from '../network-switches.ts';
-import { takeLock } from './single-instance.ts';
+import { openWindows, windowEvents } from './browser-window.ts';
+import { dialog } from './dialog.ts';
+import { Emitter, PreventableEvent, StandIn } from './emitter.ts';
+import { appFolder, endProcess, isPackaged, switches } from './host.ts';
+import { productName, version } from './manifest.ts';
+import { readiness } from './readiness.ts';
+import { takeLock, type Lock } from './single-instance.ts';
+import { windowsShell } from './windows-shell.ts';
 
 /** Chromium's switches, as they were given to Electron: `--name` or `--name=value`. */
 class CommandLine extends StandIn {
   readonly #switches = new Map(
-    process.argv.slice(2).map((argument) => {
+    switches.map((argument) => {
       const [name = '', ...value] = argument.replace(/^--/, '').split('=');
       return [name, value.join('=')] as const;
     }),
@@ -32,24 +37,32 @@ class CommandLine extends StandIn {
   }
 }
 
-const manifest = JSON.parse(await readFile(join(process.argv[1] ?? '.', 'package.json'), 'utf8')) as {
-  readonly productName: string;
-  readonly version: string;
-};
+interface LoginItem {
+  readonly openAtLogin?: boolean;
+  readonly path?: string;
+  readonly args?: readonly string[];
+}
 
-/** The life of the application: ready at once, over when the last window is closed. */
+/**
+ * The life of the application, as Electron's shell/browser/browser.cc has it: quit() asks the windows, exit() does not,
+ * and either ends with `quit`, after which another instance may start before this process has ended.
+ */
 class App extends Emitter {
   readonly commandLine = new CommandLine();
-  readonly isPackaged = false;
-  readonly name = manifest.productName;
+  readonly isPackaged = isPackaged;
+  readonly name = productName;
   #isQuitting = false;
+  #isExiting = false;
+  #isShutDown = false;
+  #exitCode = 0;
 
   constructor() {
     super();
     windowEvents.on('closed', () => {
-      if (openWindows.size > 0) return;
-      if (this.#isQuitting) this.#end();
-      else if (!this.emit('window-all-closed')) this.quit();
+      if (openWindows.size === 0) this.#allClosed();
+    });
+    windowEvents.on('close-cancelled', () => {
+      this.#isQuitting = false;
     });
     windowEvents.on('contents', (contents: object) => {
       this.emit('web-contents-created', {}, contents);
@@ -59,11 +72,32 @@ class App extends Emitter {
         this.quit();
       });
     }
+    // As in Electron, which ends in its own way.
+    process.exit = ((code?: number) => {
+      this.exit(code ?? Number(process.exitCode ?? 0));
+    }) as typeof process.exit;
+    process.on('uncaughtException', (error) => {
+      // As in Electron: listeners of the app's own see to it themselves.
+      if (process.listenerCount('uncaughtException') > 1) return;
+      const content = `Uncaught Exception:\n${error.stack ?? `${error.name}: ${error.message}`}`;
+      dialog.showErrorBox('A JavaScript error occurred in the main process', content);
+    });
   }
 
-  /** Pages have no other place than the browser's sandbox here. */
+  /** Not Electron's: the app's own code has run. */
+  becomeReady(): void {
+    readiness.reach();
+    this.emit('ready', {});
+    if (this.#isShutDown) this.#end();
+  }
+
+  isReady(): boolean {
+    return readiness.isReached;
+  }
+
+  /** Pages have no other place than the browser's sandbox here. @throws Error where Electron is past that */
   enableSandbox(): void {
-    // Nothing to do.
+    if (readiness.isReached) throw new Error('app.enableSandbox() can only be called before app is ready');
   }
 
   /** @throws Error where the browser keeps to more than main has asked for: tests would believe main */
@@ -71,25 +105,37 @@ class App extends Emitter {
     if (!this.commandLine.hasSwitch('host-resolver-rules')) {
       throw new Error("The stand-in for Electron's browser finds no host, and main did not ask for that");
     }
-    return Promise.resolve();
+    return readiness.reached;
   }
 
   /** The lock was taken, or not, before main was loaded. */
   requestSingleInstanceLock(): boolean {
-    return isFirstInstance;
+    return lock !== undefined;
   }
 
   getAppPath(): string {
-    return process.argv[1] ?? '';
+    return appFolder;
+  }
+
+  getName(): string {
+    return this.name;
   }
 
   getVersion(): string {
-    return manifest.version;
+    return version;
   }
 
-  /** Nothing is grouped by it here. */
-  setAppUserModelId(): void {
-    // Nothing to do.
+  setAppUserModelId(id: string): void {
+    windowsShell.appUserModelId = id;
+  }
+
+  /** As Windows has it, whatever the system. */
+  getLoginItemSettings(item: LoginItem = {}): { readonly openAtLogin: boolean } {
+    return { openAtLogin: windowsShell.runEntry() === commandOf(item) };
+  }
+
+  setLoginItemSettings(item: LoginItem): void {
+    windowsShell.setRunEntry(item.openAtLogin === true ? commandOf(item) : undefined);
   }
 
   getPath(name: string): string {
@@ -106,21 +152,66 @@ class App extends Emitter {
 
   quit(): void {
     if (this.#isQuitting) return;
+    const event = new PreventableEvent();
+    this.emit('before-quit', event);
+    if (event.defaultPrevented) return;
     this.#isQuitting = true;
-    this.emit('before-quit');
-    if (openWindows.size === 0) this.#end();
-    for (const window of openWindows) window.close();
+    if (openWindows.size === 0) this.#askAndShutDown();
+    else for (const window of [...openWindows]) window.close();
   }
 
-  exit(code: number): void {
-    process.exit(code);
+  /** Returns, as Electron's does: what follows runs, and the process ends later. */
+  exit(code = 0): void {
+    if (!readiness.isReached) endProcess(code);
+    this.#exitCode = code;
+    this.#isQuitting = true;
+    this.#isExiting = true;
+    if (openWindows.size === 0) this.#shutDown();
+    else for (const window of [...openWindows]) window.destroy();
   }
 
-  #end(): void {
+  /** Not Electron's: Windows ends the process as soon as the listeners of `session-end` have returned. */
+  endBySystem(): void {
+    process.kill(process.pid, process.platform === 'win32' ? 'SIGKILL' : ENDED_BY_SYSTEM);
+  }
+
+  #allClosed(): void {
+    if (this.#isExiting) this.#shutDown();
+    else if (this.#isQuitting) this.#askAndShutDown();
+    else if (!this.emit('window-all-closed')) this.quit();
+  }
+
+  #askAndShutDown(): void {
+    if (this.#isShutDown) return;
     const event = new PreventableEvent();
     this.emit('will-quit', event);
-    if (!event.defaultPrevented) this.exit(0);
+    if (event.defaultPrevented) this.#isQuitting = false;
+    else this.#shutDown();
   }
+
+  #shutDown(): void {
+    if (this.#isShutDown) return;
+    this.#isShutDown = true;
+    this.emit('quit', {}, this.#exitCode);
+    process.emit('exit', this.#exitCode);
+    lock?.release();
+    if (readiness.isReached) this.#end();
+  }
+
+  /**
+   * The message loop ends after what it is at, and Node with it: its threads are stopped and waited for. No code of
+   * main runs any more, so the listeners of `exit`, which had their turn, do not have another one.
+   */
+  #end(): void {
+    setImmediate(() => {
+      process.removeAllListeners('exit');
+      endProcess(dialog.errorBoxes.length > 0 ? UNCAUGHT_EXIT_CODE : this.#exitCode);
+    });
+  }
+}
+
+function commandOf({ path = process.execPath, args = [] }: LoginItem): string {
+  return [path, ...args].map((part) => (/[\s"]/.test(part) ? `"${part}"` : part)).join(' ');
 }
 
 function applicationData(): string {
@@ -130,6 +221,7 @@ function applicationData(): string {
 
 export const app = new App();
 
-const isFirstInstance = await takeLock(app.getPath('userData'), ({ commandLine }) => {
+windowsShell.open(app.getPath('userData'));
+const lock: Lock | undefined = await takeLock(app.getPath('userData'), ({ commandLine }) => {
   app.emit('second-instance', {}, commandLine);
 });

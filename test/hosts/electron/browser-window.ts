@@ -1,11 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { browser } from './browser.ts';
 import type { DesktopModel } from './desktop-model.ts';
-import { Emitter, PreventableEvent } from './emitter.ts';
-import type { NativeImage } from './native-image.ts';
+import { destroy, destroyedError, Emitter, PreventableEvent } from './emitter.ts';
+import { MenuBar } from './menu-bar.ts';
+import { checkPicture, type NativeImage } from './native-image.ts';
+import type { PressedKey } from './page-messages.ts';
+import { readiness } from './readiness.ts';
+import { TaskbarButton } from './taskbar-button.ts';
 import { WebContents } from './web-contents.ts';
 
 interface Options {
+  /** The path of a picture. */
+  readonly icon?: string;
   readonly webPreferences: Readonly<Record<string, unknown>> & { readonly preload: string };
 }
 
@@ -28,47 +34,66 @@ const PREFERENCES: Readonly<Record<string, boolean>> = {
 /** The windows that are open. */
 export const openWindows = new Set<BrowserWindow>();
 
-/** Told when a page was made for a window (`contents`), and when a window was closed (`closed`). */
+/**
+ * Told when a page was made for a window (`contents`), when a window was closed (`closed`), and when main refused to
+ * close one (`close-cancelled`).
+ */
 export const windowEvents = new Emitter();
 
 /** The window that the launcher's browser has open already; its look is the browser's. */
 export class BrowserWindow extends Emitter {
-  readonly webContents: WebContents;
+  readonly #contents: WebContents;
+  readonly #menuBar: MenuBar;
+  readonly #taskbarButton = new TaskbarButton();
   #isVisible = false;
   #isMinimized = false;
-  readonly #progress: { value: number; mode: string }[] = [];
-  #overlay: DesktopModel['window']['overlay'];
 
-  constructor({ webPreferences }: Options) {
+  constructor({ icon, webPreferences }: Options) {
     super();
+    readiness.require('Cannot create BrowserWindow before app is ready');
     if (openWindows.size > 0) throw new Error('The stand-in for Electron has one window only');
     const { preload, ...preferences } = webPreferences;
     if (!isDeepStrictEqual(preferences, PREFERENCES)) {
       throw new Error('The stand-in for Electron has pages that get nothing of Electron or Node only');
     }
+    if (icon !== undefined) checkPicture(icon);
     openWindows.add(this);
-    this.webContents = new WebContents(preload);
-    windowEvents.emit('contents', this.webContents);
-    this.webContents.once('did-finish-load', () => {
-      this.emit('ready-to-show');
+    this.#contents = new WebContents(preload);
+    const contents = this.#contents;
+    this.#menuBar = new MenuBar((isOpen) => {
+      if (!contents.isDestroyed()) contents.setMenuOpen(isOpen);
     });
-    this.webContents.on('destroyed', () => {
+    windowEvents.emit('contents', contents);
+    contents.once('did-finish-load', () => {
+      if (!this.#isVisible) this.emit('ready-to-show');
+    });
+    contents.on('destroyed', () => {
       openWindows.delete(this);
+      this.#taskbarButton.remove();
+      destroy(this, destroyedError);
       this.emit('closed');
       windowEvents.emit('closed');
     });
-    this.webContents.on('visibility', (isHidden: boolean) => {
+    contents.on('visibility', (isHidden: boolean) => {
+      if (!this.#isVisible || isHidden === this.#isMinimized) return;
       this.#isMinimized = isHidden;
       this.emit(isHidden ? 'minimize' : 'restore');
     });
+    contents.on('key', (key: PressedKey) => {
+      this.#menuBar.press(key);
+    });
+  }
+
+  get webContents(): WebContents {
+    return this.#contents;
   }
 
   loadURL(url: string): Promise<void> {
-    return this.webContents.loadURL(url);
+    return this.#contents.loadURL(url);
   }
 
   isDestroyed(): boolean {
-    return this.webContents.isDestroyed();
+    return this.#contents.isDestroyed();
   }
 
   isVisible(): boolean {
@@ -79,13 +104,20 @@ export class BrowserWindow extends Emitter {
     return this.#isMinimized;
   }
 
+  /** What was never shown counts as visible to its page, as in Electron: only hide() has the page go to sleep. */
   show(): void {
+    if (this.#isVisible) return;
     this.#isVisible = true;
+    this.#contents.setHidden(false);
+    this.#taskbarButton.add();
     this.emit('show');
   }
 
   hide(): void {
+    if (!this.#isVisible) return;
     this.#isVisible = false;
+    this.#contents.setHidden(true);
+    this.#taskbarButton.remove();
     this.emit('hide');
   }
 
@@ -98,23 +130,43 @@ export class BrowserWindow extends Emitter {
   }
 
   setProgressBar(value: number, { mode }: { readonly mode: string } = { mode: 'normal' }): void {
-    this.#progress.push({ value, mode });
+    this.#taskbarButton.setProgress({ value, mode });
   }
 
   setOverlayIcon(overlay: NativeImage, description: string): void {
-    this.#overlay = { picture: overlay.fileName, description };
+    this.#taskbarButton.setOverlay({ picture: overlay.fileName, description });
   }
 
   /** Not Electron's. */
   model(): DesktopModel['window'] {
-    return { isVisible: this.#isVisible, progress: this.#progress, overlay: this.#overlay };
+    return {
+      isVisible: this.#isVisible,
+      openMenu: this.#menuBar.path,
+      ...this.#taskbarButton.model(),
+    };
+  }
+
+  /**
+   * Not Electron's: Windows ends the person's session, and asks first.
+   * @returns whether the app agrees
+   */
+  endSession(): boolean {
+    const query = Object.assign(new PreventableEvent(), { reasons: ['shutdown'] });
+    this.emit('query-session-end', query);
+    if (query.defaultPrevented) return false;
+    this.emit('session-end', { reasons: ['shutdown'] });
+    return true;
   }
 
   /** A window that its person closes in the browser is not asked: it is gone. */
   close(): void {
     const event = new PreventableEvent();
     this.emit('close', event);
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented) windowEvents.emit('close-cancelled');
+    else this.destroy();
+  }
+
+  destroy(): void {
     browser.devTools.send('Target.closeTarget', browser.page).catch(() => undefined);
   }
 }

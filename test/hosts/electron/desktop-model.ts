@@ -1,10 +1,13 @@
 import type { MenuModel } from './menu.ts';
+import type { WindowsModel } from './windows-shell.ts';
 
 /** What a person would see of the app outside of its page, as plain data. */
 export interface DesktopModel {
   readonly window: {
     readonly isVisible: boolean;
-    /** Every progress that the taskbar was to show, the latest last. */
+    /** The labels that lead to the open menu; empty where the menu bar has the focus. */
+    readonly openMenu: readonly string[] | undefined;
+    /** Every progress that the taskbar has shown, the latest last. */
     readonly progress: readonly { readonly value: number; readonly mode: string }[];
     readonly overlay: { readonly picture: string; readonly description: string } | undefined;
   };
@@ -19,6 +22,10 @@ export interface DesktopModel {
   }[];
   /** The files and folders that were opened, the latest last. */
   readonly opened: readonly string[];
+  /** Electron's dialogs of errors that nobody has caught, the latest last. */
+  readonly errorBoxes: readonly { readonly title: string; readonly content: string }[];
+  /** What Windows keeps of the app. */
+  readonly windows: WindowsModel;
 }
 
 /** What a person would do there. Labels are given without access keys. */
@@ -28,4 +35,5 @@ export type DesktopAction =
   /** Clicks the latest notification, or one of its buttons. */
   | { readonly kind: 'click-notification'; readonly button?: string }
   | { readonly kind: 'close-window' }
+  /** Ends the person's session, and the app with it at once, unless it refuses. */
   | { readonly kind: 'end-session' };

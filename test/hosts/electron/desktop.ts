@@ -1,11 +1,14 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { app } from './app.ts';
 import { openWindows, type BrowserWindow } from './browser-window.ts';
+import { dialog } from './dialog.ts';
 import type { DesktopAction, DesktopModel } from './desktop-model.ts';
 import { Menu } from './menu.ts';
 import { Notification } from './notification.ts';
 import { shell } from './shell.ts';
 import { Tray } from './tray.ts';
+import { windowsShell } from './windows-shell.ts';
 
 /**
  * Where STAND_IN_DESKTOP_PORT is set, tells there what a person would see outside of the page, and does what they
@@ -16,7 +19,11 @@ export function serveDesktop(): void {
   if (port === undefined) return;
   const server = createServer((request, response) => {
     const answer = async (): Promise<DesktopModel> => {
-      if (request.method === 'POST') act(JSON.parse(await text(request)) as DesktopAction);
+      if (request.method !== 'POST') return model();
+      const action = JSON.parse(await text(request)) as DesktopAction;
+      // Nothing is left to answer by afterwards.
+      if (action.kind === 'end-session') response.once('finish', endSession);
+      else act(action);
       return model();
     };
     answer().then(
@@ -34,10 +41,12 @@ function model(): DesktopModel {
     tray: Tray.current?.model(),
     notifications: Notification.shown.map((notification) => notification.model()),
     opened: shell.opened,
+    errorBoxes: dialog.errorBoxes,
+    windows: windowsShell.model,
   };
 }
 
-function act(action: DesktopAction): void {
+function act(action: Exclude<DesktopAction, { kind: 'end-session' }>): void {
   switch (action.kind) {
     case 'choose':
       there(action.from === 'tray' ? Tray.current : Menu.getApplicationMenu()).choose(action.path);
@@ -51,10 +60,11 @@ function act(action: DesktopAction): void {
     case 'close-window':
       theWindow().close();
       break;
-    case 'end-session':
-      theWindow().emit('session-end');
-      break;
   }
+}
+
+function endSession(): void {
+  if (theWindow().endSession()) app.endBySystem();
 }
 
 function theWindow(): BrowserWindow {

@@ -11,9 +11,12 @@ interface SaveOptions {
 
 /** The system's dialogs, as data. */
 class Dialog extends StandIn {
+  /** Not Electron's: those that were shown, the latest last. */
+  readonly errorBoxes: { readonly title: string; readonly content: string }[] = [];
+
   /**
    * Answered at once. In the folder that STAND_IN_DIALOGS names, the file `save-path` says where a person saves to;
-   * without it he cancels. Each dialog is added to `asked.jsonl` there.
+   * without it the dialog is cancelled. Each dialog is added to `asked.jsonl` there.
    */
   async showSaveDialog(
     _window: BrowserWindow,
@@ -24,6 +27,12 @@ class Dialog extends StandIn {
     await appendFile(join(folder, 'asked.jsonl'), `${JSON.stringify(options)}\n`);
     const filePath = await readFile(join(folder, 'save-path'), 'utf8').catch(() => '');
     return { canceled: filePath === '', filePath };
+  }
+
+  /** Closed at once: Electron's waits for its person, and main with it. */
+  showErrorBox(title: string, content: string): void {
+    this.errorBoxes.push({ title, content });
+    console.error(`${title}\n${content}`);
   }
 }
 

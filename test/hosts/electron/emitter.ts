@@ -19,6 +19,31 @@ export class StandIn {
 }
 Object.setPrototypeOf(StandIn.prototype, REST);
 
+/** What still answers on an object that is destroyed: Electron's own methods do not. */
+const ALIVE_AFTERWARDS = new Set(['on', 'once', 'removeListener', 'emit', 'isDestroyed']);
+
+/**
+ * From now on using the object throws, as with Electron's whose native half is gone.
+ * @param problem makes what is thrown
+ */
+export function destroy(object: StandIn, problem: () => Error): void {
+  const prototype = Object.getPrototypeOf(object) as object;
+  Object.setPrototypeOf(
+    object,
+    new Proxy(prototype, {
+      get(target, name, receiver): unknown {
+        if (typeof name === 'string' && name in target && !ALIVE_AFTERWARDS.has(name)) throw problem();
+        return Reflect.get(target, name, receiver);
+      },
+    }),
+  );
+}
+
+/** What most of Electron's objects throw then. */
+export function destroyedError(): Error {
+  return new TypeError('Object has been destroyed');
+}
+
 type Listener = (...values: never[]) => void;
 
 /** The part of Node's EventEmitter that Sigma uses. */

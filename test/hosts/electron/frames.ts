@@ -14,20 +14,31 @@ export class WebFrameMain extends StandIn {
   }
 }
 
+interface FramesOptions {
+  readonly session: SessionId;
+  /** The page's target id. */
+  readonly mainFrameId: string;
+  /** The name of the isolated world. */
+  readonly worldName: string;
+}
+
 /** Knows the frames of one page and the script contexts in them. */
 export class Frames {
   readonly #mainFrameId: string;
+  #isolatedContext: number | undefined;
   readonly #addresses = new Map<string, string>();
   readonly #frameOfContext = new Map<number, string>();
 
-  /** @param mainFrameId which is the page's target id as well */
-  constructor(devTools: DevTools, session: SessionId, mainFrameId: string) {
+  constructor(devTools: DevTools, { session, mainFrameId, worldName }: FramesOptions) {
     this.#mainFrameId = mainFrameId;
     devTools.on('Page.frameNavigated', ({ frame }, from) => {
       if (from === session) this.#addresses.set(frame.id, toApp(frame.url));
     });
     devTools.on('Runtime.executionContextCreated', ({ context }, from) => {
-      if (from === session) this.#frameOfContext.set(context.id, frameIdOf(context.auxData));
+      if (from !== session) return;
+      const frameId = frameIdOf(context.auxData);
+      this.#frameOfContext.set(context.id, frameId);
+      if (context.name === worldName && frameId === mainFrameId) this.#isolatedContext = context.id;
     });
     devTools.on('Runtime.executionContextDestroyed', ({ executionContextId }, from) => {
       if (from === session) this.#frameOfContext.delete(executionContextId);
@@ -35,6 +46,11 @@ export class Frames {
     devTools.on('Runtime.executionContextsCleared', (_none, from) => {
       if (from === session) this.#frameOfContext.clear();
     });
+  }
+
+  /** The isolated world's script context in the main frame; undefined before there is a page. */
+  get isolatedContext(): number | undefined {
+    return this.#isolatedContext;
   }
 
   get main(): WebFrameMain {

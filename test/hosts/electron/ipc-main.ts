@@ -1,6 +1,6 @@
 import { StandIn } from './emitter.ts';
 
-type Handler = (event: object, argument: unknown) => unknown;
+type Handler = (event: object, ...values: readonly unknown[]) => unknown;
 
 /** Requests of the page, answered by the main process. */
 class IpcMain extends StandIn {
@@ -13,10 +13,10 @@ class IpcMain extends StandIn {
   }
 
   /** Not Electron's. @throws what the handler throws */
-  async invoke(channel: string, event: object, argument: unknown): Promise<unknown> {
+  async invoke(channel: string, event: object, values: readonly unknown[]): Promise<unknown> {
     const handler = this.#handlers.get(channel);
     if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
-    return await handler(event, argument);
+    return await handler(event, ...values);
   }
 }
 

@@ -1,4 +1,6 @@
-import { StandIn } from './emitter.ts';
+import { Emitter, StandIn } from './emitter.ts';
+import type { PressedKey } from './page-messages.ts';
+import { isAccelerator } from './accelerator.ts';
 
 /** Of MenuItemConstructorOptions, what Sigma uses. */
 interface ItemOptions {
@@ -41,9 +43,45 @@ export interface MenuItemModel {
   readonly items: MenuModel;
 }
 
+/** Told when the application has another menu (`replaced`), which closes the one that is open. */
+export const menuEvents = new Emitter();
+
+/** One line of a menu. */
+class Item {
+  readonly options: ItemOptions;
+  readonly submenu: Menu | undefined;
+  isChecked: boolean;
+
+  constructor(options: ItemOptions) {
+    this.options = options;
+    this.submenu = options.submenu === undefined ? undefined : Menu.buildFromTemplate(options.submenu);
+    this.isChecked = options.checked ?? false;
+  }
+
+  get label(): string {
+    return (this.options.label ?? '').replace(/&(.)/g, '$1');
+  }
+
+  get accessKey(): string | undefined {
+    return /&([^&])/.exec((this.options.label ?? '').replaceAll('&&', ''))?.[1]?.toLowerCase();
+  }
+
+  get isEnabled(): boolean {
+    return this.options.enabled ?? true;
+  }
+
+  /** As a click does. @throws Error if a person could not */
+  choose(): void {
+    if (!this.isEnabled) throw new Error(`"${this.label}" is disabled`);
+    if (this.options.click === undefined) throw new Error(`"${this.label}" is done by Electron itself`);
+    if (this.options.type === 'checkbox') this.isChecked = !this.isChecked;
+    this.options.click();
+  }
+}
+
 /** A menu as data: there is nobody to open it. */
 export class Menu extends StandIn {
-  readonly #items: readonly ItemOptions[];
+  readonly #items: readonly Item[];
   /** The menu bar's. */
   static #ofApplication: Menu | null = null;
 
@@ -52,7 +90,7 @@ export class Menu extends StandIn {
     for (const name of items.flatMap((item) => Object.keys(item))) {
       if (!OPTION_NAMES.has(name)) throw new Error(`The stand-in for Electron has no menu item's "${name}"`);
     }
-    this.#items = items;
+    this.#items = items.map((options) => new Item(options));
   }
 
   static buildFromTemplate(template: readonly ItemOptions[]): Menu {
@@ -61,6 +99,7 @@ export class Menu extends StandIn {
 
   static setApplicationMenu(menu: Menu | null): void {
     Menu.#ofApplication = menu;
+    menuEvents.emit('replaced');
   }
 
   static getApplicationMenu(): Menu | null {
@@ -70,29 +109,49 @@ export class Menu extends StandIn {
   /** Not Electron's. */
   model(): MenuModel {
     return this.#items.map((item) => ({
-      label: plainLabel(item),
-      accessKey: /&([^&])/.exec((item.label ?? '').replaceAll('&&', ''))?.[1]?.toLowerCase(),
-      isEnabled: item.enabled ?? true,
-      isChecked: item.checked ?? false,
-      keys: item.accelerator,
-      items: new Menu(item.submenu ?? []).model(),
+      label: item.label,
+      accessKey: item.accessKey,
+      isEnabled: item.isEnabled,
+      isChecked: item.isChecked,
+      keys: item.options.accelerator,
+      items: item.submenu?.model() ?? [],
     }));
   }
 
   /** Not Electron's. @throws Error if there is no such item, or a person could not choose it */
   choose([label, ...rest]: readonly string[]): void {
-    const item = this.#items.find((known) => plainLabel(known) === label);
+    const item = this.#items.find((known) => known.label === label);
     if (item === undefined) throw new Error(`There is no menu item "${String(label)}"`);
-    if (item.enabled === false) throw new Error(`"${String(label)}" is disabled`);
-    if (item.submenu !== undefined) {
-      new Menu(item.submenu).choose(rest);
-      return;
-    }
-    if (item.click === undefined) throw new Error(`"${String(label)}" is done by Electron itself`);
-    item.click();
+    if (item.submenu !== undefined && item.isEnabled) item.submenu.choose(rest);
+    else item.choose();
   }
-}
 
-function plainLabel({ label = '' }: ItemOptions): string {
-  return label.replace(/&(.)/g, '$1');
+  /** Not Electron's. @returns the label of the item that the letter chooses in the menu at the path */
+  labelOf(letter: string, path: readonly string[] = []): string | undefined {
+    const [next, ...rest] = path;
+    if (next === undefined) return this.#items.find(({ accessKey }) => accessKey === letter)?.label;
+    return this.#items.find(({ label }) => label === next)?.submenu?.labelOf(letter, rest);
+  }
+
+  /** Not Electron's. @returns whether the item at the path opens a menu */
+  opens([label, ...rest]: readonly string[]): boolean {
+    const submenu = this.#items.find((known) => known.label === label)?.submenu;
+    return submenu !== undefined && (rest.length === 0 || submenu.opens(rest));
+  }
+
+  /** Not Electron's: chooses the item whose keys these are, if there is one that can be chosen. */
+  accelerate(key: PressedKey): void {
+    const item = this.#flat().find(
+      ({ options, isEnabled }) =>
+        isEnabled &&
+        options.registerAccelerator !== false &&
+        options.accelerator !== undefined &&
+        isAccelerator(options.accelerator, key),
+    );
+    item?.choose();
+  }
+
+  #flat(): Item[] {
+    return this.#items.flatMap((item) => [item, ...(item.submenu === undefined ? [] : item.submenu.#flat())]);
+  }
 }

@@ -1,4 +1,6 @@
 import { Emitter } from './emitter.ts';
+import { readiness } from './readiness.ts';
+import { windowsShell } from './windows-shell.ts';
 
 interface Options {
   readonly title: string;
@@ -6,7 +8,7 @@ interface Options {
   readonly actions: readonly { readonly type: 'button'; readonly text: string }[];
 }
 
-/** A notification of the system, as data. */
+/** A notification of the system, as data. Nothing destroys one in Electron: it is shown, closed, and shown again. */
 export class Notification extends Emitter {
   /** Not Electron's: those that were shown, the latest last. */
   static readonly shown: Notification[] = [];
@@ -15,14 +17,18 @@ export class Notification extends Emitter {
 
   constructor(options: Options) {
     super();
+    readiness.require('Cannot create Notification before app is ready');
+    windowsShell.registerToastActivator();
     this.#options = options;
   }
 
   static isSupported(): boolean {
+    windowsShell.registerToastActivator();
     return true;
   }
 
   show(): void {
+    this.#isClosed = false;
     Notification.shown.push(this);
   }
 
@@ -32,6 +38,7 @@ export class Notification extends Emitter {
 
   /** Not Electron's. @param button its label; undefined for the notification itself */
   click(button: string | undefined): void {
+    if (this.#isClosed) throw new Error('The notification is closed');
     if (button === undefined) {
       this.emit('click');
       return;

@@ -1,24 +1,40 @@
 import { StandIn } from './emitter.ts';
+import { readiness } from './readiness.ts';
 
 type Handler = (request: Request) => Response | Promise<Response>;
+
+/** What became of a request: Electron's ERR_UNEXPECTED and ERR_FAILED are the page's net::ERR_…. */
+type Responded = Response | 'unexpected' | 'failed';
 
 /** Requests of the app's own scheme, answered by the main process. */
 class Protocol extends StandIn {
   readonly #handlers = new Map<string, Handler>();
 
-  /** The scheme's privileges are those of https here. */
+  /** The scheme's privileges are those of https here. @throws Error where Electron is past that */
   registerSchemesAsPrivileged(): void {
-    // Nothing to do.
+    if (readiness.isReached) {
+      throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
+    }
   }
 
   handle(scheme: string, handler: Handler): void {
+    readiness.require('Session can only be received when app is ready');
+    if (this.#handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
     this.#handlers.set(scheme, handler);
   }
 
   /** Not Electron's. @returns undefined if no handler is responsible */
-  async respond(url: string, method: string): Promise<Response | undefined> {
+  async respond(url: string, method: string): Promise<Responded | undefined> {
     const handler = this.#handlers.get(new URL(url).protocol.slice(0, -1));
-    return handler?.(new Request(url, { method }));
+    if (handler === undefined) return undefined;
+    try {
+      const response: unknown = await handler(new Request(url, { method }));
+      if (!(response instanceof Response)) return 'unexpected';
+      return response.type === 'error' ? 'failed' : response;
+    } catch (error) {
+      console.error(error);
+      return 'unexpected';
+    }
   }
 }
 

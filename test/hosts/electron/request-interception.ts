@@ -38,7 +38,10 @@ export async function interceptRequests(
     }
     const response = await protocol.respond(url, method);
     if (response === undefined) await devTools.send('Fetch.continueRequest', { requestId }, session);
-    else await fulfil(requestId, response);
+    // DevTools has no word for ERR_UNEXPECTED, so both are ERR_FAILED to the page.
+    else if (response === 'unexpected' || response === 'failed') {
+      await devTools.send('Fetch.failRequest', { requestId, errorReason: 'Failed' }, session);
+    } else await fulfil(requestId, response);
   }
 
   async function fulfil(requestId: string, response: Response): Promise<void> {

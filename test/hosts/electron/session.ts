@@ -1,15 +1,28 @@
 import { toApp } from './addresses.ts';
 import { Emitter, PreventableEvent } from './emitter.ts';
+import { giveUp } from './host.ts';
 import type { Commands } from './devtools-protocol.ts';
 import type { DevTools } from './devtools.ts';
 import { WebRequest } from './web-request.ts';
 
+interface PermissionDetails {
+  readonly isMainFrame: boolean;
+  readonly requestingUrl: string;
+}
+
 type CheckHandler = (
-  contents: null,
+  contents: object | null,
   permission: string,
   origin: string,
-  details: { readonly isMainFrame: boolean; readonly requestingUrl: string },
+  details: PermissionDetails,
 ) => boolean;
+
+type RequestHandler = (
+  contents: object,
+  permission: string,
+  answer: (isGranted: boolean) => void,
+  details: PermissionDetails,
+) => void;
 
 /** Electron's names of permissions, and the browser's. */
 const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
@@ -26,13 +39,19 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   'window-management': ['window-management'],
 };
 
-/** The permissions, requests and downloads of the page. Where the check allows nothing, no request ever comes. */
+/**
+ * The permissions, requests and downloads of the page. What main's check says is settled before the page loads; main is
+ * asked for a request when the page uses what takes one of the commoner permissions, see page/main-world.ts.
+ */
 export class Session extends Emitter {
   readonly webRequest = new WebRequest();
   #check: CheckHandler = () => true;
+  #request: RequestHandler = (_contents, _permission, answer) => {
+    answer(true);
+  };
 
-  setPermissionRequestHandler(): void {
-    // The browser does not ask: what the check handler says is settled before the page loads.
+  setPermissionRequestHandler(handler: RequestHandler): void {
+    this.#request = handler;
   }
 
   setPermissionCheckHandler(handler: CheckHandler): void {
@@ -55,19 +74,23 @@ export class Session extends Emitter {
   async apply(devTools: DevTools, origin: string): Promise<void> {
     const address = toApp(origin);
     const details = { isMainFrame: true, requestingUrl: address };
-    for (const [permission, names] of Object.entries(PERMISSIONS)) {
-      const setting: Commands['Browser.setPermission']['setting'] = this.#check(
-        null,
-        permission,
-        address,
-        details,
-      )
-        ? 'prompt'
-        : 'denied';
-      for (const name of names) {
-        await devTools.send('Browser.setPermission', { permission: { name }, setting, origin });
-      }
+    for (const permission of Object.keys(PERMISSIONS)) {
+      const isAllowed = this.#check(null, permission, address, details);
+      await setPermission(devTools, { permission, origin, setting: isAllowed ? 'prompt' : 'denied' });
     }
+  }
+
+  /** Not Electron's: asks main, and has the browser do what main grants. @returns whether that is granted */
+  async ask(
+    devTools: DevTools,
+    { contents, permission, url }: { readonly contents: object; permission: string; url: string },
+  ): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    this.#request(contents, permission, resolve, { isMainFrame: true, requestingUrl: toApp(url) });
+    const isGranted = await promise;
+    const { origin } = new URL(url);
+    if (isGranted) await setPermission(devTools, { permission, origin, setting: 'granted' });
+    return isGranted;
   }
 
   /** Not Electron's: the browser lets nothing be downloaded, and main has to want that. */
@@ -75,8 +98,20 @@ export class Session extends Emitter {
     devTools.on('Browser.downloadWillBegin', () => {
       const event = new PreventableEvent();
       this.emit('will-download', event);
-      if (!event.defaultPrevented) throw new Error('The stand-in for Electron can download nothing');
+      if (!event.defaultPrevented) giveUp('can download nothing');
     });
     await devTools.send('Browser.setDownloadBehavior', { behavior: 'deny', eventsEnabled: true });
+  }
+}
+
+interface Setting {
+  readonly permission: string;
+  readonly setting: Commands['Browser.setPermission']['setting'];
+  readonly origin: string;
+}
+
+async function setPermission(devTools: DevTools, { permission, setting, origin }: Setting): Promise<void> {
+  for (const name of PERMISSIONS[permission] ?? []) {
+    await devTools.send('Browser.setPermission', { permission: { name }, setting, origin });
   }
 }

@@ -6,16 +6,21 @@ export interface SecondInstance {
   readonly commandLine: readonly string[];
 }
 
+/** Being the first instance, until it is given up or the process ends. */
+export interface Lock {
+  release(): void;
+}
+
 /**
  * Takes the lock on a user data folder, which is a name in the system rather than a file, so that it never
  * outlives the process that has it.
  * @param onSecond called for every later instance
- * @returns whether this is the first instance; otherwise the first one has been told
+ * @returns undefined if there is a first instance, which has been told
  */
 export function takeLock(
   userDataFolder: string,
   onSecond: (second: SecondInstance) => void,
-): Promise<boolean> {
+): Promise<Lock | undefined> {
   const name = `sigma-stand-in-${createHash('sha256').update(userDataFolder).digest('hex')}`;
   const address = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : `\0${name}`;
   return new Promise((resolve) => {
@@ -34,11 +39,11 @@ export function takeLock(
       });
       socket.on('error', () => undefined);
       socket.on('close', () => {
-        resolve(false);
+        resolve(undefined);
       });
     });
     server.listen(address, () => {
-      resolve(true);
+      resolve({ release: () => server.close() });
     });
   });
 }

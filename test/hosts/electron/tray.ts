@@ -1,6 +1,7 @@
-import { Emitter } from './emitter.ts';
+import { destroy, Emitter } from './emitter.ts';
 import type { Menu } from './menu.ts';
 import type { NativeImage } from './native-image.ts';
+import { readiness } from './readiness.ts';
 
 /** The icon in the notification area, as data. */
 export class Tray extends Emitter {
@@ -12,9 +13,19 @@ export class Tray extends Emitter {
 
   constructor(image: NativeImage) {
     super();
+    readiness.require('Cannot create Tray before app is ready');
     this.#image = image;
     if (Tray.current !== undefined) throw new Error('The stand-in for Electron has one tray icon only');
     Tray.current = this;
+  }
+
+  destroy(): void {
+    Tray.current = undefined;
+    destroy(this, () => new Error('Tray is destroyed'));
+  }
+
+  isDestroyed(): boolean {
+    return Tray.current !== this;
   }
 
   setImage(image: NativeImage): void {

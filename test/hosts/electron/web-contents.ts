@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-
 import { WEBRTC_POLICY } from '../network-switches.ts';
 import { toBrowser } from './addresses.ts';
 import { browser } from './browser.ts';
-import { Emitter, PreventableEvent } from './emitter.ts';
-import { Frames, type WebFrameMain } from './frames.ts';
+import { destroy, destroyedError, Emitter, PreventableEvent } from './emitter.ts';
+import type { WebFrameMain } from './frames.ts';
+import { giveUp } from './host.ts';
 import { ipcMain } from './ipc-main.ts';
 import { nativeTheme, themeEvents } from './native-theme.ts';
-import { pageScript, type FromPage, type ToPage } from './page-script.ts';
+import { PageLink } from './page-link.ts';
+import type { FromPage, ToPage } from './page-messages.ts';
 import { interceptRequests } from './request-interception.ts';
 import { Session } from './session.ts';
 
@@ -27,14 +26,13 @@ class NavigationEvent extends PreventableEvent {
 
 /** The page in the window. Pages cannot be opened by pages here: a handler that allows it is refused. */
 export class WebContents extends Emitter {
-  readonly session = new Session();
-  readonly #receiverName = `standIn${randomUUID().replaceAll('-', '')}`;
-  readonly #bindingName = `${this.#receiverName}Binding`;
-  readonly #attached: Promise<{ readonly sessionId: string; readonly frames: Frames }>;
-  #mainFrame: (() => WebFrameMain) | undefined;
+  readonly #session = new Session();
+  readonly #attached: Promise<string>;
+  #link: PageLink | undefined;
   #sessionId: string | undefined;
   #isDestroyed = false;
   #isWebRTCConfined = false;
+  #isHidden = false;
   #ownNavigation: string | undefined;
   #openHandler: OpenHandler = () => ({ action: 'allow' });
 
@@ -45,9 +43,21 @@ export class WebContents extends Emitter {
     this.#attached.catch(() => undefined);
   }
 
+  get session(): Session {
+    return this.#session;
+  }
+
   get mainFrame(): WebFrameMain {
-    if (this.#mainFrame === undefined) throw new Error('The page is not there yet');
-    return this.#mainFrame();
+    if (this.#link === undefined) throw new Error('The page is not there yet');
+    return this.#link.frames.main;
+  }
+
+  /** @throws Error for what would have to be asked before the page gets a key */
+  override on(event: string, listener: (...values: never[]) => void): this {
+    if (event === 'before-input-event') {
+      throw new Error('The stand-in for Electron cannot ask main before the page gets a key');
+    }
+    return super.on(event, listener);
   }
 
   isDestroyed(): boolean {
@@ -64,16 +74,21 @@ export class WebContents extends Emitter {
     this.#openHandler = handler;
   }
 
-  send(channel: string, payload: unknown): void {
-    this.#tell({ kind: 'event', channel, payload });
+  /** What cannot be cloned is only told on standard error, as by Electron's WebFrameMain. */
+  send(channel: string, ...values: readonly unknown[]): void {
+    try {
+      this.#tell({ kind: 'event', channel, values });
+    } catch (error) {
+      console.error('Error sending from webFrameMain: ', error);
+    }
   }
 
   async loadURL(url: string): Promise<void> {
     if (!this.#isWebRTCConfined) {
       throw new Error("The stand-in for Electron's browser confines WebRTC, and main did not ask for that");
     }
-    const { sessionId } = await this.#attached;
-    await this.session.apply(browser.devTools, new URL(toBrowser(url)).origin);
+    const sessionId = await this.#attached;
+    await this.#session.apply(browser.devTools, new URL(toBrowser(url)).origin);
     this.#ownNavigation = url;
     const loaded = new Promise<void>((resolve) => {
       browser.devTools.on('Page.loadEventFired', (_time, from) => {
@@ -86,40 +101,48 @@ export class WebContents extends Emitter {
     this.emit('did-finish-load');
   }
 
-  async #attach(preload: string) {
+  /** Not Electron's: the window was hidden, or is shown again, and so is each page that it has from now on. */
+  setHidden(isHidden: boolean): void {
+    if (isHidden === this.#isHidden) return;
+    this.#isHidden = isHidden;
+    this.#link?.setHidden(isHidden);
+  }
+
+  /** Not Electron's: a menu takes the keys, or none does any more. */
+  setMenuOpen(isOpen: boolean): void {
+    this.#tell({ kind: 'menu', isOpen });
+  }
+
+  /** @returns the id of the DevTools session */
+  async #attach(preload: string): Promise<string> {
     const { devTools, page } = browser;
     const { targetId } = page;
     const { sessionId } = await devTools.send('Target.attachToTarget', { targetId, flatten: true });
-    const frames = new Frames(devTools, sessionId, targetId);
+    const hear = (message: FromPage, frame: WebFrameMain | null): void => {
+      this.#hear(message, frame);
+    };
+    const link = new PageLink({ devTools, sessionId, targetId, preload, hear }, this.#isHidden);
     this.#sessionId = sessionId;
-    this.#mainFrame = () => frames.main;
+    this.#link = link;
     devTools.on('Target.detachedFromTarget', (detached) => {
       if (detached.sessionId === sessionId) this.#destroyed();
     });
     void devTools.closed.then(() => {
       this.#destroyed();
     });
-    devTools.on('Runtime.bindingCalled', ({ name, payload, executionContextId }, from) => {
-      if (from !== sessionId || name !== this.#bindingName) return;
-      this.#hear(JSON.parse(payload) as FromPage, frames.ofContext(executionContextId));
-    });
     devTools.on('Target.targetCreated', ({ targetInfo }) => {
       if (targetInfo.openerId === targetId) this.#refuseOpening(targetInfo.url, targetInfo.targetId);
     });
-    await devTools.send('Page.enable', {}, sessionId);
-    await devTools.send('Runtime.enable', {}, sessionId);
-    await devTools.send('Runtime.addBinding', { name: this.#bindingName }, sessionId);
-    const source = pageScript(this.#bindingName, this.#receiverName, await readFile(preload, 'utf8'));
-    await devTools.send('Page.addScriptToEvaluateOnNewDocument', { source }, sessionId);
+    await link.open();
     await devTools.send('Target.setDiscoverTargets', { discover: true });
     themeEvents.on('chosen', () => void this.#applyTheme());
     if (nativeTheme.themeSource !== 'system') await this.#applyTheme();
-    await this.session.refuseDownloads(devTools);
+    await this.#session.refuseDownloads(devTools);
     await interceptRequests(devTools, sessionId, targetId, {
       mayNavigate: (url, isMainFrame) => this.#mayNavigate(url, isMainFrame),
-      mayRequest: (request) => this.session.webRequest.allows(request),
+      mayRequest: (request) => this.#session.webRequest.allows(request),
     });
-    return { sessionId, frames };
+    return sessionId;
   }
 
   /** An empty value gives the browser its own theme back. */
@@ -146,7 +169,7 @@ export class WebContents extends Emitter {
   #hear(message: FromPage, senderFrame: WebFrameMain | null): void {
     switch (message.kind) {
       case 'invoke':
-        void this.#invoke(message.id, message.channel, message.argument, senderFrame);
+        void this.#invoke(message, senderFrame);
         break;
       case 'open':
         this.#refuseOpening(message.url);
@@ -154,43 +177,51 @@ export class WebContents extends Emitter {
       case 'visibility':
         this.emit('visibility', message.isHidden);
         break;
+      case 'permission':
+        void this.#askPermission(message.id, message.permission, senderFrame);
+        break;
+      case 'key':
+        this.emit('key', message.key);
+        break;
     }
   }
 
   async #invoke(
-    id: number,
-    channel: string,
-    argument: unknown,
+    { id, channel, values }: FromPage & { kind: 'invoke' },
     senderFrame: WebFrameMain | null,
   ): Promise<void> {
     try {
-      const value = await ipcMain.invoke(channel, { sender: this, senderFrame }, argument);
-      this.#tell({ kind: 'answer', id, isError: false, value });
+      const value = await ipcMain.invoke(channel, { sender: this, senderFrame }, values);
+      this.#tell({ kind: 'answer', id, value });
     } catch (error) {
-      const value = `Error invoking remote method '${channel}': ${String(error)}`;
-      this.#tell({ kind: 'answer', id, isError: true, value });
+      console.error(`Error occurred in handler for '${channel}':`, error);
+      const reason = `Error invoking remote method '${channel}': ${String(error)}`;
+      this.#tell({ kind: 'answer', id, error: reason });
     }
+  }
+
+  async #askPermission(id: number, permission: string, frame: WebFrameMain | null): Promise<void> {
+    const url = toBrowser(frame?.url ?? '');
+    const isGranted = await this.#session.ask(browser.devTools, { contents: this, permission, url });
+    this.#tell({ kind: 'permission', id, isGranted });
   }
 
   #refuseOpening(url: string, targetId?: string): void {
     const { action } = this.#openHandler({ url });
-    if (action !== 'deny') throw new Error('The stand-in for Electron cannot open a second window');
+    if (action !== 'deny') giveUp('cannot open a second window');
     if (targetId !== undefined)
       browser.devTools.send('Target.closeTarget', { targetId }).catch(() => undefined);
   }
 
+  /** @throws Error for what cannot be cloned */
   #tell(message: ToPage): void {
-    if (this.#isDestroyed) return;
-    const expression = `globalThis.${this.#receiverName}?.(${JSON.stringify(message)})`;
-    // A page that is going away needs no answer.
-    browser.devTools
-      .send('Runtime.evaluate', { expression, silent: true }, this.#sessionId)
-      .catch(() => undefined);
+    if (!this.#isDestroyed) this.#link?.tell(message);
   }
 
   #destroyed(): void {
     if (this.#isDestroyed) return;
     this.#isDestroyed = true;
+    destroy(this, destroyedError);
     this.emit('destroyed');
   }
 }

@@ -1,0 +1,44 @@
+import { cloneCodec } from './clone-codec.ts';
+
+/** What the texts of one page depend on. */
+interface PageScriptOptions {
+  readonly bindingName: string;
+  readonly receiverName: string;
+  readonly handshakeName: string;
+}
+
+/** What runs in each world of a page before the page's own scripts, as text. */
+export interface PageScripts {
+  /** To be added first. */
+  readonly mainWorld: string;
+  isolatedWorld(state: { readonly isHidden: boolean }): string;
+}
+
+/** @param preload the preload's CommonJS text, which gets a scope of its own */
+export async function pageScripts(options: PageScriptOptions, preload: string): Promise<PageScripts> {
+  const [worldBridge, background, mainWorld, isolatedWorld] = await Promise.all([
+    textOf('world-bridge', 'worldBridge'),
+    textOf('background', 'background'),
+    textOf('main-world', 'mainWorld'),
+    textOf('isolated-world', 'isolatedWorld'),
+  ]);
+  const shared = `handshakeName: ${JSON.stringify(options.handshakeName)}, worldBridge: ${worldBridge}, background: ${background}`;
+  return {
+    mainWorld: `(${mainWorld})(globalThis, { ${shared} });`,
+    isolatedWorld: ({ isHidden }) => `(${isolatedWorld})(globalThis, {
+      ...${JSON.stringify({ ...options, isHidden })},
+      ${shared},
+      codec: (${cloneCodec.toString()})(),
+      preload: (require) => {\n${preload}\n},
+    });`,
+  };
+}
+
+/** The functions are written for a browser, with its types, so they are not imported as this process's own. */
+async function textOf(file: string, name: string): Promise<string> {
+  const module = (await import(new URL(`../page/${file}.ts`, import.meta.url).href)) as Record<
+    string,
+    () => void
+  >;
+  return String(module[name]);
+}

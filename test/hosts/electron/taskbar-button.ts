@@ -1,0 +1,42 @@
+import type { DesktopModel } from './desktop-model.ts';
+
+type Progress = DesktopModel['window']['progress'][number];
+type Overlay = DesktopModel['window']['overlay'];
+
+/**
+ * How long after a window was shown the taskbar has made its button, in milliseconds. Windows tells a window of it
+ * (TaskbarButtonCreated) when it gets to it, and Electron tells nobody.
+ */
+const CREATION_MS = 100;
+
+/** The window's button on the taskbar: what is set while there is none is dropped, and is gone with the button. */
+export class TaskbarButton {
+  readonly #progress: Progress[] = [];
+  #overlay: Overlay;
+  #isThere = false;
+  #creation: NodeJS.Timeout | undefined;
+
+  add(): void {
+    this.#creation = setTimeout(() => {
+      this.#isThere = true;
+    }, CREATION_MS).unref();
+  }
+
+  remove(): void {
+    clearTimeout(this.#creation);
+    this.#isThere = false;
+    this.#overlay = undefined;
+  }
+
+  setProgress(progress: Progress): void {
+    if (this.#isThere) this.#progress.push(progress);
+  }
+
+  setOverlay(overlay: Overlay): void {
+    if (this.#isThere) this.#overlay = overlay;
+  }
+
+  model() {
+    return { progress: this.#progress, overlay: this.#overlay };
+  }
+}
