@@ -25,6 +25,8 @@ type Answer = string | Buffer | { readonly redirect: string };
 
 /** A web server on this computer that updates are published on. */
 export class UpdateServer implements AsyncDisposable {
+  /** What another process has to trust. */
+  static readonly certificate = CERTIFICATE;
   /** What it answers, by path; 404 for anything else. */
   readonly files = new Map<string, Answer>();
   /** The paths that were asked for, in order. */
