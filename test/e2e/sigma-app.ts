@@ -108,7 +108,7 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
     if (!page.isClosed()) await page.close();
     const deadline = setTimeout(END_TIMEOUT_MS, 'late' as const, { ref: false });
     const ending = await Promise.race([app.ended, deadline]);
-    // Electron only shows a dialog of it, and goes on.
+    // Electron only tells of it, and goes on.
     if (ending === UNCAUGHT_EXIT_CODE) throw new Error('Nobody has caught an error of the main process');
     if (ending !== 'late') return;
     for (const id of processIds) if (await isRunning(id)) process.kill(id, 'SIGKILL');

@@ -64,9 +64,7 @@ if (hasStandIn) {
         const { errorBoxes } = await app.desktop.until((model) => model.errorBoxes.length > 0);
         assert.equal(errorBoxes[0]?.title, 'A JavaScript error occurred in the main process');
         assert.match(errorBoxes[0].content, /^Uncaught Exception:\nError: nobody catches this\n/);
-        await inMain(`void Promise.reject(new Error('nobody handles this'))`);
         assert.equal(await inMain(`return 'still there'`), 'still there');
-        assert.match(app.output(), /nobody handles this/);
         await inMain(`process.on('uncaughtException', ({ message }) => heard.push(message));
           setTimeout(() => { throw new Error('the app catches this'); })`);
         await inMain(`while (heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 10))`);
@@ -130,6 +128,15 @@ if (hasStandIn) {
       } finally {
         await rm(folder, { recursive: true, force: true, maxRetries: 5 });
       }
+    });
+
+    it('tells by its exit code that nobody handled a rejection, after which it has gone on', async () => {
+      await using app = await startFixture();
+      await app.inMain(`void Promise.reject(new Error('nobody handles this'))`);
+      assert.equal(await app.inMain(`return 'still there'`), 'still there');
+      assert.match(app.output(), /nobody handles this/);
+      await app.page.close();
+      assert.equal(await app.ended, UNCAUGHT_EXIT_CODE);
     });
 
     it('is over as soon as the listeners of session-end have returned', async () => {

@@ -204,8 +204,10 @@ class App extends Emitter {
    */
   #end(): void {
     setImmediate(() => {
+      // Node has noted in its own exit code that nobody handled a rejection.
+      const isFaulty = dialog.errorBoxes.length > 0 || Number(process.exitCode ?? 0) !== 0;
       process.removeAllListeners('exit');
-      endProcess(dialog.errorBoxes.length > 0 ? UNCAUGHT_EXIT_CODE : this.#exitCode);
+      endProcess(isFaulty ? UNCAUGHT_EXIT_CODE : this.#exitCode);
     });
   }
 }
