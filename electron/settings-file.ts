@@ -77,18 +77,22 @@ export class SettingsFile {
   }
 
   /**
-   * Stores before it returns what is not stored yet: nothing can be waited for when the session ends.
-   * @throws Node's error if it cannot be stored
+   * Stores before it returns what is not stored yet: nothing can be waited for when the session ends. Never throws: a
+   * message box would keep the person from signing out.
    */
   storeNow(): void {
     if (this.#stored === this.#settings) return;
-    const { path } = this.#options;
+    const { path, log } = this.#options;
     // Another writing may have the other file open.
     const unfinished = `${path}.last`;
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(unfinished, textOf(this.#settings), { flush: true });
-    renameSync(unfinished, path);
-    this.#stored = this.#settings;
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(unfinished, textOf(this.#settings), { flush: true });
+      renameSync(unfinished, path);
+      this.#stored = this.#settings;
+    } catch (error) {
+      log.write('settings-not-stored', { path, code: String((error as NodeJS.ErrnoException).code) });
+    }
   }
 
   async #write(): Promise<void> {

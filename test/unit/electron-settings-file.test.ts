@@ -62,6 +62,16 @@ describe('the settings file', () => {
     assert.equal((await open()).settings.theme, 'dark');
   });
 
+  it('is left alone, and that is logged, where it cannot be stored at once', async () => {
+    await writeFile(join(folder, 'Sigma'), 'a file in the place of the folder');
+    const log = memoryLog();
+    const file = await SettingsFile.open({ path, log, onChange: () => undefined });
+    const changing = file.change({ theme: 'dark' });
+    file.storeNow();
+    await assert.rejects(changing);
+    assert.ok(log.entries.some(({ event }) => event === 'settings-not-stored'));
+  });
+
   it('is whole at every moment, and the last of many changes wins', async () => {
     const file = await open();
     const changes = Array.from({ length: 50 }, (_, index) =>
