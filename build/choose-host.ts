@@ -16,16 +16,29 @@ const isWindows = process.platform === 'win32';
 /** How long Electron may take to say its version, in milliseconds. */
 const VERSION_TIMEOUT_MS = 5_000;
 
+/** Set to anything but 0, it has a run fail that would otherwise do without Electron, as a check of Electron must. */
+const FORBID_STAND_IN = 'SIGMA_FORBID_STAND_IN';
+
 /**
  * Electron where its binary is there and starts; else, where there is one, the stand-in host.
- * @throws Error that says what is missing where neither can be had
+ * @throws Error that says what is missing where neither can be had, or only the stand-in, which the environment forbids
  */
 export async function chooseHost({ isWine }: { readonly isWine: boolean }): Promise<Host> {
-  const reason = isWine ? 'the main process runs under Wine' : await obstacleToElectron();
-  if (reason === undefined) return { kind: 'electron' };
-  if (isWindows) throw new Error(`${reason}, and on Windows Sigma needs it. Run "npm run setup".`);
+  const obstacle = isWine ? 'the main process runs under Wine' : await obstacleToElectron();
+  return hostFor(obstacle, process.env);
+}
+
+/**
+ * @param obstacle why it cannot be Electron; undefined where it can
+ * @throws Error as chooseHost
+ */
+export function hostFor(obstacle: string | undefined, environment: NodeJS.ProcessEnv): Host {
+  if (obstacle === undefined) return { kind: 'electron' };
+  if (isWindows) throw new Error(`${obstacle}, and on Windows Sigma needs it. Run "npm run setup".`);
+  if (!['', '0'].includes(environment[FORBID_STAND_IN] ?? ''))
+    throw new Error(`${obstacle}, and ${FORBID_STAND_IN} forbids the stand-in for it.`);
   if (CHROMIUM.find() === undefined) throw new Error(missingText(CHROMIUM));
-  return { kind: 'stand-in', reason };
+  return { kind: 'stand-in', reason: obstacle };
 }
 
 async function obstacleToElectron(): Promise<string | undefined> {
