@@ -145,6 +145,18 @@ Function ReadWhetherRunning
   System::Call 'advapi32::CloseServiceHandle(p r1)'
 FunctionEnd
 
+# Without one of these Sigma does not start. What is there stays, and can be uninstalled or installed over.
+Function CheckFiles
+  ${If} ${FileExists} "$INSTDIR\${APP_EXECUTABLE_FILENAME}"
+  ${AndIf} ${FileExists} "$INSTDIR\resources\app.asar"
+  ${AndIf} ${FileExists} "$INSTDIR\${SERVICE_EXECUTABLE}"
+    Return
+  ${EndIf}
+  MessageBox MB_OK|MB_ICONSTOP "$(filesMissing)" /SD IDOK
+  SetErrorLevel ${ERROR_INSTALL_FAILURE}
+  Quit
+FunctionEnd
+
 Function SetUpService
   ${If} $serviceChoice == "start"
     StrCpy $R0 "/register /auto /start"

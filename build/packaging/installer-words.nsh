@@ -16,6 +16,10 @@
   !insertmacro words serviceText "SigmaSrv is the service that Sigma watches. You can install and remove it in Sigma's window at any time." "SigmaSrv ist der Dienst, den Sigma überwacht. Sie können ihn im Fenster von Sigma jederzeit installieren und entfernen."
   !insertmacro words serviceRegister "Install the service" "Dienst installieren"
   !insertmacro words serviceStart "Start it now, and with Windows" "Jetzt und mit Windows starten"
+  !ifndef APP_64
+    !insertmacro words wrongProcessor "This installer is for Windows on Arm. Get the one for x64." "Dieses Installationsprogramm ist für Windows auf Arm. Nehmen Sie das für x64."
+  !endif
+  !insertmacro words filesMissing "Not all of Sigma's files could be written to $INSTDIR. Close other programs, and install again." "Nicht alle Dateien von Sigma konnten nach $INSTDIR geschrieben werden. Schließen Sie andere Programme, und installieren Sie noch einmal."
   !insertmacro words serviceNotStopped "The service SigmaSrv could not be stopped (error $R1). Nothing was installed." "Der Dienst SigmaSrv konnte nicht beendet werden (Fehler $R1). Es wurde nichts installiert."
   !insertmacro words serviceNotRegistered "Sigma is installed, but not its service (error $R1). Sigma's window says more." "Sigma ist installiert, sein Dienst aber nicht (Fehler $R1). Das Fenster von Sigma sagt mehr dazu."
 !endif

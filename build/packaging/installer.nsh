@@ -26,6 +26,12 @@
 # Before any page shows.
 !macro customInit
   !ifndef APP_64
+    # On another processor the template would extract nothing, and call that an installation.
+    ${IfNot} ${IsNativeARM64}
+      MessageBox MB_OK|MB_ICONSTOP "$(wrongProcessor)" /SD IDOK
+      SetErrorLevel ${ERROR_EXE_MACHINE_TYPE_MISMATCH}
+      Quit
+    ${EndIf}
     # The template takes Windows on Arm for a 32-bit one.
     ${If} $INSTDIR == "$PROGRAMFILES32\${APP_FILENAME}"
       StrCpy $INSTDIR "$PROGRAMFILES64\${APP_FILENAME}"
@@ -66,8 +72,9 @@
   ${EndIf}
 !macroend
 
-# Once the files are there.
+# Once the files should be there: the template does not ask whether they could be written.
 !macro customInstall
+  Call CheckFiles
   Call SetUpService
 !macroend
 
@@ -76,6 +83,7 @@
   ${IfNot} ${isUpdated}
     Call un.RemoveService
     Call un.RemoveAutostart
+    Call un.RemoveUpdaterFiles
     ${If} ${isDeleteAppData}
     ${OrIf} $deleteData = ${BST_CHECKED}
       Call un.DeleteData

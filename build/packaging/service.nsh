@@ -9,7 +9,9 @@
 # Win32 errors: exit codes of SigmaSrv.exe, and of the installer.
 !define ERROR_ACCESS_DENIED 5
 !define ERROR_INVALID_PARAMETER 87
+!define ERROR_EXE_MACHINE_TYPE_MISMATCH 216
 !define ERROR_SERVICE_DOES_NOT_EXIST 1060
+!define ERROR_INSTALL_FAILURE 1603
 
 !macro ServiceFunctions UN
   # in: $R0, a verb of SigmaSrv.exe with its flags. out: $R0, its exit code, a Win32 error.

@@ -79,6 +79,15 @@ Function un.DeleteFolder
   Pop $R1
 FunctionEnd
 
+# The installer leaves a copy of itself there, and Sigma what it downloads.
+!searchparse "${APP_INSTALLER_STORE_FILE}" "" UPDATER_FOLDER "\"
+Function un.RemoveUpdaterFiles
+  SetShellVarContext current
+  StrCpy $R0 "$LOCALAPPDATA\${UPDATER_FOLDER}"
+  Call un.DeleteFolder
+  SetShellVarContext all
+FunctionEnd
+
 Function un.DeleteData
   SetShellVarContext current
   StrCpy $R0 "$APPDATA\Sigma"
