@@ -13,7 +13,10 @@ const WINDOW_ADDRESS = /^(app:\/\/sigma|https:\/\/sigma\.localhost)\//;
  * Attaches to the window of a launched app once its content is there.
  * @throws Error if the app ends before, or the window does not appear
  */
-export async function attachToWindow({ debuggingPort, ended }: LaunchedApp): Promise<Page> {
+export async function attachToWindow({
+  debuggingPort,
+  ended,
+}: Pick<LaunchedApp, 'debuggingPort' | 'ended'>): Promise<Page> {
   const end = ended.then((code) => {
     throw new Error(`Sigma ended with exit code ${code} before its window appeared.`);
   });

@@ -1,6 +1,6 @@
 import { EXIT_USAGE } from './run.ts';
 import { makeRunLong } from './test-suites/long-tests.ts';
-import { DIST, DIST_WINE, E2E, E2E_WINE, UNIT, WIN32 } from './test-suites/program-suites.ts';
+import { DIST, E2E, E2E_WINE, INSTALLER, UNIT, WIN32 } from './test-suites/program-suites.ts';
 import { runSuites } from './test-suites/run-suites.ts';
 import { LINT, TYPES } from './test-suites/source-suites.ts';
 import type { Suite } from './test-suites/suite-result.ts';
@@ -22,20 +22,28 @@ const isWindows = process.platform === 'win32';
 /** The suites by the names they have on the command line, in the order in which they run. */
 const PROGRAMS: Readonly<Record<string, readonly Suite[]>> = {
   unit: [UNIT],
-  dist: isWindows ? [DIST] : [DIST, DIST_WINE],
+  dist: isWindows ? [DIST] : [DIST, INSTALLER],
   win32: [WIN32],
   e2e: isWindows ? [E2E] : [E2E, E2E_WINE],
 };
 const SUITES = isLong ? PROGRAMS : { lint: [LINT], types: [TYPES], ...PROGRAMS };
 
+/** What runs only when it is named: on Windows the installer's tests change the computer. */
+const ON_REQUEST = isWindows ? [INSTALLER] : [];
+
+/** @returns the suites of a name on the command line, or the one that has it in the table at the end */
+function suitesOf(name: string): readonly Suite[] {
+  const all = [...Object.values(SUITES).flat(), ...ON_REQUEST];
+  return SUITES[name] ?? all.filter((suite) => suite.name === name);
+}
+
 const names = given.filter((argument) => argument !== '--long');
-const unknown = names.filter((name) => !(name in SUITES));
+const unknown = names.filter((name) => suitesOf(name).length === 0);
 if (unknown.length > 0) {
-  console.error(`Unknown: ${unknown.join(', ')}. The suites are ${Object.keys(SUITES).join(', ')}.`);
+  const known = [...Object.keys(SUITES), INSTALLER.name].join(', ');
+  console.error(`Unknown: ${unknown.join(', ')}. The suites are ${known}.`);
   process.exitCode = EXIT_USAGE;
 } else {
-  const suites = Object.entries(SUITES).flatMap(([name, parts]) =>
-    names.length === 0 || names.includes(name) ? parts : [],
-  );
-  process.exitCode = await runSuites(suites, isLong ? LONG_TIMEOUT_MS : TIMEOUT_MS);
+  const wanted = new Set((names.length > 0 ? names : Object.keys(SUITES)).flatMap(suitesOf));
+  process.exitCode = await runSuites([...wanted], isLong ? LONG_TIMEOUT_MS : TIMEOUT_MS);
 }

@@ -41,11 +41,18 @@ export const MINGW: Tool = {
   find: findMingw,
 };
 
+export const MINGW_32: Tool = {
+  name: 'mingw-w64 for 32 bits',
+  purpose: 'compiles plug-ins for the installer, which is a 32-bit program',
+  packages: ['gcc-mingw-w64-i686'],
+  find: () => findOnPath(['i686-w64-mingw32-gcc']),
+};
+
 export const NSIS: Tool = {
   name: 'NSIS',
-  purpose: "compiles the installer's own script, to try it out under Wine",
+  purpose: 'compiles the installer, to run it under Wine',
   packages: ['nsis'],
-  find: findNsis,
+  find: () => findOnPath(['makensis']),
 };
 
 export const XVFB: Tool = {
@@ -56,7 +63,7 @@ export const XVFB: Tool = {
 };
 
 /** What is used where Sigma runs on Linux; Windows needs none of them but a browser, and has Edge. */
-export const LINUX_TOOLS: readonly Tool[] = [WINE, CHROMIUM, XVFB, MINGW, NSIS];
+export const LINUX_TOOLS: readonly Tool[] = [WINE, CHROMIUM, XVFB, MINGW, MINGW_32, NSIS];
 
 /** @returns what is missing, what it is for and how to get it, for a person */
 export function missingText(tool: Tool): string {
@@ -64,6 +71,16 @@ export function missingText(tool: Tool): string {
   const what = `${name} is missing, which ${purpose}.`;
   if (process.platform !== 'linux') return `${what} Install it.`;
   return `${what} Run "npm run setup", or install it yourself (Debian: apt-get install ${packages.join(' ')}).`;
+}
+
+/**
+ * @returns the path of the program
+ * @throws Error that says how to get it where it is missing
+ */
+export function pathOf(tool: Tool): string {
+  const path = tool.find();
+  if (path === undefined) throw new Error(missingText(tool));
+  return path;
 }
 
 /** @returns an installed Chromium, Chrome or Edge, undefined without one */
@@ -103,10 +120,6 @@ function userCache(): string {
 
 export function findMingw(): string | undefined {
   return findOnPath(['x86_64-w64-mingw32-gcc', 'x86_64-w64-mingw32-gcc.exe']);
-}
-
-export function findNsis(): string | undefined {
-  return findOnPath(['makensis']);
 }
 
 function findXvfb(): string | undefined {

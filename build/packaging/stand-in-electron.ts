@@ -21,21 +21,26 @@ const OTHER_FILES = [
 ];
 
 /**
- * Writes a folder that looks to electron-builder like an unpacked Electron for Windows, but does nothing: on it the
- * packaging can be checked where Electron cannot be downloaded. It never ships.
+ * Writes a folder that looks to electron-builder like an unpacked Electron for Windows: on it the packaging can be
+ * checked where Electron cannot be downloaded. It never ships.
+ * @param program what its executable does, as the bytes of one without resources; nothing by default
  */
-export async function writeStandInElectron(folder: string, architecture: Architecture): Promise<void> {
+export async function writeStandInElectron(
+  folder: string,
+  architecture: Architecture,
+  program?: Buffer,
+): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   for (const file of OTHER_FILES) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), 'a stand-in');
   }
-  await writeFile(join(folder, 'electron.exe'), standInExecutable(architecture));
+  await writeFile(join(folder, 'electron.exe'), standInExecutable(architecture, program));
 }
 
-/** An executable without code, whose resources hold what packaging changes. */
-function standInExecutable(architecture: Architecture): Buffer {
-  const executable = NtExecutable.createEmpty(false, false);
+/** An executable whose resources hold what packaging changes. */
+function standInExecutable(architecture: Architecture, program: Buffer | undefined): Buffer {
+  const executable = program ? NtExecutable.from(program) : NtExecutable.createEmpty(false, false);
   const resources = NtExecutableResource.from(executable);
   Resource.VersionInfo.create({
     lang: ENGLISH_US,

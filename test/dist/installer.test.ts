@@ -1,125 +1,301 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { WinePrefix, windowsNode } from '../../build/wine.ts';
-import { INSTALLED, TryInstaller } from './try-installer.ts';
+import { WinePrefix } from '../../build/wine.ts';
+import { DATA, INSTALLED, Installation, SHORTCUT, until } from './installation.ts';
+import {
+  compileProgram,
+  finishedInstallers,
+  installerOf,
+  makeInstallers,
+  type MadeInstallers,
+} from './make-installers.ts';
+import { readShortcut } from './shortcut.ts';
+import { ThisWindows, WindowsUnderWine, type TargetWindows } from './target-windows.ts';
 
-const DATA = 'ProgramData/Sigma';
-
-/** What `exit code & 0xff` leaves of ERROR_INVALID_PARAMETER: all of it. */
+/** Win32 errors, of which Linux keeps the lowest 8 bits. */
 const ERROR_INVALID_PARAMETER = 87;
+const ERROR_EXE_MACHINE_TYPE_MISMATCH = 216;
+const ERROR_INSTALL_FAILURE = process.platform === 'win32' ? 1603 : 1603 & 0xff;
+/** NSIS' own, of an installer that is damaged or that its script has ended. */
+const ABORTED = 2;
 
-describe("the installer's own script, silently", () => {
-  let prefix: WinePrefix;
-  let workshop: string;
-  let installer: TryInstaller;
+/** Where others than administrators may change files: there SigmaSrv is copied to where they may not. */
+const OPEN_FOLDER = 'OpenToAll';
 
-  before(async () => {
-    prefix = await WinePrefix.temporary();
-    workshop = await mkdtemp(join(tmpdir(), 'sigma-installer-'));
-    installer = await TryInstaller.make(prefix, workshop);
-  });
+/** A busy computer takes five minutes for all of it. */
+const TIMEOUT_MS = 15 * 60_000;
 
-  after(async () => {
-    await prefix.close();
-    await rm(workshop, { recursive: true });
-  });
+let workshop: string;
+let windows: TargetWindows;
+let made: MadeInstallers;
+let sigma: Installation;
 
-  const isInstalled = (): boolean => existsSync(installer.path(`${INSTALLED}/Sigma.exe`));
-
-  async function uninstall(...parameters: string[]): Promise<void> {
-    await installer.uninstall(...parameters);
-    const deadline = Date.now() + 60_000;
-    while (existsSync(installer.path(INSTALLED))) {
-      assert.ok(Date.now() < deadline, 'the folder is still there');
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+before(async () => {
+  workshop = await mkdtemp(join(tmpdir(), 'sigma-installer-'));
+  if (process.platform === 'win32') {
+    made = await finishedInstallers();
+    windows = new ThisWindows();
+  } else {
+    const prefix = await WinePrefix.temporary();
+    windows = await WindowsUnderWine.open(prefix, join(workshop, 'posts'));
+    made = await makeInstallers(workshop, prefix);
   }
+  sigma = new Installation(windows, made, workshop);
+  assert.deepEqual(await sigma.traces(), [], 'Sigma is installed here, and these tests would remove it');
+});
 
-  test('refuses what it does not know, and installs nothing', async () => {
-    assert.equal(await installer.install('/SERVICE=perhaps'), ERROR_INVALID_PARAMETER);
-    assert.equal(isInstalled(), false);
+after(async () => {
+  await windows.close();
+  await rm(workshop, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const isInstalled = (): boolean => existsSync(sigma.path(INSTALLED, 'Sigma.exe'));
+const startClient = (): ReturnType<TargetWindows['startClient']> =>
+  windows.startClient(sigma.path(INSTALLED, 'Sigma.exe'));
+
+describe('an installer that cannot install', { timeout: TIMEOUT_MS }, () => {
+  test('refuses a switch that it does not know', async () => {
+    assert.equal(await sigma.install('/SERVICE=perhaps'), ERROR_INVALID_PARAMETER);
+    assert.deepEqual(await sigma.traces(), []);
   });
 
-  test('leaves the service alone unless it is asked for', async () => {
-    assert.equal(await installer.install(), 0);
-    assert.equal(isInstalled(), true);
-    assert.equal(await installer.service(), undefined);
-    assert.equal(await installer.install('/SERVICE=none'), 0);
-    assert.equal(await installer.service(), undefined);
+  test('refuses another processor', async () => {
+    assert.equal(await windows.run(installerOf(made, 'arm64'), ['/S']), ERROR_EXE_MACHINE_TYPE_MISMATCH);
+    assert.deepEqual(await sigma.traces(), []);
+  });
+
+  test('refuses to run once it is damaged', async () => {
+    const damaged = join(workshop, 'damaged.exe');
+    const bytes = await readFile(installerOf(made, 'x64'));
+    const middle = bytes.length >> 1;
+    bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle);
+    await writeFile(damaged, bytes);
+    assert.equal(await windows.run(damaged, ['/S']), ABORTED);
+    assert.deepEqual(await sigma.traces(), []);
+  });
+
+  test('fails where its files cannot be written, and does not set up the service', async () => {
+    await mkdir(sigma.path(INSTALLED));
+    await writeFile(sigma.path(INSTALLED, 'resources'), 'a file in the place of the folder');
+    assert.equal(await sigma.install('/SERVICE=start'), ERROR_INSTALL_FAILURE);
+    assert.equal(await sigma.service(), undefined);
+    await rm(sigma.path(INSTALLED, 'resources'), { recursive: true });
+    await sigma.uninstall();
+    assert.deepEqual(await sigma.traces(), []);
+  });
+});
+
+describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
+  test('installs what was packaged, and leaves the service alone unless it is asked for', async () => {
+    assert.equal(await sigma.install(), 0);
+    const expected = await sigma.files(join(made.folder, 'win-unpacked'));
+    const installed = await sigma.files(sigma.path(INSTALLED));
+    assert.ok(installed.delete('Uninstall Sigma.exe'));
+    assert.deepEqual([...installed].sort(), [...expected].sort());
+    assert.equal(await sigma.service(), undefined);
+  });
+
+  test("is in Windows' list of installed programs, which can uninstall it", async () => {
+    const uninstaller = String.raw`"C:\Program Files\Sigma\Uninstall Sigma.exe" /allusers`;
+    const { DisplayName, DisplayVersion, DisplayIcon, Publisher, UninstallString, QuietUninstallString } =
+      await sigma.uninstallEntry();
+    assert.deepEqual(
+      { DisplayName, DisplayVersion, DisplayIcon, Publisher, UninstallString, QuietUninstallString },
+      {
+        DisplayName: `Sigma ${made.version}`,
+        DisplayVersion: made.version,
+        DisplayIcon: String.raw`C:\Program Files\Sigma\Sigma.exe,0`,
+        Publisher: 'Sigma contributors',
+        UninstallString: uninstaller,
+        QuietUninstallString: `${uninstaller} /S`,
+      },
+    );
+  });
+
+  test('has a shortcut in the Start menu, to which Windows attributes the notifications', async () => {
+    assert.deepEqual(readShortcut(await readFile(sigma.path(SHORTCUT))), {
+      target: String.raw`C:\Program Files\Sigma\Sigma.exe`,
+      appUserModelId: 'Sigma',
+    });
   });
 
   test('registers the service', async () => {
-    assert.equal(await installer.install('/SERVICE=register'), 0);
-    assert.equal(await installer.service(), 'stopped, demand');
+    assert.equal(await sigma.install('/SERVICE=register'), 0);
+    assert.equal((await sigma.service())?.is, 'stopped, demand');
   });
 
   test('does not start at an upgrade what did not run', async () => {
-    assert.equal(await installer.install(), 0);
-    assert.equal(await installer.service(), 'stopped, demand');
+    assert.equal(await sigma.install('/SERVICE=none'), 0);
+    assert.equal((await sigma.service())?.is, 'stopped, demand');
   });
 
   test('starts the service, and with Windows from then on', async () => {
-    assert.equal(await installer.install('/SERVICE=start'), 0);
-    assert.equal(await installer.service(), 'running, auto');
+    assert.equal(await sigma.install('/SERVICE=start'), 0);
+    assert.equal((await sigma.service())?.is, 'running, auto');
   });
 
-  test('upgrades in place: ends the client, replaces the service, and starts it again as it was', async () => {
-    assert.equal(await installer.sigmaSrv('/register', '/demand'), 0);
-    const stale = installer.path(`${INSTALLED}/resources/service/stale.txt`);
+  test("the service's posts arrive in Sigma, from LocalService's process", async () => {
+    const service = await sigma.service();
+    assert.equal(service?.account, String.raw`NT AUTHORITY\LocalService`);
+    const client = await startClient();
+    await until('no post has come', async () => (await client.senders()).length > 0);
+    assert.deepEqual([...new Set(await client.senders())], [service.processId]);
+    // Under Wine all processes are one person's.
+    if (!windows.isWine)
+      assert.match(await sigma.processDetails(service.processId ?? 0), /NT AUTHORITY\\LOCAL SERVICE/);
+    await sigma.endClient();
+    await client.ended;
+  });
+
+  test('upgrades in place: ends Sigma, replaces the service, and starts it again as it was', async () => {
+    assert.equal(await sigma.sigmaSrv('/register', '/demand'), 0);
+    const stale = sigma.path(INSTALLED, 'resources', 'service', 'stale.txt');
     await writeFile(stale, 'of the old version');
-    const { ended } = await installer.startClient();
-    assert.equal(await installer.install(), 0);
-    await ended;
+    const old = await sigma.service();
+    const client = await startClient();
+    assert.equal(await sigma.install(), 0);
+    await client.ended;
     assert.equal(existsSync(stale), false);
-    assert.equal(await installer.service(), 'running, demand');
+    const service = await sigma.service();
+    assert.equal(service?.is, 'running, demand');
+    assert.notEqual(service.processId, old?.processId);
+  });
+
+  test('starts Sigma again after an update that Sigma asked for', async () => {
+    assert.equal(await sigma.install('--updated', '--force-run'), 0);
+    await sigma.untilClientRuns();
+    await sigma.endClient();
+    assert.equal((await sigma.service())?.is, 'running, demand');
+    assert.ok(existsSync(sigma.path(SHORTCUT)));
   });
 
   test('starts the service again where the old version cannot be removed', async () => {
-    const uninstaller = installer.path(`${INSTALLED}/Uninstall Sigma.exe`);
+    const uninstaller = sigma.path(INSTALLED, 'Uninstall Sigma.exe');
     const good = await readFile(uninstaller);
-    // Node fails at the uninstaller's arguments.
-    await copyFile(await windowsNode(), uninstaller);
-    assert.notEqual(await installer.install(), 0);
+    // It fails at the uninstaller's arguments.
+    await copyFile(sigma.path(INSTALLED, 'resources', 'service', 'SigmaSrv.exe'), uninstaller);
+    assert.equal(await sigma.install(), ABORTED);
     await writeFile(uninstaller, good);
-    assert.equal(await installer.service(), 'running, demand');
+    assert.equal((await sigma.service())?.is, 'running, demand');
+    assert.ok(isInstalled());
   });
 
-  test('uninstalls the client that runs and the service, and leaves the logs', async () => {
-    const { ended } = await installer.startClient();
-    await uninstall();
-    await ended;
-    assert.equal(await installer.service(), undefined);
-    assert.deepEqual((await readdir(installer.path(DATA))).sort(), ['SigmaSrv-verbs.log', 'logs']);
+  test('uninstalls the client that runs and the service, and leaves the logs and settings', async () => {
+    await mkdir(sigma.settings, { recursive: true });
+    await writeFile(join(sigma.settings, 'settings.json'), '{}');
+    await sigma.startWithWindows();
+    const client = await startClient();
+    await sigma.uninstall();
+    await client.ended;
+    assert.deepEqual(await sigma.traces(), []);
+    assert.deepEqual((await readdir(sigma.path(DATA))).sort(), ['SigmaSrv-verbs.log', 'logs']);
+    assert.ok(existsSync(join(sigma.settings, 'settings.json')));
   });
 
-  test('deletes the logs where that is asked for', async () => {
-    assert.equal(await installer.install('/SERVICE=start'), 0);
-    await uninstall('--delete-app-data');
-    assert.equal(await installer.service(), undefined);
-    assert.equal(existsSync(installer.path(DATA)), false);
-  });
-
-  test('deletes nothing behind a link among the logs', async () => {
-    assert.equal(await installer.install('/SERVICE=register'), 0);
-    const elsewhere = installer.path('elsewhere');
+  test('deletes logs and settings where that is asked for, and nothing behind a link among them', async () => {
+    assert.equal(await sigma.install('/SERVICE=register'), 0);
+    const elsewhere = sigma.path('elsewhere');
     await mkdir(elsewhere);
     await writeFile(join(elsewhere, 'kept.txt'), '');
-    await symlink(elsewhere, installer.path(`${DATA}/link`));
-    await uninstall('--delete-app-data');
+    await symlink(elsewhere, sigma.path(DATA, 'link'), 'junction');
+    await sigma.uninstall('--delete-app-data');
     assert.deepEqual(await readdir(elsewhere), ['kept.txt']);
+    assert.equal(existsSync(sigma.settings), false);
     // Which Wine itself cannot remove.
-    assert.deepEqual(await readdir(installer.path(DATA)), ['link']);
-    await rm(installer.path(DATA), { recursive: true });
+    if (windows.isWine) assert.deepEqual(await readdir(sigma.path(DATA)), ['link']);
+    else assert.equal(existsSync(sigma.path(DATA)), false);
+    await rm(sigma.path(DATA), { recursive: true, force: true });
+    await rm(elsewhere, { recursive: true });
+  });
+
+  test('upgrades a service that was copied to where only administrators can change it', async () => {
+    await mkdir(sigma.path(OPEN_FOLDER));
+    await chmod(sigma.path(OPEN_FOLDER), 0o777);
+    const place = `/D=C:\\${OPEN_FOLDER}\\Sigma`;
+    assert.equal(await sigma.install('/SERVICE=start', place), 0);
+    const old = await sigma.service();
+    assert.equal(old?.imagePath, String.raw`"C:\Program Files\Sigma\service\SigmaSrv.exe"`);
+    assert.equal(await sigma.install(), 0);
+    const service = await sigma.service();
+    assert.equal(service?.is, 'running, auto');
+    assert.notEqual(service.processId, old.processId);
+    await windows.run(sigma.path(OPEN_FOLDER, 'Sigma', 'Uninstall Sigma.exe'), ['/S']);
+    await sigma.untilUninstalled();
+    assert.deepEqual(await sigma.traces(), []);
+    await until('the folder is still there', () =>
+      Promise.resolve(!existsSync(sigma.path(OPEN_FOLDER, 'Sigma'))),
+    );
+    await rm(sigma.path(OPEN_FOLDER), { recursive: true });
   });
 
   test("leaves another copy's service alone", async () => {
-    assert.equal(await installer.install('/SERVICE=register'), 0);
-    await installer.moveService(String.raw`C:\Elsewhere\SigmaSrv.exe`);
-    await uninstall();
-    assert.equal(await installer.service(), 'stopped, demand');
+    assert.equal(await sigma.install('/SERVICE=register'), 0);
+    await sigma.moveService(String.raw`C:\Elsewhere\SigmaSrv.exe`);
+    await sigma.uninstall();
+    assert.equal((await sigma.service())?.is, 'stopped, demand');
+    assert.equal(await windows.run('sc', ['delete', 'SigmaSrv']), 0);
   });
 });
+
+describe('the installer, by its windows', { timeout: TIMEOUT_MS }, () => {
+  let walkThrough: (program: string, ...boxes: string[]) => Promise<string>;
+
+  before(async () => {
+    const walker = await compileProgram('walk-through', workshop);
+    const output = join(workshop, 'pages.txt');
+    walkThrough = async (program, ...boxes) => {
+      assert.equal(await windows.run(walker, ['Sigma', program, ...boxes], output), 0);
+      return readFile(output, 'utf8');
+    };
+  });
+
+  test('offers the service, and starts both where nothing is changed', async () => {
+    const pages = await walkThrough(`"${windows.windowsPath(installerOf(made, 'x64'))}"`);
+    assert.match(pages, /\[x\] Install the service\s+\[x\] Start it now, and with Windows/);
+    assert.match(pages, /\[x\] &Run Sigma/);
+    assert.equal((await sigma.service())?.is, 'running, auto');
+    await sigma.untilClientRuns();
+  });
+
+  test('asks before it ends Sigma, offers no service that is there, and need not start Sigma', async () => {
+    const pages = await walkThrough(`"${windows.windowsPath(installerOf(made, 'x64'))}"`, '&Run Sigma');
+    assert.match(pages, /Sigma is running/);
+    assert.doesNotMatch(pages, /Install the service/);
+    assert.equal((await sigma.service())?.is, 'running, auto');
+    assert.equal(await sigma.isClientRunning(), false);
+  });
+
+  test('uninstalls all of it, with the logs where the box is checked', async () => {
+    const uninstaller = String.raw`"C:\Program Files\Sigma\Uninstall Sigma.exe"`;
+    const pages = await walkThrough(
+      uninstaller,
+      "Also delete the service's logs and the settings of this account",
+    );
+    assert.match(pages, /\[x\] Also delete/);
+    await sigma.untilUninstalled();
+    assert.deepEqual(await sigma.traces(), []);
+    for (const folder of [sigma.path(DATA), sigma.settings]) assert.equal(existsSync(folder), false);
+  });
+});
+
+if (process.platform !== 'win32') {
+  describe('what electron-builder makes beside the installers', () => {
+    test('is named by processor and version, and says what there is to update to', async () => {
+      const latest = await readFile(join(made.folder, 'latest.yml'), 'utf8');
+      for (const architecture of ['x64', 'arm64'] as const) {
+        const name = basename(installerOf(made, architecture));
+        assert.ok(latest.includes(`url: ${name}\n`), latest);
+        assert.ok(existsSync(join(made.folder, `${name}.blockmap`)));
+      }
+      const source = join(made.folder, 'win-unpacked', 'resources', 'app-update.yml');
+      assert.match(
+        await readFile(source, 'utf8'),
+        /provider: generic\nurl: https:\/\/updates\.example\/sigma\//,
+      );
+    });
+  });
+}

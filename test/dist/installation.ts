@@ -1,0 +1,175 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { SERVICE_OUT } from '../../build/paths.ts';
+import { installerOf, type MadeInstallers } from './make-installers.ts';
+import type { TargetWindows } from './target-windows.ts';
+
+/** By this a new version finds the old one, so it stays what it is: electron-builder makes it of the AppUserModelID. */
+const GUID = 'd83a03ee-a9c6-5c6f-813b-02418c4400cf';
+const UNINSTALL_KEY = `HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\${GUID}`;
+const INSTALL_KEY = `HKLM\\Software\\${GUID}`;
+const SERVICES = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
+const SERVICE_KEY = `${SERVICES}\\SigmaSrv`;
+const RUN_KEY = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run';
+
+/** Every key that installing, the service or the client may make. */
+const KEYS = [
+  UNINSTALL_KEY,
+  INSTALL_KEY,
+  UNINSTALL_KEY.replace('Software', 'Software\\WOW6432Node'),
+  INSTALL_KEY.replace('Software', 'Software\\WOW6432Node'),
+  SERVICE_KEY,
+  `${SERVICES}\\EventLog\\Application\\SigmaSrv`,
+];
+
+/** Where the installer puts Sigma by itself. */
+export const INSTALLED = join('Program Files', 'Sigma');
+export const SHORTCUT = join('ProgramData', 'Microsoft', 'Windows', 'Start Menu', 'Programs', 'Sigma.lnk');
+export const DATA = join('ProgramData', 'Sigma');
+
+export interface InstalledService {
+  /** Its state and how it starts: `running, auto`. */
+  readonly is: string;
+  readonly account: string;
+  readonly imagePath: string;
+  readonly processId: number | null;
+}
+
+/** What SigmaSrv /status /json tells, as far as it matters here. */
+interface Status extends Omit<InstalledService, 'is'> {
+  readonly state: string;
+  readonly startType: string;
+}
+
+const WAIT_MS = 60_000;
+const POLL_MS = 100;
+
+/** Sigma in one Windows, as it is now: everything is read anew from files, the registry and the SCM. */
+export class Installation {
+  readonly #windows: TargetWindows;
+  readonly #made: MadeInstallers;
+  readonly #output: string;
+
+  /** @param workshop a folder for what programs write */
+  constructor(windows: TargetWindows, made: MadeInstallers, workshop: string) {
+    this.#windows = windows;
+    this.#made = made;
+    this.#output = join(workshop, 'output.txt');
+  }
+
+  /** @returns the path of a file or folder on drive C: as this system sees it */
+  path(...parts: string[]): string {
+    return join(this.#windows.drive, ...parts);
+  }
+
+  /** Silently. @returns the exit code */
+  install(...parameters: string[]): Promise<number> {
+    return this.#windows.run(installerOf(this.#made, 'x64'), ['/S', ...parameters]);
+  }
+
+  /** Silently. The uninstaller copies itself elsewhere, and returns before the copy has begun. */
+  async uninstall(...parameters: string[]): Promise<void> {
+    await this.#windows.run(this.path(INSTALLED, 'Uninstall Sigma.exe'), ['/S', ...parameters]);
+    await this.untilUninstalled();
+  }
+
+  /** The key of the installation is the last that the uninstaller removes. */
+  async untilUninstalled(): Promise<void> {
+    await until('uninstalling has not ended', async () => !(await this.#isInRegistry(INSTALL_KEY)));
+  }
+
+  /** Runs a verb of the installed SigmaSrv.exe. @returns its exit code */
+  sigmaSrv(...parameters: string[]): Promise<number> {
+    return this.#windows.run(this.path(INSTALLED, 'resources', 'service', 'SigmaSrv.exe'), parameters);
+  }
+
+  /** @returns undefined where there is none */
+  async service(): Promise<InstalledService | undefined> {
+    const executable = join(SERVICE_OUT, 'SigmaSrv.exe');
+    const code = await this.#windows.run(executable, ['/status', '/json'], this.#output);
+    if (code !== 0) return undefined;
+    const status = JSON.parse(await readFile(this.#output, 'utf8')) as Status;
+    return { ...status, is: `${status.state}, ${status.startType}` };
+  }
+
+  /** Has the registry name another executable, as it would be with another copy of Sigma. */
+  async moveService(executable: string): Promise<void> {
+    const value = ['/v', 'ImagePath', '/t', 'REG_EXPAND_SZ', '/d', `"${executable}"`];
+    await this.#windows.run('reg', ['add', SERVICE_KEY, ...value, '/f']);
+  }
+
+  /** Writes what "Start with Windows" does. */
+  async startWithWindows(): Promise<void> {
+    await this.#windows.run('reg', ['add', RUN_KEY, '/v', 'Sigma', '/d', 'Sigma.exe', '/f']);
+  }
+
+  /** @returns each file below a folder with its size */
+  async files(folder: string): Promise<Map<string, number>> {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const paths = entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
+    const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
+    return new Map(paths.map((path, index) => [path.slice(folder.length + 1), sizes[index] ?? 0]));
+  }
+
+  /** @returns what Windows' list of installed programs has of Sigma, by the names of the values */
+  async uninstallEntry(): Promise<Record<string, string>> {
+    await this.#windows.run('reg', ['query', UNINSTALL_KEY], this.#output);
+    const lines = (await readFile(this.#output, 'utf8')).matchAll(/^ {4}(\w+) {4}REG_\w+ {4}(.*?)\r?$/gm);
+    return Object.fromEntries(Array.from(lines, ([, name = '', value = '']) => [name, value]));
+  }
+
+  /** Whether Sigma.exe runs, whoever has started it. */
+  async isClientRunning(): Promise<boolean> {
+    await this.#windows.run('tasklist', [], this.#output);
+    return /^Sigma\.exe /m.test(await readFile(this.#output, 'latin1'));
+  }
+
+  async untilClientRuns(): Promise<void> {
+    await until('the client has not started', () => this.isClientRunning());
+  }
+
+  async endClient(): Promise<void> {
+    await this.#windows.run('taskkill', ['/F', '/IM', 'Sigma.exe']);
+    await until('the client has not ended', async () => !(await this.isClientRunning()));
+  }
+
+  /** @returns what Windows tells of a process: whose it is, for one */
+  async processDetails(processId: number): Promise<string> {
+    const filter = ['/FI', `PID eq ${String(processId)}`];
+    await this.#windows.run('tasklist', ['/V', '/FO', 'CSV', ...filter], this.#output);
+    return readFile(this.#output, 'latin1');
+  }
+
+  /** The folder of the settings, which uninstalling leaves as it does that of the logs. */
+  get settings(): string {
+    return this.path(this.#windows.appData, 'Sigma');
+  }
+
+  /** @returns every other file, folder, key and value of Sigma's that there is */
+  async traces(): Promise<string[]> {
+    const places = [INSTALLED, SHORTCUT, join(this.#windows.localAppData, 'sigma-updater')];
+    const queries = [...KEYS.map((key) => [key]), [RUN_KEY, '/v', 'Sigma']];
+    const areThere = await Promise.all(queries.map((query) => this.#isInRegistry(...query)));
+    return [
+      ...places.filter((place) => existsSync(this.path(place))),
+      ...queries.filter((_query, index) => areThere[index]).map((query) => query.join(' ')),
+    ];
+  }
+
+  async #isInRegistry(...query: readonly string[]): Promise<boolean> {
+    return (await this.#windows.run('reg', ['query', ...query])) === 0;
+  }
+}
+
+/** @throws Error that says what has not come about in time */
+export async function until(complaint: string, isTrue: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + WAIT_MS;
+  while (!(await isTrue())) {
+    if (Date.now() > deadline) throw new Error(`After ${String(WAIT_MS / 1000)} s ${complaint}.`);
+    await setTimeout(POLL_MS);
+  }
+}
