@@ -5,7 +5,7 @@ import { bundledPackages } from './bundled-packages.ts';
 import { APP_OUT, ROOT, TEST_OUT } from './paths.ts';
 
 /** The suites under test/ whose files are bundled. */
-export type TestSuite = 'unit' | 'dist' | 'win32' | 'e2e' | 'bench';
+export type TestSuite = 'unit' | 'components' | 'dist' | 'win32' | 'e2e' | 'bench';
 
 /** The suites that use native-bridge/win32, with its threads. */
 const SUITES_WITH_WORKERS: readonly TestSuite[] = ['win32', 'bench'];

@@ -1,6 +1,6 @@
 import { EXIT_USAGE } from './run.ts';
 import { makeRunLong } from './test-suites/long-tests.ts';
-import { DIST, E2E, E2E_WINE, INSTALLER, UNIT, WIN32 } from './test-suites/program-suites.ts';
+import { COMPONENTS, DIST, E2E, E2E_WINE, INSTALLER, UNIT, WIN32 } from './test-suites/program-suites.ts';
 import { runSuites } from './test-suites/run-suites.ts';
 import { LINT, TYPES } from './test-suites/source-suites.ts';
 import type { Suite } from './test-suites/suite-result.ts';
@@ -22,6 +22,7 @@ const isWindows = process.platform === 'win32';
 /** The suites by the names they have on the command line, in the order in which they run. */
 const PROGRAMS: Readonly<Record<string, readonly Suite[]>> = {
   unit: [UNIT],
+  components: [COMPONENTS],
   dist: isWindows ? [DIST] : [DIST, INSTALLER],
   win32: [WIN32],
   e2e: isWindows ? [E2E] : [E2E, E2E_WINE],

@@ -50,6 +50,15 @@ export const UNIT = programSuite({
   longMinutes: { file: 15, suite: 30 },
 });
 
+/** The built window, or a part of it, in a browser, without the app. */
+export const COMPONENTS = programSuite({
+  ...{ name: 'components', folder: 'components', lane: 'other', tools: [CHROMIUM] },
+  build: buildApp,
+  place: here,
+  isRetried: false,
+  minutes: { file: 3, suite: 10 },
+});
+
 /** The package for Windows, without installers: where Electron for Windows is not here, on a stand-in for it. */
 export const DIST = programSuite({
   ...{ name: 'dist', folder: 'dist', lane: 'other', tools: [] },

