@@ -7,12 +7,17 @@ export interface AttackedServer extends AsyncDisposable {
   /** Where it listens, over TCP and over UDP. */
   readonly tcpPort: number;
   readonly udpPort: number;
-  /** What came: `connection` for each, and the first line of what was sent. */
-  readonly arrived: string[];
+  /** What came: `connection` for each, the first line of what was sent, and `datagram` for each. */
+  readonly arrived: readonly string[];
+  /** Settles with the first datagram since the server was opened or told to forget. */
+  readonly datagram: Promise<void>;
+  /** Forgets what came. */
+  forget(): void;
 }
 
 export async function openAttackedServer(): Promise<AttackedServer> {
-  const arrived: string[] = [];
+  let arrived: string[] = [];
+  let datagram = Promise.withResolvers<void>();
   const server = createServer((socket) => {
     arrived.push('connection');
     socket.on('error', () => undefined);
@@ -23,6 +28,7 @@ export async function openAttackedServer(): Promise<AttackedServer> {
   });
   const datagrams = createSocket('udp4', () => {
     arrived.push('datagram');
+    datagram.resolve();
   });
   server.listen(0, '127.0.0.1');
   datagrams.bind(0, '127.0.0.1');
@@ -30,7 +36,16 @@ export async function openAttackedServer(): Promise<AttackedServer> {
   return {
     tcpPort: (server.address() as AddressInfo).port,
     udpPort: datagrams.address().port,
-    arrived,
+    get arrived() {
+      return arrived;
+    },
+    get datagram() {
+      return datagram.promise;
+    },
+    forget() {
+      arrived = [];
+      datagram = Promise.withResolvers<void>();
+    },
     async [Symbol.asyncDispose]() {
       datagrams.close();
       server.close();

@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict';
-import { createSocket } from 'node:dgram';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
 import { EVENT_NAMES, REQUEST_NAMES } from '../../common/ipc-names.ts';
-import { openAttackedServer, type AttackedServer } from './attacked-server.ts';
+import { ENGLISH } from '../../common/languages/english.ts';
+import type { AttackedServer } from './attacked-server.ts';
+import {
+  assertArrivesFromHere,
+  attack,
+  attackByNavigation,
+  attackUntil,
+  COLLECT_VIOLATIONS,
+  openTriedServer,
+} from './attacks.ts';
 import { isWineSuite, startSigma, type SigmaApp } from './sigma-app.ts';
-
-/** How long an attack is given to have an effect, in milliseconds. */
-const ATTACK_MS = 500;
+import { until, within } from './until.ts';
 
 /** What a script that was smuggled into the page would try, to tell somebody elsewhere. */
 function callsHome({ tcpPort, udpPort }: AttackedServer): readonly string[] {
@@ -40,7 +45,6 @@ function callsHome({ tcpPort, udpPort }: AttackedServer): readonly string[] {
     `add('embed', { src: '${home}/embed' })`,
     `add('webview', { src: '${home}/webview' })`,
     `add('video', { src: '${home}/video', autoplay: true })`,
-    `add('meta', { httpEquiv: 'refresh', content: '0;url=${home}/refresh' })`,
     `add('base', { href: '${home}/' })`,
     `new Worker('${home}/worker.js')`,
     `navigator.serviceWorker.register('/worker.js')`,
@@ -48,34 +52,21 @@ function callsHome({ tcpPort, udpPort }: AttackedServer): readonly string[] {
     `connectToPeer('turn:127.0.0.1:${tcpPort}?transport=tcp')`,
     `connectToPeer('stun:127.0.0.1:${udpPort}')`,
     `add('form', { action: '${home}/form', method: 'post' }).submit()`,
-    `add('a', { href: '${home}/link', ping: '${home}/ping' }).click()`,
-    `add('a', { href: '${home}/download', download: 'setup.exe' }).click()`,
-    `add('a', { href: '${home}/blank', target: '_blank' }).click()`,
     `window.open('${home}/open')`,
     `history.pushState(null, '', '${home}/history')`,
-    `location.href = '${home}/location'`,
-    `location.replace('${home}/replace')`,
   ];
 }
 
-/** Begins with what the attacks have in common. Each runs by itself, whatever became of the others. */
-function attackScript(attacks: readonly string[]): string {
-  return `{
-    const add = (name, properties) => {
-      const element = document.createElement(name);
-      for (const [key, value] of Object.entries(properties)) {
-        if (key in element) element[key] = value; else element.setAttribute(key, value);
-      }
-      document.body.append(element);
-      return element;
-    };
-    const connectToPeer = async (urls) => {
-      const peer = new RTCPeerConnection({ iceServers: [{ urls, username: 'a', credential: 'b' }] });
-      peer.createDataChannel('text');
-      await peer.setLocalDescription(await peer.createOffer());
-    };
-    ${attacks.map((attack) => `setTimeout(async () => { ${attack} });`).join('\n')}
-  }`;
+/** By what it would try to leave the page, for there or anywhere. */
+function leavesForHome({ tcpPort }: AttackedServer): readonly string[] {
+  const home = `http://127.0.0.1:${tcpPort}`;
+  return [
+    `add('meta', { httpEquiv: 'refresh', content: '0;url=${home}/refresh' })`,
+    `add('a', { href: '${home}/link', ping: '${home}/ping' }).click()`,
+    `add('a', { href: '${home}/download', download: 'setup.exe' }).click()`,
+    `location.href = '${home}/location'`,
+    `location.replace('${home}/replace')`,
+  ];
 }
 
 // With a real system behind it the window has tests of its own.
@@ -86,12 +77,9 @@ if (!isWineSuite && process.platform !== 'win32') {
 
     before(async () => {
       sigma = await startSigma();
-      await sigma.page.addInitScript(
-        `globalThis.violations = [];
-         addEventListener('securitypolicyviolation', ({ violatedDirective }) => violations.push(violatedDirective));`,
-      );
+      await sigma.page.addInitScript(COLLECT_VIOLATIONS);
       await sigma.page.reload();
-      await sigma.untilShown('service', 'Running');
+      await sigma.untilShown('service', ENGLISH.health.words.healthy);
       address = sigma.page.url();
     });
     after(() => sigma[Symbol.asyncDispose]());
@@ -99,9 +87,19 @@ if (!isWineSuite && process.platform !== 'win32') {
     /** The page is where it was, alone, and works. */
     async function assertUnharmed(): Promise<void> {
       assert.equal(sigma.page.url(), address);
-      assert.equal(sigma.page.context().pages().length, 1);
+      await until(async () => {
+        assert.equal(await pageCount(), 1);
+      });
       await sigma.page.reload();
-      await sigma.untilShown('service', 'Running');
+      await sigma.untilShown('service', ENGLISH.health.words.healthy);
+    }
+
+    /** Also of what the browser has opened and nobody has shown yet. */
+    async function pageCount(): Promise<number> {
+      const session = await sigma.page.context().newCDPSession(sigma.page);
+      const { targetInfos } = await session.send('Target.getTargets');
+      await session.detach();
+      return targetInfos.filter(({ type }) => type === 'page').length;
     }
 
     it('needs nothing that its policy forbids', async () => {
@@ -109,48 +107,45 @@ if (!isWineSuite && process.platform !== 'win32') {
     });
 
     it('reaches nobody on the network, whatever its page tries', async () => {
-      await using server = await openAttackedServer();
-      await fetch(`http://127.0.0.1:${server.tcpPort}/from-here`).catch(() => undefined);
-      const socket = createSocket('udp4');
-      socket.send('x', server.udpPort, '127.0.0.1');
-      await setTimeout(ATTACK_MS);
-      socket.close();
-      assert.deepEqual(server.arrived.toSorted(), ['GET /from-here HTTP/1.1', 'connection', 'datagram']);
-      server.arrived.length = 0;
-
-      await sigma.page.evaluate(attackScript(callsHome(server)));
-      await setTimeout(5 * ATTACK_MS);
-      assert.deepEqual(server.arrived, []);
+      await using server = await openTriedServer();
+      await attack(sigma.page, callsHome(server));
+      for (const code of leavesForHome(server)) {
+        await attackByNavigation(sigma.page, code);
+        assert.equal(sigma.page.url(), address, code);
+      }
+      const blank = `http://127.0.0.1:${server.tcpPort}/blank`;
+      const opening = `add('a', { href: '${blank}', target: '_blank' }).click()`;
+      await attackUntil(sigma.page, [opening], 'Page.windowOpen');
       await assertUnharmed();
+      await assertArrivesFromHere(server);
     });
 
     it('runs no script that does not come with Sigma', async () => {
       const injected = 'globalThis.injected.push';
       await sigma.page.evaluate(`globalThis.injected = []`);
-      await sigma.page.evaluate(
-        attackScript([
-          `add('script', {}).append('${injected}("text")')`,
-          `add('script', { textContent: '${injected}("script")' })`,
-          `add('script', { src: 'data:text/javascript,${injected}("data")' })`,
-          `add('script', { src: URL.createObjectURL(new Blob(['${injected}("blob")'])) })`,
-          `document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=${injected}(1)>')`,
-          `document.body.setAttribute('onclick', '${injected}("attribute")'); document.body.click()`,
-          `document.write('<script>${injected}("written")</' + 'script>')`,
-          `document.createRange().createContextualFragment('<img src=x onerror=${injected}(2)>')`,
-          `add('a', { href: 'javascript:${injected}("link")' }).click()`,
-          `location.href = 'javascript:${injected}("location")'`,
-          `add('iframe', { srcdoc: '<script>top.injected.push("frame")</' + 'script>' })`,
-          `add('iframe', { src: 'javascript:top.injected.push("frame")' })`,
-          `eval('${injected}("eval")')`,
-          `(0, eval)('${injected}("indirect eval")')`,
-          `new Function('${injected}("function")')()`,
-          `setTimeout('${injected}("timer")')`,
-          `import('data:text/javascript,${injected}("module")')`,
-          `new Worker(URL.createObjectURL(new Blob(['postMessage(1)']))).onmessage = () => ${injected}('worker')`,
-          `WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)).then(() => ${injected}('wasm'))`,
-        ]),
-      );
-      await setTimeout(ATTACK_MS);
+      const attacks = [
+        `add('script', {}).append('${injected}("text")')`,
+        `add('script', { textContent: '${injected}("script")' })`,
+        `add('script', { src: 'data:text/javascript,${injected}("data")' })`,
+        `add('script', { src: URL.createObjectURL(new Blob(['${injected}("blob")'])) })`,
+        `document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=${injected}(1)>')`,
+        `document.body.setAttribute('onclick', '${injected}("attribute")'); document.body.click()`,
+        `document.write('<script>${injected}("written")</' + 'script>')`,
+        `document.createRange().createContextualFragment('<img src=x onerror=${injected}(2)>')`,
+        `add('a', { href: 'javascript:${injected}("link")' }).click()`,
+        `location.href = 'javascript:${injected}("location")'`,
+        `add('iframe', { srcdoc: '<script>top.injected.push("frame")</' + 'script>' })`,
+        `add('iframe', { src: 'javascript:top.injected.push("frame")' })`,
+        `eval('${injected}("eval")')`,
+        `(0, eval)('${injected}("indirect eval")')`,
+        `new Function('${injected}("function")')()`,
+        `setTimeout('${injected}("timer")')`,
+        `import('data:text/javascript,${injected}("module")')`,
+        `new Worker(URL.createObjectURL(new Blob(['postMessage(1)']))).onmessage = () => ${injected}('worker')`,
+        `WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)).then(() => ${injected}('wasm'))`,
+      ];
+      const refusals = await attack(sigma.page, attacks);
+      assert.ok(refusals.length >= attacks.length, refusals.join());
       assert.deepEqual(await sigma.page.evaluate('injected'), []);
       await assertUnharmed();
     });
@@ -173,14 +168,12 @@ if (!isWineSuite && process.platform !== 'win32') {
     });
 
     it('takes no style that does not come with Sigma', async () => {
-      await sigma.page.evaluate(
-        attackScript([
-          `add('style', {}).append('body { outline: 7px solid red }')`,
-          `document.body.setAttribute('style', 'outline: 7px solid red')`,
-          `add('link', { rel: 'stylesheet', href: 'data:text/css,body { outline: 7px solid red }' })`,
-        ]),
-      );
-      await setTimeout(ATTACK_MS);
+      const refusals = await attack(sigma.page, [
+        `add('style', {}).append('body { outline: 7px solid red }')`,
+        `document.body.setAttribute('style', 'outline: 7px solid red')`,
+        `add('link', { rel: 'stylesheet', href: 'data:text/css,body { outline: 7px solid red }' })`,
+      ]);
+      assert.deepEqual(new Set(refusals), new Set(['style-src-elem', 'style-src-attr']));
       assert.notEqual(await sigma.page.evaluate('getComputedStyle(document.body).outlineWidth'), '7px');
     });
 
@@ -230,21 +223,22 @@ if (!isWineSuite && process.platform !== 'win32') {
     });
 
     it('gives a frame inside of its page nothing', async () => {
-      await sigma.page.evaluate(`document.body.append(document.createElement('iframe'))`);
-      await setTimeout(ATTACK_MS);
+      await sigma.page.evaluate(`new Promise((resolve) => {
+        const frame = document.createElement('iframe');
+        frame.onload = resolve;
+        document.body.append(frame);
+      })`);
       assert.equal(await sigma.page.evaluate(`typeof frames[0].sigma`), 'undefined');
     });
 
     it('cannot open another window', async () => {
       assert.equal(await sigma.page.evaluate(`window.open('https://example.com/')`), null);
-      await sigma.page.evaluate(
-        attackScript([
-          `add('a', { href: 'https://example.com/', target: '_blank' }).click()`,
-          `add('a', { href: '/index.html', target: '_blank' }).click()`,
-          `add('form', { action: '/index.html', target: '_blank' }).submit()`,
-        ]),
-      );
-      await setTimeout(ATTACK_MS);
+      const attacks = [
+        `add('a', { href: 'https://example.com/', target: '_blank' }).click()`,
+        `add('a', { href: '/index.html', target: '_blank' }).click()`,
+        `add('form', { action: '/index.html', target: '_blank' }).submit()`,
+      ];
+      await attackUntil(sigma.page, attacks, 'Page.windowOpen');
       await assertUnharmed();
     });
 
@@ -263,8 +257,7 @@ if (!isWineSuite && process.platform !== 'win32') {
         'mailto:somebody@example.com',
       ];
       for (const where of elsewhere) {
-        await sigma.page.evaluate(`setTimeout(() => { location.href = ${JSON.stringify(where)}; })`);
-        await setTimeout(ATTACK_MS / 2);
+        await attackByNavigation(sigma.page, `location.href = ${JSON.stringify(where)};`);
         assert.equal(sigma.page.url(), address, where);
       }
       await assertUnharmed();
@@ -275,13 +268,27 @@ if (!isWineSuite && process.platform !== 'win32') {
       try {
         const file = join(folder, 'dropped.html');
         await writeFile(file, '<!doctype html><title>Dropped</title>');
+        // Heard after Sigma's own listeners. A drag that is refused leaves where it would be dropped.
+        await sigma.page.evaluate(`globalThis.dragged = new Promise((resolve) => {
+          const seen = new Set();
+          for (const type of ['dragenter', 'dragover', 'dragleave', 'drop']) {
+            addEventListener(type, ({ defaultPrevented, dataTransfer }) => {
+              seen.add(type + ' ' + defaultPrevented + ' ' + dataTransfer.dropEffect);
+              if (type === 'dragleave' || type === 'drop') resolve([...seen]);
+            });
+          }
+        }); undefined`);
         const session = await sigma.page.context().newCDPSession(sigma.page);
         const data = { items: [], files: [file], dragOperationsMask: 1 };
         for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
           await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
         }
         await session.detach();
-        await setTimeout(ATTACK_MS);
+        assert.deepEqual(await within(sigma.page.evaluate('dragged'), 'the end of the drag'), [
+          'dragenter true none',
+          'dragover true none',
+          'dragleave false none',
+        ]);
         assert.equal(await sigma.page.title(), 'Sigma');
         await assertUnharmed();
       } finally {
@@ -291,14 +298,12 @@ if (!isWineSuite && process.platform !== 'win32') {
 
     // Where the main process does not refuse a download, the stand-in for Electron ends it, and Sigma is gone.
     it('downloads nothing', async () => {
-      await sigma.page.evaluate(
-        attackScript([
-          `add('a', { href: URL.createObjectURL(new Blob(['text'])), download: 'setup.exe' }).click()`,
-          `add('a', { href: 'data:application/octet-stream,text', download: 'setup.exe' }).click()`,
-          `add('a', { href: '/index.html', download: 'setup.exe' }).click()`,
-        ]),
-      );
-      await setTimeout(2 * ATTACK_MS);
+      const attacks = [
+        `add('a', { href: URL.createObjectURL(new Blob(['text'])), download: 'setup.exe' }).click()`,
+        `add('a', { href: 'data:application/octet-stream,text', download: 'setup.exe' }).click()`,
+        `add('a', { href: '/index.html', download: 'setup.exe' }).click()`,
+      ];
+      await attackUntil(sigma.page, attacks, 'Page.downloadWillBegin');
       await assertUnharmed();
     });
 
@@ -372,8 +377,7 @@ if (!isWineSuite && process.platform !== 'win32') {
 
     // The browser asks nobody about an empty page. Whether it gets there or not, nothing answers it.
     it('is answered no more once its page is another one', async () => {
-      await sigma.page.evaluate(`setTimeout(() => { location.href = 'about:blank'; })`);
-      await setTimeout(ATTACK_MS);
+      await attackByNavigation(sigma.page, `location.href = 'about:blank';`);
       if (sigma.page.url() !== address) {
         await assert.rejects(sigma.page.evaluate(`sigma.perform('stop')`), /not Sigma's: perform/);
         await sigma.page.goBack();

@@ -7,6 +7,9 @@ import { electronBinary } from '../../build/electron-binary.ts';
 import { ROOT } from '../../build/paths.ts';
 import { run, type RunResult } from '../../build/run.ts';
 
+/** Longer than any start here takes, in milliseconds. */
+const START_TIMEOUT_MS = 60_000;
+
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
 
 describe('npm start', { timeout: 120_000 }, () => {
@@ -21,6 +24,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     return run(process.execPath, [join(ROOT, 'build', 'start.ts'), ...parameters], {
       output: 'capture',
       env: { ...process.env, ...environment },
+      signal: AbortSignal.timeout(START_TIMEOUT_MS),
     });
   }
 

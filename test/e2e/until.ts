@@ -18,3 +18,11 @@ export async function until(holds: () => void | Promise<void>): Promise<void> {
     }
   }
 }
+
+/** @throws Error if it has not come after a while */
+export function within<T>(coming: Promise<T>, what: string): Promise<T> {
+  const deadline = setTimeout(SHOW_TIMEOUT_MS, undefined, { ref: false }).then(() => {
+    throw new Error(`Not within ${String(SHOW_TIMEOUT_MS)} ms: ${what}`);
+  });
+  return Promise.race([coming, deadline]);
+}
