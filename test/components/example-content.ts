@@ -1,20 +1,21 @@
-import type { MessageRow, View } from '../../common/ipc.ts';
+import type { MessageRow, ServiceView, View } from '../../common/ipc.ts';
+
+type Status = Extract<ServiceView, { readonly kind: 'present' }>['status'];
+
+export const STATUS: Status = {
+  state: 'running',
+  acceptedControls: ['stop', 'pause-continue'],
+  win32ExitCode: 0,
+  checkPoint: 0,
+  waitHintMs: 0,
+  processId: 4321,
+};
 
 /** What a view has of a service that runs as it should. */
 export const RUNNING: Partial<View> = {
   bridge: 'win32',
   health: 'healthy',
-  service: {
-    kind: 'present',
-    status: {
-      state: 'running',
-      acceptedControls: ['stop', 'pause-continue'],
-      win32ExitCode: 0,
-      checkPoint: 0,
-      waitHintMs: 0,
-      processId: 4321,
-    },
-  },
+  service: { kind: 'present', status: STATUS },
 };
 
 /** Messages of the service, each a second after the one before. */

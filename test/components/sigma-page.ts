@@ -23,7 +23,9 @@ export interface SigmaPage {
  * main process's own code.
  */
 export async function openSigmaPage(main: MainSide): Promise<SigmaPage> {
-  const context = await (await browser()).newContext({ viewport: { width: 1100, height: 700 } });
+  const context = await (
+    await browser()
+  ).newContext({ viewport: { width: 1100, height: 700 }, locale: 'en-US', timezoneId: 'UTC' });
   await context.grantPermissions(['clipboard-write']);
   await context.route('**/*', await responder());
   await connect(context, main);

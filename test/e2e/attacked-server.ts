@@ -10,14 +10,14 @@ export interface AttackedServer extends AsyncDisposable {
   /** What came: `connection` for each, the first line of what was sent, and `datagram` for each. */
   readonly arrived: readonly string[];
   /** Settles with the first datagram since the server was opened or told to forget. */
-  readonly datagram: Promise<void>;
+  readonly datagram: Promise<undefined>;
   /** Forgets what came. */
   forget(): void;
 }
 
 export async function openAttackedServer(): Promise<AttackedServer> {
   let arrived: string[] = [];
-  let datagram = Promise.withResolvers<void>();
+  let datagram = Promise.withResolvers<undefined>();
   const server = createServer((socket) => {
     arrived.push('connection');
     socket.on('error', () => undefined);
@@ -28,7 +28,7 @@ export async function openAttackedServer(): Promise<AttackedServer> {
   });
   const datagrams = createSocket('udp4', () => {
     arrived.push('datagram');
-    datagram.resolve();
+    datagram.resolve(undefined);
   });
   server.listen(0, '127.0.0.1');
   datagrams.bind(0, '127.0.0.1');
@@ -44,7 +44,7 @@ export async function openAttackedServer(): Promise<AttackedServer> {
     },
     forget() {
       arrived = [];
-      datagram = Promise.withResolvers<void>();
+      datagram = Promise.withResolvers<undefined>();
     },
     async [Symbol.asyncDispose]() {
       datagrams.close();

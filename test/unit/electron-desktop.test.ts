@@ -193,6 +193,20 @@ describe('the tray icon', () => {
     );
   });
 
+  it('shows and says how the service is, where it needs attention too', () => {
+    const cases: readonly (readonly [View, picture: string, toolTip: string])[] = [
+      [viewOf('silent', RUNNING), 'warning', ENGLISH.health.sentences.silent],
+      [viewOf('hung', { ...RUNNING, state: 'stop-pending' }), 'warning', ENGLISH.health.sentences.hung],
+      [viewOf('healthy', RUNNING), 'ok', ENGLISH.health.sentences.healthy],
+      [EXAMPLE_VIEW, 'stopped', ENGLISH.health.sentences['not-installed']],
+    ];
+    for (const [view, picture, toolTip] of cases) {
+      const model = trayModel(ENGLISH, view);
+      assert.equal(model.picture, picture);
+      assert.equal(model.toolTip, toolTip);
+    }
+  });
+
   it('offers to see Sigma, to control the service, and to end', () => {
     assert.deepEqual(enabled(trayModel(ENGLISH, viewOf('paused', { ...RUNNING, state: 'paused' })).menu), [
       ...['Open Sigma', 'Stop', 'Continue', 'Exit'],
@@ -226,8 +240,9 @@ describe('a notification', () => {
     );
   });
 
-  it('offers to look at a silent service', () => {
-    const { buttons } = troubleNotification(ENGLISH, 'silent', viewOf('silent', RUNNING));
+  it('tells of a silent service, and offers to look at it', () => {
+    const { title, body, buttons } = troubleNotification(ENGLISH, 'silent', viewOf('silent', RUNNING));
+    assert.deepEqual([title, body], [ENGLISH.desktop.silent, ENGLISH.desktop.silentDetail]);
     assert.deepEqual(
       buttons.map(({ label }) => label),
       ['Show'],

@@ -1,0 +1,299 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Locator } from 'playwright-core';
+import { CHILD_WINDOW_IDS, type ChildWindowId } from '../../common/child-windows.ts';
+import { ERROR_ACCESS_DENIED, ERROR_ALREADY_EXISTS } from '../../common/error-codes.ts';
+import { HEALTH_KINDS, type Health } from '../../common/health.ts';
+import type { Outcome, View } from '../../common/ipc.ts';
+import { reportWin32 } from '../../common/win32-error.ts';
+import { until } from '../e2e/until.ts';
+import { EXAMPLE_VIEW } from '../unit/example-view.ts';
+import { exampleMessages, RUNNING, STATUS } from './example-content.ts';
+import { openHandMade } from './sigma-window.ts';
+
+/**
+ * The words that a person reads, in English and as they are read: the one place that has them by letter. Every other
+ * test of the window takes them from common/languages/, and another language has the same ones by its type.
+ */
+
+const REGISTERED: Partial<View> = {
+  ...RUNNING,
+  service: {
+    kind: 'present',
+    status: STATUS,
+    configuration: {
+      displayName: 'Sigma Support Service',
+      description: 'Posts its status.',
+      startType: 'demand',
+      account: String.raw`NT AUTHORITY\LocalService`,
+      imagePath: String.raw`"C:\Sigma\SigmaSrv.exe"`,
+      isUserInControl: false,
+      postIntervalMs: 1000,
+    },
+  },
+};
+
+/** What can be seen of an element, line by line. */
+async function lines(element: Locator): Promise<string[]> {
+  const text = await element.innerText();
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function untilLines(element: Locator, expected: readonly string[]): Promise<void> {
+  return until(async () => {
+    assert.deepEqual(await lines(element), expected);
+  });
+}
+
+const HEALTHS: Readonly<Record<Health, readonly [word: string, sentence: string]>> = {
+  unknown: ['Unknown', 'The state of the service is not known yet.'],
+  'not-installed': ['Not installed', 'Sigma Support Service is not installed.'],
+  stopped: ['Stopped', 'Sigma Support Service is stopped.'],
+  failed: [
+    'Stopped with an error',
+    'Sigma Support Service has stopped with an error. The service process ended unexpectedly. ERROR_PROCESS_ABORTED (1067)',
+  ],
+  starting: ['Starting', 'Sigma Support Service is starting.'],
+  healthy: ['Running', 'Sigma Support Service is running.'],
+  late: ['Running, but late', 'Sigma Support Service is running, but its status is overdue.'],
+  silent: ['Running, but silent', 'Sigma Support Service is running, but sends no status.'],
+  paused: ['Paused', 'Sigma Support Service is paused.'],
+  stopping: ['Stopping', 'Sigma Support Service is stopping.'],
+  hung: ['Not responding', 'Sigma Support Service is changing its state, but makes no progress.'],
+  'posting-unregistered': [
+    'Not installed, but posting',
+    'Sigma Support Service is not installed, but its status messages arrive.',
+  ],
+};
+
+/** What each child window says of a registered service that runs. */
+const CONTENTS: Readonly<Record<ChildWindowId, readonly string[]>> = {
+  messages: [
+    ...['Pause list', 'Follow newest', 'Copy', 'Export…'],
+    ...['00:00:00.000', '1', 'Message 1'],
+    ...['00:00:01.000', '2', 'Message 2'],
+  ],
+  service: [
+    ...['Running', 'Sigma Support Service is running.'],
+    ...['Start', 'Stop', 'Restart', 'Pause', 'Continue'],
+    ...['Repair', 'Do not ask again for start and stop', 'Uninstall service'],
+    ...['Process', 'Process ID', '4321', 'Up time', 'Unknown'],
+    ...['Registration', 'Name', 'Sigma Support Service (SigmaSrv)', 'Description', 'Posts its status.'],
+    ...['Start type', 'Manual', 'Account', String.raw`NT AUTHORITY\LocalService`],
+    ...['Image path', String.raw`"C:\Sigma\SigmaSrv.exe"`, 'Posting interval', 'Every 1 s'],
+    ...['Without a prompt', 'Nothing is allowed'],
+  ],
+  mailslot: [
+    ...['Name', String.raw`\\.\mailslot\sigmamain`, 'State', 'Mailslot open.', 'Received', '0'],
+    ...['Rate', '0 a second', 'Size of a message', 'None', 'Missing numbers', '0'],
+    ...['Let go by the service', '0', 'Let go by Sigma', '0', 'Malformed', '0'],
+  ],
+  system: [
+    ...['Computer name', 'PC', 'System', 'Windows 11', 'Version', '10.0 (build 26100)', 'Processors', '4'],
+    ...['Memory', '4 GB of 8 GB available', 'Up time', '2 d 3:04:05'],
+  ],
+  settings: [
+    ...['Appearance', 'Theme', 'As in Windows', 'Light', 'Dark'],
+    ...['Language', 'As in Windows', 'English', 'Deutsch'],
+    ...['Behaviour', 'Notifications', 'Tell when the service stops unexpectedly or falls silent.'],
+    ...['Start with Windows', 'Sigma starts in the notification area when you sign in.'],
+    ...['Status messages', 'Posting interval'],
+    'How often the service posts its status. It is kept in the registry, for which Windows asks for administrator rights once.',
+    ...['Every 100 ms', 'Every 250 ms', 'Every 500 ms', 'Every 1 s', 'Every 2 s', 'Every 5 s', 'Every 10 s'],
+    ...['Every 30 s', 'Every 1 min', 'Apply', 'Updates', 'Look for updates'],
+    'Not possible: this Sigma was not installed, so there is nothing to update.',
+  ],
+  about: [
+    ...['Sigma', 'Version', '1.2.3', 'Signature', 'Signed', 'Electron', '45.0.0', 'Chromium', '156.0.0.0'],
+    ...['Node.js', '26.0.0', 'Log folder', String.raw`C:\Sigma\logs`],
+    ...[
+      'Licences',
+      'Of Sigma itself, and of the programs and libraries that it contains.',
+      'Sigma 1.2.3 MIT',
+    ],
+    'The licences of Chromium, and of all that it contains, are in the file LICENSES.chromium.html in the folder in which Sigma is installed.',
+  ],
+};
+
+const DENIED = reportWin32('StartServiceW', ERROR_ACCESS_DENIED);
+const WHY_DENIED =
+  'This needs administrator rights. Do it from the Sigma window and allow the prompt, or run the command as administrator.';
+const STILL_SHOWN = 'The service state is still shown, and the service can still be controlled.';
+
+/** What the bars say of what became of a request to stop the service, or lately. */
+const OUTCOMES: readonly (readonly [Outcome, readonly string[]])[] = [
+  [
+    { kind: 'cancelled' },
+    ['The administrator prompt was answered with No. Nothing was changed.', 'Retry', 'Dismiss'],
+  ],
+  [
+    { kind: 'left' },
+    ['Sigma waits no longer. Windows goes on with it; Sigma shows what comes of it.', 'Dismiss'],
+  ],
+  [
+    { kind: 'withdrawn' },
+    ['Sigma waits no longer. It had not begun with it, so nothing was changed.', 'Retry', 'Dismiss'],
+  ],
+  [
+    { kind: 'done', elevated: true },
+    [
+      'Windows asked for administrator rights. You may allow yourself to start, stop and pause this one service without being asked.',
+      ...['Do not ask again for start and stop', 'Dismiss'],
+    ],
+  ],
+  [
+    { kind: 'failed', error: DENIED },
+    [
+      `The service was not stopped. ${WHY_DENIED}`,
+      ...['ERROR_ACCESS_DENIED (5), StartServiceW', 'Retry', 'Copy details', 'Dismiss'],
+    ],
+  ],
+];
+
+/** What the bars say of how things are. */
+const BARS: readonly (readonly [Partial<View>, readonly string[]])[] = [
+  [
+    { mailslot: { kind: 'taken', error: reportWin32('CreateMailslotW', ERROR_ALREADY_EXISTS) } },
+    [
+      `Messages cannot be received: the mailslot is taken. ${STILL_SHOWN} Another program already owns the mailslot, probably a second Sigma in another session. Close the other Sigma; this one takes the mailslot as soon as it is free.`,
+      ...['ERROR_ALREADY_EXISTS (183), CreateMailslotW', 'Copy details'],
+    ],
+  ],
+  [
+    { mailslot: { kind: 'failed', error: DENIED } },
+    [
+      `Messages cannot be received: the mailslot failed. ${STILL_SHOWN} ${WHY_DENIED}`,
+      ...['ERROR_ACCESS_DENIED (5), StartServiceW', 'Copy details'],
+    ],
+  ],
+  [
+    { settingsTrouble: { kind: 'set-aside', path: 'settings.json.damaged' } },
+    [
+      'The settings could not be read, and have their defaults again. What was there is kept as "settings.json.damaged".',
+    ],
+  ],
+  [
+    { settingsTrouble: { kind: 'in-the-way', path: 'settings.json' } },
+    [
+      'The settings could not be read, and have their defaults again. "settings.json" can neither be opened nor moved away. Allow yourself to change that file, or delete it; until then no change of the settings lasts.',
+    ],
+  ],
+  [
+    { service: { kind: 'unavailable', error: DENIED } },
+    [
+      `The service state cannot be read. ${WHY_DENIED}`,
+      ...['ERROR_ACCESS_DENIED (5), StartServiceW', 'Retry', 'Copy details'],
+    ],
+  ],
+  [
+    { updates: { kind: 'available', update: { version: '2.0.0', notes: '' } } },
+    ['Sigma 2.0.0 is available.', 'Show', 'Dismiss'],
+  ],
+  [
+    { updates: { kind: 'ready', update: { version: '2.0.0', notes: '' } } },
+    ['Sigma 2.0.0 is downloaded and ready to be installed.', 'Show', 'Dismiss'],
+  ],
+  [{ bridge: 'simulated' }, ['Simulation: no real service is touched.']],
+];
+
+const UP_TIME_MS = (((2 * 24 + 3) * 60 + 4) * 60 + 5) * 1000;
+
+describe('the words of the window', { timeout: 120_000 }, () => {
+  it('say how the service is in the status bar', async () => {
+    const crashed = { ...STATUS, state: 'stopped' as const, win32ExitCode: 1067 };
+    await using window = await openHandMade({ view: RUNNING });
+    for (const health of HEALTH_KINDS) {
+      const status = health === 'failed' ? crashed : STATUS;
+      window.main.show({ health, service: { kind: 'present', status } });
+      const [word, sentence] = HEALTHS[health];
+      await untilLines(window.statusPart('service'), [word]);
+      await untilLines(window.statusPart('text'), [sentence]);
+    }
+    await untilLines(window.statusPart('last-message'), ['No messages yet']);
+    await untilLines(window.statusPart('host'), ['PC']);
+    for (const [kind, word] of [
+      ['closed', 'Mailslot closed'],
+      ['open', 'Mailslot open'],
+    ] as const) {
+      window.main.show({ mailslot: { kind } });
+      await untilLines(window.statusPart('mailslot'), [word]);
+    }
+  });
+
+  it('name the buttons of the toolbar and the items of the menus', async () => {
+    await using window = await openHandMade({ view: RUNNING });
+    const { page } = window;
+    await untilLines(page.getByRole('toolbar'), [
+      ...['Install service', 'Uninstall service', 'Start', 'Stop', 'Pause', 'Continue', 'Refresh'],
+    ]);
+    await page.locator('.window-menu-button').click();
+    await untilLines(page.getByRole('menu'), [
+      ...['Cascade', 'Tile horizontally', 'Tile vertically', 'Arrange minimised windows', 'Minimise all'],
+      ...['Next', 'Ctrl+Tab', 'Previous', 'Ctrl+Shift+Tab', 'Close', 'Ctrl+F4', 'Reset layout'],
+      ...['Messages', 'Open Service', 'Open Mailslot', 'Open System', 'Open Settings', 'Open About Sigma'],
+    ]);
+    await window.press('Escape', 'Alt+-');
+    await untilLines(page.getByRole('menu'), [
+      ...['Restore', 'Move', 'Size', 'Minimise', 'Maximise', 'Close', 'Ctrl+F4', 'Next', 'Ctrl+Tab'],
+    ]);
+  });
+
+  it('tell in each child window of a service that runs', async () => {
+    const { host } = EXAMPLE_VIEW;
+    await using window = await openHandMade({
+      view: { ...REGISTERED, host: { ...host, startedAt: Date.UTC(2024, 0, 1) - UP_TIME_MS } },
+      messages: exampleMessages(2),
+    });
+    await window.page.clock.setFixedTime(Date.UTC(2024, 0, 1));
+    for (const id of CHILD_WINDOW_IDS) {
+      if (id !== 'messages') await window.openChild(id);
+      await untilLines(window.window(id).locator('.content'), CONTENTS[id]);
+    }
+  });
+
+  it('tell whoever has no service what it is, and what installing it does', async () => {
+    await using window = await openHandMade();
+    await untilLines(window.window('service').locator('.content'), [
+      ...['Not installed', 'Sigma Support Service is not installed.'],
+      'SigmaSrv is a small Windows service. While it runs, it posts its status once a second; from that Sigma shows whether it is alive, what it is doing, and why it stopped.',
+      ...['Install service', 'What installing does'],
+      String.raw`Where others than administrators could change its files, they are copied to %ProgramFiles%\Sigma\service.`,
+      String.raw`The service is registered to run as NT AUTHORITY\LocalService, an account with few rights, and to start only when somebody starts it.`,
+      'Windows asks for administrator rights once. Sigma itself never has them.',
+    ]);
+  });
+
+  it('tell what became of a request', async () => {
+    let outcome: Outcome = { kind: 'cancelled' };
+    await using window = await openHandMade({ view: RUNNING, answers: { perform: () => outcome } });
+    for (const [given, expected] of OUTCOMES) {
+      outcome = given;
+      await window.toolbarButton('stop').click();
+      await untilLines(window.page.locator('.message-bars'), expected);
+    }
+  });
+
+  it('tell what a person should know', async () => {
+    const { mailslot, updates } = EXAMPLE_VIEW;
+    await using window = await openHandMade({ view: RUNNING });
+    for (const [view, expected] of BARS) {
+      window.main.show({ ...RUNNING, mailslot, updates, settingsTrouble: undefined, ...view });
+      await untilLines(window.page.locator('.message-bars'), expected);
+    }
+  });
+
+  it('tell what is under way, and what was left', async () => {
+    await using window = await openHandMade({ view: RUNNING });
+    for (const [busy, left, expected] of [
+      ['stop', undefined, ['Stopping…', 'Stop waiting']],
+      [undefined, 'stop', ['Windows is still at: Stopping…']],
+      ['uninstall', 'stop', ['Uninstalling… It begins when Windows is done with: Stopping…', 'Stop waiting']],
+    ] as const) {
+      window.main.show({ busy, left });
+      await untilLines(window.page.locator('.busy'), expected);
+    }
+  });
+});
