@@ -4,7 +4,7 @@ import { CHROMIUM, missingText } from '../../build/tools.ts';
 
 let started: Promise<Browser> | undefined;
 
-/** @returns the one browser of the suite, whose files all run in one process */
+/** @returns the one browser of this file of tests, which is a process of its own */
 export function browser(): Promise<Browser> {
   started ??= start();
   return started;
