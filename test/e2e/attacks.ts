@@ -67,18 +67,16 @@ export async function attack(page: Page, attacks: readonly string[]): Promise<re
 /** How often the browser told of what a page wants. */
 type Wish = 'Page.windowOpen' | 'Page.downloadWillBegin';
 
-/** Runs attacks, and waits until the browser has been asked so many times. */
+/** Runs attacks one after the other, each until the browser has been asked for what it wants: two at once can be one. */
 export async function attackUntil(page: Page, attacks: readonly string[], wish: Wish): Promise<void> {
   const session = await watch(page);
-  let left = attacks.length;
-  const wished = new Promise<void>((resolve) => {
-    session.on(wish, () => {
-      left -= 1;
-      if (left === 0) resolve();
+  for (const code of attacks) {
+    const wished = new Promise<unknown>((resolve) => {
+      session.once(wish, resolve);
     });
-  });
-  await page.evaluate(`{ ${TOOLS} ${attacks.map((code) => `setTimeout(() => { ${code} });`).join('\n')} }`);
-  await within(wished, wish);
+    await page.evaluate(`{ ${TOOLS} setTimeout(() => { ${code} }); }`);
+    await within(wished, `${wish} by ${code}`);
+  }
   await session.detach();
 }
 
