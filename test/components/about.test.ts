@@ -9,7 +9,7 @@ import { ERROR_FILE_NOT_FOUND } from '../../common/error-codes.ts';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { ABOUT } from './hand-made-main.ts';
-import { openHandMade, openSimulated } from './sigma-window.ts';
+import { openHandMade, openSimulated, SIDE_BY_SIDE } from './sigma-window.ts';
 
 const { about: words, frame } = ENGLISH;
 
@@ -27,7 +27,7 @@ const PARTS = [
   'zustand',
 ];
 
-describe('the window About Sigma', { timeout: 120_000 }, () => {
+describe('the window About Sigma', SIDE_BY_SIDE, () => {
   it('has the text of every licence behind its name, for the keyboard as well', async () => {
     await using window = await openSimulated();
     const about = await window.openChild('about');

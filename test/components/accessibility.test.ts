@@ -4,7 +4,7 @@ import { ENGLISH } from '../../common/languages/english.ts';
 import { LANGUAGE_TAGS, LANGUAGES } from '../../common/languages/languages.ts';
 import type { SimulationOptions } from '../../native-bridge/simulated/simulated-bridge.ts';
 import { assertAccessible } from './accessibility.ts';
-import { openSimulated } from './sigma-window.ts';
+import { openSimulated, SIDE_BY_SIDE } from './sigma-window.ts';
 
 const CHILDREN = ['service', 'mailslot', 'system', 'settings', 'about'] as const;
 
@@ -39,7 +39,7 @@ async function openAll(simulation: SimulationOptions, language: (typeof LANGUAGE
   return window;
 }
 
-describe('axe finds nothing', { timeout: 360_000 }, () => {
+describe('axe finds nothing', SIDE_BY_SIDE, () => {
   for (const [computer, simulation] of Object.entries(COMPUTERS)) {
     it(`with every window open and ${computer}, in every look`, async () => {
       await using window = await openAll(simulation, 'en');

@@ -3,12 +3,12 @@ import { describe, it } from 'node:test';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { until } from '../e2e/until.ts';
 import { openMdi } from './mdi-subject.ts';
-import { openSimulated } from './sigma-window.ts';
+import { openSimulated, SIDE_BY_SIDE } from './sigma-window.ts';
 
 const { messages, service, mailslot } = ENGLISH.windows.titles;
 
 /** What a person chose in a menu of the system, and what those menus are told. */
-describe('what is chosen outside of the window', { timeout: 120_000 }, () => {
+describe('what is chosen outside of the window', SIDE_BY_SIDE, () => {
   it('is asked for as by a button, and what fails is told in the window', async () => {
     await using window = await openSimulated({
       simulation: { notInstalled: true, elevationCancelled: true },
@@ -43,7 +43,7 @@ describe('what is chosen outside of the window', { timeout: 120_000 }, () => {
   });
 });
 
-describe('the menus of the system', { timeout: 120_000 }, () => {
+describe('the menus of the system', SIDE_BY_SIDE, () => {
   it('are told which child windows are open, which is active, and what can be done with them', async () => {
     await using window = await openSimulated();
     const { main } = window;

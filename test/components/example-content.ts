@@ -18,14 +18,17 @@ export const RUNNING: Partial<View> = {
   service: { kind: 'present', status: STATUS },
 };
 
-/** Messages of the service, each a second after the one before. */
-export function exampleMessages(count: number): MessageRow[] {
-  return Array.from({ length: count }, (_, index) => ({
-    id: index + 1,
-    seq: index + 1,
-    arrivedAt: index * 1000,
-    text: `Message ${String(index + 1)}`,
-    size: 40,
-    malformed: false,
-  }));
+/** Messages of the service, each a second after the one before. @param first the number of the first */
+export function exampleMessages(count: number, first = 1): MessageRow[] {
+  return Array.from({ length: count }, (_, index) => {
+    const id = first + index;
+    return {
+      id,
+      seq: id,
+      arrivedAt: (id - 1) * 1000,
+      text: `Message ${String(id)}`,
+      size: 40,
+      malformed: false,
+    };
+  });
 }

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { openMdi } from './mdi-subject.ts';
+import { SIDE_BY_SIDE } from './sigma-window.ts';
 
 const { mdi: words } = ENGLISH;
 const { messages, system, mailslot, service } = ENGLISH.windows.titles;
 
 /** The child windows and the focus, by the keyboard. */
-describe('child windows by the keyboard', { timeout: 120_000 }, () => {
+describe('child windows by the keyboard', SIDE_BY_SIDE, () => {
   it('are reached and restored while they are minimised', async () => {
     await using window = await openMdi('system', 'mailslot');
     const { children, page } = window;
@@ -141,7 +142,7 @@ describe('child windows by the keyboard', { timeout: 120_000 }, () => {
   });
 });
 
-describe('the buttons of the toolbar', { timeout: 120_000 }, () => {
+describe('the buttons of the toolbar', SIDE_BY_SIDE, () => {
   it('that are reached by the keyboard show what they do, or why not, which is no part of their name', async () => {
     await using window = await openMdi();
     const { hints, reasons } = ENGLISH.requests;

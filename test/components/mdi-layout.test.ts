@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { openMdi } from './mdi-subject.ts';
+import { SIDE_BY_SIDE } from './sigma-window.ts';
 
 const { mdi: words, windows } = ENGLISH;
 const { messages, system, mailslot, service } = windows.titles;
 
-describe('the Window menu', { timeout: 120_000 }, () => {
+describe('the Window menu', SIDE_BY_SIDE, () => {
   it('lists the open windows with a check mark at the active one, and opens the others', async () => {
     await using window = await openMdi('system', 'mailslot');
     const { page } = window;
@@ -34,7 +35,7 @@ describe('the Window menu', { timeout: 120_000 }, () => {
   });
 });
 
-describe('the layout of the child windows', { timeout: 120_000 }, () => {
+describe('the layout of the child windows', SIDE_BY_SIDE, () => {
   it('is kept when the window is loaded anew', async () => {
     await using window = await openMdi('system', 'mailslot', 'service');
     const { children, page } = window;

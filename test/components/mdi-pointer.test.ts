@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { openMdi } from './mdi-subject.ts';
+import { SIDE_BY_SIDE } from './sigma-window.ts';
 
 const { mdi: words } = ENGLISH;
 const { messages, system, mailslot } = ENGLISH.windows.titles;
 
 /** The child windows, as a person moves them about with the pointer. */
-describe('child windows', { timeout: 120_000 }, () => {
+describe('child windows', SIDE_BY_SIDE, () => {
   it('move by their title bar, and come to the front', async () => {
     await using window = await openMdi('system', 'mailslot');
     const { children } = window;

@@ -3,8 +3,9 @@ import { describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { until } from '../e2e/until.ts';
+import { exampleMessages, RUNNING } from './example-content.ts';
 import type { SimulatedMain } from './simulated-main.ts';
-import { openSimulated, type SigmaWindow } from './sigma-window.ts';
+import { openHandMade, openSimulated, type SigmaWindow } from './sigma-window.ts';
 
 const { messages: words, frame } = ENGLISH;
 const PER_SECOND = 10;
@@ -17,7 +18,7 @@ class MessagesWindow implements AsyncDisposable {
     const window = new MessagesWindow(await openSimulated({ simulation: { floodPerSecond: PER_SECOND } }));
     await window.window.untilHealth('healthy');
     await window.pass(3);
-    await window.row('Message 30 of 10').waitFor();
+    await window.untilNumber(3 * PER_SECOND);
     return window;
   }
 
@@ -159,23 +160,25 @@ describe('the Messages window', { timeout: 120_000 }, () => {
   });
 
   it('stays where it is once a row is chosen, until it follows the newest again', async () => {
-    await using messages = await MessagesWindow.open();
-    const { window, chosen } = messages;
+    // Nothing arrives but what the test sends.
+    await using window = await openHandMade({ view: RUNNING, messages: exampleMessages(60) });
+    const row = (number: number) => window.page.getByRole('option').filter({ hasText: `Message ${number}` });
+    const chosen = window.page.getByRole('option', { selected: true });
     const follow = window.button(words.follow);
-    await messages.row('of 10').click();
+    await row(60).click();
     assert.equal(await follow.getAttribute('aria-pressed'), 'false');
     const place = await chosen.boundingBox();
-    const count = await messages.count();
-    await messages.pass(2);
+    window.main.show({}, exampleMessages(20, 61));
     await until(async () => {
-      assert.ok((await messages.count()) >= count + 2 * PER_SECOND);
+      assert.equal(await chosen.getAttribute('aria-setsize'), '80');
     });
     assert.deepEqual(await chosen.boundingBox(), place);
+    assert.equal(await row(80).count(), 0);
     await follow.click();
+    await row(80).waitFor();
+    window.main.show({}, exampleMessages(10, 81));
+    await row(90).waitFor();
     assert.equal(await follow.getAttribute('aria-pressed'), 'true');
-    const before = await messages.lastNumber();
-    await messages.pass(1);
-    await messages.untilNumber(before + PER_SECOND);
   });
 
   it('copies the chosen rows, by the keyboard and by its button', async () => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ENGLISH } from '../../common/languages/english.ts';
-import { requestIn, openSimulated, buttonIn } from './sigma-window.ts';
+import { requestIn, openSimulated, buttonIn, SIDE_BY_SIDE } from './sigma-window.ts';
 
 const { requests, frame } = ENGLISH;
 
 /** What a person asks for, and what Windows says to it. */
-describe('administrator prompts', { timeout: 120_000 }, () => {
+describe('administrator prompts', SIDE_BY_SIDE, () => {
   it('make it possible where the rights do not suffice', async () => {
     await using window = await openSimulated({ simulation: { elevationNeeded: true } });
     await window.untilHealth('healthy');
@@ -72,7 +72,7 @@ describe('administrator prompts', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a service that cannot be started', { timeout: 120_000 }, () => {
+describe('a service that cannot be started', SIDE_BY_SIDE, () => {
   it('is repaired from the error, and then starts', async () => {
     await using window = await openSimulated({ simulation: { disabled: true } });
     await window.untilHealth('stopped');
@@ -90,7 +90,7 @@ describe('a service that cannot be started', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a request that takes its time', { timeout: 120_000 }, () => {
+describe('a request that takes its time', SIDE_BY_SIDE, () => {
   it('can be left: the window is free at once, Windows works on, and nothing overtakes it', async () => {
     await using window = await openSimulated({ simulation: { elevationNeeded: true, slowService: true } });
     await window.untilHealth('healthy');
@@ -114,7 +114,7 @@ describe('a request that takes its time', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a mailslot that is taken', { timeout: 120_000 }, () => {
+describe('a mailslot that is taken', SIDE_BY_SIDE, () => {
   it('is told with the details to copy, and the service is shown all the same', async () => {
     await using window = await openSimulated({ simulation: { mailslotTaken: true } });
     await window.statusPart('mailslot').getByText(ENGLISH.mailslot.words.taken).waitFor();

@@ -5,7 +5,7 @@ import { ENGLISH } from '../../common/languages/english.ts';
 import type { SimulationOptions } from '../../native-bridge/simulated/simulated-bridge.ts';
 import { until } from '../e2e/until.ts';
 import type { SimulatedMain } from './simulated-main.ts';
-import { buttonIn, openSimulated, requestIn, type SigmaWindow } from './sigma-window.ts';
+import { buttonIn, openSimulated, requestIn, type SigmaWindow, SIDE_BY_SIDE } from './sigma-window.ts';
 
 const { service: words, facts, requests, mdi } = ENGLISH;
 
@@ -36,7 +36,7 @@ function fact(within: Locator, name: string): Locator {
   return within.locator(`dt:text-is("${name}") + dd`);
 }
 
-describe('the first run', { timeout: 120_000 }, () => {
+describe('the first run', SIDE_BY_SIDE, () => {
   const isFocused = (window: SigmaWindow<SimulatedMain>, control: Locator) =>
     control.and(window.page.locator(':focus')).isVisible();
 
@@ -90,7 +90,7 @@ describe('the first run', { timeout: 120_000 }, () => {
   });
 });
 
-describe('every control of the Service window', { timeout: 120_000 }, () => {
+describe('every control of the Service window', SIDE_BY_SIDE, () => {
   it('works or says why it does not, while the service runs', async () => {
     await using opened = await openService();
     const { service } = opened;
@@ -157,7 +157,7 @@ describe('every control of the Service window', { timeout: 120_000 }, () => {
   });
 });
 
-describe('the Service window', { timeout: 120_000 }, () => {
+describe('the Service window', SIDE_BY_SIDE, () => {
   it('tells how the service is registered', async () => {
     await using opened = await openService();
     const { service } = opened;

@@ -8,7 +8,7 @@ import type { Settings } from '../../common/settings.ts';
 import { until } from '../e2e/until.ts';
 import { MockUpdater } from '../unit/mock-updater.ts';
 import type { SimulatedMain, SimulatedMainOptions } from './simulated-main.ts';
-import { buttonIn, openSimulated, type SigmaWindow } from './sigma-window.ts';
+import { buttonIn, openSimulated, type SigmaWindow, SIDE_BY_SIDE } from './sigma-window.ts';
 
 const { settings: words, frame, updates } = ENGLISH;
 
@@ -39,7 +39,7 @@ async function untilInOneRow(left: Locator, right: Locator): Promise<void> {
   });
 }
 
-describe('a language', { timeout: 120_000 }, () => {
+describe('a language', SIDE_BY_SIDE, () => {
   it('holds at once, everywhere, and is stored', async () => {
     await using opened = await openSettings();
     const { window } = opened;
@@ -67,7 +67,7 @@ describe('a language', { timeout: 120_000 }, () => {
   });
 });
 
-describe('the other settings', { timeout: 120_000 }, () => {
+describe('the other settings', SIDE_BY_SIDE, () => {
   it('a theme holds at once, and is stored', async () => {
     await using opened = await openSettings();
     const { window } = opened;
@@ -147,7 +147,7 @@ describe('the other settings', { timeout: 120_000 }, () => {
   });
 });
 
-describe('updates', { timeout: 120_000 }, () => {
+describe('updates', SIDE_BY_SIDE, () => {
   it('are not looked for by a build that cannot: the switch says why, and does nothing', async () => {
     await using opened = await openSettings();
     const { window } = opened;

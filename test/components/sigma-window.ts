@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { after } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import type { ChildWindowId } from '../../common/child-windows.ts';
 import type { Health } from '../../common/health.ts';
@@ -8,6 +9,13 @@ import { HandMadeMain } from './hand-made-main.ts';
 import type { MainSide } from './main-side.ts';
 import { openSigmaPage } from './sigma-page.ts';
 import { SimulatedMain, type SimulatedMainOptions } from './simulated-main.ts';
+
+/** What is left of tests that failed before they could close it would keep the process alive. */
+const openMains = new Set<MainSide>();
+
+after(async () => {
+  for (const main of openMains) await main[Symbol.asyncDispose]();
+});
 
 /** The parts of the status bar. */
 type Part = 'text' | 'service' | 'last-message' | 'mailslot' | 'host';
@@ -25,6 +33,7 @@ export class SigmaWindow<M extends MainSide> implements AsyncDisposable {
   readonly #complaints: readonly string[];
 
   static async open<M extends MainSide>(main: M): Promise<SigmaWindow<M>> {
+    openMains.add(main);
     const { page, complaints } = await openSigmaPage(main);
     await page.locator('footer').waitFor();
     return new SigmaWindow(main, page, complaints);
@@ -80,11 +89,18 @@ export class SigmaWindow<M extends MainSide> implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    openMains.delete(this.main);
     await this.main[Symbol.asyncDispose]();
     await this.page.context().close();
     assert.deepEqual(this.#complaints, [], 'the browser complained');
   }
 }
+
+/**
+ * How tests run of which each opens a window of its own, and none uses the clipboard that all have in common: while one
+ * waits, another one has the processor.
+ */
+export const SIDE_BY_SIDE = { timeout: 240_000, concurrency: 2 } as const;
 
 /** Opens the window of the main process's own code on a simulated computer. */
 export async function openSimulated(options?: SimulatedMainOptions): Promise<SigmaWindow<SimulatedMain>> {

@@ -9,7 +9,7 @@ import { reportWin32 } from '../../common/win32-error.ts';
 import { until } from '../e2e/until.ts';
 import { EXAMPLE_VIEW } from '../unit/example-view.ts';
 import { exampleMessages, RUNNING, STATUS } from './example-content.ts';
-import { openHandMade } from './sigma-window.ts';
+import { openHandMade, SIDE_BY_SIDE } from './sigma-window.ts';
 
 /**
  * The words that a person reads, in English and as they are read: the one place that has them by letter. Every other
@@ -201,7 +201,7 @@ const BARS: readonly (readonly [Partial<View>, readonly string[]])[] = [
 
 const UP_TIME_MS = (((2 * 24 + 3) * 60 + 4) * 60 + 5) * 1000;
 
-describe('the words of the window', { timeout: 120_000 }, () => {
+describe('the words of the window', SIDE_BY_SIDE, () => {
   it('say how the service is in the status bar', async () => {
     const crashed = { ...STATUS, state: 'stopped' as const, win32ExitCode: 1067 };
     await using window = await openHandMade({ view: RUNNING });
