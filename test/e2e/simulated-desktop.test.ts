@@ -123,6 +123,25 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     assert.equal(await children.window(messages).count(), 0);
   });
 
+  it('takes the keys that the menu bar names, each of them once, and opens it by Alt', async () => {
+    const { sigma, desktop } = running();
+    const { messages, settings } = windows.titles;
+    const children = new ChildWindows(sigma.page);
+    await children.beginWith();
+    await desktop.untilItem([menu.file, menu.settings], ({ keys }) => keys === 'Ctrl+,');
+    await sigma.page.keyboard.press('Control+,');
+    await children.untilFocused(settings);
+    // The page does this itself, and the menu only tells of it: done twice, it would lead back.
+    await sigma.page.keyboard.press('Control+Tab');
+    await children.untilFocused(messages);
+    // A menu that is open closes when the menus are built anew, as they are for this.
+    await desktop.untilItem([menu.window, messages], ({ isChecked }) => isChecked);
+    await sigma.page.keyboard.press('Alt+f');
+    await desktop.until(({ window }) => window.openMenu?.join() === menu.file);
+    await sigma.page.keyboard.press('s');
+    await children.untilFocused(settings);
+  });
+
   it('tells of Sigma, and where its logs are', async () => {
     const { sigma, desktop, folder } = running();
     const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
@@ -227,9 +246,11 @@ describeDesktop('what is chosen in the notification area and fails', FAILS, (run
     await sigma.page.getByText(requests.failures.start).waitFor();
   });
 
-  it('and Exit in the menu bar ends Sigma', async () => {
+  it('and Exit in the menu bar ends Sigma, by its key', async () => {
     const { sigma, desktop } = running();
-    await desktop.choose(menu.file, menu.exit);
+    assert.equal((await desktop.menuItem(menu.file, menu.exit))?.keys, 'Ctrl+Q');
+    // The page may be gone before the key is released.
+    await sigma.page.keyboard.press('Control+q').catch(() => undefined);
     assert.equal(await sigma.ended, 0);
   });
 });
