@@ -13,7 +13,11 @@ import { CLOSING, UNTAKEN, type ReaderInput } from './mailslot-reader-protocol.t
 import { MessageBatch, ROOM_BYTES } from './message-batch.ts';
 import { addressBehind, addressOf, check, isTrue, type KernelHandle, type MemoryAddress } from './native.ts';
 
-/** How many batches may be under way before the rest is held here. */
+/**
+ * How many batches may be under way before the rest is held here. Their receiver counts one as taken only in the next
+ * round of its event loop: Node delivers a thread's messages one after the other, up to a thousand, before it looks at
+ * anything else, and in a flood the next one would always be there. So this is also how many batches a click waits for.
+ */
 const UNTAKEN_BATCHES = 8;
 /** While a flood lasts, how long messages gather before they are read in one go. In milliseconds. */
 const GATHER_MS = 1;

@@ -76,6 +76,11 @@ export class Win32MailslotServer implements MailslotServer {
     return postToMailslot(this.#name, new Uint8Array(2)).catch(() => undefined);
   }
 
+  #noteTaken(): void {
+    Atomics.sub(this.#control, UNTAKEN, 1);
+    Atomics.notify(this.#control, UNTAKEN);
+  }
+
   #startReading(onBatch: (batch: MailslotBatch) => void): Promise<Error | undefined> {
     const workerData: ReaderInput = { handle: this.#handle, control: this.#control.buffer };
     const reader = new Worker(new URL('./mailslot-reader.worker.js', import.meta.url), { workerData });
@@ -86,9 +91,11 @@ export class Win32MailslotServer implements MailslotServer {
           failure = new Win32Error(output.api, output.code);
           return;
         }
-        Atomics.sub(this.#control, UNTAKEN, 1);
-        Atomics.notify(this.#control, UNTAKEN);
         if (Atomics.load(this.#control, CLOSING) === 0) onBatch(unpack(output));
+        // Not before this process has looked after everything else: see UNTAKEN_BATCHES.
+        setImmediate(() => {
+          this.#noteTaken();
+        });
       });
       reader.on('error', (error: Error) => {
         failure = error;
