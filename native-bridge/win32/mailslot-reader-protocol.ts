@@ -12,6 +12,13 @@ export const CLOSING = 0;
 export const UNTAKEN = 1;
 export const CONTROL_BYTES = 2 * Int32Array.BYTES_PER_ELEMENT;
 
+/**
+ * How many batches may be under way before the rest is held back. Their receiver counts one as taken only in the next
+ * round of its event loop: Node hands on a thread's messages, up to a thousand, before it looks at anything else, and in
+ * a flood the next one would always be there. So this is also how many batches a click waits for.
+ */
+export const UNTAKEN_BATCHES = 8;
+
 /** Several messages in arrays that can be transferred: message i ends at ends[i]. */
 export interface PackedBatch {
   readonly bytes: Uint8Array<ArrayBuffer>;

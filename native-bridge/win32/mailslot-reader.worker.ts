@@ -9,16 +9,10 @@ import {
   ReadFile,
   SetMailslotInfo,
 } from './kernel32.ts';
-import { CLOSING, UNTAKEN, type ReaderInput } from './mailslot-reader-protocol.ts';
+import { CLOSING, UNTAKEN, UNTAKEN_BATCHES, type ReaderInput } from './mailslot-reader-protocol.ts';
 import { MessageBatch, ROOM_BYTES } from './message-batch.ts';
 import { addressBehind, addressOf, check, isTrue, type KernelHandle, type MemoryAddress } from './native.ts';
 
-/**
- * How many batches may be under way before the rest is held here. Their receiver counts one as taken only in the next
- * round of its event loop: Node delivers a thread's messages one after the other, up to a thousand, before it looks at
- * anything else, and in a flood the next one would always be there. So this is also how many batches a click waits for.
- */
-const UNTAKEN_BATCHES = 8;
 /** While a flood lasts, how long messages gather before they are read in one go. In milliseconds. */
 const GATHER_MS = 1;
 /** How long a message of a flood waits at most for others to go with: a frame. In milliseconds. */

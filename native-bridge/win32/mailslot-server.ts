@@ -92,7 +92,7 @@ export class Win32MailslotServer implements MailslotServer {
           return;
         }
         if (Atomics.load(this.#control, CLOSING) === 0) onBatch(unpack(output));
-        // Not before this process has looked after everything else: see UNTAKEN_BATCHES.
+        // See UNTAKEN_BATCHES.
         setImmediate(() => {
           this.#noteTaken();
         });

@@ -4,7 +4,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { spawnProgram } from '../win32/programs.ts';
+import { spawnProgram } from '../win32/spawn-program.ts';
 
 /** @returns the path of a program built from test/bench/native */
 export function native(name: string): string {

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ERROR_FILE_NOT_FOUND } from '../../common/error-codes.ts';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
@@ -19,8 +17,8 @@ import {
 import { check } from '../../native-bridge/win32/native.ts';
 import { peer, temporaryFolder } from './places.ts';
 import { openPosts } from './posts.ts';
-import { spawnProgram, until } from './programs.ts';
-import { sigmaSrv } from './sigma-srv.ts';
+import { startProgram, until, type Started } from './programs.ts';
+import { loggedEvents, sigmaSrv } from './sigma-srv.ts';
 
 /** How often the service posts, and how soon the mailslot's name is free again. In milliseconds. */
 const POST_INTERVAL_MS = 100;
@@ -31,22 +29,8 @@ const FLOOD = 2_000;
 
 const CLIENT = fileURLToPath(new URL('./mailslot-client.program.js', import.meta.url));
 
-/** A program that runs beside the test, and what it has printed so far. */
-interface Running {
-  readonly child: ChildProcess;
-  readonly output: () => string;
-}
-
-function startProgram(executable: string, parameters: readonly string[]): Running {
-  const path = join(temporaryFolder(), 'output.txt');
-  const file = openSync(path, 'w');
-  const child = spawnProgram(executable, parameters, { stdio: ['ignore', file, 'ignore'] });
-  closeSync(file);
-  return { child, output: () => readFileSync(path, 'utf8') };
-}
-
 /** Posts messages that mean nothing, as fast as it can. */
-function startFlooder(): Running {
+function startFlooder(): Started {
   const message = join(temporaryFolder(), 'message.bin');
   writeFileSync(message, Buffer.alloc(100, 'x'));
   return startProgram(peer('raw-poster'), [MAILSLOT_NAME, '1000000', message]);
@@ -99,33 +83,28 @@ describe('a client that is killed while it reads a flood', () => {
     const processId = await serviceProcess();
     assert.ok(typeof processId === 'number');
     for (let round = 1; round <= 3; round += 1) {
-      const client = startProgram(process.execPath, [CLIENT]);
+      await using client = startProgram(process.execPath, [CLIENT]);
       await until('the client reads', () => client.output().includes('reading'));
       const flood = Array.from({ length: FLOODERS }, startFlooder);
-      try {
-        await until('it reads the service in the flood', () => {
-          const { arrived, seq } = lastLine(client.output());
-          return arrived > FLOOD && seq > 0;
-        });
-        client.child.kill();
-        // Wine has writers wait for an owner that is dead, and the name stays taken until the last of them ends.
-        for (const { child } of flood) child.kill();
-        await until('the name is free', isMailslotGone, FREE_WITHIN_MS);
-        const lastSeen = lastLine(client.output()).seq;
-        await sleep(2_000);
-        const openedAt = Date.now();
-        await using posts = await openPosts();
-        await until('messages flow again', () => posts.of(processId).some(({ at }) => at > openedAt));
-        assertReplayed(posts.of(processId), openedAt);
-        const lost: number = (posts.of(processId)[0]?.seq ?? 0) - lastSeen - 1;
-        assert.ok(
-          lost >= 0 && lost <= FREE_WITHIN_MS / POST_INTERVAL_MS,
-          `${String(lost)} went down with it`,
-        );
-        assert.equal(await serviceProcess(), processId);
-      } finally {
-        for (const { child } of [client, ...flood]) child.kill();
-      }
+      await until('it reads the service in the flood', () => {
+        const { arrived, seq } = lastLine(client.output());
+        return arrived > FLOOD && seq > 0;
+      });
+      const killedAt = Date.now();
+      client.kill();
+      for (const flooder of flood) flooder.kill();
+      await until('the name is free', isMailslotGone, FREE_WITHIN_MS);
+      const lastSeen = lastLine(client.output()).seq;
+      await until('the service has something for the next one', () =>
+        loggedEvents('service', killedAt).some(({ event }) => event === 'client away'),
+      );
+      const openedAt = Date.now();
+      await using posts = await openPosts();
+      await until('messages flow again', () => posts.of(processId).some(({ at }) => at > openedAt));
+      assertReplayed(posts.of(processId), openedAt);
+      const lost: number = (posts.of(processId)[0]?.seq ?? 0) - lastSeen - 1;
+      assert.ok(lost >= 0 && lost <= FREE_WITHIN_MS / POST_INTERVAL_MS, `${String(lost)} went down with it`);
+      assert.equal(await serviceProcess(), processId);
     }
   });
 });

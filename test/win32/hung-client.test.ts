@@ -1,39 +1,28 @@
 import assert from 'node:assert/strict';
-import type { ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { isProcessRunning } from '../../native-bridge/win32/process.ts';
-import { peer, temporaryFolder } from './places.ts';
-import { runProgram, spawnProgram, until } from './programs.ts';
+import { peer } from './places.ts';
+import { runProgram, startProgram, until, type Started } from './programs.ts';
 import { sigmaSrv } from './sigma-srv.ts';
 
 /** A client that owns the mailslot and reads nothing. Disposing it ends it. */
-class HungClient implements Disposable {
-  readonly #process: ChildProcess;
-  readonly #output: string;
+class HungClient implements AsyncDisposable {
+  readonly #program: Started;
 
-  private constructor(process: ChildProcess, output: string) {
-    this.#process = process;
-    this.#output = output;
+  private constructor(program: Started) {
+    this.#program = program;
   }
 
   static async start(): Promise<HungClient> {
-    const output = join(temporaryFolder(), 'output.txt');
-    const file = openSync(output, 'w');
-    const process = spawnProgram(peer('hung-client'), [MAILSLOT_NAME, '60'], {
-      stdio: ['ignore', file, 'ignore'],
-    });
-    closeSync(file);
-    const client = new HungClient(process, output);
+    const client = new HungClient(startProgram(peer('hung-client'), [MAILSLOT_NAME, '60']));
     await until('it owns the mailslot', () => client.waiting !== undefined);
     return client;
   }
 
   /** How many messages wait for it. */
   get waiting(): number | undefined {
-    const [, count] = [...readFileSync(this.#output, 'utf8').matchAll(/waiting=(\d+)/g)].at(-1) ?? [];
+    const [, count] = [...this.#program.output().matchAll(/waiting=(\d+)/g)].at(-1) ?? [];
     return count === undefined ? undefined : Number(count);
   }
 
@@ -41,8 +30,8 @@ class HungClient implements Disposable {
     await until(`${String(count)} messages wait`, () => (this.waiting ?? 0) >= count);
   }
 
-  [Symbol.dispose](): void {
-    this.#process.kill();
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#program[Symbol.asyncDispose]();
   }
 }
 
@@ -51,7 +40,7 @@ describe('a client that hangs', () => {
   after(() => sigmaSrv('/unregister'));
 
   test('neither keeps the service from being paused and stopped, nor its process from ending', async () => {
-    using client = await HungClient.start();
+    await using client = await HungClient.start();
     assert.equal((await sigmaSrv('/start')).exitCode, 0);
     const { processId } = JSON.parse((await sigmaSrv('/status', '/json')).output) as { processId: number };
     await client.untilWaiting(2);
@@ -65,7 +54,7 @@ describe('a client that hangs', () => {
   test('takes with it what it had not read; the next client gets everything after that', async () => {
     let waiting: number;
     {
-      using client = await HungClient.start();
+      await using client = await HungClient.start();
       await sigmaSrv('/start');
       await client.untilWaiting(3);
       waiting = client.waiting ?? 0;

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { decodeMessage } from '../../common/status-message.ts';
 import { MAX_MESSAGE_BYTES, type MailslotMessage } from '../../native-bridge/bridge.ts';
+import { UNTAKEN_BATCHES } from '../../native-bridge/win32/mailslot-reader-protocol.ts';
 import { mailslotDescriptor } from '../../native-bridge/win32/mailslot-security.ts';
 import { Win32MailslotServer } from '../../native-bridge/win32/mailslot-server.ts';
 import { HOSTILE_MESSAGES, writeHostileMessages } from './hostile-messages.ts';
 import { peer, temporaryFolder } from './places.ts';
-import { runProgram, until } from './programs.ts';
+import { runProgram, startProgram, until } from './programs.ts';
 
 const SLOT = String.raw`\\.\mailslot\sigma-test-${String(process.pid)}`;
 
@@ -80,10 +81,45 @@ describe('messages of programs that nobody here wrote', () => {
   });
 });
 
+test('a flood keeps the reader’s process from nothing else, and from closing', async () => {
+  const [, , , ...files] = writeHostileMessages(temporaryFolder());
+  const turn = { batches: 0, most: 0, isLast: false };
+  let total = 0;
+  const server = await Win32MailslotServer.create(SLOT, () => {
+    total += 1;
+    turn.batches += 1;
+    turn.most = Math.max(turn.most, turn.batches);
+    // As slow as a client that shows what arrives, so that the next batch is there before this one is done with.
+    const until = performance.now() + 5;
+    while (performance.now() < until);
+  });
+  const nextTurn = (): void => {
+    turn.batches = 0;
+    if (!turn.isLast) setImmediate(nextTurn);
+  };
+  nextTurn();
+  const writers = [1, 2].map(() => startProgram(peer('raw-poster'), [SLOT, '60s', ...files]));
+  await until('the flood lasts', () => total > 20 * UNTAKEN_BATCHES);
+  await server.close();
+  turn.isLast = true;
+  assert.ok(turn.most <= UNTAKEN_BATCHES, `${String(turn.most)} batches before anything else`);
+  assert.equal(await server.ended, undefined);
+  // They find the slot gone.
+  for (const { ended } of writers) assert.equal(await ended, 2);
+});
+
 test('closing ends the reader, also right after creating it, and frees the name', async () => {
-  for (let round = 0; round < 5; round += 1) {
-    const server = await Win32MailslotServer.create(SLOT, () => undefined);
-    if (round > 0) await new Promise((resolve) => setTimeout(resolve, 100 * round));
+  for (let round = 0; round < 6; round += 1) {
+    let hasArrived = false;
+    const server = await Win32MailslotServer.create(SLOT, () => {
+      hasArrived = true;
+    });
+    // One that has just been made, and one whose thread reads already.
+    if (round % 2 === 1) {
+      const { exitCode } = await runProgram(peer('article-poster'), [SLOT, 'read by it']);
+      assert.equal(exitCode, 0);
+      await until('it has been read', () => hasArrived);
+    }
     await server.close();
     assert.equal(await server.ended, undefined);
   }

@@ -1,69 +1,99 @@
-import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { temporaryFolder } from './places.ts';
+import { spawnProgram } from './spawn-program.ts';
 
 export interface Finished {
   readonly exitCode: number;
   readonly output: string;
 }
 
-/** A program that was started. */
-export interface Started {
-  readonly process: ChildProcess;
-  /** Settles with its exit code; -1 if it was ended from outside. */
+/** A program that was started. Disposing it ends it, if it still runs. */
+export interface Started extends AsyncDisposable {
+  readonly processId: number;
+  /** Settles with its exit code; -1 if it was ended from outside. @throws Error if it had to be ended after its time */
   readonly ended: Promise<number>;
+  readonly hasEnded: () => boolean;
   /** What it has said so far. */
   readonly output: () => string;
+  /** Ends it from outside. */
+  readonly kill: () => void;
 }
 
-/** How often a program is started that the system fails to start. */
-const ATTEMPTS = 5;
+export interface StartOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** When it is ended if it has not by itself, in milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+/** Longer than the longest wait of anything that the tests start: for a service that does not answer. */
+const LONGEST_RUN_MS = 150_000;
+
+const running = new Set<ChildProcess>();
+
+// Whatever failed: nothing of a file of tests runs on when its tests have ended.
+after(() => {
+  for (const child of running) child.kill();
+});
 
 /**
- * Starts a program, again where that fails: about one start in some hundred fails under Wine with UNKNOWN, and works
- * the next time.
+ * Starts a program, and ends it with the tests if it still runs then. Its output goes through a file, because Windows
+ * programs under Wine cannot be given a pipe by Node.
  */
-export function spawnProgram(
-  executable: string,
-  parameters: readonly string[],
-  options: SpawnOptions,
-): ChildProcess {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return spawn(executable, parameters, { windowsHide: true, ...options });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'UNKNOWN' || attempt === ATTEMPTS) throw error;
-    }
-  }
-}
-
-/** Starts a program. Its output goes through a file, because Windows programs under Wine cannot be given a pipe by Node. */
 export function startProgram(
   executable: string,
   parameters: readonly string[],
-  env: NodeJS.ProcessEnv = process.env,
+  { env = process.env, timeoutMs = LONGEST_RUN_MS }: StartOptions = {},
 ): Started {
   const file = join(temporaryFolder(), 'output.txt');
   const output = openSync(file, 'w');
   const child = spawnProgram(executable, parameters, { env, stdio: ['ignore', output, output] });
   closeSync(output);
-  const ended = new Promise<number>((resolve, reject) => {
-    child.on('error', reject);
+  running.add(child);
+  const ended = endOf(child, `${executable} ${parameters.join(' ')}`, timeoutMs).finally(() => {
+    running.delete(child);
+  });
+  // Whoever does not ask how it ended need not know.
+  ended.catch(() => undefined);
+  return {
+    processId: child.pid ?? 0,
+    ended,
+    hasEnded: () => !running.has(child),
+    output: () => readFileSync(file, 'utf8'),
+    kill: () => child.kill(),
+    async [Symbol.asyncDispose]() {
+      child.kill();
+      await ended.catch(() => undefined);
+    },
+  };
+}
+
+function endOf(child: ChildProcess, what: string, timeoutMs: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error(`Ended, since it ran for ${String(timeoutMs)} ms: ${what}`));
+      child.kill();
+    }, timeoutMs);
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
     child.on('exit', (code) => {
+      clearTimeout(timer);
       resolve(code ?? -1);
     });
   });
-  return { process: child, ended, output: () => readFileSync(file, 'utf8') };
 }
 
 /** Runs a program to its end. */
 export async function runProgram(
   executable: string,
   parameters: readonly string[],
-  env?: NodeJS.ProcessEnv,
+  options?: StartOptions,
 ): Promise<Finished> {
-  const { ended, output } = startProgram(executable, parameters, env);
+  const { ended, output } = startProgram(executable, parameters, options);
   return { exitCode: await ended, output: output() };
 }
 

@@ -33,17 +33,15 @@ function stepsIn(output: string): string[] {
 async function endAtStep(nth: number): Promise<boolean> {
   const helper = startProgram(SIGMA_SRV, REGISTER);
   const hasBegun = (): boolean => stepsIn(helper.output()).length >= nth;
-  await until(`step ${String(nth)}`, () => hasBegun() || helper.process.exitCode !== null);
-  helper.process.kill();
-  await helper.ended;
+  await until(`step ${String(nth)}`, () => hasBegun() || helper.hasEnded());
+  await helper[Symbol.asyncDispose]();
   return hasBegun();
 }
 
 async function endAfter(delayMs: number): Promise<void> {
-  const helper = startProgram(SIGMA_SRV, REGISTER);
-  await new Promise((resolve) => setTimeout(resolve, delayMs));
-  helper.process.kill();
-  await helper.ended;
+  await using helper = startProgram(SIGMA_SRV, REGISTER);
+  // A moment that nothing marks: not between two steps, but somewhere within one.
+  await Promise.race([helper.ended, new Promise((resolve) => setTimeout(resolve, delayMs))]);
 }
 
 /** Passes if registering or repairing makes a service of it that works. */
@@ -137,8 +135,8 @@ describe('unregistering while somebody else runs the copied program', () => {
 
   test('succeeds, and leaves it to the next start of the system to remove its files', async () => {
     assert.equal((await sigmaSrv('/register')).exitCode, 0);
-    const other = startProgram(REGISTERED_SIGMA_SRV, ['/console']);
-    try {
+    {
+      await using other = startProgram(REGISTERED_SIGMA_SRV, ['/console']);
       await until('it runs', () => other.output().includes('running'));
       const { exitCode, output } = await sigmaSrv('/unregister');
       assert.equal(exitCode, 0, output);
@@ -152,9 +150,6 @@ describe('unregistering while somebody else runs the copied program', () => {
       assert.equal((await sigmaSrv('/register')).exitCode, 0);
       assert.equal(await isRemovedAtNextStart(REGISTERED_SIGMA_SRV), false);
       await startsAndStops();
-    } finally {
-      other.process.kill();
-      await other.ended;
     }
     await isRemoved('nobody runs it any more');
   });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import {
   copyFileSync,
   existsSync,
@@ -14,7 +13,7 @@ import { beforeEach, describe, test } from 'node:test';
 import { win32ServiceFiles } from '../../native-bridge/win32/service-files.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import { isWine, peer, temporaryFolder } from './places.ts';
-import { spawnProgram } from './programs.ts';
+import { startProgram } from './programs.ts';
 
 describe('the files of a service', () => {
   const files = win32ServiceFiles();
@@ -33,14 +32,9 @@ describe('the files of a service', () => {
   /** Runs a program from the target for as long as the work takes. */
   async function whileInUse(work: () => Promise<void>): Promise<void> {
     copyFileSync(peer('not-a-service'), target);
-    const program = spawnProgram(target, [], { stdio: 'ignore' });
-    await once(program, 'spawn');
-    try {
-      await work();
-    } finally {
-      program.kill();
-      await once(program, 'exit');
-    }
+    await using program = new AsyncDisposableStack();
+    program.use(startProgram(target, []));
+    await work();
   }
 
   test('lie in a folder that is never anybody else’s (183), and that can be set aside', async () => {

@@ -8,7 +8,7 @@ import type { MailslotServer } from '../../native-bridge/bridge.ts';
 import { isProcessRunning } from '../../native-bridge/win32/process.ts';
 import { createWin32Bridge } from '../../native-bridge/win32/win32-bridge.ts';
 import { REGISTERED_SIGMA_SRV, SIGMA_SRV, temporaryFolder } from './places.ts';
-import { runProgram, spawnProgram, until } from './programs.ts';
+import { runProgram, startProgram, until } from './programs.ts';
 import { loggedEvents, sigmaSrv } from './sigma-srv.ts';
 
 describe("SigmaSrv.exe's other verbs", () => {
@@ -104,13 +104,11 @@ describe("SigmaSrv.exe's other verbs", () => {
   });
 
   test('/console posts without the SCM', async () => {
-    const child = spawnProgram(SIGMA_SRV, ['/console'], { stdio: 'ignore' });
-    try {
-      await until('it posts', () => posts.some(({ pid, state }) => pid === child.pid && state === 'running'));
-      assert.equal((await sigmaSrv('/status')).exitCode, 1060);
-    } finally {
-      child.kill();
-    }
+    await using program = startProgram(SIGMA_SRV, ['/console']);
+    await until('it posts', () =>
+      posts.some(({ pid, state }) => pid === program.processId && state === 'running'),
+    );
+    assert.equal((await sigmaSrv('/status')).exitCode, 1060);
   });
 
   test('/version tells the version', async () => {
@@ -125,10 +123,10 @@ describe("SigmaSrv.exe's other verbs", () => {
     const witness = join(folder, 'ran');
     writeFileSync(script, `require('node:fs').writeFileSync(${JSON.stringify(witness)}, '');`);
     const environment = { ...process.env, NODE_OPTIONS: `--require "${script.replaceAll('\\', '/')}"` };
-    assert.equal((await runProgram(process.execPath, ['--eval', '0'], environment)).exitCode, 0);
+    assert.equal((await runProgram(process.execPath, ['--eval', '0'], { env: environment })).exitCode, 0);
     assert.ok(existsSync(witness), 'Node itself runs it');
     rmSync(witness);
-    assert.equal((await runProgram(SIGMA_SRV, ['/version'], environment)).exitCode, 0);
+    assert.equal((await runProgram(SIGMA_SRV, ['/version'], { env: environment })).exitCode, 0);
     assert.ok(!existsSync(witness));
   });
 
@@ -146,18 +144,18 @@ describe("SigmaSrv.exe's other verbs", () => {
     ];
     writeFileSync(configuration, sections.join('\n'));
     const environment = { ...process.env, OPENSSL_CONF: configuration };
-    const node = await runProgram(process.execPath, ['--eval', '0'], environment);
+    const node = await runProgram(process.execPath, ['--eval', '0'], { env: environment });
     assert.notEqual(node.exitCode, 0, 'Node itself wants to load it');
-    assert.equal((await runProgram(SIGMA_SRV, ['/version'], environment)).exitCode, 0);
+    assert.equal((await runProgram(SIGMA_SRV, ['/version'], { env: environment })).exitCode, 0);
   });
 
   test('makes no folder where NODE_COMPILE_CACHE says', async () => {
     const folder = join(temporaryFolder(), 'cache');
     const environment = { ...process.env, NODE_COMPILE_CACHE: folder };
-    assert.equal((await runProgram(process.execPath, ['--eval', '0'], environment)).exitCode, 0);
+    assert.equal((await runProgram(process.execPath, ['--eval', '0'], { env: environment })).exitCode, 0);
     assert.ok(existsSync(folder), 'Node itself makes it');
     rmSync(folder, { recursive: true });
-    assert.equal((await runProgram(SIGMA_SRV, ['/version'], environment)).exitCode, 0);
+    assert.equal((await runProgram(SIGMA_SRV, ['/version'], { env: environment })).exitCode, 0);
     assert.ok(!existsSync(folder));
   });
 

@@ -4,7 +4,7 @@ import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { parseStatusMessage } from '../../common/status-message.ts';
 import { peer, REGISTERED_SIGMA_SRV } from './places.ts';
 import { runProgram, until } from './programs.ts';
-import { sigmaSrv } from './sigma-srv.ts';
+import { loggedEvents, sigmaSrv } from './sigma-srv.ts';
 
 async function registryValue(name: string): Promise<string | undefined> {
   const key = ['HKLM', 'System', 'CurrentControlSet', 'Services', SERVICE_NAME].join('\\');
@@ -98,9 +98,12 @@ describe('SigmaSrv.exe', () => {
   });
 
   test('keeps what it could not post, and replays it in order with the original times', async () => {
+    const startsAt = Date.now();
     await sigmaSrv('/start');
     const startedAt = Date.now();
-    await new Promise((resolve) => setTimeout(resolve, 2500));
+    await until('it cannot post', () =>
+      loggedEvents('service', startsAt).some(({ event }) => event === 'client away'),
+    );
     const openedAt = Date.now();
     const { output } = await runProgram(peer('article-reader'), [MAILSLOT_NAME, '5', '20']);
     const pairs = output
