@@ -1,6 +1,8 @@
 import { ERROR_INVALID_HANDLE } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { CloseServiceHandle, type ScHandleValue } from './advapi32.ts';
+import { callOnPool, type NativeFunction } from './native.ts';
+import { inTurnUnderWine } from './wine.ts';
 
 /** Owns one handle of the SCM or of a service, and closes it once. */
 export class ScHandle implements Disposable {
@@ -17,8 +19,19 @@ export class ScHandle implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    if (this.#value === undefined) return;
-    CloseServiceHandle(this.#value);
+    const value = this.#value;
+    if (value === undefined) return;
     this.#value = undefined;
+    void inTurnUnderWine(() => CloseServiceHandle(value));
   }
+}
+
+/** As callOnPool(), for a function that asks the SCM. @throws Win32Error if the call did not succeed */
+export async function callScm<Arguments extends unknown[], Result>(
+  api: string,
+  nativeFunction: NativeFunction<Arguments, Result>,
+  values: Arguments,
+  succeeded: (result: Result) => boolean,
+): Promise<Result> {
+  return inTurnUnderWine(() => callOnPool(api, nativeFunction, values, succeeded));
 }

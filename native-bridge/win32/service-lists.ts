@@ -11,7 +11,8 @@ import {
   SERVICE_STATE_ALL,
   SERVICE_WIN32,
 } from './advapi32-configuration.ts';
-import { callOnPool, isTrue, written, type Out } from './native.ts';
+import { isTrue, written, type Out } from './native.ts';
+import { callScm } from './sc-handle.ts';
 import { stateFrom } from './service-enumerations.ts';
 
 /** What one call may return at most: https://learn.microsoft.com/windows/win32/api/winsvc/nf-winsvc-enumservicesstatusexw */
@@ -41,7 +42,7 @@ async function nextPage(
   const buffer = new Uint8Array(LARGEST_BUFFER_BYTES);
   const count: Out<number> = [null];
   const isLast = await hasAll(() =>
-    callOnPool(
+    callScm(
       'EnumServicesStatusExW',
       EnumServicesStatusExW,
       [
@@ -67,7 +68,7 @@ async function nextPage(
 export async function dependentsOf(service: ScHandleValue): Promise<ServiceSummary[]> {
   const buffer = new Uint8Array(LARGEST_BUFFER_BYTES);
   const count: Out<number> = [null];
-  await callOnPool(
+  await callScm(
     'EnumDependentServicesW',
     EnumDependentServicesW,
     [service, SERVICE_ACTIVE, buffer, buffer.length, [null], count],

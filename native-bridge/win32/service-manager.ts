@@ -13,8 +13,8 @@ import { serviceAccessBits } from '../service-access.ts';
 import { CreateServiceW, OpenSCManagerW, OpenServiceW, SERVICE_WIN32_OWN_PROCESS } from './advapi32.ts';
 import { GetServiceKeyNameW } from './advapi32-configuration.ts';
 import { quotedImagePath } from './image-path.ts';
-import { callOnPool, isTrue, refuseNul } from './native.ts';
-import { ScHandle } from './sc-handle.ts';
+import { isTrue, refuseNul } from './native.ts';
+import { callScm, ScHandle } from './sc-handle.ts';
 import { managerAccessBits, startTypeValue } from './service-enumerations.ts';
 import { allServices } from './service-lists.ts';
 import { Win32Service } from './service.ts';
@@ -32,7 +32,7 @@ class Win32ServiceManager implements ServiceManager {
   }
 
   static async localComputer(access: readonly ServiceManagerAccess[]): Promise<ServiceManager> {
-    const value = await callOnPool(
+    const value = await callScm(
       'OpenSCManagerW',
       OpenSCManagerW,
       [null, null, managerAccessBits(access)],
@@ -43,7 +43,7 @@ class Win32ServiceManager implements ServiceManager {
 
   async openService(name: string, access: readonly ServiceAccess[]): Promise<Service> {
     refuseNul('OpenServiceW', name);
-    const value = await callOnPool(
+    const value = await callScm(
       'OpenServiceW',
       OpenServiceW,
       [this.#handle.value, name, serviceAccessBits(access)],
@@ -55,7 +55,7 @@ class Win32ServiceManager implements ServiceManager {
   async createService(definition: ServiceDefinition, access: readonly ServiceAccess[]): Promise<Service> {
     const { name, displayName, executable, startType, account } = definition;
     refuseNul('CreateServiceW', name, displayName, executable, account);
-    const value = await callOnPool(
+    const value = await callScm(
       'CreateServiceW',
       CreateServiceW,
       [
@@ -83,7 +83,7 @@ class Win32ServiceManager implements ServiceManager {
     const name = Buffer.alloc(NAME_CAPACITY * 2);
     const length: [number] = [NAME_CAPACITY];
     try {
-      await callOnPool(
+      await callScm(
         'GetServiceKeyNameW',
         GetServiceKeyNameW,
         [this.#handle.value, displayName, name, length],

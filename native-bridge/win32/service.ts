@@ -28,8 +28,8 @@ import {
   SetServiceObjectSecurity,
 } from './advapi32-configuration.ts';
 import { quotedImagePath } from './image-path.ts';
-import { callOnPool, isTrue, refuseNul, written, type Out } from './native.ts';
-import type { ScHandle } from './sc-handle.ts';
+import { isTrue, refuseNul, written, type Out } from './native.ts';
+import { callScm, type ScHandle } from './sc-handle.ts';
 import { SecurityDescriptor, securityDescriptorText } from './security-descriptor.ts';
 import {
   CONTROL_VALUES,
@@ -54,7 +54,7 @@ export class Win32Service implements Service {
 
   async queryStatus(): Promise<ServiceStatus> {
     const status: Out<SERVICE_STATUS_PROCESS> = [null];
-    await callOnPool(
+    await callScm(
       'QueryServiceStatusEx',
       QueryServiceStatusEx,
       [this.#handle.value, SC_STATUS_PROCESS_INFO, status, SERVICE_STATUS_PROCESS_SIZE, [null]],
@@ -65,7 +65,7 @@ export class Win32Service implements Service {
 
   async queryConfiguration(): Promise<ServiceConfiguration> {
     const buffer = new Uint8Array(CONFIG_BYTES);
-    await callOnPool(
+    await callScm(
       'QueryServiceConfigW',
       QueryServiceConfigW,
       [this.#handle.value, buffer, buffer.length, [null]],
@@ -78,7 +78,7 @@ export class Win32Service implements Service {
     const { displayName, executable, startType, account } = changes;
     const api = 'ChangeServiceConfigW';
     refuseNul(api, displayName, executable, account);
-    await callOnPool(
+    await callScm(
       api,
       ChangeServiceConfigW,
       [
@@ -100,7 +100,7 @@ export class Win32Service implements Service {
 
   async querySetting<Setting extends ServiceSetting>(setting: Setting): Promise<ServiceSettings[Setting]> {
     const buffer = new Uint8Array(CONFIG_BYTES);
-    await callOnPool(
+    await callScm(
       'QueryServiceConfig2W',
       QueryServiceConfig2W,
       [this.#handle.value, SETTING_LEVELS[setting], buffer, buffer.length, [null]],
@@ -114,7 +114,7 @@ export class Win32Service implements Service {
     value: ServiceSettings[Setting],
   ): Promise<void> {
     const level = SETTING_LEVELS[setting];
-    await callOnPool(
+    await callScm(
       'ChangeServiceConfig2W',
       ChangeServiceConfig2W,
       [this.#handle.value, level, encodeSetting(setting, value)],
@@ -128,7 +128,7 @@ export class Win32Service implements Service {
 
   async queryAccessList(): Promise<string> {
     const buffer = new Uint8Array(CONFIG_BYTES);
-    await callOnPool(
+    await callScm(
       'QueryServiceObjectSecurity',
       QueryServiceObjectSecurity,
       [this.#handle.value, DACL_SECURITY_INFORMATION, buffer, buffer.length, [null]],
@@ -139,7 +139,7 @@ export class Win32Service implements Service {
 
   async changeAccessList(sddl: string): Promise<void> {
     using descriptor = new SecurityDescriptor(sddl);
-    await callOnPool(
+    await callScm(
       'SetServiceObjectSecurity',
       SetServiceObjectSecurity,
       [this.#handle.value, DACL_SECURITY_INFORMATION, descriptor.address],
@@ -148,11 +148,11 @@ export class Win32Service implements Service {
   }
 
   async start(): Promise<void> {
-    await callOnPool('StartServiceW', StartServiceW, [this.#handle.value, 0, null], isTrue);
+    await callScm('StartServiceW', StartServiceW, [this.#handle.value, 0, null], isTrue);
   }
 
   async control(control: ServiceControl): Promise<void> {
-    await callOnPool(
+    await callScm(
       'ControlService',
       ControlService,
       [this.#handle.value, CONTROL_VALUES[control], [null]],
@@ -161,7 +161,7 @@ export class Win32Service implements Service {
   }
 
   async delete(): Promise<void> {
-    await callOnPool('DeleteService', DeleteService, [this.#handle.value], isTrue);
+    await callScm('DeleteService', DeleteService, [this.#handle.value], isTrue);
   }
 
   [Symbol.dispose](): void {

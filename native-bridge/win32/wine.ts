@@ -32,3 +32,19 @@ export function asOnWindows(status: ServiceStatus): ServiceStatus {
     processId: undefined,
   };
 }
+
+let lastCall: Promise<unknown> = Promise.resolve();
+
+/**
+ * Makes a call of the SCM: at once on Windows, after those before it under Wine.
+ *
+ * Wine's RPC client opens one more connection for a call that overlaps with another, and its server knows a handle only
+ * on the connection that it was opened on. Calls that overlap, and from then on others, fail with ERROR_INVALID_HANDLE;
+ * and what fails to close a handle keeps a deleted service from going away.
+ */
+export function inTurnUnderWine<T>(call: () => T | Promise<T>): T | Promise<T> {
+  if (!isWine) return call();
+  const answer = lastCall.then(call);
+  lastCall = answer.catch(() => undefined);
+  return answer;
+}

@@ -7,6 +7,7 @@ import {
   isInstalled,
   newDefinition,
   removeService,
+  stateOf,
   untilState,
   withManager,
   withNewService,
@@ -51,6 +52,22 @@ export function describeServiceManager(current: CurrentSubject): void {
         for (const [code, changes] of refused) {
           await refusesToCreate(code, manager, newDefinition(subject, changes));
         }
+      });
+    });
+
+    it('answers several who ask at once, each by handles of his own', async (test) => {
+      const subject = current();
+      if (skipWithout('create-service', subject, test)) return;
+      await withManager(subject, async (manager) => {
+        const definition = newDefinition(subject);
+        await withNewService(manager, definition, async () => {
+          for (let round = 0; round < 10; round += 1) {
+            const asking = Array.from({ length: 4 }, () =>
+              withManager(subject, (own) => withOpenService(own, definition.name, ['query-status'], stateOf)),
+            );
+            assert.deepEqual(await Promise.all(asking), ['stopped', 'stopped', 'stopped', 'stopped']);
+          }
+        });
       });
     });
 
