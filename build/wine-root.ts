@@ -19,6 +19,8 @@ export const WINESERVER = '/usr/lib/wine/wineserver64';
 const SUITE = 'trixie';
 const MIRROR = 'http://deb.debian.org/debian';
 const PACKAGE_32_BIT = 'libwine:i386';
+/** It has C.UTF-8, without which Wine loses the letters of other languages. */
+const LOCALE_PACKAGE = 'libc-bin';
 const UNIX_LIBRARIES = join('usr', 'lib', 'x86_64-linux-gnu', 'wine');
 const WINDOWS_32_BIT = join('usr', 'lib', 'i386-linux-gnu', 'wine', 'i386-windows');
 
@@ -149,7 +151,7 @@ async function download(workshop: string): Promise<Packages> {
   say(`reading the list of Debian's packages (${SUITE}).`);
   await aptGet('update');
   say('downloading its packages.');
-  await aptGet('install', '--yes', '--download-only', 'wine64');
+  await aptGet('install', '--yes', '--download-only', 'wine64', LOCALE_PACKAGE);
   await aptGet('download', PACKAGE_32_BIT);
   const [second] = await packagesIn(windows32Bit);
   if (second === undefined) throw new Error(`apt-get downloaded no ${PACKAGE_32_BIT}.`);
