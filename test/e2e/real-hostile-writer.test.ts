@@ -7,12 +7,15 @@ import { setTimeout } from 'node:timers/promises';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { scaled } from '../long.ts';
 import { writeHostileMessages } from '../win32/hostile-messages.ts';
-import { describeReal, removeService } from './real-system.ts';
-import { startSigma, type SigmaApp } from './sigma-app.ts';
+import { describeReal, RealSystem } from './real-system.ts';
+import { SHOW_TIMEOUT_MS, type SigmaApp } from './sigma-app.ts';
 import { resourcesOf } from './soak-resources.ts';
-import { Windows } from './windows.ts';
+import type { Windows } from './windows.ts';
 
 const SECONDS = scaled({ short: 10, long: 60 });
+/** When it gives up by itself, and how many messages are a flood. */
+const LONGEST_SECONDS = 120;
+const FLOOD = 1000;
 /** By then the list is full and everything has the size that it keeps. */
 const SETTLED_SECONDS = scaled({ short: 4, long: 25 });
 /** How much more the main process may have at the end than once it had settled, where nobody collects for the test, */
@@ -26,6 +29,7 @@ const LOG_ROOM_BYTES = 1024;
 describeReal(
   `a program that writes everything malformed into the mailslot, as fast as it can, for ${String(SECONDS)} s`,
   () => {
+    let system: RealSystem;
     let windows: Windows;
     let sigma: SigmaApp;
     let userDataFolder: string;
@@ -33,20 +37,17 @@ describeReal(
 
     before(async () => {
       userDataFolder = await mkdtemp(join(tmpdir(), 'sigma-hostile-'));
-      windows = await Windows.open();
-      await removeService(windows);
-      sigma = await startSigma({ userDataFolder });
+      system = await RealSystem.open();
+      windows = system.windows;
+      sigma = await system.startSigma({ userDataFolder });
       problems = [];
       sigma.page.on('pageerror', ({ message }) => problems.push(message));
-      await sigma.button('Install service').click();
-      await sigma.untilShown('service', /^Stopped$/);
-      await sigma.button('Start').click();
+      await control('Install service', /^Stopped$/);
+      await control('Start', /^Running$/);
       await sigma.untilNumber(2);
     });
     after(async () => {
-      await sigma[Symbol.asyncDispose]();
-      await removeService(windows);
-      await windows[Symbol.asyncDispose]();
+      await system[Symbol.asyncDispose]();
       await rm(userDataFolder, { recursive: true, maxRetries: 5 });
     });
 
@@ -54,14 +55,28 @@ describeReal(
       return stat(join(userDataFolder, 'logs', 'sigma.log')).then(({ size }) => size);
     }
 
+    /** @param seconds how long it writes; rejects where it cannot any more */
+    function write(seconds: number): Promise<void> {
+      const files = writeHostileMessages(windows.folder).map((file) => windows.path(file));
+      return windows.peer('raw-poster', [MAILSLOT_NAME, `${String(seconds)}s`, ...files]);
+    }
+
+    /** Fails with what Sigma says where it cannot do that. */
+    async function control(name: string, state: RegExp): Promise<void> {
+      await sigma.button(name).click();
+      const alert = sigma.page.getByRole('alert').first();
+      const failure = alert
+        .waitFor({ timeout: SHOW_TIMEOUT_MS })
+        .then(async () => assert.fail(`${name}: ${await alert.innerText()}`));
+      await Promise.race([sigma.untilShown('service', state), failure]);
+    }
+
     /** What a person wants to know and do meanwhile. */
     async function useTheWindow(): Promise<void> {
       await sigma.untilNumber((await sigma.latestNumber()) + 1);
       await sigma.untilShown('text', /^Sigma Support Service is running, up 0:0\d:\d\d$/);
-      await sigma.button('Pause').click();
-      await sigma.untilShown('service', /^Paused$/);
-      await sigma.button('Continue').click();
-      await sigma.untilShown('service', /^Running$/);
+      await control('Pause', /^Paused$/);
+      await control('Continue', /^Running$/);
       const filter = sigma.page.getByRole('searchbox');
       await filter.fill('is running');
       const ownRows = sigma.page.getByRole('option', { name: 'Sigma Support Service is running' });
@@ -74,18 +89,15 @@ describeReal(
     }
 
     it('hides nothing of the service, stops nobody, and leaves nothing behind', async (context) => {
-      const files = writeHostileMessages(windows.folder).map((file) => windows.path(file));
       const logged = await logSize();
       const writer = { hasEnded: false };
-      const writing = windows
-        .peer('raw-poster', [MAILSLOT_NAME, `${String(SECONDS)}s`, ...files])
-        .finally(() => (writer.hasEnded = true));
+      const writing = write(SECONDS).finally(() => (writer.hasEnded = true));
       const settled = setTimeout(SETTLED_SECONDS * 1000).then(() => resourcesOf(sigma, windows));
       let rounds = 0;
-      while (!writer.hasEnded) {
+      do {
         await useTheWindow();
         rounds += 1;
-      }
+      } while (!writer.hasEnded);
       await writing;
       const [before, after] = [await settled, await resourcesOf(sigma, windows)];
       context.diagnostic(`${JSON.stringify(before)} then, ${JSON.stringify(after)} in the end`);
@@ -96,6 +108,14 @@ describeReal(
       // The last use of the window comes on top of the rounds.
       assert.ok((await logSize()) - logged < LOG_ROOM_BYTES * (rounds + 1));
       assert.deepEqual(problems, []);
+    });
+
+    it('does not keep Sigma from ending in the middle of it', async () => {
+      const { received } = (await sigma.snapshot()).view.traffic;
+      const writing = assert.rejects(write(LONGEST_SECONDS), /exit code 2$/, 'it finds the mailslot gone');
+      await sigma.untilSnapshot(({ view }) => view.traffic.received > received + FLOOD);
+      assert.equal(await sigma.close(), 0);
+      await writing;
     });
   },
 );

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { HOSTILE_MESSAGES, writeHostileMessages } from '../win32/hostile-messages.ts';
 import { ChildWindows } from './child-windows.ts';
 import { isRunning } from './process-tree.ts';
-import { describeReal, removeService, SIGMA_SRV } from './real-system.ts';
-import { isWineSuite, startSigma, type SigmaApp } from './sigma-app.ts';
-import { Windows } from './windows.ts';
+import { describeReal, RealSystem, SIGMA_SRV } from './real-system.ts';
+import { isWineSuite, type SigmaApp } from './sigma-app.ts';
+import type { Windows } from './windows.ts';
 
 /** Where it is registered, since others could change it where it is built. */
 const REGISTERED = String.raw`C:\Program Files\Sigma\service\SigmaSrv.exe`;
@@ -16,248 +16,230 @@ async function processId(sigma: SigmaApp): Promise<number | undefined> {
   return service.kind === 'present' ? service.status.processId : undefined;
 }
 
-describeReal('a service’s life by the buttons of the window', () => {
+describeReal('Sigma on a real system', () => {
+  let system: RealSystem;
   let windows: Windows;
+  /** The one that all share; the last test closes it. */
   let sigma: SigmaApp;
 
   before(async () => {
-    windows = await Windows.open();
-    await removeService(windows);
-    sigma = await startSigma();
+    system = await RealSystem.open();
+    windows = system.windows;
+    sigma = await system.startSigma();
   });
-  after(async () => {
-    await sigma[Symbol.asyncDispose]();
-    await removeService(windows);
-    await windows[Symbol.asyncDispose]();
-  });
+  after(() => system[Symbol.asyncDispose]());
 
-  it('begins without one, on the real system', async () => {
-    assert.equal(sigma.bridge, 'win32');
-    await sigma.untilShown('service', 'Not installed');
-    await sigma.untilShown('mailslot', 'Mailslot open');
-    assert.equal(await sigma.page.getByText('Simulation').count(), 0);
-  });
-
-  it('Install service: it is in the SCM, with a quoted image path', async () => {
-    await sigma.button('Install service').click();
-    await sigma.untilShown('service', /^Stopped$/);
-    assert.equal(await windows.serviceValue('ImagePath'), `"${REGISTERED}"`);
-    assert.equal(await windows.serviceValue('DisplayName'), 'Sigma Support Service');
-    assert.equal(await windows.serviceState(), 'STOPPED');
-  });
-
-  it('Start: it runs, and its numbers rise in the status bar', async () => {
-    await sigma.button('Start').click();
-    await sigma.untilShown('service', /^Running$/);
-    assert.equal(await windows.serviceState(), 'RUNNING');
-    await sigma.untilNumber(2);
-    await sigma.untilNumber((await sigma.latestNumber()) + 3);
-    await sigma.untilShown('text', /^Sigma Support Service is running, up 0:00:\d\d$/);
-  });
-
-  it('its process is killed: the window says so, and why', async () => {
-    const { service } = (await sigma.snapshot()).view;
-    assert.ok(service.kind === 'present' && service.status.processId !== undefined);
-    await windows.output('taskkill.exe', ['/f', '/pid', String(service.status.processId)]);
-    await sigma.untilShown('service', /^Stopped with an error$/);
-    await sigma.untilShown('text', 'ERROR_PROCESS_ABORTED (1067)');
-  });
-
-  it('Start again: it runs in a new process, from number 1 on', async () => {
-    await sigma.button('Start').click();
-    await sigma.untilShown('service', /^Running$/);
-    await sigma.untilSnapshot(({ messages }) => messages.filter(({ seq }) => seq === 1).length === 2);
-  });
-
-  it('Pause and Continue', async () => {
-    await sigma.button('Pause').click();
-    await sigma.untilShown('service', /^Paused$/);
-    assert.equal(await windows.serviceState(), 'PAUSED');
-    await sigma.button('Continue').click();
-    await sigma.untilShown('service', /^Running$/);
-    assert.equal(await windows.serviceState(), 'RUNNING');
-  });
-
-  it('Restart: it runs in another process', async () => {
-    await sigma.statusPart('service').click();
-    const before = await processId(sigma);
-    await sigma.button('Restart').click();
-    await sigma.untilIdle();
-    await sigma.untilShown('service', /^Running$/);
-    assert.notEqual(await processId(sigma), before);
-    assert.equal(await windows.serviceState(), 'RUNNING');
-  });
-
-  it('Posting interval: it is in the registry, and holds at once', async () => {
-    await new ChildWindows(sigma.page).choose('Open Settings');
-    await sigma.page.getByLabel('Posting interval').selectOption({ label: 'Every 250 ms' });
-    await sigma.button('Apply').click();
-    await sigma.untilIdle();
-    assert.equal(await windows.serviceValue('PostIntervalMs', 'Parameters'), '0xfa');
-    const { view } = await sigma.snapshot();
-    assert.ok(view.service.kind === 'present');
-    assert.equal(view.service.configuration?.postIntervalMs, 250);
-    const before = await sigma.latestNumber();
-    await sigma.untilNumber(before + 8);
-    await sigma.statusPart('service').click();
-  });
-
-  it('Do not ask again: it is allowed, or told where the system keeps no access lists', async () => {
-    await sigma.button('Do not ask again for start and stop').click();
-    if (isWineSuite) {
-      await sigma.page.getByText('Start and stop are still asked for.').waitFor();
-      await sigma.page.getByText('ERROR_BAD_CONFIGURATION (1610)').waitFor();
-      await sigma.button('Dismiss').click();
-    } else {
-      await sigma.button('Ask again for start and stop').click();
-      await sigma.button('Do not ask again for start and stop').waitFor();
-    }
-  });
-
-  it('Repair: what was lost of its files is there again, and it starts', async () => {
-    await sigma.button('Stop').click();
-    await sigma.untilShown('service', /^Stopped$/);
-    await windows.output('cmd.exe', ['/c', 'del', '/f', REGISTERED]);
-    await sigma.button('Start').click();
-    const error = sigma.page.getByRole('alert');
-    await error.filter({ hasText: 'ERROR_FILE_NOT_FOUND (2)' }).waitFor();
-    await error.getByRole('button', { name: 'Repair' }).click();
-    await error.waitFor({ state: 'detached' });
-    await sigma.untilIdle();
-    assert.equal(await windows.serviceValue('ImagePath'), `"${REGISTERED}"`);
-    await sigma.button('Start').click();
-    await sigma.untilShown('service', /^Running$/);
-    assert.equal(await windows.serviceState(), 'RUNNING');
-  });
-
-  it('Start, of a program that takes its time: it shows how far that is, and can be left', async () => {
-    await sigma.button('Stop').click();
-    await sigma.untilShown('service', /^Stopped$/);
-    await windows.peer('change-image-path', ['SigmaSrv', `"${windows.peerPath('slow-service')}" 3000`]);
-    await sigma.button('Start').click();
-    await sigma.page.getByText('Starting: step 2, Windows waits up to 6 s').waitFor();
-    await sigma.button('Stop waiting').click();
-    await sigma.page.getByText('Windows goes on with it; Sigma shows what comes of it.').waitFor();
-    assert.equal(await windows.serviceState(), 'START_PENDING');
-    await sigma.untilShown('service', /^Running, but silent$/);
-    await windows.peer('change-image-path', ['SigmaSrv', `"${REGISTERED}"`]);
-    await sigma.button('Stop').click();
-    await sigma.untilShown('service', /^Stopped$/);
-    await sigma.button('Start').click();
-    await sigma.untilShown('service', /^Running$/);
-  });
-
-  it('is controlled from outside: the window follows', async () => {
-    await windows.output('net.exe', ['stop', 'SigmaSrv']);
-    await sigma.untilShown('service', /^Stopped$/);
-    await windows.output('net.exe', ['start', 'SigmaSrv']);
-    await sigma.untilShown('service', /^Running$/);
-  });
-
-  it('Stop', async () => {
-    await sigma.button('Stop').click();
-    await sigma.untilShown('service', /^Stopped$/);
-    assert.equal(await windows.serviceState(), 'STOPPED');
-    await sigma.untilShown('text', 'Sigma Support Service is stopped.');
-  });
-
-  it('Uninstall service: the SCM knows it no more (1060)', async () => {
-    await sigma.button('Uninstall service').click();
-    await sigma.untilShown('service', /^Not installed$/);
-    assert.equal(await windows.serviceValue('ImagePath'), undefined);
-    assert.equal(await windows.serviceState(), undefined);
-    assert.match(await windows.output(SIGMA_SRV, ['/status']), /ERROR_SERVICE_DOES_NOT_EXIST \(1060\)/);
-  });
-});
-
-describeReal('messages of other programs', () => {
-  let windows: Windows;
-  let sigma: SigmaApp;
-
-  before(async () => {
-    windows = await Windows.open();
-    sigma = await startSigma();
-    await sigma.untilShown('mailslot', 'Mailslot open');
-  });
-  after(async () => {
-    await sigma[Symbol.asyncDispose]();
-    await windows[Symbol.asyncDispose]();
-  });
-
-  it('show as they are, with or without a terminating NUL', async () => {
-    await windows.peer('article-poster', [MAILSLOT_NAME, 'Backup done: 12 files | 3 skipped']);
-    await sigma.untilShown('text', /^Backup done: 12 files \| 3 skipped$/);
-    await windows.peer('article-poster', [MAILSLOT_NAME, 'Größe 世界 🙂', 'without-nul']);
-    await sigma.untilShown('text', /^Größe 世界 🙂$/);
-  });
-
-  it('disturb nothing, however malformed', async () => {
-    const problems: string[] = [];
-    sigma.page.on('pageerror', (error) => problems.push(error.message));
-    sigma.page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
+  describe('a service’s life by the buttons of the window', () => {
+    it('begins without one, on the real system', async () => {
+      assert.equal(sigma.bridge, 'win32');
+      await sigma.untilShown('service', 'Not installed');
+      await sigma.untilShown('mailslot', 'Mailslot open');
+      assert.equal(await sigma.page.getByText('Simulation').count(), 0);
     });
-    const before = (await sigma.snapshot()).view.traffic.received;
-    const files = await Promise.resolve(writeHostileMessages(windows.folder));
-    const rounds = 30;
-    await windows.peer('raw-poster', [
-      MAILSLOT_NAME,
-      String(rounds),
-      ...files.map((file) => windows.path(file)),
-    ]);
-    await windows.peer('article-poster', [MAILSLOT_NAME, 'the last of them']);
-    await sigma.untilShown('text', /^the last of them$/);
 
-    const { view, messages } = await sigma.snapshot();
-    assert.equal(view.traffic.received, before + rounds * Object.keys(HOSTILE_MESSAGES).length + 1);
-    assert.ok(view.traffic.malformed >= rounds);
-    const shown = messages.map(({ text }) => text).join('\n');
-    assert.doesNotMatch(shown, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
-    assert.ok(shown.includes('<img src=x'), 'markup is shown as text');
-    assert.equal(await sigma.page.evaluate('typeof hacked'), 'undefined');
-    assert.equal(await sigma.page.locator('img[src=x]').count(), 0);
-    assert.deepEqual(problems, []);
-    await sigma.button('Refresh').click();
-    await sigma.untilShown('service', /^Not installed$/);
+    it('Install service: it is in the SCM, with a quoted image path', async () => {
+      await sigma.button('Install service').click();
+      await sigma.untilShown('service', /^Stopped$/);
+      assert.equal(await windows.serviceValue('ImagePath'), `"${REGISTERED}"`);
+      assert.equal(await windows.serviceValue('DisplayName'), 'Sigma Support Service');
+      assert.equal(await windows.serviceState(), 'STOPPED');
+    });
+
+    it('Start: it runs, and its numbers rise in the status bar', async () => {
+      await sigma.button('Start').click();
+      await sigma.untilShown('service', /^Running$/);
+      assert.equal(await windows.serviceState(), 'RUNNING');
+      await sigma.untilNumber(2);
+      await sigma.untilNumber((await sigma.latestNumber()) + 3);
+      await sigma.untilShown('text', /^Sigma Support Service is running, up 0:00:\d\d$/);
+    });
+
+    it('its process is killed: the window says so, and why', async () => {
+      const { service } = (await sigma.snapshot()).view;
+      assert.ok(service.kind === 'present' && service.status.processId !== undefined);
+      await windows.output('taskkill.exe', ['/f', '/pid', String(service.status.processId)]);
+      await sigma.untilShown('service', /^Stopped with an error$/);
+      await sigma.untilShown('text', 'ERROR_PROCESS_ABORTED (1067)');
+    });
+
+    it('Start again: it runs in a new process, from number 1 on', async () => {
+      await sigma.button('Start').click();
+      await sigma.untilShown('service', /^Running$/);
+      await sigma.untilSnapshot(({ messages }) => messages.filter(({ seq }) => seq === 1).length === 2);
+    });
+
+    it('Pause and Continue', async () => {
+      await sigma.button('Pause').click();
+      await sigma.untilShown('service', /^Paused$/);
+      assert.equal(await windows.serviceState(), 'PAUSED');
+      await sigma.button('Continue').click();
+      await sigma.untilShown('service', /^Running$/);
+      assert.equal(await windows.serviceState(), 'RUNNING');
+    });
+
+    it('Restart: it runs in another process', async () => {
+      await sigma.statusPart('service').click();
+      const before = await processId(sigma);
+      await sigma.button('Restart').click();
+      await sigma.untilIdle();
+      await sigma.untilShown('service', /^Running$/);
+      assert.notEqual(await processId(sigma), before);
+      assert.equal(await windows.serviceState(), 'RUNNING');
+    });
+
+    it('Posting interval: it is in the registry, and holds at once', async () => {
+      await new ChildWindows(sigma.page).choose('Open Settings');
+      await sigma.page.getByLabel('Posting interval').selectOption({ label: 'Every 250 ms' });
+      await sigma.button('Apply').click();
+      await sigma.untilIdle();
+      assert.equal(await windows.serviceValue('PostIntervalMs', 'Parameters'), '0xfa');
+      const { view } = await sigma.snapshot();
+      assert.ok(view.service.kind === 'present');
+      assert.equal(view.service.configuration?.postIntervalMs, 250);
+      const before = await sigma.latestNumber();
+      await sigma.untilNumber(before + 8);
+      await sigma.statusPart('service').click();
+    });
+
+    it('Do not ask again: it is allowed, or told where the system keeps no access lists', async () => {
+      await sigma.button('Do not ask again for start and stop').click();
+      if (isWineSuite) {
+        await sigma.page.getByText('Start and stop are still asked for.').waitFor();
+        await sigma.page.getByText('ERROR_BAD_CONFIGURATION (1610)').waitFor();
+        await sigma.button('Dismiss').click();
+      } else {
+        await sigma.button('Ask again for start and stop').click();
+        await sigma.button('Do not ask again for start and stop').waitFor();
+      }
+    });
+
+    it('Repair: what was lost of its files is there again, and it starts', async () => {
+      await sigma.button('Stop').click();
+      await sigma.untilShown('service', /^Stopped$/);
+      await windows.output('cmd.exe', ['/c', 'del', '/f', REGISTERED]);
+      await sigma.button('Start').click();
+      const error = sigma.page.getByRole('alert');
+      await error.filter({ hasText: 'ERROR_FILE_NOT_FOUND (2)' }).waitFor();
+      await error.getByRole('button', { name: 'Repair' }).click();
+      await error.waitFor({ state: 'detached' });
+      await sigma.untilIdle();
+      assert.equal(await windows.serviceValue('ImagePath'), `"${REGISTERED}"`);
+      await sigma.button('Start').click();
+      await sigma.untilShown('service', /^Running$/);
+      assert.equal(await windows.serviceState(), 'RUNNING');
+    });
+
+    it('Start, of a program that takes its time: it shows how far that is, and can be left', async () => {
+      await sigma.button('Stop').click();
+      await sigma.untilShown('service', /^Stopped$/);
+      await windows.peer('change-image-path', ['SigmaSrv', `"${windows.peerPath('slow-service')}" 3000`]);
+      await sigma.button('Start').click();
+      await sigma.page.getByText('Starting: step 2, Windows waits up to 6 s').waitFor();
+      await sigma.button('Stop waiting').click();
+      await sigma.page.getByText('Windows goes on with it; Sigma shows what comes of it.').waitFor();
+      assert.equal(await windows.serviceState(), 'START_PENDING');
+      await sigma.untilShown('service', /^Running, but silent$/);
+      await windows.peer('change-image-path', ['SigmaSrv', `"${REGISTERED}"`]);
+      await sigma.button('Stop').click();
+      await sigma.untilShown('service', /^Stopped$/);
+      await sigma.button('Start').click();
+      await sigma.untilShown('service', /^Running$/);
+    });
+
+    it('is controlled from outside: the window follows', async () => {
+      await windows.output('net.exe', ['stop', 'SigmaSrv']);
+      await sigma.untilShown('service', /^Stopped$/);
+      await windows.output('net.exe', ['start', 'SigmaSrv']);
+      await sigma.untilShown('service', /^Running$/);
+    });
+
+    it('Stop', async () => {
+      await sigma.button('Stop').click();
+      await sigma.untilShown('service', /^Stopped$/);
+      assert.equal(await windows.serviceState(), 'STOPPED');
+      await sigma.untilShown('text', 'Sigma Support Service is stopped.');
+    });
+
+    it('Uninstall service: the SCM knows it no more (1060)', async () => {
+      await sigma.button('Uninstall service').click();
+      await sigma.untilShown('service', /^Not installed$/);
+      assert.equal(await windows.serviceValue('ImagePath'), undefined);
+      assert.equal(await windows.serviceState(), undefined);
+      assert.match(await windows.output(SIGMA_SRV, ['/status']), /ERROR_SERVICE_DOES_NOT_EXIST \(1060\)/);
+    });
   });
-});
 
-describeReal('two Sigmas on one computer', () => {
-  it('the second says that the mailslot is taken (183), shows the service, and takes over', async () => {
-    await using windows = await Windows.open();
-    await removeService(windows);
-    await using first = await startSigma();
-    await first.untilShown('mailslot', 'Mailslot open');
-    await using second = await startSigma();
-    await second.untilShown('mailslot', 'Mailslot taken');
-    await second.page.getByText('ERROR_ALREADY_EXISTS (183)').waitFor();
+  describe('messages of other programs', () => {
+    it('show as they are, with or without a terminating NUL', async () => {
+      await windows.peer('article-poster', [MAILSLOT_NAME, 'Backup done: 12 files | 3 skipped']);
+      await sigma.untilShown('text', /^Backup done: 12 files \| 3 skipped$/);
+      await windows.peer('article-poster', [MAILSLOT_NAME, 'Größe 世界 🙂', 'without-nul']);
+      await sigma.untilShown('text', /^Größe 世界 🙂$/);
+    });
 
-    await first.button('Install service').click();
-    await second.untilShown('service', /^Stopped$/);
-    await second.button('Start').click();
-    await first.untilShown('service', /^Running$/);
-    await second.untilShown('service', /^Running$/);
+    it('disturb nothing, however malformed', async () => {
+      const problems: string[] = [];
+      sigma.page.on('pageerror', (error) => problems.push(error.message));
+      sigma.page.on('console', (message) => {
+        if (message.type() === 'error') problems.push(message.text());
+      });
+      const before = (await sigma.snapshot()).view.traffic.received;
+      const files = await Promise.resolve(writeHostileMessages(windows.folder));
+      const rounds = 30;
+      await windows.peer('raw-poster', [
+        MAILSLOT_NAME,
+        String(rounds),
+        ...files.map((file) => windows.path(file)),
+      ]);
+      await windows.peer('article-poster', [MAILSLOT_NAME, 'the last of them']);
+      await sigma.untilShown('text', /^the last of them$/);
 
-    assert.equal(await first.close(), 0);
-    await second.untilShown('mailslot', 'Mailslot open');
-    await second.untilNumber(3);
-    await second.button('Uninstall service').click();
-    await second.untilShown('service', /^Not installed$/);
+      const { view, messages } = await sigma.snapshot();
+      assert.equal(view.traffic.received, before + rounds * Object.keys(HOSTILE_MESSAGES).length + 1);
+      assert.ok(view.traffic.malformed >= rounds);
+      const shown = messages.map(({ text }) => text).join('\n');
+      assert.doesNotMatch(shown, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+      assert.ok(shown.includes('<img src=x'), 'markup is shown as text');
+      assert.equal(await sigma.page.evaluate('typeof hacked'), 'undefined');
+      assert.equal(await sigma.page.locator('img[src=x]').count(), 0);
+      assert.deepEqual(problems, []);
+      await sigma.button('Refresh').click();
+      await sigma.untilShown('service', /^Not installed$/);
+    });
   });
-});
 
-describeReal('closing the window', () => {
-  it('ends every process and thread, and frees the mailslot', async () => {
-    await using windows = await Windows.open();
-    const sigma = await startSigma();
-    await sigma.untilShown('mailslot', 'Mailslot open');
-    const ids = await sigma.processIds();
-    assert.equal(await sigma.close(), 0);
-    const running = await Promise.all(ids.map(isRunning));
-    assert.deepEqual(
-      ids.filter((_, index) => running[index]),
-      [],
-    );
-    await assert.rejects(windows.peer('article-poster', [MAILSLOT_NAME, 'anybody there?']), /exit code 2$/);
+  describe('two Sigmas on one computer', () => {
+    let second: SigmaApp;
+
+    it('the second says that the mailslot is taken (183), and shows the service', async () => {
+      second = await system.startSigma();
+      await second.untilShown('mailslot', 'Mailslot taken');
+      await second.page.getByText('ERROR_ALREADY_EXISTS (183)').waitFor();
+
+      await sigma.button('Install service').click();
+      await second.untilShown('service', /^Stopped$/);
+      await second.button('Start').click();
+      await sigma.untilShown('service', /^Running$/);
+      await second.untilShown('service', /^Running$/);
+    });
+
+    it('closing the first ends its every process and thread, and the second takes over', async () => {
+      const ids = await sigma.processIds();
+      assert.equal(await sigma.close(), 0);
+      const running = await Promise.all(ids.map(isRunning));
+      assert.deepEqual(
+        ids.filter((_, index) => running[index]),
+        [],
+      );
+      await second.untilShown('mailslot', 'Mailslot open');
+      await second.untilNumber(3);
+    });
+
+    it('closing the second frees the mailslot', async () => {
+      await second.button('Uninstall service').click();
+      await second.untilShown('service', /^Not installed$/);
+      assert.equal(await second.close(), 0);
+      await assert.rejects(windows.peer('article-poster', [MAILSLOT_NAME, 'anybody there?']), /exit code 2$/);
+    });
   });
 });

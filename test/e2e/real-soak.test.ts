@@ -6,10 +6,10 @@ import { scaled } from '../long.ts';
 import { writeHostileMessages } from '../win32/hostile-messages.ts';
 import { ChildWindows } from './child-windows.ts';
 import { resume, suspend } from './process-tree.ts';
-import { describeReal, removeService } from './real-system.ts';
-import { startSigma, type SigmaApp } from './sigma-app.ts';
+import { describeReal, RealSystem } from './real-system.ts';
+import type { SigmaApp } from './sigma-app.ts';
 import { resourcesOf, type Resources } from './soak-resources.ts';
-import { Windows } from './windows.ts';
+import type { Windows } from './windows.ts';
 
 /** As many as `npm run soak` is given; otherwise half an hour, or no more than it takes to compare two rounds. */
 const MINUTES = Number(process.env['SIGMA_SOAK_MINUTES'] ?? scaled({ short: 1, long: 30 }));
@@ -32,23 +32,22 @@ const ROOM: Resources = {
 };
 
 function describeSoak(): void {
+  let system: RealSystem;
   let windows: Windows;
   let sigma: SigmaApp;
   let children: ChildWindows;
 
   before(async () => {
-    windows = await Windows.open();
-    await removeService(windows);
-    sigma = await startSigma();
+    system = await RealSystem.open();
+    windows = system.windows;
+    sigma = await system.startSigma();
     children = new ChildWindows(sigma.page);
     await sigma.button('Install service').click();
     await sigma.untilShown('service', /^Stopped$/);
     await start();
   });
   after(async () => {
-    await sigma[Symbol.asyncDispose]();
-    await removeService(windows);
-    await windows[Symbol.asyncDispose]();
+    await system[Symbol.asyncDispose]();
   });
 
   async function start(): Promise<void> {

@@ -1,20 +1,81 @@
 import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
 import { join } from 'node:path';
-import { it } from 'node:test';
 import { ROOT } from '../../build/paths.ts';
-import { run } from '../../build/run.ts';
-import { describeReal } from './real-system.ts';
+import { run, type RunResult } from '../../build/run.ts';
+import { WinePrefix } from '../../build/wine.ts';
+import { SIGMA_SRV } from './real-system.ts';
+import { isWineSuite } from './sigma-app.ts';
 
-describeReal('npm start -- --wine, which nobody sees', () => {
-  it('installs and starts the service in a Windows of its own, and shows its status', async (test) => {
-    if (process.platform === 'win32') {
-      test.skip('Windows needs no Wine');
-      return;
-    }
-    const start = [join(ROOT, 'build', 'start.ts'), '--wine', '--headless', '--exit-after', '5'];
-    const env = { ...process.env, WINEPREFIX: undefined };
-    const { code, output } = await run(process.execPath, start, { output: 'capture', env });
-    assert.equal(code, 0, output);
-    assert.match(output, /^status: Sigma Support Service is running, .*\[Running; .*No\. [3-9]\]$/m);
+/** How long one command may take, in milliseconds. */
+const LONGEST_RUN_MS = 120_000;
+
+/** Runs one of the scripts of build/ to its end. @param place what WINEPREFIX says */
+function runScript(name: string, parameters: readonly string[], place?: string): Promise<RunResult> {
+  return run(process.execPath, [join(ROOT, 'build', name), ...parameters], {
+    output: 'capture',
+    env: { ...process.env, WINEPREFIX: place },
+    signal: AbortSignal.timeout(LONGEST_RUN_MS),
   });
-});
+}
+
+// Windows needs no Wine.
+if (isWineSuite) {
+  describe('npm start -- --wine, which nobody sees', () => {
+    it('installs and starts the service in a Windows of its own, and shows its status', async () => {
+      const { code, output } = await runScript('start.ts', ['--wine', '--headless', '--exit-after', '5']);
+      assert.equal(code, 0, output);
+      assert.match(output, /^status: Sigma Support Service is running, .*\[Running; .*No\. [3-9]\]$/m);
+    });
+  });
+
+  describe('npm run wine', () => {
+    let prefix: WinePrefix;
+
+    before(async () => {
+      prefix = await WinePrefix.temporary();
+    });
+    after(() => prefix.close());
+
+    function wine(...parameters: readonly string[]): Promise<RunResult> {
+      return runScript('run-in-wine.ts', parameters, prefix.path);
+    }
+
+    it('says how it is used where no program is named (87)', async () => {
+      const { code, output } = await wine();
+      assert.equal(code, 87);
+      assert.match(output, /^Usage: npm run -s wine -- PROGRAM/);
+    });
+
+    it('ends with the exit code of the program', async () => {
+      assert.equal((await wine('cmd', '/c', 'exit 7')).code, 7);
+    });
+
+    it('prints into a pipe also what a program of Node prints', async () => {
+      const { code, output } = await wine(SIGMA_SRV, '/version');
+      assert.equal(code, 0);
+      assert.match(output, /^SigmaSrv \d+\.\d+\.\d+/);
+    });
+
+    it('runs programs of 32 bits', async () => {
+      const cmd = String.raw`C:\windows\syswow64\cmd.exe`;
+      const { code, output } = await wine(cmd, '/c', 'echo %PROCESSOR_ARCHITECTURE%& exit 3');
+      assert.equal(output.trim(), 'x86');
+      assert.equal(code, 3);
+    });
+
+    it('wineserver -k ends what runs there', async () => {
+      const peer = join(ROOT, 'out', 'test', 'peers', 'hung-client.exe');
+      const running = wine(peer, String.raw`\\.\mailslot\sigma-test`, '600');
+      const slot = String.raw`\\.\mailslot\sigma-test`;
+      const poster = join(ROOT, 'out', 'test', 'peers', 'article-poster.exe');
+      let posted = 2;
+      // Its mailslot is there once it runs.
+      const deadline = AbortSignal.timeout(LONGEST_RUN_MS);
+      while (posted === 2 && !deadline.aborted) posted = await prefix.run(poster, [slot, 'there?']);
+      assert.equal(posted, 0);
+      assert.equal((await wine('wineserver', '-k')).code, 0);
+      assert.notEqual((await running).code, 0);
+    });
+  });
+}

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe } from 'node:test';
 import { ROOT } from '../../build/paths.ts';
-import { isWineSuite } from './sigma-app.ts';
-import type { Windows } from './windows.ts';
+import { isWineSuite, startSigma, type SigmaApp, type SigmaOptions } from './sigma-app.ts';
+import { Windows } from './windows.ts';
 
 export const SIGMA_SRV = join(ROOT, 'out', 'service', 'SigmaSrv.exe');
 
@@ -13,8 +13,36 @@ export function describeReal(name: string, define: () => void, timeoutMs = 300_0
   if (isWineSuite || process.platform === 'win32') describe(name, { timeout: timeoutMs }, define);
 }
 
-/** Whatever a test before left behind. */
-export async function removeService(windows: Windows): Promise<void> {
-  await windows.output(SIGMA_SRV, ['/unregister']);
-  assert.equal(await windows.serviceState(), undefined);
+/** Windows without the service, and what a test starts there. Whatever fails: disposing ends all of it. */
+export class RealSystem implements AsyncDisposable {
+  readonly windows: Windows;
+  readonly #started = new AsyncDisposableStack();
+
+  private constructor(windows: Windows) {
+    this.windows = windows;
+    this.#started.use(windows);
+    this.#started.defer(() => this.#removeService());
+  }
+
+  /** Whatever a test before left behind is removed. */
+  static async open(): Promise<RealSystem> {
+    const system = new RealSystem(await Windows.open());
+    await system.#removeService();
+    return system;
+  }
+
+  async startSigma(options?: SigmaOptions): Promise<SigmaApp> {
+    return this.#started.use(await startSigma(options));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.windows.endPrograms();
+    await this.#started.disposeAsync();
+  }
+
+  async #removeService(): Promise<void> {
+    if ((await this.windows.serviceState()) === undefined) return;
+    await this.windows.output(SIGMA_SRV, ['/unregister']);
+    assert.equal(await this.windows.serviceState(), undefined);
+  }
 }

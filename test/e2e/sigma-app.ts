@@ -101,14 +101,19 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
     while (!(await holds())) await setTimeout(100, undefined, { signal: deadline });
   }
 
+  /** @returns undefined if the app has not ended by then */
+  function exitCodeWithin(milliseconds: number): Promise<number | undefined> {
+    return Promise.race([app.ended, setTimeout(milliseconds, undefined, { ref: false })]);
+  }
+
   async function end(): Promise<void> {
     const processIds = await withDescendants(app.processId);
-    if (!page.isClosed()) await page.close();
-    const deadline = setTimeout(END_TIMEOUT_MS, 'late' as const, { ref: false });
-    const ending = await Promise.race([app.ended, deadline]);
+    // A page that hangs does not close.
+    page.close().catch(() => undefined);
+    const code = await exitCodeWithin(END_TIMEOUT_MS);
     // Electron only tells of it, and goes on.
-    if (ending === UNCAUGHT_EXIT_CODE) throw new Error('Nobody has caught an error of the main process');
-    if (ending !== 'late') return;
+    if (code === UNCAUGHT_EXIT_CODE) throw new Error('Nobody has caught an error of the main process');
+    if (code !== undefined) return;
     for (const id of processIds) if (await isRunning(id)) process.kill(id, 'SIGKILL');
   }
 
@@ -136,7 +141,9 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
     processIds: () => withDescendants(app.processId),
     async close() {
       await page.close();
-      return app.ended;
+      const code = await exitCodeWithin(SHOW_TIMEOUT_MS);
+      if (code === undefined) throw new Error('Sigma goes on though its window was closed');
+      return code;
     },
     [Symbol.asyncDispose]: end,
   };

@@ -2,14 +2,23 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../build/paths.ts';
-import { run } from '../../build/run.ts';
+import { run, type RunResult } from '../../build/run.ts';
 import { scmState } from '../../build/scm-state.ts';
 import { toWindowsPath, WinePrefix } from '../../build/wine.ts';
 
-/** The Windows that the app under test runs on, used by programs that share no code with Sigma. */
+/** How long a program may run before it is ended, in milliseconds: longer than any of the tests has one run. */
+const LONGEST_RUN_MS = 150_000;
+
+/**
+ * The Windows that the app under test runs on, used by programs that share no code with Sigma. Whatever fails: none of
+ * them runs longer than its time, nor on when this is disposed.
+ */
 export class Windows implements AsyncDisposable {
+  #ending = new AbortController();
+  readonly #running = new Set<Promise<unknown>>();
   readonly #prefix: WinePrefix | undefined;
   readonly #folder: string;
+  #outputs = 0;
 
   private constructor(prefix: WinePrefix | undefined, folder: string) {
     this.#prefix = prefix;
@@ -35,10 +44,7 @@ export class Windows implements AsyncDisposable {
 
   /** Runs a program to its end, and fails where Windows cannot start it. @returns what it printed */
   async output(program: string, parameters: readonly string[]): Promise<string> {
-    if (this.#prefix === undefined) return (await run(program, parameters, { output: 'capture' })).output;
-    const file = join(this.#folder, 'output.txt');
-    await this.#prefix.run(program, parameters, { stdout: file, stderr: file });
-    return readFile(file, 'utf8');
+    return (await this.#run(program, parameters)).output;
   }
 
   /** Runs one of test/win32/peers. @returns what it printed */
@@ -53,11 +59,7 @@ export class Windows implements AsyncDisposable {
 
   /** Runs one of test/win32/peers. @throws Error if it fails */
   async peer(name: string, parameters: readonly string[]): Promise<void> {
-    const program = peerPath(name);
-    const code =
-      this.#prefix === undefined
-        ? (await run(program, parameters, { output: 'capture' })).code
-        : await this.#prefix.run(program, parameters);
+    const { code } = await this.#run(peerPath(name), parameters);
     if (code !== 0) throw new Error(`${name} ended with exit code ${String(code)}`);
   }
 
@@ -76,9 +78,39 @@ export class Windows implements AsyncDisposable {
     return scmState((program, parameters) => this.output(program, parameters));
   }
 
+  /** Ends those that still run. */
+  async endPrograms(): Promise<void> {
+    this.#ending.abort();
+    this.#ending = new AbortController();
+    await Promise.allSettled(this.#running);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.endPrograms();
     await this.#prefix?.close();
     await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #run(program: string, parameters: readonly string[]): Promise<RunResult> {
+    const timeout = AbortSignal.timeout(LONGEST_RUN_MS);
+    const running = this.#runUntil(AbortSignal.any([timeout, this.#ending.signal]), program, parameters);
+    this.#running.add(running);
+    try {
+      return await running;
+    } catch (error) {
+      if (!timeout.aborted) throw error;
+      throw new Error(`Ended, since it ran for ${String(LONGEST_RUN_MS)} ms: ${program}`, { cause: error });
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  async #runUntil(signal: AbortSignal, program: string, parameters: readonly string[]): Promise<RunResult> {
+    if (this.#prefix === undefined) return run(program, parameters, { output: 'capture', signal });
+    this.#outputs += 1;
+    const file = join(this.#folder, `output-${String(this.#outputs)}.txt`);
+    const code = await this.#prefix.run(program, parameters, { stdout: file, stderr: file, signal });
+    return { code, output: await readFile(file, 'utf8') };
   }
 }
 
