@@ -3,21 +3,20 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, it } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { scaled } from '../long.ts';
 import { writeHostileMessages } from '../win32/hostile-messages.ts';
 import { describeReal, RealSystem } from './real-system.ts';
 import { SHOW_TIMEOUT_MS, type SigmaApp } from './sigma-app.ts';
-import { resourcesOf } from './soak-resources.ts';
+import { resourcesOf, type Resources } from './soak-resources.ts';
 import type { Windows } from './windows.ts';
 
 const SECONDS = scaled({ short: 10, long: 60 });
 /** When it gives up by itself, and how many messages are a flood. */
 const LONGEST_SECONDS = 120;
 const FLOOD = 1000;
-/** By then the list is full and everything has the size that it keeps. */
-const SETTLED_SECONDS = scaled({ short: 4, long: 25 });
+/** Only after so many messages everything has the size that it keeps. */
+const SETTLED_MESSAGES = scaled({ short: 10_000, long: 60_000 });
 /** How much more the main process may have at the end than once it had settled, where nobody collects for the test, */
 const CLIENT_ROOM_MIB = 100;
 /** and the page, after a collection: V8 itself collects seldom, and has garbage of some megabytes a second by then. */
@@ -92,15 +91,21 @@ describeReal(
       const logged = await logSize();
       const writer = { hasEnded: false };
       const writing = write(SECONDS).finally(() => (writer.hasEnded = true));
-      const settled = setTimeout(SETTLED_SECONDS * 1000).then(() => resourcesOf(sigma, windows));
+      let before: Resources | undefined;
+      let arrived = 0;
       let rounds = 0;
       do {
         await useTheWindow();
         rounds += 1;
+        if (arrived < SETTLED_MESSAGES) {
+          before = await resourcesOf(sigma, windows);
+          arrived = (await sigma.snapshot()).view.traffic.received;
+        }
       } while (!writer.hasEnded);
       await writing;
-      const [before, after] = [await settled, await resourcesOf(sigma, windows)];
+      const after = await resourcesOf(sigma, windows);
       context.diagnostic(`${JSON.stringify(before)} then, ${JSON.stringify(after)} in the end`);
+      assert.ok(before !== undefined);
       assert.ok(after.clientMiB < before.clientMiB + CLIENT_ROOM_MIB, 'the main process grows');
       assert.ok(after.pageHeapMiB < before.pageHeapMiB + PAGE_ROOM_MIB, 'the page grows');
       assert.ok(after.clientHandles < before.clientHandles + HANDLE_ROOM, 'the main process keeps handles');

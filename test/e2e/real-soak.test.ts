@@ -12,12 +12,13 @@ import { resourcesOf, type Resources } from './soak-resources.ts';
 import type { Windows } from './windows.ts';
 
 /** As many as `npm run soak` is given; otherwise half an hour, or no more than it takes to compare two rounds. */
-const MINUTES = Number(process.env['SIGMA_SOAK_MINUTES'] ?? scaled({ short: 1, long: 30 }));
+const MINUTES = Number(process.env['SIGMA_SOAK_MINUTES'] ?? scaled({ short: 0.5, long: 30 }));
 /** It has things of its own: lists fill up, code is compiled. */
 const WARM_UP_ROUNDS = 1;
 const isWindows = process.platform === 'win32';
 const FLOOD_ROUNDS = 1000;
-const SLEEP_MS = 5000;
+/** As long as the computer sleeps: this is no wait for anything. */
+const SLEEP_MS = scaled({ short: 2000, long: 5000 });
 /** What may be there at some moments and not at others, in any of the rounds. */
 const ROOM: Resources = {
   clientHandles: 6,
