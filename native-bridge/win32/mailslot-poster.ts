@@ -24,9 +24,8 @@ const WRITE_TIMEOUT_MS = 1_000;
  * The sharing mode is what the server needs (without FILE_SHARE_READ the open fails with 32) and what lets
  * several writers post at once.
  *
- * A write that does not end in time is cancelled. Where the system cannot cancel it (Wine, which has a full slot's
- * writers wait), the promise settles only once the owner of the slot reads or ends: until then a pool thread is
- * taken, so that no second post should be tried.
+ * A write that does not end in time is cancelled. Where the system cannot cancel it, the promise settles only once the
+ * owner of the slot reads or ends: until then a pool thread is taken, so that no second post should be tried.
  * @throws ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_INVALID_NAME, ERROR_TIMEOUT
  */
 export async function postToMailslot(name: string, message: Uint8Array): Promise<void> {
