@@ -72,7 +72,7 @@ describeReal(
 
     /** What a person wants to know and do meanwhile. */
     async function useTheWindow(): Promise<void> {
-      await sigma.untilNumber((await sigma.latestNumber()) + 1);
+      await sigma.untilNextNumber();
       await sigma.untilShown('text', /^Sigma Support Service is running, up 0:0\d:\d\d$/);
       await control('Pause', /^Paused$/);
       await control('Continue', /^Running$/);

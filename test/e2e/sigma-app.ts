@@ -57,6 +57,8 @@ export interface SigmaApp extends AsyncDisposable {
   latestNumber(): Promise<number>;
   /** Waits until the latest status message has this number or a greater one. */
   untilNumber(number: number): Promise<void>;
+  /** Waits until a greater one is shown than the first that is shown from now on. */
+  untilNextNumber(): Promise<void>;
   /** The ids of the app's processes on this system. */
   processIds(): Promise<number[]>;
   /** Closes the window, as a person does. @returns the exit code */
@@ -101,6 +103,16 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
     while (!(await holds())) await setTimeout(100, undefined, { signal: deadline });
   }
 
+  async function untilNextNumber(): Promise<void> {
+    let first: number | undefined;
+    await until(async () => {
+      const number = await latestNumber();
+      // There is none while the newest message is another program's.
+      if (!Number.isNaN(number)) first ??= number;
+      return number > (first ?? Infinity);
+    });
+  }
+
   /** @returns undefined if the app has not ended by then */
   function exitCodeWithin(milliseconds: number): Promise<number | undefined> {
     return Promise.race([app.ended, setTimeout(milliseconds, undefined, { ref: false })]);
@@ -138,6 +150,7 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
     snapshot,
     untilSnapshot: (isWanted) => until(async () => isWanted(await snapshot())),
     untilNumber: (number) => until(async () => (await latestNumber()) >= number),
+    untilNextNumber,
     processIds: () => withDescendants(app.processId),
     async close() {
       await page.close();
