@@ -15,12 +15,12 @@ const SECONDS = scaled({ short: 10, long: 60 });
 /** When it gives up by itself, and how many messages are a flood. */
 const LONGEST_SECONDS = 120;
 const FLOOD = 1000;
-/** Only after so many messages everything has the size that it keeps. */
-const SETTLED_MESSAGES = scaled({ short: 10_000, long: 60_000 });
+/** Only after 100,000 messages everything has the size that it keeps: in the short form the page's list still grows. */
+const SETTLED_MESSAGES = scaled({ short: 10_000, long: 100_000 });
 /** How much more the main process may have at the end than once it had settled, where nobody collects for the test, */
-const CLIENT_ROOM_MIB = 100;
+const CLIENT_ROOM_MIB = scaled({ short: 200, long: 100 });
 /** and the page, after a collection: V8 itself collects seldom, and has garbage of some megabytes a second by then. */
-const PAGE_ROOM_MIB = 20;
+const PAGE_ROOM_MIB = scaled({ short: 60, long: 20 });
 const HANDLE_ROOM = 10;
 /** What pausing and continuing once may add to the log; a line for each message would be thousands of times that. */
 const LOG_ROOM_BYTES = 1024;

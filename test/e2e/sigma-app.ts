@@ -139,8 +139,15 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
     ended: app.ended,
     statusPart,
     button: (name) => page.getByRole('button', { name, exact: true }).first(),
-    untilShown: (part, text) =>
-      statusPart(part).filter({ hasText: text }).waitFor({ timeout: SHOW_TIMEOUT_MS }),
+    async untilShown(part, text) {
+      const wanted = statusPart(part).filter({ hasText: text });
+      try {
+        await wanted.waitFor({ timeout: SHOW_TIMEOUT_MS });
+      } catch (error) {
+        const shown = await page.locator('footer').innerText({ timeout: END_TIMEOUT_MS });
+        throw new Error(`The status bar does not show ${String(text)} but: ${shown}`, { cause: error });
+      }
+    },
     async untilIdle() {
       await page
         .locator('.toolbar-area .progress-ring')
