@@ -70,7 +70,8 @@ function drain(): void {
       if (isClosing()) return;
     }
     Atomics.wait(control, CLOSING, 0, GATHER_MS);
-  } while (!isClosing() && receiveAt(Date.now()));
+    // Looked at and not read: the batch may have room for one more only, and the loop above hands on a full one.
+  } while (!isClosing() && isMessageWaiting());
   setReadTimeout(MAILSLOT_WAIT_FOREVER);
 }
 
