@@ -7,8 +7,9 @@ import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { scaled } from '../long.ts';
 import { writeHostileMessages } from '../win32/hostile-messages.ts';
 import { describeReal, RealSystem } from './real-system.ts';
-import { SHOW_TIMEOUT_MS, type SigmaApp } from './sigma-app.ts';
+import type { SigmaApp } from './sigma-app.ts';
 import { resourcesOf, type Resources } from './soak-resources.ts';
+import { SHOW_TIMEOUT_MS } from './until.ts';
 import type { Windows } from './windows.ts';
 
 const SECONDS = scaled({ short: 10, long: 60 });
