@@ -248,8 +248,10 @@ describe('the installer, by its windows', { timeout: TIMEOUT_MS }, () => {
     const walker = await compileProgram('walk-through', workshop);
     const output = join(workshop, 'pages.txt');
     walkThrough = async (program, ...boxes) => {
-      assert.equal(await windows.run(walker, ['Sigma', program, ...boxes], output), 0);
-      return readFile(output, 'utf8');
+      const code = await windows.run(walker, ['Sigma', program, ...boxes], output);
+      const pages = await readFile(output, 'utf8');
+      assert.equal(code, 0, pages);
+      return pages;
     };
   });
 

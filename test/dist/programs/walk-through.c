@@ -15,6 +15,8 @@
 #define DESKTOP L"installer"
 #define TIMEOUT_MS 90000
 #define POLL_MS 50
+/* A press that comes while a page is still being made may be lost: then it is pressed once more. */
+#define PRESS_AGAIN_MS 5000
 #define PAGE_CHARACTERS 8192
 
 static const WCHAR *wanted_title;
@@ -118,6 +120,7 @@ static BOOL has_changed(HWND window) {
 /* @returns whether a page was pressed away before there was none any more */
 static BOOL walk_through(HANDLE process) {
   BOOL has_pressed = FALSE, is_pressed = FALSE;
+  int pressed_at = 0;
   for (int waited = 0; waited < TIMEOUT_MS; waited += POLL_MS) {
     Sleep(POLL_MS);
     HWND window = current_window();
@@ -126,8 +129,11 @@ static BOOL walk_through(HANDLE process) {
       if (has_pressed && WaitForSingleObject(process, 0) == WAIT_OBJECT_0) return TRUE;
     } else if (has_changed(window)) {
       is_pressed = FALSE;
-    } else if (!is_pressed && press_default_button(window)) {
+    } else if (is_pressed && waited - pressed_at < PRESS_AGAIN_MS) {
+      continue;
+    } else if (press_default_button(window)) {
       has_pressed = is_pressed = TRUE;
+      pressed_at = waited;
       /* What was turned over is no new page. */
       has_changed(window);
     }
