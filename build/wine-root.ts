@@ -5,13 +5,6 @@ import { DEBIAN_KEYS, findOnPath, missingText, WINE, WINE_ROOT } from './tools.t
 import { ROOT } from './paths.ts';
 import { run, runOrThrow } from './run.ts';
 
-/**
- * Wine 10, with 32-bit Windows programs: `usr` of a Debian 13 that holds Wine and the libraries it needs, and nothing
- * else. Debian 12's own Wine is version 8, and 32-bit Wine would want i386 libraries of the whole system.
- *
- * Wine since version 9 runs 32-bit programs in a 64-bit process. It then needs only the Windows half of its 32-bit
- * package (`i386-windows`) beside its own: https://gitlab.winehq.org/wine/wine/-/wikis/Wow64
- */
 /** Paths of its programs, as they themselves see them. */
 export const WINE64 = '/usr/lib/wine/wine64';
 export const WINESERVER = '/usr/lib/wine/wineserver64';
@@ -43,8 +36,13 @@ let bringing: Promise<string> | undefined;
 let command: Command | undefined;
 
 /**
- * The folder of Wine's root. It is brought when it is first asked for, and kept in the user's cache for all checkouts.
- * Progress goes to standard error. Needs no root.
+ * The folder of Wine's root: `usr` of a Debian 13 that holds Wine 10, with 32-bit Windows programs, and the libraries it
+ * needs, and nothing else. Debian 12's own Wine is version 8, and 32-bit Wine would want i386 libraries of the whole
+ * system. Wine since version 9 runs 32-bit programs in a 64-bit process, and needs only the Windows half of its 32-bit
+ * package (`i386-windows`) beside its own: https://gitlab.winehq.org/wine/wine/-/wikis/Wow64
+ *
+ * It is brought when it is first asked for, and kept in the user's cache for all checkouts. Progress goes to standard
+ * error. No administrator rights are needed.
  * @throws Error that says what is missing, or what failed
  */
 function wineRoot(): Promise<string> {
@@ -73,7 +71,7 @@ async function tryOut(root: string): Promise<Command> {
   if (ROOT.startsWith('/usr/')) {
     throw new Error('Programs under Wine see another /usr: move this folder out of there.');
   }
-  // An ordinary user may mount in a namespace in which he is root, which Wine does not mind.
+  // An ordinary user may mount only as root of a user namespace, which Wine does not mind.
   const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
   const mounted = [...['unshare', '--mount'], ...asRoot, '/bin/sh', '-c', MOUNT, root];
   const fixed: Command = ['setarch', '--addr-no-randomize', ...mounted];

@@ -99,7 +99,7 @@ function testEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { NODE_ENV: 'test', ...env };
 }
 
-/** A Windows under Wine that is made when it is needed, and made anew after it was closed. */
+/** A Windows under Wine that is made when it is needed, and again when it is needed after it was closed. */
 class TestWindows {
   #prefix: Promise<WinePrefix> | undefined;
 
@@ -108,7 +108,7 @@ class TestWindows {
     try {
       return await this.#prefix;
     } catch (error) {
-      // Not even made: the next file tries anew.
+      // Not even made: the next file tries again.
       this.#prefix = undefined;
       throw error;
     }

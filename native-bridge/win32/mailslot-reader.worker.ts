@@ -46,14 +46,18 @@ try {
 function read(): void {
   while (!isClosing()) {
     receive();
-    if (isMessageWaiting()) drain();
-    hand();
+    handAll();
     while (backlog.length > 0 && !isClosing()) {
-      deliver();
-      if (isMessageWaiting()) drain();
-      else waitUntilTaken();
+      waitUntilTaken();
+      handAll();
     }
   }
+}
+
+/** Hands on what was read and what else is there, so that nothing of it waits for a message that may never come. */
+function handAll(): void {
+  if (isMessageWaiting()) drain();
+  hand();
 }
 
 /**
@@ -113,7 +117,7 @@ function readMessage(): number | undefined {
   }
 }
 
-/** Windows refuses a message over the slot's limit on the writer's side. Wine does not, and here it would stay for ever. */
+/** Windows refuses to write a message over the slot's limit. Wine does not, and unless it is read it stays the next one. */
 function readTooLong(): number {
   if (!isMessageWaiting()) return 0;
   const whole = new Uint8Array(nextSize[0] ?? 0);

@@ -81,6 +81,25 @@ describe('messages of programs that nobody here wrote', () => {
   });
 });
 
+test('a message arrives by itself that comes while a flood before it is still being taken', async () => {
+  const [file] = writeHostileMessages(temporaryFolder()).slice(3);
+  assert.ok(file !== undefined);
+  let latest = '';
+  const server = await Win32MailslotServer.create(SLOT, ({ messages }) => {
+    latest = texts(messages.slice(-1))[0] ?? '';
+    // Far slower than batches come, so that the reader still holds some back when the last message comes.
+    const until = performance.now() + 100;
+    while (performance.now() < until);
+  });
+  try {
+    assert.equal((await runProgram(peer('raw-poster'), [SLOT, '20000', file])).exitCode, 0);
+    assert.equal((await runProgram(peer('article-poster'), [SLOT, 'the last of them'])).exitCode, 0);
+    await until('it has arrived', () => latest === 'the last of them', 30_000);
+  } finally {
+    await server.close();
+  }
+});
+
 test('a flood keeps the reader’s process from nothing else, and from closing', async () => {
   const [, , , ...files] = writeHostileMessages(temporaryFolder());
   const turn = { batches: 0, most: 0, isLast: false };
