@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
 import { chooseHost } from '../../build/choose-host.ts';
@@ -11,9 +12,14 @@ import { exitCode } from '../../build/run.ts';
 import { isWineSuite } from './sigma-app.ts';
 import { StandInDesktop, standInDesktopEnvironment } from './stand-in-desktop.ts';
 
-/** Whether the stand-in runs the window's tests, natively: the fixture is for nothing else. */
-export const hasStandIn =
+const hasStandIn =
   !isWineSuite && process.platform !== 'win32' && (await chooseHost({ isWine: false })).kind === 'stand-in';
+
+/** Tests of the stand-in, or of what it alone tells. Where Electron runs the window's tests they are skipped, and named. */
+export function describeStandIn(name: string, define: () => void): void {
+  if (hasStandIn) describe(name, { timeout: 180_000 }, define);
+  else it(name, { skip: 'Electron is here, and this is about the stand-in for it' });
+}
 
 /** How long the fixture may take to start and to end, in milliseconds. */
 const START_TIMEOUT_MS = 30_000;

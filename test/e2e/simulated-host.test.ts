@@ -1,28 +1,26 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { hasStandIn, startFixture, type FixtureApp } from './fixture-app.ts';
+import { describeStandIn, startFixture, type FixtureApp } from './fixture-app.ts';
 
 /**
  * What the stand-in for Electron refuses because Electron does, by an app of its own: a fault of Sigma's that only
  * Electron would show is to be found by Sigma's tests. Where Electron itself runs them there is no stand-in.
  */
-if (hasStandIn) {
-  describe('the stand-in for Electron', { timeout: 120_000 }, () => {
-    let app: FixtureApp;
-    const inMain = (code: string): Promise<unknown> => app.inMain(code);
-    const inPage = (expression: string): Promise<unknown> => app.inPage(expression);
-    /** Runs code in the preload's world. */
-    const inPreload = (code: string): Promise<unknown> =>
-      inPage(`fixture.inPreload(${JSON.stringify(code)})`);
+describeStandIn('the stand-in for Electron', () => {
+  let app: FixtureApp;
+  const inMain = (code: string): Promise<unknown> => app.inMain(code);
+  const inPage = (expression: string): Promise<unknown> => app.inPage(expression);
+  /** Runs code in the preload's world. */
+  const inPreload = (code: string): Promise<unknown> => inPage(`fixture.inPreload(${JSON.stringify(code)})`);
 
-    before(async () => {
-      app = await startFixture();
-    });
-    after(() => app[Symbol.asyncDispose]());
+  before(async () => {
+    app = await startFixture();
+  });
+  after(() => app[Symbol.asyncDispose]());
 
-    describe('what IPC carries', () => {
-      /** Of each, its kind and what it holds, told in main and in the page by the same function. */
-      const TELL = `(value) => {
+  describe('what IPC carries', () => {
+    /** Of each, its kind and what it holds, told in main and in the page by the same function. */
+    const TELL = `(value) => {
         const kind = Object.prototype.toString.call(value).slice(8, -1);
         if (Object.is(value, -0)) return '-0';
         if (value instanceof Map || value instanceof Set) return kind + JSON.stringify([...value]);
@@ -34,73 +32,73 @@ if (hasStandIn) {
         }
         return kind + String(value);
       }`;
-      const VALUES = `[undefined, null, NaN, -Infinity, -0, 12n, { left: undefined }, [undefined, 1], new Date(5),
+    const VALUES = `[undefined, null, NaN, -Infinity, -0, 12n, { left: undefined }, [undefined, 1], new Date(5),
         new Map([[1, { a: 2 }]]), new Set(['b']), new Uint8Array([1, 2]), new Float64Array([0.5]), /c/g,
         new RangeError('d'), { $: 'undefined' }, (() => { const round = {}; round.self = round; return round; })()]`;
-      const TOLD = [
-        ...['UndefinedUndefined', 'NullNull', 'NumberNaN', 'Number-Infinity', '-0', 'BigInt12'],
-        ...['Objectleft', 'Array0,1', 'Date5', 'Map[[1,{"a":2}]]', 'Set["b"]', 'Uint8Array1,2'],
-        ...['Float64Array0.5', 'RegExp', 'ErrorRangeErrord', 'Object$', 'Objectself and itself'],
-      ].map((told) =>
-        told.replace(/^(Undefined|Null)(Undefined|Null)$/, (_, kind: string) => kind + kind.toLowerCase()),
+    const TOLD = [
+      ...['UndefinedUndefined', 'NullNull', 'NumberNaN', 'Number-Infinity', '-0', 'BigInt12'],
+      ...['Objectleft', 'Array0,1', 'Date5', 'Map[[1,{"a":2}]]', 'Set["b"]', 'Uint8Array1,2'],
+      ...['Float64Array0.5', 'RegExp', 'ErrorRangeErrord', 'Object$', 'Objectself and itself'],
+    ].map((told) =>
+      told.replace(/^(Undefined|Null)(Undefined|Null)$/, (_, kind: string) => kind + kind.toLowerCase()),
+    );
+
+    it('is what was sent, from the preload to main', async () => {
+      const told = await inPreload(
+        `return ipcRenderer.invoke('run', 'return values[0].map(${TELL.replaceAll("'", "\\'").replaceAll('\n', ' ')})', ${VALUES})`,
       );
+      assert.deepEqual(told, TOLD);
+    });
 
-      it('is what was sent, from the preload to main', async () => {
-        const told = await inPreload(
-          `return ipcRenderer.invoke('run', 'return values[0].map(${TELL.replaceAll("'", "\\'").replaceAll('\n', ' ')})', ${VALUES})`,
-        );
-        assert.deepEqual(told, TOLD);
-      });
-
-      it('is what was sent, from main to the preload, as an answer and by itself', async () => {
-        const code = JSON.stringify(`return ${VALUES}`);
-        assert.deepEqual(
-          await inPreload(`return ipcRenderer.invoke('run', ${code}).then((values) => values.map(${TELL}))`),
-          TOLD,
-        );
-        const sending = JSON.stringify(`window.webContents.send('values', ...${VALUES})`);
-        assert.deepEqual(
-          await inPreload(`return new Promise((resolve) => {
+    it('is what was sent, from main to the preload, as an answer and by itself', async () => {
+      const code = JSON.stringify(`return ${VALUES}`);
+      assert.deepEqual(
+        await inPreload(`return ipcRenderer.invoke('run', ${code}).then((values) => values.map(${TELL}))`),
+        TOLD,
+      );
+      const sending = JSON.stringify(`window.webContents.send('values', ...${VALUES})`);
+      assert.deepEqual(
+        await inPreload(`return new Promise((resolve) => {
             ipcRenderer.on('values', (_event, ...values) => resolve(values.map(${TELL})));
             ipcRenderer.invoke('run', ${sending});
           })`),
-          TOLD,
-        );
-      });
-
-      it('is no function, in no direction', async () => {
-        const refusal = /Error: An object could not be cloned\.$/m;
-        await assert.rejects(inPreload(`return ipcRenderer.invoke('echo', () => 1)`), refusal);
-        await assert.rejects(inPage(`fixture.echo({ deep: [() => 1] })`), refusal);
-        await assert.rejects(inPage(`fixture.echo(Promise.resolve(1))`), refusal);
-        await assert.rejects(
-          inMain(`return { deep: () => 1 }`),
-          /Error invoking remote method 'run': Error: An object could not be cloned\./,
-        );
-      });
-
-      it('is told by Electron, and does not arrive, where main sends a function', async () => {
-        await inPage(`(globalThis.arrived = [], fixture.on('told', (value) => arrived.push(value)))`);
-        await inMain(`window.webContents.send('told', () => 1); window.webContents.send('told', 'after')`);
-        await app.page.waitForFunction('arrived.length > 0');
-        assert.deepEqual(await inPage('arrived'), ['after']);
-        assert.match(
-          app.output(),
-          /Error sending from webFrameMain: {2}Error: An object could not be cloned\./,
-        );
-      });
-
-      it('tells why a handler has failed', async () => {
-        await assert.rejects(
-          inMain(`throw new TypeError('it failed')`),
-          /Error invoking remote method 'run': TypeError: it failed/,
-        );
-      });
+        TOLD,
+      );
     });
 
-    describe('the isolated world', () => {
-      it('keeps what it holds, whatever the page does with what it was given', async () => {
-        await inPage(`(() => {
+    it('is no function, in no direction', async () => {
+      const refusal = /Error: An object could not be cloned\.$/m;
+      await assert.rejects(inPreload(`return ipcRenderer.invoke('echo', () => 1)`), refusal);
+      await assert.rejects(inPage(`fixture.echo({ deep: [() => 1] })`), refusal);
+      await assert.rejects(inPage(`fixture.echo(Promise.resolve(1))`), refusal);
+      await assert.rejects(
+        inMain(`return { deep: () => 1 }`),
+        /Error invoking remote method 'run': Error: An object could not be cloned\./,
+      );
+    });
+
+    it('is told by Electron, and does not arrive, where main sends a function', async () => {
+      await inPage(`(globalThis.arrived = [], fixture.on('told', (value) => arrived.push(value)))`);
+      await inMain(`window.webContents.send('told', () => 1); window.webContents.send('told', 'after')`);
+      await app.page.waitForFunction('arrived.length > 0');
+      assert.deepEqual(await inPage('arrived'), ['after']);
+      assert.match(
+        app.output(),
+        /Error sending from webFrameMain: {2}Error: An object could not be cloned\./,
+      );
+    });
+
+    it('tells why a handler has failed', async () => {
+      await assert.rejects(
+        inMain(`throw new TypeError('it failed')`),
+        /Error invoking remote method 'run': TypeError: it failed/,
+      );
+    });
+  });
+
+  describe('the isolated world', () => {
+    it('keeps what it holds, whatever the page does with what it was given', async () => {
+      await inPage(`(() => {
           try { fixture.held.list.push(3); } catch {}
           try { fixture.held.list = []; } catch {}
           fixture.inPreload('return held').list.push(4);
@@ -108,72 +106,70 @@ if (hasStandIn) {
           fixture.inPreload('held.kept = values[0]', mine);
           mine.deep.push(2);
         })()`);
-        assert.equal(await inPage(`fixture.held.count()`), 2);
-        assert.equal(await inPreload(`return held.kept.deep.length`), 1);
-        assert.deepEqual(await inPage(`fixture.held.list`), [1, 2]);
-      });
+      assert.equal(await inPage(`fixture.held.count()`), 2);
+      assert.equal(await inPreload(`return held.kept.deep.length`), 1);
+      assert.deepEqual(await inPage(`fixture.held.list`), [1, 2]);
+    });
 
-      it('has prototypes of its own', async () => {
-        await inPage(`Array.prototype.map = () => ['replaced']`);
-        assert.deepEqual(await inPreload(`return [1, 2].map((value) => value * 2)`), [2, 4]);
-        await inPage(`Object.prototype.polluted = 'everywhere'`);
-        assert.equal(await inPreload(`return typeof {}.polluted`), 'undefined');
-        await app.page.reload();
-        await app.page.waitForFunction('globalThis.fixture');
-      });
+    it('has prototypes of its own', async () => {
+      await inPage(`Array.prototype.map = () => ['replaced']`);
+      assert.deepEqual(await inPreload(`return [1, 2].map((value) => value * 2)`), [2, 4]);
+      await inPage(`Object.prototype.polluted = 'everywhere'`);
+      assert.equal(await inPreload(`return typeof {}.polluted`), 'undefined');
+      await app.page.reload();
+      await app.page.waitForFunction('globalThis.fixture');
+    });
 
-      it('passes own properties only, functions as proxies, and what the browser can clone', async () => {
-        assert.deepEqual(
-          await inPage(`[
+    it('passes own properties only, functions as proxies, and what the browser can clone', async () => {
+      assert.deepEqual(
+        await inPage(`[
             typeof fixture.point.double, fixture.point.x, fixture.held.made instanceof Date,
             Object.getPrototypeOf(fixture.point) === Object.prototype, Object.isFrozen(fixture.held.list),
             fixture.sendBack(new Map([[1, NaN]])).get(1), String(fixture.inMain).includes('ipcRenderer'),
           ]`),
-          ['undefined', 1, true, true, true, Number.NaN, false],
-        );
-        assert.equal(await inPage(`fixture.inPreload('return values[0](20)', (half) => half * 2)`), 40);
-        assert.equal(
-          await inPage(`(() => { const own = () => 1; return fixture.sendBack(own) === own; })()`),
-          true,
-        );
-      });
+        ['undefined', 1, true, true, true, Number.NaN, false],
+      );
+      assert.equal(await inPage(`fixture.inPreload('return values[0](20)', (half) => half * 2)`), 40);
+      assert.equal(
+        await inPage(`(() => { const own = () => 1; return fixture.sendBack(own) === own; })()`),
+        true,
+      );
+    });
 
-      it('passes errors by their messages, and promises as promises', async () => {
-        assert.equal(
-          await inPage(`(() => { try { fixture.inPreload('throw new RangeError("too far")'); }
+    it('passes errors by their messages, and promises as promises', async () => {
+      assert.equal(
+        await inPage(`(() => { try { fixture.inPreload('throw new RangeError("too far")'); }
             catch (error) { return error.name + ': ' + error.message + (error instanceof Error); } })()`),
-          'Error: too fartrue',
-        );
-        assert.equal(
-          await inPage(`fixture.inPreload('return Promise.reject(new RangeError("later"))')
+        'Error: too fartrue',
+      );
+      assert.equal(
+        await inPage(`fixture.inPreload('return Promise.reject(new RangeError("later"))')
             .catch((error) => error.name + ': ' + error.message)`),
-          'Error: later',
-        );
-        assert.equal(
-          await inPage(
-            `fixture.inPreload('return values[0].then((value) => value + 1)', Promise.resolve(1))`,
-          ),
-          2,
-        );
-      });
+        'Error: later',
+      );
+      assert.equal(
+        await inPage(`fixture.inPreload('return values[0].then((value) => value + 1)', Promise.resolve(1))`),
+        2,
+      );
+    });
 
-      it('refuses what Electron cannot pass, and a name that is taken', async () => {
-        await assert.rejects(inPage(`fixture.sendBack(new WeakMap())`), /An object could not be cloned\./);
-        await assert.rejects(
-          inPreload(`contextBridge.exposeInMainWorld('fixture', {})`),
-          /Cannot bind an API on top of an existing property on the window object/,
-        );
-      });
+    it('refuses what Electron cannot pass, and a name that is taken', async () => {
+      await assert.rejects(inPage(`fixture.sendBack(new WeakMap())`), /An object could not be cloned\./);
+      await assert.rejects(
+        inPreload(`contextBridge.exposeInMainWorld('fixture', {})`),
+        /Cannot bind an API on top of an existing property on the window object/,
+      );
+    });
 
-      it('leaves the page no way to main but what was exposed', async () => {
-        assert.deepEqual(
-          await inPage(
-            `Object.getOwnPropertyNames(globalThis).filter((name) => /stand.?in|electron|ipc/i.test(name))`,
-          ),
-          [],
-        );
-        // What the page puts in place of the browser's own must not see what both worlds share.
-        const seen = await inPage(`(async () => {
+    it('leaves the page no way to main but what was exposed', async () => {
+      assert.deepEqual(
+        await inPage(
+          `Object.getOwnPropertyNames(globalThis).filter((name) => /stand.?in|electron|ipc/i.test(name))`,
+        ),
+        [],
+      );
+      // What the page puts in place of the browser's own must not see what both worlds share.
+      const seen = await inPage(`(async () => {
           const seen = [];
           const spy = (owner, name) => {
             const native = owner[name];
@@ -195,10 +191,9 @@ if (hasStandIn) {
           fixture.sendBack(() => 1);
           return seen;
         })()`);
-        assert.deepEqual(seen, []);
-        await app.page.reload();
-        await app.page.waitForFunction('globalThis.fixture');
-      });
+      assert.deepEqual(seen, []);
+      await app.page.reload();
+      await app.page.waitForFunction('globalThis.fixture');
     });
   });
-}
+});
