@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { lockedPackage } from './locked-package.ts';
 import { ROOT } from './paths.ts';
 import { exitCode, run, runOrThrow } from './run.ts';
+import { runs32BitPrograms } from './runs-32-bit.ts';
 import { WINE_ROOT } from './tools.ts';
 import { WINE64, WINESERVER, wineCommand, type Command } from './wine-root.ts';
 
@@ -14,6 +15,9 @@ export const OWN_PREFIX = join(ROOT, 'out', 'wine-10-prefix');
 
 /** What new prefixes are copies of: it goes when Wine does. */
 const TEMPLATE = join(WINE_ROOT, 'prefix');
+
+/** Of the programs of 32 bits; Wine leaves it out, without a word, where it cannot start one. */
+const SYSTEM_32_BIT = join('drive_c', 'windows', 'syswow64', 'kernel32.dll');
 
 /** Stands in a prefix's registry file. */
 const WINDOWS_10 = '"CurrentMajorVersionNumber"=dword:0000000a';
@@ -156,6 +160,9 @@ export class WinePrefix {
     await made.#runOrThrow('winecfg', ['-v', 'win10']);
     // Its first service manager is already on its way out, and would lose what it is told in the meantime.
     await made.#end();
+    if ((await runs32BitPrograms()) && !existsSync(join(path, SYSTEM_32_BIT))) {
+      throw new Error(`Wine made no Windows for programs of 32 bits in ${path}.`);
+    }
     await rename(path, TEMPLATE).catch(async (error: unknown) => {
       if (!existsSync(TEMPLATE)) throw error;
       await rm(path, { recursive: true, force: true });

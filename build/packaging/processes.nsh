@@ -7,8 +7,12 @@
 !define ACCESS_TO_END 0x101001
 !define END_TIMEOUT_MS 10000
 !define SE_DEBUG_PRIVILEGE 20
-# The size of PROCESSENTRY32W for 32 bits, as the installer is for every processor.
-!define PROCESS_ENTRY_BYTES 556
+# The size of PROCESSENTRY32W. People get an installer of 32 bits; the tests also run one of 64.
+!if ${NSIS_PTR_SIZE} == 4
+  !define PROCESS_ENTRY_BYTES 556
+!else
+  !define PROCESS_ENTRY_BYTES 568
+!endif
 
 !macro ProcessFunctions UN
   # in: $R0, a path; $R1, 1 to end those that are found. out: $R2, how many there were and could be opened

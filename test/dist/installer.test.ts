@@ -4,6 +4,7 @@ import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeF
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { machineEntry } from '../../build/portable-executable.ts';
 import { WinePrefix } from '../../build/wine.ts';
 import { DATA, INSTALLED, Installation, SHORTCUT, until } from './installation.ts';
 import {
@@ -20,6 +21,8 @@ import { ThisWindows, WindowsUnderWine, type TargetWindows } from './target-wind
 const ERROR_INVALID_PARAMETER = 87;
 const ERROR_EXE_MACHINE_TYPE_MISMATCH = 216;
 const ERROR_INSTALL_FAILURE = process.platform === 'win32' ? 1603 : 1603 & 0xff;
+/** https://learn.microsoft.com/windows/win32/debug/pe-format#machine-types */
+const IMAGE_FILE_MACHINE_I386 = 0x14c;
 /** NSIS' own, of an installer that is damaged or that its script has ended. */
 const ABORTED = 2;
 
@@ -56,6 +59,17 @@ after(async () => {
 const isInstalled = (): boolean => existsSync(sigma.path(INSTALLED, 'Sigma.exe'));
 const startClient = (): ReturnType<TargetWindows['startClient']> =>
   windows.startClient(sigma.path(INSTALLED, 'Sigma.exe'));
+
+describe('the installer that people get', () => {
+  test('is a program of 32 bits, which Windows runs on every processor', async (t) => {
+    if (made.bits !== 32) {
+      t.skip('this computer runs no programs of 32 bits: the installer is made and tried for 64');
+      return;
+    }
+    const image = await readFile(installerOf(made, 'x64'));
+    assert.equal(image.readUInt16LE(machineEntry(image)), IMAGE_FILE_MACHINE_I386);
+  });
+});
 
 describe('an installer that cannot install', { timeout: TIMEOUT_MS }, () => {
   test('refuses a switch that it does not know', async () => {

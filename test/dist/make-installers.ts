@@ -8,6 +8,7 @@ import { runBuilder } from '../../build/packaging/run-builder.ts';
 import { writeStandInElectron } from '../../build/packaging/stand-in-electron.ts';
 import { DIST_OUT, ROOT } from '../../build/paths.ts';
 import { runOrThrow } from '../../build/run.ts';
+import { runs32BitPrograms } from '../../build/runs-32-bit.ts';
 import { MINGW, pathOf } from '../../build/tools.ts';
 import type { WinePrefix } from '../../build/wine.ts';
 import { makeStandInNsis } from './stand-in-nsis.ts';
@@ -16,11 +17,13 @@ import { makeStandInNsis } from './stand-in-nsis.ts';
 export interface MadeInstallers {
   readonly folder: string;
   readonly version: string;
+  /** 32, as people get them, unless this computer runs no programs of 32 bits. */
+  readonly bits: 32 | 64;
 }
 
 /** @returns what `npm run dist` has made */
 export async function finishedInstallers(): Promise<MadeInstallers> {
-  return { folder: DIST_OUT, version: (await readProduct()).manifest.version };
+  return { folder: DIST_OUT, version: (await readProduct()).manifest.version, bits: 32 };
 }
 
 export function installerOf({ folder, version }: MadeInstallers, architecture: Architecture): string {
@@ -33,8 +36,9 @@ export function installerOf({ folder, version }: MadeInstallers, architecture: A
  */
 export async function makeInstallers(workshop: string, prefix: WinePrefix): Promise<MadeInstallers> {
   await buildApp();
+  const bits = (await runs32BitPrograms()) ? 32 : 64;
   // electron-builder knows no other way, and starts Wine by itself.
-  Object.assign(process.env, prefix.environment, await makeStandInNsis(join(workshop, 'nsis')), {
+  Object.assign(process.env, prefix.environment, await makeStandInNsis(join(workshop, 'nsis'), bits), {
     SIGMA_UPDATE_URL: 'https://updates.example/sigma/',
   });
   const product = await readProduct();
@@ -47,7 +51,7 @@ export async function makeInstallers(workshop: string, prefix: WinePrefix): Prom
   await writeStandInElectron(electronFolders.arm64, 'arm64');
   const places = { appFolder, serviceFolder: join(output, 'service'), output, electronFolders };
   await runBuilder(product, places, 'nsis');
-  return { folder: output, version: product.manifest.version };
+  return { folder: output, version: product.manifest.version, bits };
 }
 
 /** Compiles a program of test/dist/programs. @returns its path */
