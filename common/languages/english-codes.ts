@@ -99,6 +99,10 @@ export const ENGLISH_CODES: CodeTexts = {
     'The administrator prompt was answered with No.',
     'Nothing was changed. Try again whenever you like.',
   ],
+  1332: [
+    'Windows does not tell which user asked for this, so nobody was given control without a prompt.',
+    'Sign in as the user who is to control the service, and allow it in his Sigma window.',
+  ],
   1359: [
     'Sigma failed in a way it did not expect.',
     'Restart Sigma; if it happens again, report it with the log.',

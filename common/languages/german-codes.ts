@@ -129,6 +129,10 @@ export const GERMAN_CODES: CodeTexts = {
     'Die Administratorabfrage wurde mit Nein beantwortet.',
     'Nichts wurde geändert. Es lässt sich jederzeit noch einmal versuchen.',
   ],
+  1332: [
+    'Windows sagt nicht, welcher Benutzer danach gefragt hat; deshalb darf niemand den Dienst ohne Nachfrage steuern.',
+    'Melden Sie sich als der Benutzer an, der den Dienst steuern soll, und erlauben Sie es in seinem Sigma-Fenster.',
+  ],
   1359: [
     'Sigma ist auf eine Weise gescheitert, mit der es nicht gerechnet hat.',
     'Sigma neu starten; wenn es wieder geschieht, mit dem Protokoll melden.',

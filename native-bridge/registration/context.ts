@@ -16,7 +16,7 @@ export interface RegistrationContext {
 
 export interface RegisterOptions {
   readonly startType: 'auto' | 'delayed-auto' | 'demand';
-  /** Whether the user in front of the screen may start, stop and pause the service without a prompt. */
+  /** Whether the user who asks may start, stop and pause the service without a prompt. */
   readonly allowUserControl: boolean;
 }
 

@@ -9,10 +9,11 @@ export interface ServiceFiles {
   /** `%ProgramData%\Sigma\logs`. */
   readonly logFolder: string;
   /**
-   * @returns the user in front of the screen as a security descriptor's text has him: his SID, or its two letters
-   * @throws ERROR_ACCESS_DENIED where the system does not tell who that is
+   * @returns the user whose process asked for this one, as a security descriptor's text has him: his SID, or its two
+   *   letters. Behind the administrator prompt this process may run as somebody else
+   * @throws ERROR_NONE_MAPPED where the system does not tell for certain who that is
    */
-  interactiveUser(): Promise<string>;
+  askingUser(): Promise<string>;
   exists(path: string): Promise<boolean>;
   /** @returns whether it leads somewhere else: a symbolic link, or a junction, which needs no privilege */
   isLink(path: string): Promise<boolean>;

@@ -115,16 +115,12 @@ function settingStep<Setting extends ServiceSetting>(
   };
 }
 
-/** Lets the user start, stop and pause the service without a prompt. */
-export function allowUserControlStep(
-  manager: ServiceManager,
-  files: Pick<ServiceFiles, 'interactiveUser'>,
-): Step {
+/** Lets the user who asks start, stop and pause the service without a prompt. */
+export function allowUserControlStep(manager: ServiceManager, files: Pick<ServiceFiles, 'askingUser'>): Step {
   return accessListStep(
     manager,
-    async (sddl) => withUserControl(sddl, await files.interactiveUser()),
-    async () =>
-      `${await files.interactiveUser()} may start, stop, pause and query the service, and nothing more`,
+    async (sddl) => withUserControl(sddl, await files.askingUser()),
+    async () => `${await files.askingUser()} may start, stop, pause and query the service, and nothing more`,
   );
 }
 

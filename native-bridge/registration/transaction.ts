@@ -2,6 +2,7 @@ import {
   ERROR_BAD_CONFIGURATION,
   ERROR_CALL_NOT_IMPLEMENTED,
   ERROR_INVALID_LEVEL,
+  ERROR_NONE_MAPPED,
 } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { StepError } from './step-error.ts';
@@ -10,7 +11,7 @@ import { StepError } from './step-error.ts';
 export interface Step {
   /** What it is about, to be said after "failed at": `the failure actions`. */
   readonly name: string;
-  /** Whether the rest is of use on a system that does not know this, or does not keep it. */
+  /** Whether the rest is of use where the system does not know this, does not keep it, or does not tell who asks. */
   readonly isOptional: boolean;
   /** @returns what is to be changed, for people to read; undefined where all is as it should be */
   pending(): Promise<string | undefined>;
@@ -55,38 +56,39 @@ export async function runTransaction(steps: readonly Step[], report: Report): Pr
 export async function planOf(steps: readonly Step[]): Promise<string[]> {
   const plan: string[] = [];
   for (const step of steps) {
-    const change = await atStep(step, () => pendingIfSupported(step));
-    if (change === 'not supported') plan.push(`${step.name}: not supported by this system`);
-    else if (change !== undefined) plan.push(`${step.name}: ${change}`);
+    const change = await atStep(step, () => pendingIfPossible(step));
+    if (change !== undefined)
+      plan.push(`${step.name}: ${'skipped' in change ? change.skipped : change.wanted}`);
   }
   return plan;
 }
 
 async function take(step: Step, taken: Taken[], report: Report): Promise<void> {
   await atStep(step, async () => {
-    const change = await pendingIfSupported(step);
+    const change = await pendingIfPossible(step);
     if (change === undefined) return;
-    if (change === 'not supported') {
-      reportUnsupported(step, report);
+    if ('skipped' in change) {
+      reportSkipped(step, change.skipped, report);
       return;
     }
-    report(`${step.name}: ${change}`);
+    report(`${step.name}: ${change.wanted}`);
     const undos: Undo[] = [];
     taken.push({ step, undos });
     try {
       await step.run((undo) => undos.push(undo));
     } catch (error) {
-      if (!isUnsupported(step, error)) throw error;
+      const reason = reasonToSkip(step, error);
+      if (reason === undefined) throw error;
       // Nothing was done: an optional step is one call.
       taken.pop();
-      reportUnsupported(step, report);
+      reportSkipped(step, reason, report);
     }
   });
 }
 
 async function readBack(step: Step, report: Report): Promise<void> {
   await atStep(step, async () => {
-    if ((await pendingIfSupported(step)) === undefined) return;
+    if ((await pendingIfPossible(step)) === undefined) return;
     if (!step.isOptional) throw new Win32Error('QueryServiceConfigW', ERROR_BAD_CONFIGURATION);
     report(`warning: ${step.name}: this system takes it, and does not keep it`);
   });
@@ -105,22 +107,33 @@ async function takeBack({ name }: Step, undos: readonly Undo[], report: Report):
   if (isUndone) report(`undone: ${name}`);
 }
 
-function reportUnsupported({ name }: Step, report: Report): void {
-  report(`warning: ${name}: this system does not support it`);
+function reportSkipped({ name }: Step, reason: string, report: Report): void {
+  report(`warning: ${name}: ${reason}`);
 }
 
-async function pendingIfSupported(step: Step): Promise<string | undefined> {
+/** What a step would change, or why it is left out. */
+type Pending = { readonly wanted: string } | { readonly skipped: string };
+
+async function pendingIfPossible(step: Step): Promise<Pending | undefined> {
   try {
-    return await step.pending();
+    const wanted = await step.pending();
+    return wanted === undefined ? undefined : { wanted };
   } catch (error) {
-    if (isUnsupported(step, error)) return 'not supported';
-    throw error;
+    const skipped = reasonToSkip(step, error);
+    if (skipped === undefined) throw error;
+    return { skipped };
   }
 }
 
-function isUnsupported({ isOptional }: Step, error: unknown): boolean {
-  if (!isOptional || !(error instanceof Win32Error)) return false;
-  return error.code === ERROR_INVALID_LEVEL || error.code === ERROR_CALL_NOT_IMPLEMENTED;
+/** Why an optional step is left out, by the code that it failed with. */
+const REASONS_TO_SKIP: Readonly<Record<number, string>> = {
+  [ERROR_INVALID_LEVEL]: 'this system does not support it',
+  [ERROR_CALL_NOT_IMPLEMENTED]: 'this system does not support it',
+  [ERROR_NONE_MAPPED]: 'the system does not tell which user asks for it',
+};
+
+function reasonToSkip({ isOptional }: Step, error: unknown): string | undefined {
+  return isOptional && error instanceof Win32Error ? REASONS_TO_SKIP[error.code] : undefined;
 }
 
 async function atStep<T>(step: Step, work: () => Promise<T>): Promise<T> {

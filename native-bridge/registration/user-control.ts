@@ -7,9 +7,10 @@ import { allowUserControlStep, endUserControlStep } from './service-steps.ts';
 import { runTransaction, type Step } from './transaction.ts';
 
 /**
- * Lets the user whose desktop it is start, stop and pause the service without a prompt, and nothing more.
+ * Lets the user who asks start, stop and pause the service without a prompt, and nothing more.
  * @throws ERROR_ACCESS_DENIED without administrator rights. StepError: ERROR_SERVICE_DOES_NOT_EXIST,
- *   ERROR_SERVICE_EXISTS where the service is not Sigma's, ERROR_BAD_CONFIGURATION where the system does not keep it
+ *   ERROR_NONE_MAPPED
+ *   where the system does not tell who asks, ERROR_SERVICE_EXISTS where the service is not Sigma's, ERROR_BAD_CONFIGURATION where the system does not keep it
  */
 export function allowUserControl(context: RegistrationContext): Promise<void> {
   return changeUserControl(context, (manager) => allowUserControlStep(manager, context.files));

@@ -31,7 +31,7 @@ export class SimulatedServiceFiles implements ServiceFiles {
   /** The copied files that a program runs from: they can be renamed, and neither replaced nor removed. */
   readonly inUse = new Set<string>();
 
-  interactiveUser(): Promise<string> {
+  askingUser(): Promise<string> {
     return Promise.resolve(INTERACTIVE_USER);
   }
 

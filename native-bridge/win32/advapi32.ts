@@ -12,6 +12,7 @@ export type ServiceStatusHandle = Handle<'service status'>;
 export const SERVICE_WIN32_OWN_PROCESS = 0x10;
 export const SC_STATUS_PROCESS_INFO = 0;
 export const TOKEN_QUERY = 8;
+export const TOKEN_ADJUST_PRIVILEGES = 0x20;
 export const TOKEN_USER_CLASS = 1;
 export const SDDL_REVISION_1 = 1;
 
@@ -205,6 +206,17 @@ export const GetTokenInformation: NativeFunction<
   number
 > = advapi32.func(
   'int32 __stdcall GetTokenInformation(int64 TokenHandle, int32 TokenInformationClass, void *TokenInformation, uint32 TokenInformationLength, _Out_ uint32 *ReturnLength)',
+);
+
+/**
+ * securitybaseapi/nf-securitybaseapi-adjusttokenprivileges. TOKEN_PRIVILEGES as 32-bit words. Also succeeds where the
+ * token has no such privilege, with the last error ERROR_NOT_ALL_ASSIGNED.
+ */
+export const AdjustTokenPrivileges: NativeFunction<
+  [KernelHandle, number, Uint32Array, number, null, null],
+  number
+> = advapi32.func(
+  'int32 __stdcall AdjustTokenPrivileges(int64 TokenHandle, int32 DisableAllPrivileges, void *NewState, uint32 BufferLength, void *PreviousState, void *ReturnLength)',
 );
 
 /** sddl/nf-sddl-convertsidtostringsidw. The string is the system's: free it with LocalFree. */

@@ -113,6 +113,19 @@ export const GetExitCodeProcess: NativeFunction<[KernelHandle, Out<number>], num
   'int32 __stdcall GetExitCodeProcess(int64 hProcess, _Out_ uint32 *lpExitCode)',
 );
 
+/** processthreadsapi/nf-processthreadsapi-getprocesstimes: each FILETIME as one BigUint64Array element. */
+export const GetProcessTimes: NativeFunction<
+  [KernelHandle, BigUint64Array, BigUint64Array, BigUint64Array, BigUint64Array],
+  number
+> = kernel32.func(
+  'int32 __stdcall GetProcessTimes(int64 hProcess, void *lpCreationTime, void *lpExitTime, void *lpKernelTime, void *lpUserTime)',
+);
+
+/** processthreadsapi/nf-processthreadsapi-processidtosessionid */
+export const ProcessIdToSessionId: NativeFunction<[number, Out<number>], number> = kernel32.func(
+  'int32 __stdcall ProcessIdToSessionId(uint32 dwProcessId, _Out_ uint32 *pSessionId)',
+);
+
 /** processthreadsapi/nf-processthreadsapi-exitprocess: never returns. */
 export const ExitProcess: NativeFunction<[number], void> = kernel32.func(
   'void __stdcall ExitProcess(uint32 uExitCode)',

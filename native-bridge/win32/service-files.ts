@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { ServiceFiles } from '../registration/service-files.ts';
 import type { Undo } from '../registration/transaction.ts';
 import { asWin32 } from '../file-errors.ts';
+import { askingUserSid } from './asking-user.ts';
 import { createSecureFolder, fileSecurity, secureFile } from './file-security.ts';
 import {
   FILE_ATTRIBUTE_REPARSE_POINT,
@@ -15,7 +16,6 @@ import {
 import { knownFolder } from './known-folders.ts';
 import { check, isTrue, refuseNul } from './native.ts';
 import { userInText } from './security-descriptor.ts';
-import { interactiveUserSid } from './user-sid.ts';
 
 /** The files of this computer. @throws Win32Error where the system does not tell its folders */
 export function win32ServiceFiles(): ServiceFiles {
@@ -23,7 +23,7 @@ export function win32ServiceFiles(): ServiceFiles {
     programFolder: join(knownFolder('programFiles'), 'Sigma', 'service'),
     dataFolder: dataFolder(),
     logFolder: logFolder(),
-    interactiveUser: () => Promise.resolve().then(() => userInText(interactiveUserSid())),
+    askingUser: () => Promise.resolve().then(() => userInText(askingUserSid())),
     exists,
     isLink: (path) => Promise.resolve().then(() => isLink(path)),
     security: (path) => Promise.resolve().then(() => fileSecurity(path)),

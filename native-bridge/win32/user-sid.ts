@@ -6,15 +6,8 @@ import {
   TOKEN_QUERY,
   TOKEN_USER_CLASS,
 } from './advapi32.ts';
-import {
-  CloseHandle,
-  GetCurrentProcess,
-  LocalFree,
-  OpenProcess,
-  PROCESS_QUERY_LIMITED_INFORMATION,
-} from './kernel32.ts';
+import { CloseHandle, GetCurrentProcess, LocalFree } from './kernel32.ts';
 import { check, isTrue, written, type KernelHandle, type Out } from './native.ts';
-import { GetShellWindow, GetWindowThreadProcessId } from './user32.ts';
 
 /** @returns the SID of the user this process runs as, in its string form S-1-…. @throws ERROR_ACCESS_DENIED */
 export function currentUserSid(): string {
@@ -22,24 +15,11 @@ export function currentUserSid(): string {
 }
 
 /**
- * The user in front of the screen, whose desktop it is: with another account's password in the administrator
- * prompt, an elevated process runs as that account.
- * @returns the SID in its string form, of this process's own user where there is no desktop
+ * @param process a handle with PROCESS_QUERY_LIMITED_INFORMATION
+ * @returns the SID of the user that the process runs as, in its string form
  * @throws ERROR_ACCESS_DENIED
  */
-export function interactiveUserSid(): string {
-  const processId: Out<number> = [null];
-  if (GetWindowThreadProcessId(GetShellWindow(), processId) === 0) return currentUserSid();
-  const shell = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, 0, written(processId));
-  check('OpenProcess', isTrue(shell));
-  try {
-    return processUserSid(shell);
-  } finally {
-    CloseHandle(shell);
-  }
-}
-
-function processUserSid(process: KernelHandle): string {
+export function processUserSid(process: KernelHandle): string {
   const token: Out<KernelHandle> = [null];
   check('OpenProcessToken', isTrue(OpenProcessToken(process, TOKEN_QUERY, token)));
   try {

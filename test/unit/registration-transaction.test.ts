@@ -165,7 +165,7 @@ describe('the plan of a transaction', () => {
   it('tells of what the system does not know, and fails where something is needed', async () => {
     const ledger = new Ledger();
     const unknown = ledger.step('unknown', { isOptional: true, pending: failing(124) });
-    assert.deepEqual(await planOf([unknown]), ['unknown: not supported by this system']);
+    assert.deepEqual(await planOf([unknown]), ['unknown: this system does not support it']);
     await failsAt('needed', 5, planOf([ledger.step('needed', { pending: failing(5) })]));
   });
 });
