@@ -5,8 +5,6 @@ import type { KernelHandle, MemoryAddress, NativeFunction, Out } from './native.
 const kernel32 = koffi.load('kernel32.dll');
 
 export const INVALID_HANDLE_VALUE = -1;
-export const GENERIC_READ = 0x8000_0000;
-export const GENERIC_WRITE = 0x4000_0000;
 export const FILE_SHARE_READ = 1;
 export const FILE_SHARE_WRITE = 2;
 export const OPEN_EXISTING = 3;
@@ -14,7 +12,6 @@ export const FILE_ATTRIBUTE_NORMAL = 0x80;
 export const MAILSLOT_WAIT_FOREVER = 0xffff_ffff;
 export const MAILSLOT_NO_MESSAGE = 0xffff_ffff;
 export const PROCESS_QUERY_LIMITED_INFORMATION = 0x1000;
-export const SYNCHRONIZE = 0x10_0000;
 export const WAIT_FAILED = 0xffff_ffff;
 
 koffi.struct('SECURITY_ATTRIBUTES', {
