@@ -1,4 +1,4 @@
-import koffi from 'koffi';
+import koffi from './koffi.ts';
 import type { KernelHandle, MemoryAddress, NativeFunction, Out } from './native.ts';
 
 /** kernel32.dll as far as Sigma needs it. Each function's page: https://learn.microsoft.com/windows/win32/api/ + its path. */

@@ -1,4 +1,4 @@
-import koffi from 'koffi';
+import koffi from './koffi.ts';
 import type { Handle, NativeFunction, Out } from './native.ts';
 
 /** user32.dll: whose desktop it is. Pages as in kernel32.ts. */

@@ -1,4 +1,4 @@
-import koffi from 'koffi';
+import koffi from './koffi.ts';
 import { ERROR_PROCESS_ABORTED } from '../../common/error-codes.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
 import { isProcessRunning } from './process.ts';
