@@ -74,7 +74,11 @@ describe('what a user may do without elevation', () => {
     for (const step of settingSteps(manager, DEMAND)) {
       await step.run(() => undefined).catch(() => refused.push(step.name));
     }
-    assert.deepEqual(refused, ['the failure actions'], 'which restart the service, and so need SERVICE_START');
+    assert.deepEqual(
+      refused,
+      ['the failure actions'],
+      'which restart the service, and so need SERVICE_START',
+    );
   });
 
   it('is what the access list says, of which the first entry about a right decides', async () => {
