@@ -125,6 +125,25 @@ export const WaitForSingleObject: NativeFunction<[KernelHandle, number], number>
   'uint32 __stdcall WaitForSingleObject(int64 hHandle, uint32 dwMilliseconds)',
 );
 
+/** ((DWORD)-11): the C header's cast leaves it as it is here. */
+export const STD_OUTPUT_HANDLE = -11;
+
+/** https://learn.microsoft.com/windows/console/getstdhandle: not to be closed; 0 where there is none. */
+export const GetStdHandle: NativeFunction<[number], KernelHandle> = kernel32.func(
+  'int64 __stdcall GetStdHandle(int32 nStdHandle)',
+);
+
+/** https://learn.microsoft.com/windows/console/getconsolemode */
+export const GetConsoleMode: NativeFunction<[KernelHandle, Out<number>], number> = kernel32.func(
+  'int32 __stdcall GetConsoleMode(int64 hConsoleHandle, _Out_ uint32 *lpMode)',
+);
+
+/** https://learn.microsoft.com/windows/console/writeconsole */
+export const WriteConsoleW: NativeFunction<[KernelHandle, string, number, Out<number>, null], number> =
+  kernel32.func(
+    'int32 __stdcall WriteConsoleW(int64 hConsoleOutput, str16 lpBuffer, uint32 nNumberOfCharsToWrite, _Out_ uint32 *lpNumberOfCharsWritten, void *lpReserved)',
+  );
+
 export const MOVEFILE_DELAY_UNTIL_REBOOT = 4;
 
 /** winbase/nf-winbase-movefileexw */
