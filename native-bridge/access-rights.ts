@@ -10,7 +10,7 @@ export const GENERIC_ALL = 0x1000_0000;
 const GENERIC_RIGHTS = GENERIC_READ | GENERIC_WRITE | GENERIC_EXECUTE | GENERIC_ALL;
 
 export const SYNCHRONIZE = 0x10_0000;
-export const FILE_READ_ATTRIBUTES = 0x80;
+const FILE_READ_ATTRIBUTES = 0x80;
 
 /** Mailslots and pipes are files to the access check. */
 export type SecuredKind = 'file' | 'service' | 'registry key';
