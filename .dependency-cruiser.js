@@ -32,6 +32,16 @@ export default {
       to: { path: '^node_modules/koffi/' },
     },
     {
+      name: 'koffi-set-up-before-use',
+      comment: 'koffi.ts sets it up, which nobody can once a library was loaded.',
+      severity: 'error',
+      from: {
+        path: '^native-bridge/win32/',
+        pathNot: '^native-bridge/win32/koffi(-beside-executable)?\\.ts$',
+      },
+      to: { path: '^node_modules/koffi/' },
+    },
+    {
       name: 'simulation-knows-no-win32',
       severity: 'error',
       from: { path: '^native-bridge/simulated/' },

@@ -17,6 +17,8 @@ export const HEALTH_KINDS = [
   'healthy',
   'late',
   'silent',
+  /** Silent, and the service itself has told the SCM why it may not post. */
+  'refused',
   'paused',
   'stopping',
   'hung',
@@ -189,7 +191,7 @@ function judgePresent(state: HealthState, status: ServiceStatus, at: number): He
     case 'paused':
       return 'paused';
     case 'running':
-      return judgeRunning(state, status.processId, at);
+      return judgeRunning(state, status, at);
     default:
       return assertNever(status.state);
   }
@@ -204,16 +206,23 @@ function hasFailed({ win32ExitCode }: ServiceStatus): boolean {
   return win32ExitCode !== 0 && win32ExitCode !== ERROR_SERVICE_NEVER_STARTED;
 }
 
-function judgeRunning(state: HealthState, processId: number | undefined, at: number): Health {
+/** @returns whether the service runs and nothing is heard of it */
+export function isSilent(health: Health): boolean {
+  return health === 'silent' || health === 'refused';
+}
+
+function judgeRunning(state: HealthState, { processId, win32ExitCode }: ServiceStatus, at: number): Health {
   const { health, listeningSince, lastPost } = state;
+  // A service that runs has no exit code: this is why it does not post.
+  const silent = win32ExitCode === 0 ? 'silent' : 'refused';
   if (listeningSince === undefined) return 'healthy';
   const isOwnPost = lastPost !== undefined && lastPost.processId === processId;
-  if (!isOwnPost) return at - audibleSince(state) > SILENT_AFTER_MS ? 'silent' : 'starting';
+  if (!isOwnPost) return at - audibleSince(state) > SILENT_AFTER_MS ? silent : 'starting';
   const intervals = intervalsQuiet(state, lastPost, at);
   if (intervals <= LATE_AFTER_POSTS) return lastPost.owed === 0 ? 'healthy' : 'late';
   // One look after a long time is not enough for silence: it may have been Sigma, or the computer, that slept.
-  const wasLate = health === 'late' || health === 'silent';
-  return wasLate && intervals > SILENT_AFTER_POSTS ? 'silent' : 'late';
+  const wasLate = health === 'late' || isSilent(health);
+  return wasLate && intervals > SILENT_AFTER_POSTS ? silent : 'late';
 }
 
 /** @returns for how many of its intervals nothing was heard from the service, though it could have been */

@@ -1,3 +1,4 @@
+import { ERROR_ACCESS_DENIED } from './error-codes.ts';
 import type { Health } from './health.ts';
 import type { MessageRow, ServiceView, View } from './ipc.ts';
 import type { Words } from './languages/words.ts';
@@ -30,11 +31,25 @@ export function isFromOther(message: MessageRow, senders: View['senders']): bool
   return message.id <= senders.judgedUpTo && !senders.processIds.includes(message.pid);
 }
 
-/** @returns how the service is, and where it stopped with an error, why */
+/** @returns how the service is, and where it stopped with an error or may not post, why */
 function healthSentence(words: Words, health: Health, service: ServiceView): string {
   const sentence = words.health.sentences[health];
-  if (health !== 'failed' || service.kind !== 'present') return sentence;
-  return `${sentence} ${exitCodeText(words, service.status)}`;
+  if (service.kind !== 'present') return sentence;
+  if (health === 'refused') return `${sentence} ${refusalText(words, service)}`;
+  return health === 'failed' ? `${sentence} ${exitCodeText(words, service.status)}` : sentence;
+}
+
+/** @returns why a service that runs may not post, with the code, and what to do; empty where it is not known to run */
+export function refusalText(words: Words, service: ServiceView): string {
+  if (service.kind !== 'present') return '';
+  const { win32ExitCode: code } = service.status;
+  const [cause, nextStep] = refusalWords(words, code);
+  return `${cause} ${describeWin32Code(code).name} (${code}). ${nextStep}`;
+}
+
+function refusalWords({ health, codes, unknownCode }: Words, code: number): readonly [string, string] {
+  if (code === ERROR_ACCESS_DENIED) return health.postDenied;
+  return isKnownCode(code) ? codes[code] : [unknownCode.explanation, unknownCode.nextStep(code)];
 }
 
 type ServiceExit = Extract<ServiceView, { kind: 'present' }>['status'];

@@ -20,6 +20,7 @@ const SIMULATION_WORDS: Readonly<Record<string, SimulationOptions>> = {
   'slow-service': { slowService: true },
   'service-hangs': { hangs: true },
   'service-falls-silent': { silentAfterPosts: 5 },
+  'service-may-not-post': { refusedAfterPosts: 5 },
   'service-crashes': { crashAfterPosts: 5 },
   'service-crashes-at-once': { crashAfterPosts: 1 },
 };

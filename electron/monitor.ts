@@ -1,4 +1,4 @@
-import { initialHealth, nextHealth, type HealthEvent, type HealthState } from '../common/health.ts';
+import { initialHealth, isSilent, nextHealth, type HealthEvent, type HealthState } from '../common/health.ts';
 import type { Batch, MailslotView, MessageRow, Outcome, Snapshot, View } from '../common/ipc.ts';
 import type { Operation } from '../common/operations.ts';
 import type { PostIntervalMs } from '../common/sigma-service.ts';
@@ -213,7 +213,7 @@ export class Monitor implements AsyncDisposable {
 
   /** Everybody may post, and as fast as he likes: that must not hide what the service says. */
   #latest(): MessageRow | undefined {
-    const own = this.#health.health === 'silent' ? undefined : this.#senders.latestOwn;
+    const own = isSilent(this.#health.health) ? undefined : this.#senders.latestOwn;
     return own ?? this.#history.latest;
   }
 

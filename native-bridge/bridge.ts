@@ -23,6 +23,7 @@ export type ServiceManagerAccess = 'connect' | 'create-service' | 'enumerate';
 /** Access rights of one service: SERVICE_QUERY_STATUS and so on, DELETE, READ_CONTROL and WRITE_DAC. */
 export type ServiceAccess =
   | 'query-status'
+  | 'interrogate'
   | 'query-config'
   | 'change-config'
   | 'enumerate-dependents'

@@ -3,8 +3,8 @@ import type { ServiceAccess } from './bridge.ts';
 /** winsvc.h's and winnt.h's bit for each right to a service. */
 const SERVICE_ACCESS_BITS: Readonly<Record<ServiceAccess, number>> = {
   'query-config': 0x1,
-  // With SERVICE_INTERROGATE, which asking the service itself for its status needs.
-  'query-status': 0x84,
+  'query-status': 0x4,
+  interrogate: 0x80,
   'change-config': 0x2,
   'enumerate-dependents': 0x8,
   start: 0x10,

@@ -126,8 +126,12 @@ export async function waitForState(
 ): Promise<void> {
   const status = await waitUntilAtRest(service, clock, signal);
   if (status.state === wanted) return;
-  const exitCode = status.win32ExitCode === 0 ? ERROR_SERVICE_REQUEST_TIMEOUT : status.win32ExitCode;
-  throw new Win32Error('QueryServiceStatusEx', exitCode);
+  // One that runs may have a code too, and then has not ended with it.
+  const hasFailed = status.state === 'stopped' && status.win32ExitCode !== 0;
+  throw new Win32Error(
+    'QueryServiceStatusEx',
+    hasFailed ? status.win32ExitCode : ERROR_SERVICE_REQUEST_TIMEOUT,
+  );
 }
 
 /**

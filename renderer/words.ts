@@ -1,7 +1,7 @@
 import type { ErrorReport, MailslotView, View } from '../common/ipc.ts';
 import type { Words } from '../common/languages/words.ts';
 import type { Reason, Task } from '../common/operations.ts';
-import { exitCodeText, explanation } from '../common/status-text.ts';
+import { exitCodeText, explanation, refusalText } from '../common/status-text.ts';
 import { isKnownCode } from '../common/win32-codes.ts';
 import { clockTime } from './time-words.ts';
 
@@ -13,6 +13,7 @@ export function serviceDetail(words: Words, { health, healthSince, service }: Vi
   if (service.kind === 'unavailable') return `${sentence} ${errorExplanation(words, service.error)}`;
   if (service.kind !== 'present') return sentence;
   const { processId, win32ExitCode } = service.status;
+  if (health === 'refused') return `${sentence} ${refusalText(words, service)}`;
   if (processId !== undefined) return `${sentence} ${words.health.process(processId)}`;
   return win32ExitCode === 0 ? sentence : `${sentence} ${exitCodeText(words, service.status)}`;
 }

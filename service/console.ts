@@ -1,3 +1,4 @@
+import { assertNever } from '../common/assert-never.ts';
 import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME } from '../common/sigma-service.ts';
 import { systemClock } from '../native-bridge/clock.ts';
 import { readConfiguration } from '../native-bridge/service-configuration.ts';
@@ -5,7 +6,7 @@ import { postToMailslot } from '../native-bridge/win32/mailslot-poster.ts';
 import { win32Registry } from '../native-bridge/win32/registry.ts';
 import { writeLine } from './output.ts';
 import { SigmaServiceProgram } from './sigma-service-program.ts';
-import { StatusPoster } from './status-poster.ts';
+import type { Reach } from './status-poster.ts';
 
 /** SERVICE_CONTROL_STOP, which Ctrl+C stands for. */
 const SERVICE_CONTROL_STOP = 1;
@@ -15,12 +16,10 @@ export function runInConsole(): Promise<number> {
   return new Promise((resolve) => {
     const program = new SigmaServiceProgram({
       clock: systemClock,
-      poster: new StatusPoster(
-        (message) => postToMailslot(MAILSLOT_NAME, message),
-        (isThere) => {
-          writeLine(isThere ? 'Sigma takes what is posted' : 'Sigma is closed: the newest messages are kept');
-        },
-      ),
+      post: (message) => postToMailslot(MAILSLOT_NAME, message),
+      onReach: (reach) => {
+        writeLine(reachText(reach));
+      },
       readConfiguration: () => readConfiguration(win32Registry, writeLine),
       onState: (state) => {
         writeLine(`${SERVICE_DISPLAY_NAME}: ${state}`);
@@ -33,4 +32,19 @@ export function runInConsole(): Promise<number> {
     program.main(() => undefined);
     writeLine('Ctrl+C ends it');
   });
+}
+
+function reachText(reach: Reach): string {
+  switch (reach.kind) {
+    case 'taken':
+      return 'Sigma takes what is posted';
+    case 'away':
+      return 'Sigma is closed: the newest messages are kept';
+    case 'refused': {
+      const { api, name, code, explanation } = reach.error;
+      return `Windows refuses what is posted, in ${api}: ${name} (${String(code)}). ${explanation} The newest messages are kept`;
+    }
+    default:
+      return assertNever(reach);
+  }
 }

@@ -42,6 +42,22 @@ const PENDING: readonly ServiceState[] = [
 ];
 
 /**
+ * The documentation has a running service report NO_ERROR; this one has an error, and needs no right to tell of it so:
+ * the SCM keeps the code and shows it to whoever may query the status. It logs the code and takes failure actions for a
+ * service that stops, which reports anew how it ended.
+ * https://learn.microsoft.com/windows/win32/api/winsvc/ns-winsvc-service_status
+ * @param refusal why the service may not post, as a Win32 code; 0 where it may, or nobody owns the mailslot
+ * @returns the status as it is reported: with that code while the service is at work
+ */
+export function withRefusal(status: ReportedStatus, refusal: number): ReportedStatus {
+  return isAtWork(status.state) ? { ...status, win32ExitCode: refusal } : status;
+}
+
+function isAtWork(state: ServiceState): boolean {
+  return state === 'running' || state === 'paused';
+}
+
+/**
  * @param current what was reported last; undefined before anything was
  * @returns what to report to get to `state`, or undefined where that is not allowed from the present state.
  *   A pending state reported again is progress: its check point rises
@@ -58,7 +74,7 @@ export function nextStatus(
   const isStopped = state === 'stopped';
   return {
     state,
-    acceptedControls: state === 'running' || state === 'paused' ? AT_WORK : [],
+    acceptedControls: isAtWork(state) ? AT_WORK : [],
     win32ExitCode: isStopped ? exit.win32 : 0,
     serviceSpecificExitCode: isStopped ? exit.serviceSpecific : 0,
     checkPoint: isPending ? lastCheckPoint + 1 : 0,

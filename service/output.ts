@@ -1,14 +1,26 @@
 import { writeSync } from 'node:fs';
 import { reportError } from '../common/win32-error.ts';
+import { writeToConsole } from '../native-bridge/win32/console-output.ts';
 import { StepError } from '../native-bridge/registration/step-error.ts';
 
-/** A service and an elevated helper have no console to write to: the exit code and the log have to do then. */
+const STDOUT = 1;
+
+/**
+ * Writes to a console what it can show, whatever its code page, and to a file or pipe UTF-8. A service and an elevated
+ * helper have none of these: the exit code and the log have to do then. What is written has arrived when this returns.
+ */
 export function writeLine(text: string): void {
+  const line = `${text}\n`;
   try {
-    writeSync(1, `${text}\n`);
+    if (!writeToConsole(line)) writeWhole(Buffer.from(line, 'utf8'));
   } catch {
     return;
   }
+}
+
+/** A pipe may take a part at a time. */
+function writeWhole(bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(STDOUT, bytes, at);
 }
 
 /** Says what failed, where, why and what to do next. */

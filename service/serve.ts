@@ -1,3 +1,4 @@
+import { assertNever } from '../common/assert-never.ts';
 import { ERROR_FAILED_SERVICE_CONTROLLER_CONNECT } from '../common/error-codes.ts';
 import { MAILSLOT_NAME } from '../common/sigma-service.ts';
 import { Win32Error } from '../common/win32-error.ts';
@@ -8,9 +9,10 @@ import { win32Registry } from '../native-bridge/win32/registry.ts';
 import { runService } from '../native-bridge/win32/service-process.ts';
 import { tellEventLog } from './event-log.ts';
 import { fail, writeLine } from './output.ts';
+import type { Log } from '../native-bridge/log.ts';
 import { openServiceLog } from './service-log.ts';
 import { SigmaServiceProgram } from './sigma-service-program.ts';
-import { StatusPoster } from './status-poster.ts';
+import type { Reach } from './status-poster.ts';
 import { USAGE } from './usage.ts';
 import { VERSION } from './version.ts';
 
@@ -25,12 +27,10 @@ export async function serve(): Promise<number> {
   };
   const program = new SigmaServiceProgram({
     clock: systemClock,
-    poster: new StatusPoster(
-      (message) => postToMailslot(MAILSLOT_NAME, message),
-      (isThere) => {
-        log.write(isThere ? 'client back' : 'client away', {});
-      },
-    ),
+    post: (message) => postToMailslot(MAILSLOT_NAME, message),
+    onReach: (reach) => {
+      logReach(log, reach);
+    },
     readConfiguration: () =>
       readConfiguration(win32Registry, (problem) => {
         log.write('configuration damaged', { problem });
@@ -59,6 +59,24 @@ export async function serve(): Promise<number> {
   }
   await log.flush();
   return exitCode;
+}
+
+function logReach(log: Log, reach: Reach): void {
+  switch (reach.kind) {
+    case 'taken':
+      log.write('client back', {});
+      return;
+    case 'away':
+      log.write('client away', {});
+      return;
+    case 'refused': {
+      const { api, code, name, detail } = reach.error;
+      log.write('post refused', { api, code, name, ...(detail === undefined ? {} : { detail }) });
+      return;
+    }
+    default:
+      assertNever(reach);
+  }
 }
 
 /** Only the SCM's own processes reach its dispatcher. */

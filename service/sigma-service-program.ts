@@ -11,8 +11,8 @@ import type { Clock } from '../native-bridge/clock.ts';
 import type { ReportedStatus, ServiceProgram } from '../native-bridge/win32/service-process.ts';
 import type { Configuration } from '../native-bridge/service-configuration.ts';
 import { CRASHED } from './exit-codes.ts';
-import { nextStatus, type ExitCode } from './lifecycle.ts';
-import type { StatusPoster } from './status-poster.ts';
+import { nextStatus, withRefusal, type ExitCode } from './lifecycle.ts';
+import { StatusPoster, type Reach } from './status-poster.ts';
 
 /** winsvc.h: https://learn.microsoft.com/windows/win32/api/winsvc/nc-winsvc-lphandler_function_ex */
 const SERVICE_CONTROL_STOP = 1;
@@ -29,25 +29,35 @@ const LAST_POST_MS = 500;
 /** What the service's work needs of the world. */
 interface ServiceTools {
   readonly clock: Clock;
-  readonly poster: StatusPoster;
+  /** Posts one message: see {@link StatusPoster}. */
+  readonly post: (message: Uint8Array) => Promise<void>;
   readonly readConfiguration: () => Configuration;
   /** Told of each state that the SCM is told of. */
   readonly onState: (state: ServiceState) => void;
+  /** Told of each change in whether what is posted is taken. */
+  readonly onReach: (reach: Reach) => void;
 }
 
 /** SigmaSrv's own work: it posts its status regularly until it is told to stop, also while it is paused. */
 export class SigmaServiceProgram implements ServiceProgram {
   readonly name = SERVICE_NAME;
   readonly #tools: ServiceTools;
+  readonly #poster: StatusPoster;
   #report: ((status: ReportedStatus) => void) | undefined;
   #status: ReportedStatus | undefined;
   /** It waits for one thing at a time: to post the next status, or to be done with the last. */
   #cancelTimer: () => void = () => undefined;
   #postIntervalMs = POST_INTERVAL_MS;
   #seq = 0;
+  /** Why it may not post, as a Win32 code; 0 for nothing. */
+  #refusal = 0;
 
   constructor(tools: ServiceTools) {
     this.#tools = tools;
+    this.#poster = new StatusPoster(tools.post, (reach) => {
+      tools.onReach(reach);
+      this.#tellRefusal(reach);
+    });
   }
 
   main(report: (status: ReportedStatus) => void): void {
@@ -113,7 +123,7 @@ export class SigmaServiceProgram implements ServiceProgram {
     if (this.#status?.state === 'stop-pending' || !this.#setServiceStatus('stop-pending')) return;
     this.#cancelTimer();
     await Promise.race([
-      this.#tools.poster.settled(),
+      this.#poster.settled(),
       new Promise<void>((resolve) => {
         this.#cancelTimer = this.#tools.clock.setTimeout(resolve, LAST_POST_MS);
       }),
@@ -123,17 +133,29 @@ export class SigmaServiceProgram implements ServiceProgram {
   }
 
   /**
-   * The one place from which the SCM is told anything. What it is told is posted as well.
+   * The one place from which the SCM is told of a state. What it is told is posted as well.
    * @returns whether the state was reported: it is not where it may not follow the present one
    */
   #setServiceStatus(state: ServiceState, exit?: ExitCode): boolean {
     const status = nextStatus(this.#status, state, exit);
     if (status === undefined) return false;
-    this.#status = status;
-    this.#report?.(status);
+    this.#reportStatus(status);
     this.#tools.onState(state);
     this.#postStatus();
     return true;
+  }
+
+  /** The SCM shows it to a client that hears nothing, and has no other way to learn why. */
+  #tellRefusal(reach: Reach): void {
+    this.#refusal = reach.kind === 'refused' ? reach.error.code : 0;
+    if (this.#status === undefined) return;
+    if (withRefusal(this.#status, this.#refusal).win32ExitCode === this.#status.win32ExitCode) return;
+    this.#reportStatus(this.#status);
+  }
+
+  #reportStatus(status: ReportedStatus): void {
+    this.#status = withRefusal(status, this.#refusal);
+    this.#report?.(this.#status);
   }
 
   /** Says nothing after the end: by then nobody may be left to post it. */
@@ -150,8 +172,8 @@ export class SigmaServiceProgram implements ServiceProgram {
       up,
       mem: process.memoryUsage.rss(),
       every: this.#postIntervalMs,
-      lost: this.#tools.poster.lost,
+      lost: this.#poster.lost,
     });
-    this.#tools.poster.submit(encodeMessage(text));
+    this.#poster.submit(encodeMessage(text));
   }
 }

@@ -1,7 +1,18 @@
 import { BoundedBuffer } from '../common/bounded-buffer.ts';
+import { ERROR_FILE_NOT_FOUND } from '../common/error-codes.ts';
+import type { ErrorReport } from '../common/ipc.ts';
+import { reportError } from '../common/win32-error.ts';
 
 /** How many messages wait for a client that is closed: five minutes' worth at one a second. */
 const CAPACITY = 300;
+
+/** What became of the latest attempt to post. */
+export type Reach =
+  | { readonly kind: 'taken' }
+  /** ERROR_FILE_NOT_FOUND: nobody owns the mailslot, and that is no error. */
+  | { readonly kind: 'away' }
+  /** The mailslot is there, and the system does not let the service post. */
+  | { readonly kind: 'refused'; readonly error: ErrorReport };
 
 /**
  * Posts messages in order, one at a time, without ever holding up the service: while no client listens, the
@@ -11,20 +22,17 @@ const CAPACITY = 300;
 export class StatusPoster {
   readonly #post: (message: Uint8Array) => Promise<void>;
   readonly #waiting = new BoundedBuffer<Uint8Array>(CAPACITY);
-  readonly #onClient: (isThere: boolean) => void;
+  readonly #onReach: (reach: Reach) => void;
   #posting: Promise<void> | undefined;
-  #isClientThere: boolean | undefined;
+  #reach: Reach | undefined;
 
   /**
-   * @param post rejects if nobody owns the mailslot; must not block the calling thread
-   * @param onClient told when messages begin to be taken, or are not taken any more
+   * @param post rejects if the message was not taken; must not block the calling thread
+   * @param onReach told of the first attempt, and then of each that ends in another way than the one before
    */
-  constructor(
-    post: (message: Uint8Array) => Promise<void>,
-    onClient: (isThere: boolean) => void = () => undefined,
-  ) {
+  constructor(post: (message: Uint8Array) => Promise<void>, onReach: (reach: Reach) => void) {
     this.#post = post;
-    this.#onClient = onClient;
+    this.#onReach = onReach;
   }
 
   /** How many messages have fallen out since the service started. */
@@ -40,7 +48,7 @@ export class StatusPoster {
     });
   }
 
-  /** Settles when posting pauses: because all is posted, or because nobody listens. */
+  /** Settles when posting pauses: because all is posted, or because nothing is taken. */
   async settled(): Promise<void> {
     await this.#posting;
   }
@@ -49,19 +57,29 @@ export class StatusPoster {
     for (let message = this.#waiting.shift(); message !== undefined; message = this.#waiting.shift()) {
       try {
         await this.#post(message);
-        this.#setClient(true);
-      } catch {
+      } catch (error) {
         // Whatever the reason, the client is out of reach: the message keeps its place for the next attempt.
         this.#waiting.unshift(message);
-        this.#setClient(false);
+        this.#setReach(reachAfter(error));
         return;
       }
+      this.#setReach({ kind: 'taken' });
     }
   }
 
-  #setClient(isThere: boolean): void {
-    if (isThere === this.#isClientThere) return;
-    this.#isClientThere = isThere;
-    this.#onClient(isThere);
+  #setReach(reach: Reach): void {
+    if (this.#reach !== undefined && isSame(this.#reach, reach)) return;
+    this.#reach = reach;
+    this.#onReach(reach);
   }
+}
+
+function reachAfter(error: unknown): Reach {
+  const report = reportError(error, 'postToMailslot');
+  return report.code === ERROR_FILE_NOT_FOUND ? { kind: 'away' } : { kind: 'refused', error: report };
+}
+
+function isSame(before: Reach, now: Reach): boolean {
+  if (before.kind !== 'refused' || now.kind !== 'refused') return before.kind === now.kind;
+  return before.error.code === now.error.code;
 }

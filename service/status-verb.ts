@@ -43,8 +43,9 @@ async function readAll(
 }
 
 function describeStatus({ state, processId, win32ExitCode }: ServiceStatus): string {
-  if (processId !== undefined) return `${state}, process ${String(processId)}`;
-  if (win32ExitCode === 0) return state;
   const { name, explanation } = describeWin32Code(win32ExitCode);
-  return `${state}, last exit code ${String(win32ExitCode)} (${name}: ${explanation})`;
+  const code = `${String(win32ExitCode)} (${name}: ${explanation})`;
+  if (processId === undefined) return win32ExitCode === 0 ? state : `${state}, last exit code ${code}`;
+  const running = `${state}, process ${String(processId)}`;
+  return win32ExitCode === 0 ? running : `${running}, which cannot post its status: ${code}`;
 }

@@ -15,6 +15,7 @@ export const PICTURE_OF: Readonly<Record<Health, HealthPicture>> = {
   healthy: 'ok',
   late: 'warning',
   silent: 'warning',
+  refused: 'warning',
   paused: 'paused',
   stopping: 'unsettled',
   hung: 'warning',

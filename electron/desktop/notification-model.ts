@@ -1,4 +1,4 @@
-import { exitCodeText } from '../../common/status-text.ts';
+import { exitCodeText, refusalText } from '../../common/status-text.ts';
 import type { View } from '../../common/ipc.ts';
 import type { Words } from '../../common/languages/words.ts';
 import type { MenuChoice } from './menu-entry.ts';
@@ -16,6 +16,9 @@ export function troubleNotification(words: Words, news: Trouble, view: View): No
   const show = { label: words.desktop.show, choice: { kind: 'show' } } as const;
   if (news === 'silent') {
     return { title: words.desktop.silent, body: words.desktop.silentDetail, buttons: [show] };
+  }
+  if (news === 'refused') {
+    return { title: words.desktop.refused, body: refusalText(words, view.service), buttons: [show] };
   }
   const start = serviceEntry(words, view, 'start');
   return {

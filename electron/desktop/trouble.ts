@@ -1,7 +1,8 @@
+import type { Health } from '../../common/health.ts';
 import type { View } from '../../common/ipc.ts';
 
 /** What a person wants to hear of without looking. */
-export type Trouble = 'failed' | 'silent';
+export type Trouble = Extract<Health, 'failed' | 'silent' | 'refused'>;
 
 /** How long after one notification no other of its kind is shown, in milliseconds. */
 export const QUIET_MS = 300_000;
@@ -41,5 +42,5 @@ export function followTrouble(
 }
 
 function troubleOf({ health }: TroubleView): Trouble | 'none' {
-  return health === 'silent' || health === 'failed' ? health : 'none';
+  return health === 'silent' || health === 'refused' || health === 'failed' ? health : 'none';
 }

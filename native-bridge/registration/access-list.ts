@@ -1,3 +1,5 @@
+import { GENERIC_ALL, GENERIC_EXECUTE, GENERIC_READ, GENERIC_WRITE } from '../access-rights.ts';
+
 /**
  * Security descriptors as text, as far as Sigma has to understand them.
  * https://learn.microsoft.com/windows/win32/secauthz/ace-strings
@@ -10,6 +12,8 @@ export interface AccessEntry {
   readonly isInheritOnly: boolean;
   /** An access mask. */
   readonly rights: number;
+  /** Whether each of its rights is known. One that is not counts as all of them: what is not understood is not trusted. */
+  readonly isUnderstood: boolean;
   /** A SID in its string form, or the two letters that stand for a well-known one. */
   readonly account: string;
 }
@@ -20,16 +24,14 @@ const FILE_DELETE_CHILD = 0x40;
 const DELETE = 0x1_0000;
 const WRITE_DAC = 0x4_0000;
 const WRITE_OWNER = 0x8_0000;
-const GENERIC_ALL = 0x1000_0000;
-const GENERIC_WRITE = 0x4000_0000;
 /** What lets somebody replace the thing itself, or give himself the right to. */
 const REPLACES = DELETE | WRITE_DAC | WRITE_OWNER | GENERIC_ALL | GENERIC_WRITE;
 
 const RIGHTS: Readonly<Record<string, number>> = {
   GA: GENERIC_ALL,
   GW: GENERIC_WRITE,
-  GR: 0x8000_0000,
-  GX: 0x2000_0000,
+  GR: GENERIC_READ,
+  GX: GENERIC_EXECUTE,
   RC: 0x2_0000,
   SD: DELETE,
   WD: WRITE_DAC,
@@ -47,6 +49,10 @@ const RIGHTS: Readonly<Record<string, number>> = {
   FR: 0x12_0089,
   FW: 0x12_0116,
   FX: 0x12_00a0,
+  KA: 0xf_003f,
+  KR: 0x2_0019,
+  KW: 0x2_0006,
+  KX: 0x2_0019,
 };
 
 /** SYSTEM, Administrators and TrustedInstaller: who has one of these can do anything already. */
@@ -123,15 +129,18 @@ function accessEntry(text: string): AccessEntry {
   return {
     isAllowing: type === 'A' || type === 'OA',
     isInheritOnly: pairs(flags).includes('IO'),
-    rights: accessMask(rights),
+    ...accessMask(rights),
     account,
   };
 }
 
-/** A right that is not known counts as all of them: what is not understood is not trusted. */
-function accessMask(rights: string): number {
-  if (/^0x[\da-f]+$/i.test(rights)) return Number.parseInt(rights, 16);
-  return pairs(rights).reduce((mask, right) => mask | (RIGHTS[right] ?? GENERIC_ALL), 0);
+function accessMask(text: string): Pick<AccessEntry, 'rights' | 'isUnderstood'> {
+  if (/^0x[\da-f]+$/i.test(text)) return { rights: Number.parseInt(text, 16), isUnderstood: true };
+  const masks = pairs(text).map((right) => RIGHTS[right]);
+  return {
+    rights: masks.reduce<number>((mask, right) => mask | (right ?? GENERIC_ALL), 0),
+    isUnderstood: !masks.includes(undefined),
+  };
 }
 
 function pairs(text: string): string[] {

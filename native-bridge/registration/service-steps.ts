@@ -94,9 +94,11 @@ function settingStep<Setting extends ServiceSetting>(
   setting: Setting,
   wanted: ServiceSettings[Setting],
 ): Step {
+  // Who has it restarted after a failure needs the right to start it.
+  const access: readonly ServiceAccess[] =
+    setting === 'failureActions' ? ['change-config', 'start'] : ['change-config'];
   const change = (value: ServiceSettings[Setting]): Promise<void> =>
-    // Failure actions that restart the service need the right to start it.
-    withService(manager, ['change-config', 'start'], (service) => service.changeSetting(setting, value));
+    withService(manager, access, (service) => service.changeSetting(setting, value));
   const current = (): Promise<ServiceSettings[Setting]> =>
     withService(manager, ['query-config'], (service) => service.querySetting(setting));
   return {

@@ -1,4 +1,4 @@
-import { accessEntries } from '../registration/access-list.ts';
+import { isGranted, type AccessToken } from '../access-check.ts';
 
 /** Who uses the simulated computer: somebody with administrator rights, or the user in front of the screen. */
 export type Caller = 'administrator' | 'user';
@@ -6,22 +6,14 @@ export type Caller = 'administrator' | 'user';
 /** The user's SID. */
 export const INTERACTIVE_USER = 'S-1-5-21-1-2-3-1001';
 
-/** What stands for the user in an access list: himself, and the groups INTERACTIVE, Authenticated Users, Users, Everyone. */
-const USER_ACCOUNTS: ReadonlySet<string> = new Set([INTERACTIVE_USER, 'IU', 'AU', 'BU', 'WD']);
+/** The user, and the groups INTERACTIVE, Authenticated Users, Users and Everyone. */
+const USER: AccessToken = { accounts: [INTERACTIVE_USER, 'IU', 'AU', 'BU', 'WD'] };
 
 /**
  * @param accessList as SDDL
- * @param wanted an access mask
- * @returns whether the caller gets all of it: of the entries about a right, the first decides
+ * @param asked an access mask
+ * @returns whether the caller gets all of it
  */
-export function isGranted(caller: Caller, accessList: string, wanted: number): boolean {
-  const entries = accessEntries(accessList);
-  if (caller === 'administrator' || entries === undefined) return true;
-  let missing = wanted;
-  for (const { isAllowing, isInheritOnly, rights, account } of entries) {
-    if (isInheritOnly || !USER_ACCOUNTS.has(account)) continue;
-    if (isAllowing) missing &= ~rights;
-    else if ((missing & rights) !== 0) return false;
-  }
-  return missing === 0;
+export function mayOpenService(caller: Caller, accessList: string, asked: number): boolean {
+  return caller === 'administrator' || isGranted('service', accessList, USER, asked);
 }

@@ -31,7 +31,7 @@ const NEEDED_CONTROLS = {
 /** The service control manager in memory: its database, and what it does with the services in it. */
 export class Scm {
   readonly #clock: Clock;
-  readonly #post: (message: Uint8Array) => void;
+  readonly #post: (message: Uint8Array) => number;
   readonly #postIntervalMs: () => number;
   /** By name in lower case: the SCM keeps the case of letters, and does not heed it. */
   readonly #records = new Map<string, ServiceRecord>();
@@ -40,13 +40,13 @@ export class Scm {
   #isShutDown = false;
 
   /**
-   * @param post writes a message of a running service into Sigma's mailslot, if there is one
+   * @param post writes a message of a running service into Sigma's mailslot, if there is one, and says why it may not
    * @param postIntervalMs how often services are configured to post
    * @param checkPointIntervalMs how long each step of a start or stop takes; undefined where the first never ends
    */
   constructor(
     clock: Clock,
-    post: (message: Uint8Array) => void,
+    post: (message: Uint8Array) => number,
     postIntervalMs: () => number,
     checkPointIntervalMs: number | undefined,
   ) {

@@ -10,7 +10,7 @@ import type {
 } from '../bridge.ts';
 import { serviceAccessBits } from '../service-access.ts';
 import { AccessHandle } from './access-handle.ts';
-import { isGranted, type Caller } from './caller.ts';
+import { mayOpenService, type Caller } from './caller.ts';
 import { refuseNul, requireDefinition, requireServiceName } from './checks.ts';
 import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
 import type { Scm } from './scm.ts';
@@ -52,7 +52,7 @@ class SimulatedServiceManager implements ServiceManager {
       this.#handle.require('OpenServiceW');
       requireServiceName('OpenServiceW', name);
       const record = this.#scm.find(name);
-      if (!isGranted(this.#caller, record.accessList, serviceAccessBits(access))) {
+      if (!mayOpenService(this.#caller, record.accessList, serviceAccessBits(access))) {
         throw new Win32Error('OpenServiceW', ERROR_ACCESS_DENIED);
       }
       return new SimulatedService(this.#scm, record, access);

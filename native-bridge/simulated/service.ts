@@ -16,12 +16,12 @@ import type { Scm } from './scm.ts';
 import type { ServiceRecord } from './service-record.ts';
 import { settled } from './settled.ts';
 
-/** The right that each control needs. Asking for the status includes interrogating, as in the real bridge. */
+/** The right that each control needs: https://learn.microsoft.com/windows/win32/api/winsvc/nf-winsvc-controlservice */
 const CONTROL_ACCESS: Readonly<Record<ServiceControl, ServiceAccess>> = {
   stop: 'stop',
   pause: 'pause-continue',
   continue: 'pause-continue',
-  interrogate: 'query-status',
+  interrogate: 'interrogate',
   'param-change': 'pause-continue',
   'post-status': 'user-defined-control',
 };

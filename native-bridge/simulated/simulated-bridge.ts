@@ -1,3 +1,4 @@
+import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
 import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { NativeBridge, SystemInformation } from '../bridge.ts';
@@ -31,6 +32,8 @@ export interface SimulationOptions {
   readonly hangs?: boolean;
   /** After how many posts SigmaSrv posts no more, though it runs on. */
   readonly silentAfterPosts?: number;
+  /** After how many posts SigmaSrv may post no more: Windows denies it access to the mailslot. */
+  readonly refusedAfterPosts?: number;
   /** Another program posts that many messages a second. */
   readonly floodPerSecond?: number;
   /** After how many posts SigmaSrv's process crashes, again and again. Starting is told by one too. */
@@ -74,10 +77,12 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
   const scm: Scm = new Scm(
     clock,
     (message) => {
-      if (posts === options.silentAfterPosts) return;
+      if (posts === options.silentAfterPosts) return 0;
+      if (posts === options.refusedAfterPosts) return ERROR_ACCESS_DENIED;
       postIfOpen(mailslots, message);
       posts += 1;
       if (posts === options.crashAfterPosts) crashSoon();
+      return 0;
     },
     () => readConfiguration(elevatedRegistry, () => undefined).postIntervalMs,
     checkPointIntervalMs(options),

@@ -23,8 +23,11 @@ export interface ServiceHost {
   readonly checkPointIntervalMs: number | undefined;
   /** How often the service is configured to post, in milliseconds. */
   postIntervalMs(): number;
-  /** Writes one message into Sigma's mailslot, if there is one. */
-  post(message: Uint8Array): void;
+  /**
+   * Writes one message into Sigma's mailslot, if there is one.
+   * @returns why it may not, as a Win32 code; 0 for nothing, also where there is none
+   */
+  post(message: Uint8Array): number;
 }
 
 /** The process of a started SigmaSrv: its way through the states, and its post once a second. */
@@ -34,6 +37,8 @@ export class SimulatedServiceProcess {
   #postIntervalMs: number;
   #state: ServiceState = 'stopped';
   #posts = 0;
+  /** Why it may not post, which it reports while it is at work: see service/lifecycle.ts. */
+  #refusal = 0;
   /** The process waits for one thing at a time: its next check point, or its next post. */
   #cancelTimer: () => void = () => undefined;
 
@@ -83,10 +88,15 @@ export class SimulatedServiceProcess {
   }
 
   #work(state: 'running' | 'paused'): void {
+    this.#reportAtWork(state);
+    this.#postRepeatedly();
+  }
+
+  #reportAtWork(state: 'running' | 'paused'): void {
     this.#report(state, {
       acceptedControls: ['stop', 'pause-continue', 'shutdown', 'param-change', 'pre-shutdown'],
+      win32ExitCode: this.#refusal,
     });
-    this.#postRepeatedly();
   }
 
   #passCheckPoints(state: 'start-pending' | 'stop-pending', then: () => void): void {
@@ -126,7 +136,10 @@ export class SimulatedServiceProcess {
       mem: MEMORY_BYTES,
       every: this.#postIntervalMs,
     });
-    this.#host.post(encodeMessage(text));
+    const refusal = this.#host.post(encodeMessage(text));
+    if (refusal === this.#refusal) return;
+    this.#refusal = refusal;
+    if (state === 'running' || state === 'paused') this.#reportAtWork(state);
   }
 
   #wait(delayMs: number, then: () => void): void {

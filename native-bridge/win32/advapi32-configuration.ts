@@ -1,4 +1,4 @@
-import koffi from 'koffi';
+import koffi from './koffi.ts';
 import type { ScHandleValue } from './advapi32.ts';
 import type { NativeFunction, Out } from './native.ts';
 

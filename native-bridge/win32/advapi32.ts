@@ -1,4 +1,4 @@
-import koffi from 'koffi';
+import koffi from './koffi.ts';
 import type { Handle, KernelHandle, NativeFunction, Out } from './native.ts';
 
 /** advapi32.dll: the SCM, and what a mailslot's security descriptor needs. Pages as in kernel32.ts. */

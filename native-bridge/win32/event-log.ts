@@ -1,4 +1,4 @@
-import koffi from 'koffi';
+import koffi from './koffi.ts';
 import { check, isTrue, refuseNul, type Handle, type NativeFunction } from './native.ts';
 
 /** The system's event log, as far as a service writes to it. Pages as in kernel32.ts, under winbase/. */

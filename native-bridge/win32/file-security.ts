@@ -1,4 +1,4 @@
-import koffi from 'koffi';
+import koffi from './koffi.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { CreateDirectoryW, LocalFree } from './kernel32.ts';
 import { check, isTrue, refuseNul, written, type NativeFunction, type Out } from './native.ts';

@@ -3,13 +3,13 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path/win32';
 import { ERROR_INVALID_IMAGE_HASH } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
+import { GENERIC_READ } from '../access-rights.ts';
 import type { Helper } from '../bridge.ts';
 import {
   CloseHandle,
   CreateFileW,
   FILE_ATTRIBUTE_NORMAL,
   FILE_SHARE_READ,
-  GENERIC_READ,
   INVALID_HANDLE_VALUE,
   OPEN_EXISTING,
 } from './kernel32.ts';

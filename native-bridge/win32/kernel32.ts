@@ -1,12 +1,10 @@
-import koffi from 'koffi';
+import koffi from './koffi.ts';
 import type { KernelHandle, MemoryAddress, NativeFunction, Out } from './native.ts';
 
 /** kernel32.dll as far as Sigma needs it. Each function's page: https://learn.microsoft.com/windows/win32/api/ + its path. */
 const kernel32 = koffi.load('kernel32.dll');
 
 export const INVALID_HANDLE_VALUE = -1;
-export const GENERIC_READ = 0x8000_0000;
-export const GENERIC_WRITE = 0x4000_0000;
 export const FILE_SHARE_READ = 1;
 export const FILE_SHARE_WRITE = 2;
 export const OPEN_EXISTING = 3;
@@ -14,7 +12,6 @@ export const FILE_ATTRIBUTE_NORMAL = 0x80;
 export const MAILSLOT_WAIT_FOREVER = 0xffff_ffff;
 export const MAILSLOT_NO_MESSAGE = 0xffff_ffff;
 export const PROCESS_QUERY_LIMITED_INFORMATION = 0x1000;
-export const SYNCHRONIZE = 0x10_0000;
 export const WAIT_FAILED = 0xffff_ffff;
 
 koffi.struct('SECURITY_ATTRIBUTES', {
@@ -140,6 +137,25 @@ export const OpenProcess: NativeFunction<[number, number, number], KernelHandle>
 export const WaitForSingleObject: NativeFunction<[KernelHandle, number], number> = kernel32.func(
   'uint32 __stdcall WaitForSingleObject(int64 hHandle, uint32 dwMilliseconds)',
 );
+
+/** ((DWORD)-11): the C header's cast leaves it as it is here. */
+export const STD_OUTPUT_HANDLE = -11;
+
+/** https://learn.microsoft.com/windows/console/getstdhandle: not to be closed; 0 where there is none. */
+export const GetStdHandle: NativeFunction<[number], KernelHandle> = kernel32.func(
+  'int64 __stdcall GetStdHandle(int32 nStdHandle)',
+);
+
+/** https://learn.microsoft.com/windows/console/getconsolemode */
+export const GetConsoleMode: NativeFunction<[KernelHandle, Out<number>], number> = kernel32.func(
+  'int32 __stdcall GetConsoleMode(int64 hConsoleHandle, _Out_ uint32 *lpMode)',
+);
+
+/** https://learn.microsoft.com/windows/console/writeconsole */
+export const WriteConsoleW: NativeFunction<[KernelHandle, string, number, Out<number>, null], number> =
+  kernel32.func(
+    'int32 __stdcall WriteConsoleW(int64 hConsoleOutput, str16 lpBuffer, uint32 nNumberOfCharsToWrite, _Out_ uint32 *lpNumberOfCharsWritten, void *lpReserved)',
+  );
 
 export const MOVEFILE_DELAY_UNTIL_REBOOT = 4;
 

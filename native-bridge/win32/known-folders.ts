@@ -1,4 +1,4 @@
-import koffi from 'koffi';
+import koffi from './koffi.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { NativeFunction, Out } from './native.ts';
 import { written } from './native.ts';

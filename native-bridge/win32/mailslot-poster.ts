@@ -1,5 +1,6 @@
 import { ERROR_TIMEOUT } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
+import { MAILSLOT_WRITER_ACCESS } from '../mailslot-access.ts';
 import {
   CancelIoEx,
   CloseHandle,
@@ -7,7 +8,6 @@ import {
   FILE_ATTRIBUTE_NORMAL,
   FILE_SHARE_READ,
   FILE_SHARE_WRITE,
-  GENERIC_WRITE,
   INVALID_HANDLE_VALUE,
   OPEN_EXISTING,
   WriteFile,
@@ -36,7 +36,7 @@ export async function postToMailslot(name: string, message: Uint8Array): Promise
       CreateFileW,
       [
         name,
-        GENERIC_WRITE,
+        MAILSLOT_WRITER_ACCESS,
         FILE_SHARE_READ | FILE_SHARE_WRITE,
         null,
         OPEN_EXISTING,

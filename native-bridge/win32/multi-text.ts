@@ -1,4 +1,4 @@
-import koffi from 'koffi';
+import koffi from './koffi.ts';
 
 /** Texts one after the other in UTF-16, each with a NUL, and one NUL after the last: as REG_MULTI_SZ. */
 export function encodeMultiText(texts: readonly string[]): Uint8Array {

@@ -1,4 +1,4 @@
-import koffi from 'koffi';
+import koffi from './koffi.ts';
 import { ERROR_INVALID_PARAMETER } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 

@@ -1,6 +1,7 @@
 import { ERROR_INVALID_PARAMETER, WAIT_TIMEOUT } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import { CloseHandle, ExitProcess, OpenProcess, SYNCHRONIZE, WaitForSingleObject } from './kernel32.ts';
+import { SYNCHRONIZE } from '../access-rights.ts';
+import { CloseHandle, ExitProcess, OpenProcess, WaitForSingleObject } from './kernel32.ts';
 import { check, isTrue } from './native.ts';
 
 /** @returns whether the process exists and has not ended; one that may not be opened does exist. Never throws */

@@ -1,4 +1,4 @@
-import koffi from 'koffi';
+import koffi from './koffi.ts';
 import type { KernelHandle, NativeFunction } from './native.ts';
 
 /** shell32.dll and the one call of ole32.dll that belongs to it. Pages as in kernel32.ts. */

@@ -1,5 +1,6 @@
 import type { ProgressView, View } from '../../common/ipc.ts';
 import type { ServiceState as State } from '../../common/service-status.ts';
+import { refusalText } from '../../common/status-text.ts';
 import { ErrorDetails } from '../message-bars/message-bar.tsx';
 import { HealthDot } from '../status-bar/health-dot.tsx';
 import { useNow } from '../status-bar/use-now.ts';
@@ -19,6 +20,7 @@ export function ServiceState({ view }: { readonly view: View | undefined }) {
         <p>
           {words.health.sentences[health]}{' '}
           {service?.kind === 'unavailable' && <ErrorDetails error={service.error} />}
+          {health === 'refused' && service !== undefined && refusalText(words, service)}
         </p>
         {service?.kind === 'present' && service.progress !== undefined && (
           <Progress state={service.status.state} progress={service.progress} />

@@ -32,6 +32,7 @@ const SHAPES: Readonly<Record<Health, ReactNode>> = {
   healthy: <circle className="filled" cx="6" cy="6" r="5" />,
   late: CLOCK,
   silent: TRIANGLE,
+  refused: TRIANGLE,
   paused: <path className="filled" d="M2 1.5h3v9H2ZM7 1.5h3v9H7Z" />,
   stopping: RING,
   hung: HOURGLASS,

@@ -195,6 +195,18 @@ describe('the Service window', SIDE_BY_SIDE, () => {
     await service.getByRole('progressbar').waitFor({ state: 'detached' });
   });
 
+  it('says of a service that may not post why, and what to do', async () => {
+    await using opened = await openService({ refusedAfterPosts: 2 });
+    const { window, service } = opened;
+    await until(async () => {
+      await window.main.clock.skip(1000);
+      assert.equal(window.main.monitor.snapshot().view.health, 'refused');
+    });
+    await window.untilHealth('refused');
+    for (const text of ENGLISH.health.postDenied) await service.getByText(text).waitFor();
+    await service.getByText('ERROR_ACCESS_DENIED (5)').waitFor();
+  });
+
   it('shows a service that hangs, falls silent or crashes', async () => {
     for (const [simulation, health] of [
       [{ silentAfterPosts: 2 }, 'silent'],

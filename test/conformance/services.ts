@@ -11,6 +11,7 @@ import type { BridgeSubject } from './subject.ts';
 
 export const ALL_ACCESS: readonly ServiceAccess[] = [
   'query-status',
+  'interrogate',
   'query-config',
   'change-config',
   'enumerate-dependents',

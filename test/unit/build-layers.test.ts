@@ -13,6 +13,7 @@ const OFFENCES = [
   ['common/b.ts', "import 'node:fs'", 'no-node-in-pure-code'],
   ['native-bridge/a.ts', "import '../electron/ipc.ts'", 'native-bridge-imports-only-common-and-itself'],
   ['native-bridge/b.ts', "import 'koffi'", 'koffi-only-in-native-bridge-win32'],
+  ['native-bridge/win32/a.ts', "import 'koffi'", 'koffi-set-up-before-use'],
   ['native-bridge/c.ts', "import 'electron'", 'no-electron-outside-electron'],
   ['native-bridge/simulated/a.ts', "import '../win32/kernel32.ts'", 'simulation-knows-no-win32'],
   ['service/a.ts', "import '../electron/ipc.ts'", 'service-imports-only-common-and-native-bridge-and-itself'],
@@ -39,7 +40,8 @@ const OFFENCES = [
 const ALLOWED = [
   ['common/ok.ts', ''],
   ['native-bridge/bridge.ts', "import '../common/ok.ts'"],
-  ['native-bridge/win32/kernel32.ts', "import 'koffi'"],
+  ['native-bridge/win32/koffi.ts', "import 'koffi'"],
+  ['native-bridge/win32/kernel32.ts', "import './koffi.ts'"],
   ['service/ok.ts', "import '../native-bridge/win32/kernel32.ts'"],
   ['electron/ipc.ts', "import 'electron'"],
   ['electron/e.ts', "import './d.ts'"],

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
   initialHealth,
+  isSilent,
   nextHealth,
   SILENT_AFTER_MS,
   type Health,
@@ -35,8 +36,18 @@ describe('health, whatever happens', () => {
     fc.assert(
       fc.property(arbitraryStory, (story) => {
         for (const { before, after } of changes(story)) {
-          if (after.health !== 'silent' || before.health === 'silent') continue;
+          if (!isSilent(after.health) || isSilent(before.health)) continue;
           assert.ok(before.health === 'late' || !hasOwnPost(after), `silent after ${before.health}`);
+        }
+      }),
+    );
+  });
+
+  it('says that a silent service may not post exactly where it has told the SCM why', () => {
+    fc.assert(
+      fc.property(arbitraryStory, (story) => {
+        for (const { after } of changes(story)) {
+          if (isSilent(after.health)) assert.equal(after.health === 'refused', refusalOf(after) !== 0);
         }
       }),
     );
@@ -113,6 +124,7 @@ const arbitraryIncident: fc.Arbitrary<Happening> = fc.oneof(
   fc.constantFrom<Happening>('not listening', 'absent', 'unavailable', ...SERVICE_STATES),
   fc.constantFrom(PID, OTHER_PID).map((post) => ({ post })),
   fc.constantFrom(PID, OTHER_PID).map((running) => ({ running })),
+  fc.constantFrom(0, 5, 32).map((win32ExitCode) => ({ state: 'running' as const, win32ExitCode })),
   fc.constantFrom(1, 2).map((checkPoint) => ({ state: 'start-pending' as const, checkPoint })),
 );
 const arbitraryHappening = fc.oneof(
@@ -165,6 +177,10 @@ function processIdOf({ answer }: HealthState): number | undefined {
   return answer.kind === 'present' ? answer.status.processId : undefined;
 }
 
+function refusalOf({ answer }: HealthState): number | undefined {
+  return answer.kind === 'present' ? answer.status.win32ExitCode : undefined;
+}
+
 function hasOwnPost(state: HealthState): boolean {
   return state.lastPost !== undefined && state.lastPost.processId === processIdOf(state);
 }
@@ -190,8 +206,9 @@ function isJustified({ before, after, event }: Change, postsInTime: number): boo
   const isPost = event.type === 'post';
   switch (after.health) {
     case 'late':
-      return before.health === 'silent' ? isPost : quiet > 2 * POST_INTERVAL_MS;
+      return isSilent(before.health) ? isPost : quiet > 2 * POST_INTERVAL_MS;
     case 'silent':
+    case 'refused':
       return quiet > SILENT_AFTER_MS || !hasOwnPost(after);
     case 'healthy':
       return isPost && (before.health !== 'late' || postsInTime >= 2);
@@ -207,7 +224,7 @@ const POSSIBLE: Readonly<Record<'absent' | 'unavailable' | ServiceState, readonl
   stopped: ['stopped', 'failed'],
   'start-pending': ['starting', 'hung'],
   'stop-pending': ['stopping', 'hung'],
-  running: ['healthy', 'late', 'silent', 'starting'],
+  running: ['healthy', 'late', 'silent', 'refused', 'starting'],
   'continue-pending': ['starting', 'hung'],
   'pause-pending': ['paused', 'hung'],
   paused: ['paused'],

@@ -240,6 +240,16 @@ describe('a notification', () => {
     );
   });
 
+  it('says why the service may not post, and what to do', () => {
+    const view = viewOf('refused', { ...RUNNING, win32ExitCode: 5 });
+    const { title, body } = troubleNotification(ENGLISH, 'refused', view);
+    assert.equal(title, ENGLISH.desktop.refused);
+    assert.match(
+      body,
+      /denies the service access to the mailslot.*ERROR_ACCESS_DENIED \(5\).*start it again/,
+    );
+  });
+
   it('tells of a silent service, and offers to look at it', () => {
     const { title, body, buttons } = troubleNotification(ENGLISH, 'silent', viewOf('silent', RUNNING));
     assert.deepEqual([title, body], [ENGLISH.desktop.silent, ENGLISH.desktop.silentDetail]);

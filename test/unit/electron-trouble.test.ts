@@ -27,6 +27,7 @@ type Step = TroubleView | readonly [number, TroubleView];
 const CASES: readonly (readonly [name: string, steps: readonly Step[], told: readonly Trouble[]])[] = [
   ['a service that crashes', [HEALTHY, CRASHED], ['failed']],
   ['a service that falls silent', [HEALTHY, SILENT], ['silent']],
+  ['a service that may not post any more', [HEALTHY, other('late'), other('refused')], ['refused']],
   ['trouble that goes on is told once', [HEALTHY, CRASHED, CRASHED, CRASHED], ['failed']],
   ['a service that stops as it should', [HEALTHY, other('stopping'), other('stopped')], []],
   ['a service that was just installed', [other('not-installed'), other('stopped')], []],

@@ -72,9 +72,9 @@ describe('the entries of an access list', () => {
   it('are read in their order, with owner, group and audit list around them', () => {
     const sddl = `O:BAG:SYD:PAI(A;OICIIO;FR;;;${USER})(D;;0x10;;;WD)(OA;;CCRP;;;IU)S:AI(AU;SA;FA;;;WD)`;
     assert.deepEqual(accessEntries(sddl), [
-      { isAllowing: true, isInheritOnly: true, rights: 0x12_0089, account: USER },
-      { isAllowing: false, isInheritOnly: false, rights: 0x10, account: 'WD' },
-      { isAllowing: true, isInheritOnly: false, rights: 0x11, account: 'IU' },
+      { isAllowing: true, isInheritOnly: true, rights: 0x12_0089, isUnderstood: true, account: USER },
+      { isAllowing: false, isInheritOnly: false, rights: 0x10, isUnderstood: true, account: 'WD' },
+      { isAllowing: true, isInheritOnly: false, rights: 0x11, isUnderstood: true, account: 'IU' },
     ]);
   });
 

@@ -36,7 +36,7 @@ export class Computer implements Disposable {
   readonly files = new SimulatedServiceFiles();
   readonly scm = new Scm(
     this.clock,
-    () => undefined,
+    () => 0,
     () => 1_000,
     100,
   );

@@ -39,6 +39,7 @@ describe('letting a user control a service', () => {
     const added = accessEntries(withUserControl('D:', ANN));
     const rights = serviceAccessBits([
       'query-status',
+      'interrogate',
       'query-config',
       'enumerate-dependents',
       'read-control',
@@ -46,7 +47,9 @@ describe('letting a user control a service', () => {
       'stop',
       'pause-continue',
     ]);
-    assert.deepEqual(added, [{ isAllowing: true, isInheritOnly: false, rights, account: ANN }]);
+    assert.deepEqual(added, [
+      { isAllowing: true, isInheritOnly: false, rights, isUnderstood: true, account: ANN },
+    ]);
   });
 
   it('leaves every other entry as it is, and an audit list behind them', () => {

@@ -41,7 +41,7 @@ const CONTROL_RIGHT: Readonly<Record<ServiceControl, ServiceAccess>> = {
   pause: 'pause-continue',
   continue: 'pause-continue',
   // The bridge opens a handle for SERVICE_INTERROGATE and for SERVICE_QUERY_STATUS by the same word.
-  interrogate: 'query-status',
+  interrogate: 'interrogate',
   'param-change': 'pause-continue',
   'post-status': 'user-defined-control',
 };

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { isPending, type ServiceState } from '../../common/service-status.ts';
 import { decodeMessage } from '../../common/status-message.ts';
+import { Win32Error } from '../../common/win32-error.ts';
 import type { ReportedStatus } from '../../native-bridge/win32/service-process.ts';
 import { SigmaServiceProgram } from '../../service/sigma-service-program.ts';
-import { StatusPoster } from '../../service/status-poster.ts';
 import { ManualClock } from './manual-clock.ts';
 
 /**
@@ -26,18 +26,25 @@ const STOP = 1;
 /** Stop, pause, continue, interrogate, shutdown, param-change, pre-shutdown, post-status, and some unknown ones. */
 const CONTROLS = [STOP, 2, 3, 4, 5, 6, 15, 128, 0, 7, 129, 255];
 
+type Client = 'reads' | 'is away' | 'hangs' | 'may not be reached';
+
 type Step =
   | { readonly control: number }
   | { readonly passMs: number }
   | { readonly postIntervalMs: number }
-  | { readonly client: 'reads' | 'is away' | 'hangs' }
+  | { readonly client: Client }
   | { readonly crash: true };
 
 const someStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ control: fc.constantFrom(...CONTROLS) }) },
   { weight: 4, arbitrary: fc.record({ passMs: fc.constantFrom(0, 1, 499, 1_000, 3_000) }) },
   { weight: 1, arbitrary: fc.record({ postIntervalMs: fc.constantFrom(100, 700, 60_000) }) },
-  { weight: 2, arbitrary: fc.record({ client: fc.constantFrom('reads', 'is away', 'hangs') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      client: fc.constantFrom<Client>('reads', 'is away', 'hangs', 'may not be reached'),
+    }),
+  },
   { weight: 1, arbitrary: fc.constant({ crash: true } as const) },
 );
 
@@ -48,15 +55,16 @@ class Subject {
   readonly posted: { readonly seq: number; readonly state: ServiceState }[] = [];
   readonly #program: SigmaServiceProgram;
   #postIntervalMs = 1_000;
-  #client: 'reads' | 'is away' | 'hangs' = 'reads';
+  #client: Client = 'reads';
   #endHanging: () => void = () => undefined;
 
   constructor() {
     this.#program = new SigmaServiceProgram({
       clock: this.clock,
-      poster: new StatusPoster((bytes) => this.#post(bytes)),
+      post: (bytes) => this.#post(bytes),
       readConfiguration: () => ({ postIntervalMs: this.#postIntervalMs }),
       onState: () => undefined,
+      onReach: () => undefined,
     });
     this.#program.main((status) => this.reports.push(status));
   }
@@ -69,14 +77,15 @@ class Subject {
     else this.#program.crash();
   }
 
-  #setClient(client: 'reads' | 'is away' | 'hangs'): void {
+  #setClient(client: Client): void {
     this.#client = client;
     if (client !== 'hangs') this.#endHanging();
   }
 
   async #post(bytes: Uint8Array): Promise<void> {
     if (this.#client === 'hangs') await new Promise<void>((resolve) => (this.#endHanging = resolve));
-    if (this.#client === 'is away') throw new Error('nobody owns the mailslot');
+    if (this.#client === 'is away') throw new Win32Error('CreateFileW', 2);
+    if (this.#client === 'may not be reached') throw new Win32Error('CreateFileW', 5);
     const { pairs } = decodeMessage(bytes);
     assert.ok(pairs !== undefined);
     this.posted.push(pairs);
@@ -85,15 +94,26 @@ class Subject {
 
 function assertLegal(reports: readonly ReportedStatus[]): void {
   assert.equal(reports[0]?.state, 'start-pending');
-  for (const [index, { state, acceptedControls, checkPoint, waitHintMs }] of reports.entries()) {
+  for (const [
+    index,
+    { state, acceptedControls, checkPoint, waitHintMs, win32ExitCode },
+  ] of reports.entries()) {
     const before = reports[index - 1];
-    if (before !== undefined) {
+    const isNews = before?.state === state && !isPending(state);
+    if (isNews) {
+      assert.notEqual(
+        win32ExitCode,
+        before.win32ExitCode,
+        'whether it may post is told where that has changed',
+      );
+    } else if (before !== undefined) {
       assert.ok(ARROWS[before.state].includes(state), `${before.state} → ${state}`);
       if (before.state === state) assert.ok(checkPoint > before.checkPoint, 'the check point rises');
     }
     assert.equal(checkPoint > 0, isPending(state));
     assert.equal(waitHintMs > 0, isPending(state));
     const isAtWork = state === 'running' || state === 'paused';
+    assert.ok(isAtWork ? [0, 5].includes(win32ExitCode) : [0, 1066].includes(win32ExitCode));
     assert.deepEqual(
       acceptedControls,
       isAtWork ? ['stop', 'pause-continue', 'shutdown', 'param-change', 'pre-shutdown'] : [],

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { decodeMessage } from '../../common/status-message.ts';
+import { Win32Error } from '../../common/win32-error.ts';
 import type { ReportedStatus } from '../../native-bridge/win32/service-process.ts';
 import { SigmaServiceProgram } from '../../service/sigma-service-program.ts';
-import { StatusPoster } from '../../service/status-poster.ts';
 import { ManualClock } from './manual-clock.ts';
 
 const STOP = 1;
@@ -22,21 +22,27 @@ describe('what the SCM and the mailslot see of SigmaSrv', () => {
   let program: SigmaServiceProgram;
   let clock: ManualClock;
   let postIntervalMs: number;
+  let refusedWith: number;
+  let told: string[];
 
   beforeEach(() => {
     clock = new ManualClock();
     reports = [];
     posted = [];
     postIntervalMs = 1000;
+    refusedWith = 0;
+    told = [];
     program = new SigmaServiceProgram({
       clock,
-      poster: new StatusPoster((bytes) => {
+      post(bytes) {
+        if (refusedWith !== 0) return Promise.reject(new Win32Error('CreateFileW', refusedWith));
         const { pairs } = decodeMessage(bytes);
         posted.push(`${String(pairs?.seq)} ${String(pairs?.state)}`);
         return Promise.resolve();
-      }),
+      },
       readConfiguration: () => ({ postIntervalMs }),
-      onState: () => undefined,
+      onState: (state) => told.push(state),
+      onReach: () => undefined,
     });
     program.main((status) => reports.push(status));
   });
@@ -108,6 +114,45 @@ describe('what the SCM and the mailslot see of SigmaSrv', () => {
     program.handleControl(PARAMCHANGE);
     await pass(9);
     assert.equal(posted.length, 7);
+  });
+
+  test('that it may not post it tells the SCM while it is at work, and takes it back', async () => {
+    const codes = () => reports.map(({ state, win32ExitCode }) => `${state} ${String(win32ExitCode)}`);
+    await pass(1);
+    refusedWith = 5;
+    await pass(3);
+    assert.deepEqual(codes(), ['start-pending 0', 'running 0', 'running 5']);
+    assert.deepEqual(
+      reports.at(-1),
+      { ...reports.at(-2), win32ExitCode: 5 },
+      'and nothing else is different',
+    );
+    program.handleControl(PAUSE);
+    refusedWith = 32;
+    await pass(1);
+    program.handleControl(CONTINUE);
+    refusedWith = 2;
+    await pass(1);
+    assert.deepEqual(codes().slice(3), ['paused 5', 'paused 32', 'running 32', 'running 0']);
+    assert.deepEqual(
+      told,
+      ['start-pending', 'running', 'paused', 'running'],
+      'which are no changes of state',
+    );
+  });
+
+  test('however it may not post, it ends without an error', async () => {
+    refusedWith = 5;
+    await pass(1);
+    program.handleControl(STOP);
+    await pass(1);
+    assert.deepEqual(
+      reports.slice(-2).map(({ state, win32ExitCode }) => [state, win32ExitCode]),
+      [
+        ['stop-pending', 0],
+        ['stopped', 0],
+      ],
+    );
   });
 
   test('a failure of its own stops it with a service-specific exit code, once', async () => {

@@ -4,6 +4,7 @@ import { SERVICE_NAME } from '../../common/sigma-service.ts';
 import type { ServiceAccess } from '../../native-bridge/bridge.ts';
 import { controlSigmaService } from '../../native-bridge/control-verbs.ts';
 import { repairService } from '../../native-bridge/registration/repair.ts';
+import { settingSteps } from '../../native-bridge/registration/service-steps.ts';
 import { INTERACTIVE_USER } from '../../native-bridge/simulated/caller.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import {
@@ -59,6 +60,25 @@ describe('what a user may do without elevation', () => {
     await repairService(computer.context());
     await refusesControl(computer);
     await open(computer, 'query-status', 'query-config', 'user-defined-control');
+  });
+
+  it('asks for no right that a call does not need', async () => {
+    using computer = await computerWithSigma(DEMAND);
+    // Queries of the status without interrogating the service, and changes without starting it.
+    computer.service.accessList = 'D:(A;;LC;;;IU)';
+    await open(computer, 'query-status');
+    await failsWith(5, open(computer, 'interrogate'));
+    computer.service.accessList = 'D:(A;;CCDC;;;IU)';
+    using manager = await computer.managers('user').localComputer(['connect']);
+    const refused: string[] = [];
+    for (const step of settingSteps(manager, DEMAND)) {
+      await step.run(() => undefined).catch(() => refused.push(step.name));
+    }
+    assert.deepEqual(
+      refused,
+      ['the failure actions'],
+      'which restart the service, and so need SERVICE_START',
+    );
   });
 
   it('is what the access list says, of which the first entry about a right decides', async () => {

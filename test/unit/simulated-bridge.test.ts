@@ -90,6 +90,22 @@ describe('the simulated computer', () => {
       assert.equal((await status(bridge)).state, 'running');
     }));
 
+  it('has a service that tells the SCM where it may not post any more', () =>
+    withBridge({ refusedAfterPosts: 3 }, async (bridge, clock) => {
+      const codes: number[] = [];
+      for (let second = 0; second < 5; second += 1) {
+        await clock.advance(1_000);
+        codes.push((await status(bridge)).win32ExitCode);
+      }
+      assert.deepEqual(codes, [0, 0, 5, 5, 5]);
+      const manager = await bridge.serviceManager.localComputer(['connect']);
+      const service = await manager.openService(SERVICE_NAME, ['stop']);
+      await service.control('stop');
+      await clock.advance(1_000);
+      const { state, win32ExitCode } = await status(bridge);
+      assert.deepEqual({ state, win32ExitCode }, { state: 'stopped', win32ExitCode: 0 });
+    }));
+
   it('has a service that stays at its first check point where it hangs', () =>
     withBridge({ hangs: true }, async (bridge, clock) => {
       const manager = await bridge.serviceManager.localComputer(['connect']);

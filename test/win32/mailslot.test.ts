@@ -5,7 +5,6 @@ import { describe, test } from 'node:test';
 import { decodeMessage } from '../../common/status-message.ts';
 import { MAX_MESSAGE_BYTES, type MailslotMessage } from '../../native-bridge/bridge.ts';
 import { UNTAKEN_BATCHES } from '../../native-bridge/win32/mailslot-reader-protocol.ts';
-import { mailslotDescriptor } from '../../native-bridge/win32/mailslot-security.ts';
 import { Win32MailslotServer } from '../../native-bridge/win32/mailslot-server.ts';
 import { HOSTILE_MESSAGES, writeHostileMessages } from './hostile-messages.ts';
 import { peer, temporaryFolder } from './places.ts';
@@ -142,14 +141,4 @@ test('closing ends the reader, also right after creating it, and frees the name'
     await server.close();
     assert.equal(await server.ended, undefined);
   }
-});
-
-test('the descriptor shuts out the network and lets the service account only write', () => {
-  const descriptor = mailslotDescriptor('S-1-5-21-1-2-3-1000');
-  assert.ok(
-    descriptor.startsWith('D:P(D;;GA;;;NU)'),
-    'protected, and network logons denied before anything is allowed',
-  );
-  assert.match(descriptor, /\(A;;GW;;;LS\)/);
-  assert.doesNotMatch(descriptor, /;;;(WD|AN|AU|BU)\)/, 'neither everyone nor all users');
 });

@@ -4,10 +4,12 @@ import { Win32Error } from '../../common/win32-error.ts';
 import type { Service } from '../../native-bridge/bridge.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
 import { waitForState, waitUntilAtRest, waitUntilGone } from '../../native-bridge/service-control.ts';
+import { MAILSLOT_WRITER_ACCESS } from '../../native-bridge/mailslot-access.ts';
 import * as kernel32 from '../../native-bridge/win32/kernel32.ts';
 import { addressOf, check, isTrue, type KernelHandle } from '../../native-bridge/win32/native.ts';
 import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
-import { peer, SIGMA_SRV } from './places.ts';
+import { isWine as isWineTaken } from '../../native-bridge/win32/wine.ts';
+import { isWine, peer, SIGMA_SRV } from './places.ts';
 import { until } from './programs.ts';
 
 /** What Sigma relies on and the bridge does not show: the system's own answers, one test each. */
@@ -27,7 +29,7 @@ function createSlot(readTimeoutMs: number): KernelHandle {
 function openSlot(shareMode: number): KernelHandle {
   const handle = kernel32.CreateFileW(
     SLOT,
-    kernel32.GENERIC_WRITE,
+    MAILSLOT_WRITER_ACCESS,
     shareMode,
     null,
     kernel32.OPEN_EXISTING,
@@ -180,4 +182,8 @@ describe('services', () => {
       await waitForState(service, 'running', systemClock);
     });
   });
+});
+
+test('Windows is never taken for Wine, by whose differences nothing acts there', () => {
+  assert.equal(isWineTaken, isWine);
 });

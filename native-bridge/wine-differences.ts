@@ -1,0 +1,53 @@
+import { ERROR_PROCESS_ABORTED } from '../common/error-codes.ts';
+import type { ServiceStatus } from '../common/service-status.ts';
+
+/** What Wine does in another way than Windows, made up for. */
+export interface WineDifferences {
+  /**
+   * The status as Windows would report it: a service whose process is gone is stopped, with ERROR_PROCESS_ABORTED.
+   * Wine 10 notices that of a service that is running, and not of one that is paused, starting or stopping.
+   */
+  readonly asOnWindows: (status: ServiceStatus) => ServiceStatus;
+  /**
+   * Makes a call of the SCM after those before it.
+   *
+   * Wine's RPC client opens one more connection for a call that overlaps with another, and its server knows a handle only
+   * on the connection that it was opened on. Calls that overlap, and from then on others, fail with ERROR_INVALID_HANDLE;
+   * and what fails to close a handle keeps a deleted service from going away.
+   */
+  readonly inTurnUnderWine: <T>(call: () => T | Promise<T>) => T | Promise<T>;
+}
+
+/** On Windows a status stays as it is, and each call is made at once. */
+const NONE: WineDifferences = {
+  asOnWindows: (status) => status,
+  inTurnUnderWine: (call) => call(),
+};
+
+/** @returns the differences as Wine needs them; nothing of that acts on Windows */
+export function wineDifferences(
+  isWine: boolean,
+  isProcessRunning: (processId: number) => boolean,
+): WineDifferences {
+  if (!isWine) return NONE;
+  let lastCall: Promise<unknown> = Promise.resolve();
+  return {
+    asOnWindows(status) {
+      if (status.processId === undefined || isProcessRunning(status.processId)) return status;
+      return {
+        state: 'stopped',
+        acceptedControls: [],
+        win32ExitCode: ERROR_PROCESS_ABORTED,
+        serviceSpecificExitCode: undefined,
+        checkPoint: 0,
+        waitHintMs: 0,
+        processId: undefined,
+      };
+    },
+    inTurnUnderWine(call) {
+      const answer = lastCall.then(call);
+      lastCall = answer.catch(() => undefined);
+      return answer;
+    },
+  };
+}

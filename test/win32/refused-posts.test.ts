@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
+import { MAILSLOT_WRITER_ACCESS } from '../../native-bridge/mailslot-access.ts';
+import {
+  CloseHandle,
+  CreateFileW,
+  FILE_SHARE_READ,
+  INVALID_HANDLE_VALUE,
+  OPEN_EXISTING,
+} from '../../native-bridge/win32/kernel32.ts';
+import { check } from '../../native-bridge/win32/native.ts';
+import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
+import { openPosts } from './posts.ts';
+import { runProgram, until } from './programs.ts';
+import { loggedEvents, sigmaSrv } from './sigma-srv.ts';
+
+/** Has everybody else be refused with ERROR_SHARING_VIOLATION (32): it writes, and lets nobody write beside it. */
+async function withMailslotHeld(work: () => Promise<void>): Promise<void> {
+  const handle = CreateFileW(
+    MAILSLOT_NAME,
+    MAILSLOT_WRITER_ACCESS,
+    FILE_SHARE_READ,
+    null,
+    OPEN_EXISTING,
+    0,
+    0,
+  );
+  check('CreateFileW', handle !== INVALID_HANDLE_VALUE);
+  try {
+    await work();
+  } finally {
+    CloseHandle(handle);
+  }
+}
+
+describe('a service that may not post', () => {
+  before(() => sigmaSrv('/register'));
+  after(() => sigmaSrv('/unregister'));
+
+  test('tells the SCM why while it runs, takes it back, and ends without an error', async () => {
+    const startsAt = Date.now();
+    await using posts = await openPosts();
+    using manager = await win32ServiceManagers.localComputer(['connect']);
+    using service = await manager.openService(SERVICE_NAME, ['query-status']);
+    const untilCode = (code: number): Promise<void> =>
+      until(`its exit code is ${String(code)}`, async () => {
+        const { state, win32ExitCode } = await service.queryStatus();
+        return state === 'running' && win32ExitCode === code;
+      });
+    let processId: number | undefined;
+    await withMailslotHeld(async () => {
+      assert.equal((await sigmaSrv('/start')).exitCode, 0);
+      ({ processId } = await service.queryStatus());
+      await untilCode(32);
+      assert.match((await sigmaSrv('/status')).output, /running, process \d+, which cannot post.*\b32\b/);
+      assert.match((await runProgram('sc.exe', ['query', SERVICE_NAME])).output, /RUNNING/);
+    });
+    await untilCode(0);
+    await until('what was kept arrives', () => posts.of(processId ?? 0).some(({ seq }) => seq === 1));
+    await withMailslotHeld(async () => {
+      await untilCode(32);
+      assert.equal((await sigmaSrv('/stop')).exitCode, 0);
+    });
+    const { state, win32ExitCode } = await service.queryStatus();
+    assert.deepEqual({ state, win32ExitCode }, { state: 'stopped', win32ExitCode: 0 });
+    const refused = loggedEvents('service', startsAt).filter(({ event }) => event === 'post refused');
+    assert.deepEqual(
+      refused.map(({ api, code, name }) => ({ api, code, name })),
+      Array.from({ length: 2 }, () => ({ api: 'CreateFileW', code: 32, name: 'ERROR_SHARING_VIOLATION' })),
+      'once each time, and not once a second',
+    );
+  });
+});
