@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, ipcMain, Menu, nativeTheme, protocol } from 'electron';
+import { app, dialog, ipcMain, Menu, nativeTheme, protocol } from 'electron';
 import { readAbout } from './about.ts';
 import { serveFolder } from './app-files.ts';
 import { APP_ID } from './app-id.ts';
@@ -10,8 +10,9 @@ import { confineApp } from './confinement.ts';
 import { Desktop } from './desktop/desktop.ts';
 import { systemClock } from '../native-bridge/clock.ts';
 import { exportMessages } from './export-messages.ts';
+import { Failures } from './failures.ts';
 import { handleRequests, sendEvent } from './ipc-main.ts';
-import { openLog } from '../native-bridge/log.ts';
+import { openLog, type Log } from '../native-bridge/log.ts';
 import { LANGUAGES, speechFor, type Speech } from '../common/languages/languages.ts';
 import { Monitor } from './monitor.ts';
 import { APP_SCHEME, isOwnPage } from './own-page.ts';
@@ -22,22 +23,39 @@ import { findUpdater } from './updates/find-updater.ts';
 import { Updates } from './updates/updates.ts';
 import { focusWindow, hideOnClose, openWindow, watchVisibility } from './window.ts';
 
-confineApp(app);
-protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }]);
+/** One log for everything, from before anything can fail. */
+const logFolder = join(app.getPath('userData'), 'logs');
+const logFile = join(logFolder, 'sigma.log');
+const isHeadless = app.commandLine.hasSwitch('headless');
 
 if (app.requestSingleInstanceLock()) {
-  app.whenReady().then(start).catch(fail);
+  const log = openLog(logFile, 'created');
+  const failures = new Failures({
+    ...{ log, logFile, isHeadless },
+    clock: systemClock,
+    // What the person has chosen may be what could not be read.
+    words: () => LANGUAGES[speechFor('system', app.getPreferredSystemLanguages()).language].words,
+    showErrorBox: (title, content) => {
+      dialog.showErrorBox(title, content);
+    },
+  });
+  failures.watch(process);
+  start(log).catch(async (error: unknown) => {
+    await failures.tell('start', error);
+    await log.flush();
+    app.exit(1);
+  });
 } else {
   app.quit();
 }
 
-async function start(): Promise<void> {
+async function start(log: Log): Promise<void> {
+  confineApp(app);
+  protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }]);
+  await app.whenReady();
   app.setAppUserModelId(APP_ID);
   Menu.setApplicationMenu(null);
   protocol.handle(APP_SCHEME, await serveFolder(join(import.meta.dirname, 'renderer')));
-  const isHeadless = app.commandLine.hasSwitch('headless');
-  const logFolder = join(app.getPath('userData'), 'logs');
-  const log = openLog(join(logFolder, 'sigma.log'), 'created');
   const settingsFile = await SettingsFile.open({
     path: join(app.getPath('userData'), 'settings.json'),
     log,
@@ -127,7 +145,9 @@ async function start(): Promise<void> {
   if (!isHeadless) {
     hideOnClose(window, () => {
       if (settingsFile.settings.trayExplained || !desktop.explainTray()) return;
-      settingsFile.change({ trayExplained: true }).catch(console.error);
+      settingsFile.change({ trayExplained: true }).catch((error: unknown) => {
+        log.write('settings-not-stored', { reason: String(error) });
+      });
     });
   }
   app.on('second-instance', () => {
@@ -138,7 +158,7 @@ async function start(): Promise<void> {
   });
   app.once('will-quit', (event) => {
     event.preventDefault();
-    end().catch(fail);
+    void end();
   });
 
   async function end(): Promise<void> {
@@ -156,9 +176,4 @@ async function start(): Promise<void> {
 function helperPath(): string {
   const folder = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'out');
   return join(folder, 'service', 'SigmaSrv.exe');
-}
-
-function fail(error: unknown): void {
-  console.error(error);
-  app.exit(1);
 }

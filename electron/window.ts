@@ -39,7 +39,7 @@ export function openWindow({ preload, icon, showsAtOnce, clock, log }: WindowOpt
   const load = (): void => {
     // A load that fails shows as Electron's own error page; there is nothing better to do here.
     window.loadURL(WINDOW_URL).catch((error: unknown) => {
-      console.error(error);
+      log.write('page-not-loaded', { reason: String(error) });
     });
   };
   revivePage({ contents: window.webContents, clock, log, load });

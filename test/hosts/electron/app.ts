@@ -55,6 +55,8 @@ class App extends Emitter {
   #isExiting = false;
   #isShutDown = false;
   #exitCode = 0;
+  /** Whether there was an error that nobody caught, or a rejection that nobody handled: no test would see it. */
+  #isFaulty = false;
 
   constructor() {
     super();
@@ -77,10 +79,19 @@ class App extends Emitter {
       this.exit(code ?? Number(process.exitCode ?? 0));
     }) as typeof process.exit;
     process.on('uncaughtException', (error) => {
+      this.#isFaulty = true;
       // As in Electron: listeners of the app's own see to it themselves.
       if (process.listenerCount('uncaughtException') > 1) return;
       const content = `Uncaught Exception:\n${error.stack ?? `${error.name}: ${error.message}`}`;
       dialog.showErrorBox('A JavaScript error occurred in the main process', content);
+    });
+    process.on('unhandledRejection', (reason) => {
+      this.#isFaulty = true;
+      // As in Electron, which only warns, and not where the app listens itself.
+      if (process.listenerCount('unhandledRejection') > 1) return;
+      process.emitWarning(reason instanceof Error ? (reason.stack ?? reason.message) : String(reason), {
+        type: 'UnhandledPromiseRejectionWarning',
+      });
     });
   }
 
@@ -204,10 +215,8 @@ class App extends Emitter {
    */
   #end(): void {
     setImmediate(() => {
-      // Node has noted in its own exit code that nobody handled a rejection.
-      const isFaulty = dialog.errorBoxes.length > 0 || Number(process.exitCode ?? 0) !== 0;
       process.removeAllListeners('exit');
-      endProcess(isFaulty ? UNCAUGHT_EXIT_CODE : this.#exitCode);
+      endProcess(this.#isFaulty ? UNCAUGHT_EXIT_CODE : this.#exitCode);
     });
   }
 }
