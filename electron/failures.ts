@@ -6,7 +6,7 @@ import type { Log } from '../native-bridge/log.ts';
 /** Sigma could not start, or something failed later that no code expected. */
 export type FailureKind = 'start' | 'unexpected';
 
-/** How long the box waits for the log, in milliseconds: while it is open, nothing is written. */
+/** How long a box, or the end, waits for the log, in milliseconds: nothing is written while a box is open. */
 const LOG_PATIENCE_MS = 1_000;
 
 /** A message that is longer, such as one with a call stack, is in the log alone. */
@@ -33,18 +33,24 @@ export class Failures {
     this.#options = options;
   }
 
+  /** Writes the failure to the log, which is on the disk afterwards, and to standard error. Never throws. */
+  async note(kind: FailureKind, error: unknown): Promise<void> {
+    const { log, clock } = this.#options;
+    console.error(error);
+    log.write(kind === 'start' ? 'start-failed' : 'unexpected-error', { reason: traceOf(error) });
+    await Promise.race([log.flush(), delay(clock, LOG_PATIENCE_MS)]);
+  }
+
   /**
-   * Writes the failure to the log and to standard error, and shows a box where somebody sees it: one of each kind, since
-   * what fails once a second would have nobody get to Exit. Never throws.
+   * Notes the failure, and shows a box where somebody sees it: one of each kind, since what fails once a second would
+   * have nobody get to Exit. Never throws.
    * @returns when the box was closed
    */
   async tell(kind: FailureKind, error: unknown): Promise<void> {
-    const { log, logFile, clock, isHeadless, words, showErrorBox } = this.#options;
-    console.error(error);
-    log.write(kind === 'start' ? 'start-failed' : 'unexpected-error', { reason: traceOf(error) });
+    const { logFile, isHeadless, words, showErrorBox } = this.#options;
+    await this.note(kind, error);
     if (isHeadless || this.#shown.has(kind)) return;
     this.#shown.add(kind);
-    await Promise.race([log.flush(), delay(clock, LOG_PATIENCE_MS)]);
     const { failure } = words();
     const { title, nextStep } = failure[kind];
     const detail = messageOf(error).slice(0, LONGEST_DETAIL);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, dialog, ipcMain, Menu, nativeTheme, protocol } from 'electron';
+import { app, dialog, ipcMain, Menu, nativeTheme, protocol, type Session } from 'electron';
 import { readAbout } from './about.ts';
 import { serveFolder } from './app-files.ts';
 import { APP_ID } from './app-id.ts';
@@ -8,7 +8,8 @@ import { chooseBridge } from './choose-bridge.ts';
 import { thisComputer } from './computer.ts';
 import { confineApp } from './confinement.ts';
 import { Desktop } from './desktop/desktop.ts';
-import { systemClock } from '../native-bridge/clock.ts';
+import { Ending } from './ending.ts';
+import { delay, systemClock } from '../native-bridge/clock.ts';
 import { exportMessages } from './export-messages.ts';
 import { Failures } from './failures.ts';
 import { handleRequests, sendEvent } from './ipc-main.ts';
@@ -22,6 +23,9 @@ import { followStartWithWindows, keepStartWithWindows } from './start-with-windo
 import { findUpdater } from './updates/find-updater.ts';
 import { Updates } from './updates/updates.ts';
 import { focusWindow, hideOnClose, openWindow, watchVisibility } from './window.ts';
+
+/** How long the browser may take to write what the page keeps, in milliseconds: it is little. */
+const STORAGE_PATIENCE_MS = 250;
 
 /** One log for everything, from before anything can fail. */
 const logFolder = join(app.getPath('userData'), 'logs');
@@ -40,16 +44,24 @@ if (app.requestSingleInstanceLock()) {
     },
   });
   failures.watch(process);
-  start(log).catch(async (error: unknown) => {
-    await failures.tell('start', error);
-    await log.flush();
-    app.exit(1);
+  const ending = new Ending({
+    clock: systemClock,
+    onFailure: (error) => failures.note('unexpected', error),
+    exit: (code) => {
+      app.exit(code);
+    },
   });
+  ending.owned.defer(() => log.flush());
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    void ending.begin(0);
+  });
+  start(log, ending).catch((error: unknown) => ending.begin(1, () => failures.tell('start', error)));
 } else {
   app.quit();
 }
 
-async function start(log: Log): Promise<void> {
+async function start(log: Log, { owned }: Ending): Promise<void> {
   confineApp(app);
   protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }]);
   await app.whenReady();
@@ -66,6 +78,7 @@ async function start(log: Log): Promise<void> {
       monitor.preferencesChanged();
     },
   });
+  owned.defer(() => settingsFile.flush());
   nativeTheme.themeSource = settingsFile.settings.theme;
   keepStartWithWindows(app, settingsFile.settings);
   const [{ bridge, close }, updater, helper] = await Promise.all([
@@ -73,6 +86,11 @@ async function start(log: Log): Promise<void> {
     findUpdater(app),
     bundledHelper(helperPath(), import.meta.dirname),
   ]);
+  owned.defer(close);
+  // Electron's last word. Behind it Node waits for its threads, of which one may hang: the mailslot would stay taken.
+  app.on('quit', (_event, exitCode) => {
+    bridge.endProcess(exitCode);
+  });
 
   // From here until the page's requests are handled nothing is waited for: it asks as soon as it is loaded.
   const preload = join(import.meta.dirname, 'preload.cjs');
@@ -81,6 +99,8 @@ async function start(log: Log): Promise<void> {
   const isHidden = isHeadless || app.commandLine.hasSwitch('hidden');
   const window = openWindow({ preload, icon, showsAtOnce: !isHidden, clock: systemClock, log });
   const contents = window.webContents;
+  const { session } = contents;
+  owned.defer(() => keepStorage(session));
   const desktop = new Desktop({
     window,
     clock: systemClock,
@@ -116,6 +136,9 @@ async function start(log: Log): Promise<void> {
       return { settings, settingsTrouble: trouble, speech: currentSpeech(), updates: updates.state };
     },
   });
+  owned.use(monitor);
+  owned.use(desktop);
+  owned.use(updates);
   handleRequests(
     ipcMain,
     requestHandlers({
@@ -137,7 +160,7 @@ async function start(log: Log): Promise<void> {
   watchVisibility(window, (isVisible) => {
     monitor.setVisible(isVisible || isHeadless);
   });
-  // Windows ends the process as soon as the listeners have returned.
+  // Electron ends the process as soon as the listeners have returned, unless the app has begun to quit.
   window.on('session-end', () => {
     settingsFile.storeNow();
   });
@@ -156,24 +179,16 @@ async function start(log: Log): Promise<void> {
   app.on('window-all-closed', () => {
     app.quit();
   });
-  app.once('will-quit', (event) => {
-    event.preventDefault();
-    void end();
-  });
-
-  async function end(): Promise<void> {
-    updates[Symbol.dispose]();
-    desktop[Symbol.dispose]();
-    await monitor[Symbol.asyncDispose]();
-    await close();
-    await settingsFile.flush();
-    await log.flush();
-    app.exit(0);
-  }
 }
 
 /** SigmaSrv.exe lies beside the package, where its folder's access rights protect it. */
 function helperPath(): string {
   const folder = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'out');
   return join(folder, 'service', 'SigmaSrv.exe');
+}
+
+/** Has the browser write what the page keeps (the layout), of whose end it tells nobody. */
+async function keepStorage(session: Session): Promise<void> {
+  session.flushStorageData();
+  await delay(systemClock, STORAGE_PATIENCE_MS);
 }

@@ -60,16 +60,13 @@ export function isSeen(window: BrowserWindow): boolean {
 }
 
 /**
- * From now on closing the window hides it, until the app quits or the person's session ends.
+ * From now on closing the window hides it, until the app quits.
  * @param onHidden told whenever the window was hidden so
  */
 export function hideOnClose(window: BrowserWindow, onHidden: () => void): void {
   let isQuitting = false;
   app.on('before-quit', () => {
     isQuitting = true;
-  });
-  window.on('session-end', () => {
-    app.quit();
   });
   window.on('close', (event) => {
     if (isQuitting) return;

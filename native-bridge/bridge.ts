@@ -15,6 +15,12 @@ export interface NativeBridge {
   readonly elevation: Elevation;
   readonly registry: Registry;
   readonly system: SystemInformation;
+  /**
+   * Ends this process at once, whatever its threads are at. Node and Electron wait for all of them, and one may hang in
+   * a call into the system for as long as a prompt is open. No code runs afterwards: what is to be kept is written
+   * before. The simulated computer has no such thread, and leaves the end to Node.
+   */
+  endProcess(exitCode: number): void;
 }
 
 /** Access rights of the SCM itself: SC_MANAGER_CONNECT, _CREATE_SERVICE, _ENUMERATE_SERVICE. */
@@ -207,7 +213,11 @@ export interface MailslotServer extends AsyncDisposable {
    * The mailslot does not exist any more then.
    */
   readonly ended: Promise<Error | undefined>;
-  /** Ends the reading thread and closes the handle, at once also while nothing arrives. Harmless when repeated. */
+  /**
+   * Ends the reading thread and closes the handle, at once also while nothing arrives. Harmless when repeated.
+   * @throws WAIT_TIMEOUT where the thread cannot be woken within some seconds: then the mailslot lasts as long as the
+   *   process
+   */
   close(): Promise<void>;
 }
 

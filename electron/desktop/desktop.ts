@@ -80,6 +80,7 @@ export class Desktop implements Disposable {
   [Symbol.dispose](): void {
     this.#cancel();
     this.#taskbar[Symbol.dispose]();
+    this.#tray?.[Symbol.dispose]();
     // Stays scheduled for good, so that nothing schedules it again.
     this.#isScheduled = true;
   }

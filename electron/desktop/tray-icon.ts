@@ -6,7 +6,7 @@ import { menuTemplate } from './menu-template.ts';
 import type { TrayModel } from './tray-model.ts';
 
 /** Sigma's icon in the notification area. */
-export class TrayIcon {
+export class TrayIcon implements Disposable {
   readonly #folder: string;
   readonly #onChoose: (choice: MenuChoice) => void;
   readonly #tray: Tray;
@@ -34,6 +34,11 @@ export class TrayIcon {
     if (model.picture !== before.picture) this.#tray.setImage(this.#image());
     if (model.toolTip !== before.toolTip) this.#tray.setToolTip(model.toolTip);
     if (!isDeepStrictEqual(model.menu, before.menu)) this.#setMenu();
+  }
+
+  /** Removes it: that of a process which is gone stays until the mouse passes over it. */
+  [Symbol.dispose](): void {
+    this.#tray.destroy();
   }
 
   #image(): Electron.NativeImage {

@@ -110,6 +110,8 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
     elevation: new SimulatedElevation(administrators, clock, options.elevationCancelled === true),
     registry: new SimulatedRegistry(registry, caller),
     system: SYSTEM,
+    // Nothing here keeps a process from ending by itself.
+    endProcess: () => undefined,
     simulation: {
       killServiceProcess() {
         scm.killProcess(scm.find(SERVICE_NAME));

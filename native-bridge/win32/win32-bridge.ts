@@ -2,6 +2,7 @@ import type { NativeBridge } from '../bridge.ts';
 import { win32Elevation } from './elevation.ts';
 import { postToMailslot } from './mailslot-poster.ts';
 import { Win32MailslotServer } from './mailslot-server.ts';
+import { terminateAtOnce } from './process.ts';
 import { win32Registry } from './registry.ts';
 import { win32ServiceManagers } from './service-manager.ts';
 import { win32SystemInformation } from './system-information.ts';
@@ -15,5 +16,6 @@ export function createWin32Bridge(): NativeBridge {
     elevation: win32Elevation,
     registry: win32Registry,
     system: win32SystemInformation(),
+    endProcess: terminateAtOnce,
   };
 }

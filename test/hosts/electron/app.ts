@@ -5,7 +5,7 @@ import { HOST_RESOLVER_RULES } from '../network-switches.ts';
 import { openWindows, windowEvents } from './browser-window.ts';
 import { dialog } from './dialog.ts';
 import { Emitter, PreventableEvent, StandIn } from './emitter.ts';
-import { appFolder, endProcess, isPackaged, switches } from './host.ts';
+import { appFolder, endProcess, giveUp, isPackaged, switches } from './host.ts';
 import { productName, version } from './manifest.ts';
 import { readiness } from './readiness.ts';
 import { takeLock, type Lock } from './single-instance.ts';
@@ -181,8 +181,12 @@ class App extends Emitter {
     else for (const window of [...openWindows]) window.destroy();
   }
 
-  /** Not Electron's: Windows ends the process as soon as the listeners of `session-end` have returned. */
-  endBySystem(): void {
+  /**
+   * Not Electron's: it ends the process at once when the listeners of `session-end` have returned, unless the app has
+   * begun to quit (shell/browser/native_window_views_win.cc). Then Windows ends the app's processes while it does.
+   */
+  endWithSession(): void {
+    if (this.#isQuitting) giveUp('is ended by Windows in the middle of quitting, instead of ending at once');
     process.kill(process.pid, process.platform === 'win32' ? 'SIGKILL' : ENDED_BY_SYSTEM);
   }
 
@@ -203,6 +207,7 @@ class App extends Emitter {
   #shutDown(): void {
     if (this.#isShutDown) return;
     this.#isShutDown = true;
+    if (this.#isFaulty) this.#exitCode = UNCAUGHT_EXIT_CODE;
     this.emit('quit', {}, this.#exitCode);
     process.emit('exit', this.#exitCode);
     lock?.release();
@@ -216,7 +221,7 @@ class App extends Emitter {
   #end(): void {
     setImmediate(() => {
       process.removeAllListeners('exit');
-      endProcess(this.#isFaulty ? UNCAUGHT_EXIT_CODE : this.#exitCode);
+      endProcess(this.#exitCode);
     });
   }
 }

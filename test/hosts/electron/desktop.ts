@@ -64,7 +64,7 @@ function act(action: Exclude<DesktopAction, { kind: 'end-session' }>): void {
 }
 
 function endSession(): void {
-  if (theWindow().endSession()) app.endBySystem();
+  if (theWindow().endSession()) app.endWithSession();
 }
 
 function theWindow(): BrowserWindow {
