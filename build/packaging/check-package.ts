@@ -26,7 +26,7 @@ const ARCHIVED = [
 /** What else may be in it, under names that change, and how many there are at least. */
 const BUNDLED: readonly (readonly [pattern: RegExp, atLeast: number])[] = [
   [/^[\w-]+\.chunk\.js$/, 0],
-  [/^[\w-]+\.worker\.js$/, 2],
+  [/^[\w-]+\.worker\.cjs$/, 2],
   [/^health\/[\w-]+\.ico$/, 1],
   [/^renderer\/assets\/[\w-]+\.js$/, 1],
   [/^renderer\/assets\/[\w-]+\.css$/, 1],

@@ -19,7 +19,7 @@ export const win32Elevation: Elevation = {
       return Promise.reject(new Win32Error('ShellExecuteExW', ERROR_INVALID_PARAMETER));
     }
     const workerData: ElevationInput = { helper, verb, timeoutMs };
-    const worker = new Worker(new URL('./elevation.worker.js', import.meta.url), { workerData });
+    const worker = new Worker(new URL('./elevation.worker.cjs', import.meta.url), { workerData });
     return new Promise((resolve, reject) => {
       worker.on('error', reject);
       worker.on('exit', () => {

@@ -82,7 +82,7 @@ export class Win32MailslotServer implements MailslotServer {
 
   #startReading(onBatch: (batch: MailslotBatch) => void): Promise<Error | undefined> {
     const workerData: ReaderInput = { handle: this.#handle, control: this.#control.buffer };
-    const reader = new Worker(new URL('./mailslot-reader.worker.js', import.meta.url), { workerData });
+    const reader = new Worker(new URL('./mailslot-reader.worker.cjs', import.meta.url), { workerData });
     return new Promise((resolve) => {
       let failure: Error | undefined;
       reader.on('message', (output: ReaderOutput) => {
