@@ -1,43 +1,77 @@
 import { join } from 'node:path';
-import { app, ipcMain, Menu, nativeTheme, protocol } from 'electron';
+import { app, dialog, ipcMain, Menu, nativeTheme, protocol, type Session } from 'electron';
 import { readAbout } from './about.ts';
 import { serveFolder } from './app-files.ts';
-import { APP_ID } from './app-id.ts';
 import { bundledHelper } from './bundled-helper.ts';
 import { chooseBridge } from './choose-bridge.ts';
 import { thisComputer } from './computer.ts';
 import { confineApp } from './confinement.ts';
 import { Desktop } from './desktop/desktop.ts';
-import { systemClock } from '../native-bridge/clock.ts';
+import { Ending } from './ending.ts';
+import { delay, systemClock } from '../native-bridge/clock.ts';
 import { exportMessages } from './export-messages.ts';
+import { Failures } from './failures.ts';
+import { identifyApp } from './identify-app.ts';
 import { handleRequests, sendEvent } from './ipc-main.ts';
-import { openLog } from '../native-bridge/log.ts';
+import { openLog, type Log } from '../native-bridge/log.ts';
 import { LANGUAGES, speechFor, type Speech } from '../common/languages/languages.ts';
 import { Monitor } from './monitor.ts';
 import { APP_SCHEME, isOwnPage } from './own-page.ts';
+import { promptOwner } from './prompt-owner.ts';
 import { requestHandlers } from './request-handlers.ts';
 import { SettingsFile } from './settings-file.ts';
 import { followStartWithWindows, keepStartWithWindows } from './start-with-windows.ts';
 import { findUpdater } from './updates/find-updater.ts';
 import { Updates } from './updates/updates.ts';
 import { focusWindow, hideOnClose, openWindow, watchVisibility } from './window.ts';
+import { WindowPlaceFile } from './window-place-file.ts';
 
-confineApp(app);
-protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }]);
+/** How long the browser may take to write what the page keeps, in milliseconds: it is little. */
+const STORAGE_PATIENCE_MS = 250;
+
+/** One log for everything, from before anything can fail. */
+const logFolder = join(app.getPath('userData'), 'logs');
+const logFile = join(logFolder, 'sigma.log');
+const isHeadless = app.commandLine.hasSwitch('headless');
 
 if (app.requestSingleInstanceLock()) {
-  app.whenReady().then(start).catch(fail);
+  const log = openLog(logFile, 'created');
+  const failures = new Failures({
+    ...{ log, logFile, isHeadless },
+    clock: systemClock,
+    // What the person has chosen may be what could not be read.
+    words: () => LANGUAGES[speechFor('system', app.getPreferredSystemLanguages()).language].words,
+    showErrorBox: (title, content) => {
+      dialog.showErrorBox(title, content);
+    },
+  });
+  failures.watch(process);
+  const ending = new Ending({
+    clock: systemClock,
+    onFailure: (error) => failures.note('unexpected', error),
+    exit: (code) => {
+      app.exit(code);
+    },
+  });
+  ending.owned.defer(() => log.flush());
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    void ending.begin(0);
+  });
+  start(log, ending).catch((error: unknown) => ending.begin(1, () => failures.tell('start', error)));
 } else {
   app.quit();
 }
 
-async function start(): Promise<void> {
-  app.setAppUserModelId(APP_ID);
+async function start(log: Log, { owned }: Ending): Promise<void> {
+  confineApp(app);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true } },
+  ]);
+  await app.whenReady();
+  identifyApp(app);
   Menu.setApplicationMenu(null);
   protocol.handle(APP_SCHEME, await serveFolder(join(import.meta.dirname, 'renderer')));
-  const isHeadless = app.commandLine.hasSwitch('headless');
-  const logFolder = join(app.getPath('userData'), 'logs');
-  const log = openLog(join(logFolder, 'sigma.log'), 'created');
   const settingsFile = await SettingsFile.open({
     path: join(app.getPath('userData'), 'settings.json'),
     log,
@@ -48,27 +82,37 @@ async function start(): Promise<void> {
       monitor.preferencesChanged();
     },
   });
+  owned.defer(() => settingsFile.flush());
   nativeTheme.themeSource = settingsFile.settings.theme;
-  keepStartWithWindows(app, settingsFile.settings);
   const [{ bridge, close }, updater, helper] = await Promise.all([
     chooseBridge(process.platform, process.env),
     findUpdater(app),
     bundledHelper(helperPath(), import.meta.dirname),
   ]);
+  owned.defer(close);
+  keepStartWithWindows(app, settingsFile.settings, (name) => bridge.isStartupSwitchedOff(name));
+  // Electron's last word. Behind it Node waits for its threads, of which one may hang: the mailslot would stay taken.
+  app.on('quit', (_event, exitCode) => {
+    bridge.endProcess(exitCode);
+  });
 
   // From here until the page's requests are handled nothing is waited for: it asks as soon as it is loaded.
   const preload = join(import.meta.dirname, 'preload.cjs');
   // Only Windows reads .ico files, and only they hold a drawing for each size.
   const icon = join(import.meta.dirname, process.platform === 'win32' ? 'sigma.ico' : 'sigma.png');
   const isHidden = isHeadless || app.commandLine.hasSwitch('hidden');
-  const window = openWindow({ preload, icon, showsAtOnce: !isHidden, clock: systemClock, log });
+  const placeFile = new WindowPlaceFile(join(app.getPath('userData'), 'window.json'), log);
+  const window = openWindow({ placeFile, preload, icon, showsAtOnce: !isHidden, clock: systemClock, log });
   const contents = window.webContents;
+  const { session } = contents;
+  owned.defer(() => keepStorage(session));
   const desktop = new Desktop({
     window,
     clock: systemClock,
     pictureFolder: join(import.meta.dirname, 'health'),
     logFolder,
     isHeadless,
+    registerWindowMessage: (name) => bridge.registerWindowMessage(name),
     send: (command) => {
       sendEvent(contents, 'command', command);
     },
@@ -87,6 +131,7 @@ async function start(): Promise<void> {
     log,
     helper,
     computer: thisComputer(),
+    promptOwner: () => promptOwner(window),
     send: (batch) => {
       sendEvent(contents, 'batch', batch);
     },
@@ -98,6 +143,9 @@ async function start(): Promise<void> {
       return { settings, settingsTrouble: trouble, speech: currentSpeech(), updates: updates.state };
     },
   });
+  owned.use(monitor);
+  owned.use(desktop);
+  owned.use(updates);
   handleRequests(
     ipcMain,
     requestHandlers({
@@ -119,7 +167,7 @@ async function start(): Promise<void> {
   watchVisibility(window, (isVisible) => {
     monitor.setVisible(isVisible || isHeadless);
   });
-  // Windows ends the process as soon as the listeners have returned.
+  // Electron ends the process as soon as the listeners have returned, unless the app has begun to quit.
   window.on('session-end', () => {
     settingsFile.storeNow();
   });
@@ -127,7 +175,9 @@ async function start(): Promise<void> {
   if (!isHeadless) {
     hideOnClose(window, () => {
       if (settingsFile.settings.trayExplained || !desktop.explainTray()) return;
-      settingsFile.change({ trayExplained: true }).catch(console.error);
+      settingsFile.change({ trayExplained: true }).catch((error: unknown) => {
+        log.write('settings-not-stored', { reason: String(error) });
+      });
     });
   }
   app.on('second-instance', () => {
@@ -136,20 +186,6 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     app.quit();
   });
-  app.once('will-quit', (event) => {
-    event.preventDefault();
-    end().catch(fail);
-  });
-
-  async function end(): Promise<void> {
-    updates[Symbol.dispose]();
-    desktop[Symbol.dispose]();
-    await monitor[Symbol.asyncDispose]();
-    await close();
-    await settingsFile.flush();
-    await log.flush();
-    app.exit(0);
-  }
 }
 
 /** SigmaSrv.exe lies beside the package, where its folder's access rights protect it. */
@@ -158,7 +194,8 @@ function helperPath(): string {
   return join(folder, 'service', 'SigmaSrv.exe');
 }
 
-function fail(error: unknown): void {
-  console.error(error);
-  app.exit(1);
+/** Has the browser write what the page keeps (the layout), of whose end it tells nobody. */
+async function keepStorage(session: Session): Promise<void> {
+  session.flushStorageData();
+  await delay(systemClock, STORAGE_PATIENCE_MS);
 }

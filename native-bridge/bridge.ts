@@ -15,6 +15,22 @@ export interface NativeBridge {
   readonly elevation: Elevation;
   readonly registry: Registry;
   readonly system: SystemInformation;
+  /**
+   * @param name of a value below HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Run
+   * @returns whether the person has switched off that program's start among Windows' startup apps
+   */
+  isStartupSwitchedOff(name: string): boolean;
+  /**
+   * Asks for the number of a message that windows know by its name, the same for all programs (RegisterWindowMessageW).
+   * @throws ERROR_INVALID_PARAMETER for a NUL
+   */
+  registerWindowMessage(name: string): number;
+  /**
+   * Ends this process at once, whatever its threads are at. Node and Electron wait for all of them, and one may hang in
+   * a call into the system for as long as a prompt is open. No code runs afterwards: what is to be kept is written
+   * before. The simulated computer has no such thread, and leaves the end to Node.
+   */
+  endProcess(exitCode: number): void;
 }
 
 /** Access rights of the SCM itself: SC_MANAGER_CONNECT, _CREATE_SERVICE, _ENUMERATE_SERVICE. */
@@ -208,7 +224,11 @@ export interface MailslotServer extends AsyncDisposable {
    * The mailslot does not exist any more then.
    */
   readonly ended: Promise<Error | undefined>;
-  /** Ends the reading thread and closes the handle, at once also while nothing arrives. Harmless when repeated. */
+  /**
+   * Ends the reading thread and closes the handle, at once also while nothing arrives. Harmless when repeated.
+   * @throws WAIT_TIMEOUT where the thread cannot be woken within some seconds: then the mailslot lasts as long as the
+   *   process
+   */
   close(): Promise<void>;
 }
 
@@ -220,16 +240,21 @@ export interface Helper {
   readonly sha256: Readonly<Record<string, string>>;
 }
 
+/** The handle of no window. */
+export const NO_WINDOW = 0;
+
 export interface Elevation {
   /**
    * Runs the bundled helper with administrator rights, which shows one prompt, and waits for its end.
    * Its files are held against any change meanwhile.
    * @param timeoutMs how long the helper may run once the prompt has been answered
+   * @param ownerWindow the handle (HWND) of the window that a person looks at, which the prompt comes from;
+   *   {@link NO_WINDOW} has it flash on the taskbar
    * @returns the helper's exit code, a Win32 error code: ask the SCM what is true instead of believing it
    * @throws ERROR_CANCELLED if the prompt was refused, ERROR_FILE_NOT_FOUND, WAIT_TIMEOUT; before the prompt
    *   ERROR_INVALID_IMAGE_HASH if a file is not the one that was built, ERROR_SHARING_VIOLATION while one is written
    */
-  runElevated(helper: Helper, verb: HelperVerb, timeoutMs: number): Promise<number>;
+  runElevated(helper: Helper, verb: HelperVerb, timeoutMs: number, ownerWindow: number): Promise<number>;
 }
 
 export interface SystemInformation {

@@ -26,8 +26,9 @@ const ARCHIVED = [
 /** What else may be in it, under names that change, and how many there are at least. */
 const BUNDLED: readonly (readonly [pattern: RegExp, atLeast: number])[] = [
   [/^[\w-]+\.chunk\.js$/, 0],
-  [/^[\w-]+\.worker\.js$/, 2],
-  [/^health\/[\w-]+\.ico$/, 1],
+  [/^[\w-]+\.worker\.cjs$/, 2],
+  [/^health\/tray-[\w-]+\.ico$/, 1],
+  [/^health\/overlay-[\w-]+\.png$/, 1],
   [/^renderer\/assets\/[\w-]+\.js$/, 1],
   [/^renderer\/assets\/[\w-]+\.css$/, 1],
   [/^renderer\/[\w-]+\.svg$/, 0],

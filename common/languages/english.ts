@@ -458,4 +458,20 @@ export const ENGLISH = {
     inTray: 'Sigma goes on in the notification area',
     inTrayDetail: 'It still watches the service. Exit, in the menu of its icon there, ends it.',
   },
+
+  /** What a box says where there is no window to say it. */
+  failure: {
+    start: {
+      title: 'Sigma could not start',
+      nextStep:
+        'Start Sigma again. If it still does not start, restart the computer. If that does not help, install Sigma again.',
+    },
+    unexpected: {
+      title: 'Something went wrong in Sigma',
+      nextStep:
+        'Sigma is still running, but what it shows may be out of date. Choose Exit in the File menu, and start Sigma again.',
+    },
+    detail: (text: string) => `The error was: ${text}`,
+    logAt: (path: string) => `The log has more about it: ${path}`,
+  },
 };

@@ -449,4 +449,19 @@ export const GERMAN: Words = {
     inTrayDetail:
       'Der Dienst wird weiter beobachtet. Sigma beenden, im Menü des Symbols dort, beendet auch das.',
   },
+
+  failure: {
+    start: {
+      title: 'Sigma konnte nicht starten',
+      nextStep:
+        'Starten Sie Sigma noch einmal. Startet es immer noch nicht, starten Sie den Computer neu. Hilft auch das nicht, installieren Sie Sigma neu.',
+    },
+    unexpected: {
+      title: 'In Sigma ist etwas schiefgegangen',
+      nextStep:
+        'Sigma läuft weiter, zeigt aber womöglich Veraltetes. Wählen Sie im Menü Datei den Befehl „Sigma beenden“, und starten Sie Sigma neu.',
+    },
+    detail: (text) => `Der Fehler war: ${text}`,
+    logAt: (path) => `Mehr dazu steht im Protokoll: ${path}`,
+  },
 };

@@ -13,6 +13,7 @@ import { RegistryStore, SimulatedRegistry } from './registry.ts';
 import { Scm } from './scm.ts';
 import { SimulatedServiceFiles } from './service-files.ts';
 import { SimulatedServiceManagers } from './service-manager.ts';
+import { simulatedWindowMessage } from './window-messages.ts';
 
 /** How the simulated computer differs from one where SigmaSrv is installed and running. */
 export interface SimulationOptions {
@@ -115,6 +116,10 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
     elevation: new SimulatedElevation(administrators, clock, options.elevationCancelled === true),
     registry: new SimulatedRegistry(registry, caller),
     system: SYSTEM,
+    isStartupSwitchedOff: () => false,
+    registerWindowMessage: simulatedWindowMessage,
+    // Nothing here keeps a process from ending by itself.
+    endProcess: () => undefined,
     simulation: {
       killServiceProcess() {
         scm.killProcess(scm.find(SERVICE_NAME));

@@ -128,6 +128,11 @@ export const ExitProcess: NativeFunction<[number], void> = kernel32.func(
   'void __stdcall ExitProcess(uint32 uExitCode)',
 );
 
+/** processthreadsapi/nf-processthreadsapi-terminateprocess: does not return for this process. */
+export const TerminateProcess: NativeFunction<[KernelHandle, number], number> = kernel32.func(
+  'int32 __stdcall TerminateProcess(int64 hProcess, uint32 uExitCode)',
+);
+
 /** processthreadsapi/nf-processthreadsapi-openprocess */
 export const OpenProcess: NativeFunction<[number, number, number], KernelHandle> = kernel32.func(
   'int64 __stdcall OpenProcess(uint32 dwDesiredAccess, int32 bInheritHandle, uint32 dwProcessId)',

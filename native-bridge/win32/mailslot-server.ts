@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { WAIT_TIMEOUT } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import {
   MAX_MESSAGE_BYTES,
@@ -6,6 +7,7 @@ import {
   type MailslotMessage,
   type MailslotServer,
 } from '../bridge.ts';
+import { systemClock } from '../clock.ts';
 import {
   CancelIoEx,
   CloseHandle,
@@ -24,9 +26,7 @@ import {
 } from './mailslot-reader-protocol.ts';
 import { withMailslotSecurity } from './mailslot-security.ts';
 import { check, refuseNul, type KernelHandle } from './native.ts';
-
-/** How long to wait for the thread to wake before waking it again. In milliseconds. */
-const WAKE_AGAIN_AFTER_MS = 25;
+import { wakeUntil } from './wake-until.ts';
 
 /** Owns the server handle and the thread that reads it. */
 export class Win32MailslotServer implements MailslotServer {
@@ -34,7 +34,6 @@ export class Win32MailslotServer implements MailslotServer {
   readonly #name: string;
   readonly #handle: KernelHandle;
   readonly #control = new Int32Array(new SharedArrayBuffer(CONTROL_BYTES));
-  #hasEnded = false;
 
   private constructor(name: string, handle: KernelHandle, onBatch: (batch: MailslotBatch) => void) {
     this.#name = name;
@@ -53,10 +52,10 @@ export class Win32MailslotServer implements MailslotServer {
   async close(): Promise<void> {
     Atomics.store(this.#control, CLOSING, 1);
     const posts: Promise<void>[] = [];
-    while (!this.#hasEnded) {
+    const hasEnded = await wakeUntil(this.ended, systemClock, () => {
       posts.push(this.#wake());
-      await Promise.race([this.ended, new Promise((resolve) => setTimeout(resolve, WAKE_AGAIN_AFTER_MS))]);
-    }
+    });
+    if (!hasEnded) throw new Win32Error('ReadFile', WAIT_TIMEOUT);
     // Under Wine the name stays taken while a handle of anybody's is open, our own included.
     await Promise.all(posts);
   }
@@ -83,7 +82,7 @@ export class Win32MailslotServer implements MailslotServer {
 
   #startReading(onBatch: (batch: MailslotBatch) => void): Promise<Error | undefined> {
     const workerData: ReaderInput = { handle: this.#handle, control: this.#control.buffer };
-    const reader = new Worker(new URL('./mailslot-reader.worker.js', import.meta.url), { workerData });
+    const reader = new Worker(new URL('./mailslot-reader.worker.cjs', import.meta.url), { workerData });
     return new Promise((resolve) => {
       let failure: Error | undefined;
       reader.on('message', (output: ReaderOutput) => {
@@ -101,7 +100,6 @@ export class Win32MailslotServer implements MailslotServer {
         failure = error;
       });
       reader.on('exit', () => {
-        this.#hasEnded = true;
         CloseHandle(this.#handle);
         resolve(failure);
       });

@@ -2,9 +2,12 @@ import type { NativeBridge } from '../bridge.ts';
 import { win32Elevation } from './elevation.ts';
 import { postToMailslot } from './mailslot-poster.ts';
 import { Win32MailslotServer } from './mailslot-server.ts';
+import { terminateAtOnce } from './process.ts';
 import { win32Registry } from './registry.ts';
 import { win32ServiceManagers } from './service-manager.ts';
+import { isStartupSwitchedOff } from './startup-apps.ts';
 import { win32SystemInformation } from './system-information.ts';
+import { registerWindowMessage } from './window-message.ts';
 
 /** The real Windows, or Wine. Loads koffi: import it only where there is one. */
 export function createWin32Bridge(): NativeBridge {
@@ -15,5 +18,8 @@ export function createWin32Bridge(): NativeBridge {
     elevation: win32Elevation,
     registry: win32Registry,
     system: win32SystemInformation(),
+    isStartupSwitchedOff,
+    registerWindowMessage,
+    endProcess: terminateAtOnce,
   };
 }

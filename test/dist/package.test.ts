@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { ARCHITECTURES, type Architecture } from '../../build/packaging/architectures.ts';
-import { readArchiveHeader } from '../../build/packaging/asar-archive.ts';
+import { readArchivedText, readArchiveHeader } from '../../build/packaging/asar-archive.ts';
 import { packageProblems } from '../../build/packaging/check-package.ts';
 import { FUSE_SENTINEL, readFuses } from '../../build/packaging/fuses.ts';
 import { packageFolders } from '../../build/packaging/package.ts';
@@ -64,6 +64,26 @@ for (const architecture of ARCHITECTURES) {
       assert.deepEqual(beside, [
         `node_modules/@koromix/koffi-win32-${architecture}/win32_${architecture}/koffi.node`,
       ]);
+    });
+
+    test('has its threads inside of the archive, each in one CommonJS file that needs no other', async () => {
+      const archive = await read(architecture, 'resources/app.asar');
+      const threads = readArchiveHeader(archive).files.filter(({ path }) => path.includes('.worker.'));
+      assert.deepEqual(
+        threads.map(({ path, isUnpacked }) => ({ path, isUnpacked })),
+        ['elevation', 'mailslot-reader'].map((name) => ({ path: `${name}.worker.cjs`, isUnpacked: false })),
+      );
+      for (const { path } of threads) {
+        const script = readArchivedText(archive, path) ?? '';
+        assert.doesNotMatch(script, /^\s*(?:import|export)\s|\bimport\(|\bimport\.meta\b/m, path);
+        const needed = [...script.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name = '']) => name);
+        assert.ok(needed.includes('koffi'), path);
+        assert.deepEqual(
+          needed.filter((name) => name !== 'koffi' && !name.startsWith('node:')),
+          [],
+          path,
+        );
+      }
     });
 
     test("shows Sigma's name, version and icon", async () => {

@@ -144,7 +144,6 @@ describeStandIn('an app in the stand-in for Electron', () => {
         window.once('query-session-end', (event) => { heard.push(event.reasons.join()); event.preventDefault(); });
         window.on('session-end', () => {
           console.error('told session-end');
-          electron.app.quit();
           void Promise.resolve().then(() => setTimeout(() => console.error('told too late')));
         });
         electron.app.on('quit', () => console.error('told quit'));`);
@@ -153,6 +152,34 @@ describeStandIn('an app in the stand-in for Electron', () => {
     await app.desktop.act({ kind: 'end-session' });
     assert.equal(await app.ended, 0);
     assert.deepEqual(linesOf(app.output()), ['session-end']);
+  });
+
+  it('is not ended with the session by Electron where it quits by itself then, which is a fault', async () => {
+    await using app = await startFixture();
+    await app.inMain(`window.on('session-end', () => electron.app.quit());`);
+    await app.desktop.act({ kind: 'end-session' });
+    assert.equal(await app.ended, UNCAUGHT_EXIT_CODE);
+    assert.match(app.output(), /in the middle of quitting/);
+  });
+
+  it('has the exit code in quit, where it can end itself before Node waits for its threads', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'stand-in-quit-'));
+    const pipe = join(folder, 'pipe');
+    await promisify(execFile)('mkfifo', [pipe]);
+    try {
+      await using app = await startFixture({ userDataFolder: folder });
+      await app.inMain(`
+          (await import('node:fs')).open(${JSON.stringify(pipe)}, 'r', () => undefined);
+          electron.app.on('quit', (_event, code) => {
+            console.error('told quit ' + code);
+            process.kill(process.pid, 'SIGKILL');
+          });
+          setTimeout(() => electron.app.exit(7));`);
+      await app.ended;
+      assert.deepEqual(linesOf(app.output()), ['quit 7']);
+    } finally {
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
   });
 
   it('leaves its notifications’ shortcut and class with Windows, and can be a packaged one', async () => {

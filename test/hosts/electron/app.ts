@@ -5,7 +5,7 @@ import { HOST_RESOLVER_RULES } from '../network-switches.ts';
 import { openWindows, windowEvents } from './browser-window.ts';
 import { dialog } from './dialog.ts';
 import { Emitter, PreventableEvent, StandIn } from './emitter.ts';
-import { appFolder, endProcess, isPackaged, switches } from './host.ts';
+import { appFolder, endProcess, giveUp, isPackaged, switches } from './host.ts';
 import { productName, version } from './manifest.ts';
 import { readiness } from './readiness.ts';
 import { takeLock, type Lock } from './single-instance.ts';
@@ -55,6 +55,8 @@ class App extends Emitter {
   #isExiting = false;
   #isShutDown = false;
   #exitCode = 0;
+  /** Whether there was an error that nobody caught, or a rejection that nobody handled: no test would see it. */
+  #isFaulty = false;
 
   constructor() {
     super();
@@ -77,10 +79,19 @@ class App extends Emitter {
       this.exit(code ?? Number(process.exitCode ?? 0));
     }) as typeof process.exit;
     process.on('uncaughtException', (error) => {
+      this.#isFaulty = true;
       // As in Electron: listeners of the app's own see to it themselves.
       if (process.listenerCount('uncaughtException') > 1) return;
       const content = `Uncaught Exception:\n${error.stack ?? `${error.name}: ${error.message}`}`;
       dialog.showErrorBox('A JavaScript error occurred in the main process', content);
+    });
+    process.on('unhandledRejection', (reason) => {
+      this.#isFaulty = true;
+      // As in Electron, which only warns, and not where the app listens itself.
+      if (process.listenerCount('unhandledRejection') > 1) return;
+      process.emitWarning(reason instanceof Error ? (reason.stack ?? reason.message) : String(reason), {
+        type: 'UnhandledPromiseRejectionWarning',
+      });
     });
   }
 
@@ -129,6 +140,12 @@ class App extends Emitter {
     windowsShell.appUserModelId = id;
   }
 
+  /** @throws Error for what is no GUID; one without braces gets them in Electron, and is not needed here */
+  setToastActivatorCLSID(id: string): void {
+    if (!/^\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}$/.test(id)) throw new Error('Invalid CLSID format');
+    windowsShell.toastActivatorClsid = id;
+  }
+
   /** As Windows has it, whatever the system. */
   getLoginItemSettings(item: LoginItem = {}): { readonly openAtLogin: boolean } {
     return { openAtLogin: windowsShell.runEntry() === commandOf(item) };
@@ -170,8 +187,12 @@ class App extends Emitter {
     else for (const window of [...openWindows]) window.destroy();
   }
 
-  /** Not Electron's: Windows ends the process as soon as the listeners of `session-end` have returned. */
-  endBySystem(): void {
+  /**
+   * Not Electron's: it ends the process at once when the listeners of `session-end` have returned, unless the app has
+   * begun to quit (shell/browser/native_window_views_win.cc). Then Windows ends the app's processes while it does.
+   */
+  endWithSession(): void {
+    if (this.#isQuitting) giveUp('is ended by Windows in the middle of quitting, instead of ending at once');
     process.kill(process.pid, process.platform === 'win32' ? 'SIGKILL' : ENDED_BY_SYSTEM);
   }
 
@@ -192,6 +213,7 @@ class App extends Emitter {
   #shutDown(): void {
     if (this.#isShutDown) return;
     this.#isShutDown = true;
+    if (this.#isFaulty) this.#exitCode = UNCAUGHT_EXIT_CODE;
     this.emit('quit', {}, this.#exitCode);
     process.emit('exit', this.#exitCode);
     lock?.release();
@@ -204,10 +226,8 @@ class App extends Emitter {
    */
   #end(): void {
     setImmediate(() => {
-      // Node has noted in its own exit code that nobody handled a rejection.
-      const isFaulty = dialog.errorBoxes.length > 0 || Number(process.exitCode ?? 0) !== 0;
       process.removeAllListeners('exit');
-      endProcess(isFaulty ? UNCAUGHT_EXIT_CODE : this.#exitCode);
+      endProcess(this.#exitCode);
     });
   }
 }

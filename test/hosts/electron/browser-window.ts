@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { simulatedWindowMessage } from '../../../native-bridge/simulated/window-messages.ts';
 import { browser } from './browser.ts';
 import type { DesktopModel } from './desktop-model.ts';
 import { destroy, destroyedError, Emitter, PreventableEvent } from './emitter.ts';
 import { MenuBar } from './menu-bar.ts';
+import { menuEvents, type Role } from './menu.ts';
 import { checkPicture, type NativeImage } from './native-image.ts';
 import type { PressedKey } from './page-messages.ts';
 import { readiness } from './readiness.ts';
@@ -12,6 +14,10 @@ import { WebContents } from './web-contents.ts';
 interface Options {
   /** The path of a picture. */
   readonly icon?: string;
+  readonly x?: number;
+  readonly y?: number;
+  readonly width?: number;
+  readonly height?: number;
   readonly webPreferences: Readonly<Record<string, unknown>> & { readonly preload: string };
 }
 
@@ -31,6 +37,9 @@ const PREFERENCES: Readonly<Record<string, boolean>> = {
   spellcheck: false,
 };
 
+/** What Electron makes of each overlay, in pixels: shell/browser/ui/win/taskbar_host.cc */
+const OVERLAY_SIZE = 16;
+
 /** The windows that are open. */
 export const openWindows = new Set<BrowserWindow>();
 
@@ -44,12 +53,21 @@ export const windowEvents = new Emitter();
 export class BrowserWindow extends Emitter {
   readonly #contents: WebContents;
   readonly #menuBar: MenuBar;
-  readonly #taskbarButton = new TaskbarButton();
+  readonly #hooks = new Map<number, () => void>();
+  readonly #taskbarButton = new TaskbarButton(() => {
+    this.#receive('TaskbarButtonCreated');
+  });
+  /** Not shown: the page has the size that the browser gives it. */
+  #zoomLevel = 0;
   #isVisible = false;
   #isMinimized = false;
+  /** Not those of the browser's window, which the tests size as they like. */
+  #bounds = { x: 0, y: 0, width: 800, height: 600 };
+  #isMaximized = false;
 
-  constructor({ icon, webPreferences }: Options) {
+  constructor({ icon, webPreferences, ...bounds }: Options) {
     super();
+    this.setBounds(bounds);
     readiness.require('Cannot create BrowserWindow before app is ready');
     if (openWindows.size > 0) throw new Error('The stand-in for Electron has one window only');
     const { preload, ...preferences } = webPreferences;
@@ -62,6 +80,9 @@ export class BrowserWindow extends Emitter {
     const contents = this.#contents;
     this.#menuBar = new MenuBar((isOpen) => {
       if (!contents.isDestroyed()) contents.setMenuOpen(isOpen);
+    });
+    menuEvents.on('role', (role: Role) => {
+      this.#zoomLevel = role === 'resetZoom' ? 0 : this.#zoomLevel + (role === 'zoomIn' ? 0.5 : -0.5);
     });
     windowEvents.emit('contents', contents);
     contents.once('did-finish-load', () => {
@@ -96,6 +117,11 @@ export class BrowserWindow extends Emitter {
     return this.#contents.isDestroyed();
   }
 
+  /** None that Windows knows. */
+  getNativeWindowHandle(): Buffer {
+    return Buffer.alloc(8);
+  }
+
   isVisible(): boolean {
     return this.#isVisible;
   }
@@ -121,6 +147,30 @@ export class BrowserWindow extends Emitter {
     this.emit('hide');
   }
 
+  isMaximized(): boolean {
+    return this.#isMaximized;
+  }
+
+  /** Shows the window as well. */
+  maximize(): void {
+    this.#isMaximized = true;
+    this.show();
+  }
+
+  setBounds({ x, y, width, height }: Partial<DesktopModel['window']['bounds']>): void {
+    const before = this.#bounds;
+    this.#bounds = {
+      x: x ?? before.x,
+      y: y ?? before.y,
+      width: width ?? before.width,
+      height: height ?? before.height,
+    };
+  }
+
+  getNormalBounds(): DesktopModel['window']['bounds'] {
+    return this.#bounds;
+  }
+
   restore(): void {
     this.focus();
   }
@@ -133,14 +183,32 @@ export class BrowserWindow extends Emitter {
     this.#taskbarButton.setProgress({ value, mode });
   }
 
+  /** @param message of those that Explorer sends; under Wine, whose numbers are others, none is ever received */
+  hookWindowMessage(message: number, callback: () => void): void {
+    this.#hooks.set(message, callback);
+  }
+
+  /** @throws Error for a picture that Electron would stretch or shrink */
   setOverlayIcon(overlay: NativeImage, description: string): void {
+    const { width } = overlay.getSize();
+    if (width !== OVERLAY_SIZE) throw new Error(`An overlay of ${String(width)} pixels`);
     this.#taskbarButton.setOverlay({ picture: overlay.fileName, description });
+  }
+
+  /** Not Electron's: there is a new taskbar, which has no button of the window's yet. */
+  restartExplorer(): void {
+    this.#taskbarButton.remove();
+    this.#receive('TaskbarCreated');
+    if (this.#isVisible) this.#taskbarButton.add();
   }
 
   /** Not Electron's. */
   model(): DesktopModel['window'] {
     return {
       isVisible: this.#isVisible,
+      zoomLevel: this.#zoomLevel,
+      bounds: this.#bounds,
+      isMaximized: this.#isMaximized,
       openMenu: this.#menuBar.path,
       ...this.#taskbarButton.model(),
     };
@@ -168,5 +236,8 @@ export class BrowserWindow extends Emitter {
 
   destroy(): void {
     browser.devTools.send('Target.closeTarget', browser.page).catch(() => undefined);
+  }
+  #receive(message: string): void {
+    this.#hooks.get(simulatedWindowMessage(message))?.();
   }
 }

@@ -60,11 +60,21 @@ function act(action: Exclude<DesktopAction, { kind: 'end-session' }>): void {
     case 'close-window':
       theWindow().close();
       break;
+    case 'move-window':
+      theWindow().setBounds(action.bounds);
+      break;
+    case 'maximise-window':
+      theWindow().maximize();
+      break;
+    case 'restart-explorer':
+      Tray.current?.restartExplorer();
+      theWindow().restartExplorer();
+      break;
   }
 }
 
 function endSession(): void {
-  if (theWindow().endSession()) app.endBySystem();
+  if (theWindow().endSession()) app.endWithSession();
 }
 
 function theWindow(): BrowserWindow {

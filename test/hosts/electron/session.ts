@@ -58,6 +58,10 @@ export class Session extends Emitter {
     this.#check = handler;
   }
 
+  flushStorageData(): void {
+    // The browser goes on for a while, and writes it by itself.
+  }
+
   setDevicePermissionHandler(): void {
     // The browser asks a person for a device, and there is none to ask.
   }

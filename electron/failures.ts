@@ -1,0 +1,76 @@
+import type { EventEmitter } from 'node:events';
+import type { Words } from '../common/languages/words.ts';
+import { delay, type Clock } from '../native-bridge/clock.ts';
+import type { Log } from '../native-bridge/log.ts';
+
+/** Sigma could not start, or something failed later that no code expected. */
+export type FailureKind = 'start' | 'unexpected';
+
+/** How long a box, or the end, waits for the log, in milliseconds: nothing is written while a box is open. */
+const LOG_PATIENCE_MS = 1_000;
+
+/** A message that is longer, such as one with a call stack, is in the log alone. */
+const LONGEST_DETAIL = 500;
+
+interface FailuresOptions {
+  readonly log: Log;
+  /** The path of the log, which the box names. */
+  readonly logFile: string;
+  readonly clock: Clock;
+  /** Nobody sees a box then, and nobody could close it. */
+  readonly isHeadless: boolean;
+  readonly words: () => Words;
+  /** Returns once the person has closed the box. */
+  readonly showErrorBox: (title: string, content: string) => void;
+}
+
+/** Tells of failures that have no window to be shown in: a windowed program has no standard error either. */
+export class Failures {
+  readonly #options: FailuresOptions;
+  readonly #shown = new Set<FailureKind>();
+
+  constructor(options: FailuresOptions) {
+    this.#options = options;
+  }
+
+  /** Writes the failure to the log, which is on the disk afterwards, and to standard error. Never throws. */
+  async note(kind: FailureKind, error: unknown): Promise<void> {
+    const { log, clock } = this.#options;
+    console.error(error);
+    log.write(kind === 'start' ? 'start-failed' : 'unexpected-error', { reason: traceOf(error) });
+    await Promise.race([log.flush(), delay(clock, LOG_PATIENCE_MS)]);
+  }
+
+  /**
+   * Notes the failure, and shows a box where somebody sees it: one of each kind, since what fails once a second would
+   * have nobody get to Exit. Never throws.
+   * @returns when the box was closed
+   */
+  async tell(kind: FailureKind, error: unknown): Promise<void> {
+    const { logFile, isHeadless, words, showErrorBox } = this.#options;
+    await this.note(kind, error);
+    if (isHeadless || this.#shown.has(kind)) return;
+    this.#shown.add(kind);
+    const { failure } = words();
+    const { title, nextStep } = failure[kind];
+    const detail = messageOf(error).slice(0, LONGEST_DETAIL);
+    showErrorBox(title, [nextStep, failure.detail(detail), failure.logAt(logFile)].join('\n\n'));
+  }
+
+  /** From now on what nobody has caught or handled is told. Sigma goes on, as Electron does. */
+  watch(process: Pick<EventEmitter, 'on'>): void {
+    for (const event of ['uncaughtException', 'unhandledRejection']) {
+      process.on(event, (error: unknown) => {
+        void this.tell('unexpected', error);
+      });
+    }
+  }
+}
+
+function traceOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? messageOf(error)) : String(error);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
