@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { performVerb } from '../../native-bridge/helper-verbs.ts';
 import { failsWith } from '../conformance/expectations.ts';
-import { Computer, computerWithSigma, DEMAND, DOWNLOADED } from './registration-subject.ts';
+import { computerWithSigma, DEMAND, DOWNLOADED, type Computer } from './registration-subject.ts';
 
 async function runningSigma(): Promise<Computer> {
   const computer = await computerWithSigma(DEMAND, DOWNLOADED);
