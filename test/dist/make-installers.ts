@@ -10,7 +10,7 @@ import { DIST_OUT, ROOT } from '../../build/paths.ts';
 import { runOrThrow } from '../../build/run.ts';
 import { MINGW, pathOf } from '../../build/tools.ts';
 import type { WinePrefix } from '../../build/wine.ts';
-import { makeStandInNsis } from './stand-in-nsis.ts';
+import { installerBits, makeStandInNsis } from './stand-in-nsis.ts';
 
 /** What packaging has left: out/dist, or another folder of the same kind. */
 export interface MadeInstallers {
@@ -34,9 +34,14 @@ export function installerOf({ folder, version }: MadeInstallers, architecture: A
 export async function makeInstallers(workshop: string, prefix: WinePrefix): Promise<MadeInstallers> {
   await buildApp();
   // electron-builder knows no other way, and starts Wine by itself.
-  Object.assign(process.env, prefix.environment, await makeStandInNsis(join(workshop, 'nsis')), {
-    SIGMA_UPDATE_URL: 'https://updates.example/sigma/',
-  });
+  Object.assign(
+    process.env,
+    prefix.environment,
+    await makeStandInNsis(join(workshop, 'nsis'), installerBits(prefix)),
+    {
+      SIGMA_UPDATE_URL: 'https://updates.example/sigma/',
+    },
+  );
   const product = await readProduct();
   const output = join(workshop, 'output');
   const appFolder = join(output, 'app');
