@@ -11,6 +11,33 @@ Var startBox
 !define SERVICE_STOPPED 1
 !define SERVICE_STATUS_BYTES 28
 
+# Upgrading and uninstalling run files from there with administrator rights, and so they are whoever's can change them.
+# Closing the folder would not do: what is in it already stays, and a folder further up may be open as well.
+Function RefuseOpenFolders
+  StrCpy $0 0
+  ${IfNot} ${FileExists} "$INSTDIR\*.*"
+    # What a new folder inherits can only be seen of one. It stays: whoever may make one there could before the files come.
+    CreateDirectory "$INSTDIR"
+    StrCpy $0 1
+  ${EndIf}
+  StrCpy $R4 "$INSTDIR"
+  Call FindOpenPart
+  ${If} $R5 == ""
+  ${AndIf} $perMachineInstallationFolder != ""
+    # Its uninstaller is run first.
+    StrCpy $R4 "$perMachineInstallationFolder"
+    Call FindOpenPart
+  ${EndIf}
+  ${If} $R5 != ""
+    ${If} $0 = 1
+      RMDir "$INSTDIR"
+    ${EndIf}
+    MessageBox MB_OK|MB_ICONSTOP "$(folderOpen)" /SD IDOK
+    SetErrorLevel ${ERROR_BAD_PATHNAME}
+    Quit
+  ${EndIf}
+FunctionEnd
+
 Function ReadServiceChoice
   Call ReadRegistration
   ${GetParameters} $R0
