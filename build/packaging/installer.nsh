@@ -83,6 +83,7 @@
   ${IfNot} ${isUpdated}
     Call un.RemoveService
     Call un.RemoveAutostart
+    Call un.RemoveToastActivator
     Call un.RemoveUpdaterFiles
     ${If} ${isDeleteAppData}
     ${OrIf} $deleteData = ${BST_CHECKED}
