@@ -7,9 +7,12 @@ const MACHINE = 4;
 const SECTION_COUNT = 6;
 const OPTIONAL_HEADER_BYTES = 20;
 const OPTIONAL_HEADER = 24;
+const PE32 = 0x10b;
 const PE32_PLUS = 0x20b;
 const CHECKSUM = 64;
 const DATA_DIRECTORIES = 112;
+/** The same in an image for 32 bits. */
+const DATA_DIRECTORIES_32 = 96;
 const DIRECTORY_BYTES = 8;
 const CERTIFICATE_DIRECTORY = 4;
 const SECTION_HEADER_BYTES = 40;
@@ -89,4 +92,26 @@ export function withoutSignature(image: Buffer): Buffer {
   unsigned.fill(0, entry, entry + DIRECTORY_BYTES);
   unsigned.writeUInt32LE(0, headers.optionalHeader + CHECKSUM);
   return unsigned;
+}
+
+/**
+ * @param page the first page of an executable or a library, for 32 or 64 bits, in which the headers are
+ * @param fileBytes the length of the file
+ * @returns whether there is an Authenticode signature in it, whatever that is worth; not for what is no image
+ */
+export function hasCertificates(page: Buffer, fileBytes: number): boolean {
+  if (page.length < NEW_HEADER_POINTER + 4) return false;
+  const header = page.readUInt32LE(NEW_HEADER_POINTER);
+  const optionalHeader = header + OPTIONAL_HEADER;
+  if (page.length < optionalHeader + 2 || page.toString('latin1', header, header + 4) !== 'PE\0\0')
+    return false;
+  const directories = { [PE32]: DATA_DIRECTORIES_32, [PE32_PLUS]: DATA_DIRECTORIES }[
+    page.readUInt16LE(optionalHeader)
+  ];
+  if (directories === undefined) return false;
+  const entry = optionalHeader + directories + CERTIFICATE_DIRECTORY * DIRECTORY_BYTES;
+  if (page.length < entry + DIRECTORY_BYTES) return false;
+  const tableOffset = page.readUInt32LE(entry);
+  const tableSize = page.readUInt32LE(entry + 4);
+  return tableOffset > 0 && tableSize > 0 && tableOffset + tableSize <= fileBytes;
 }

@@ -55,6 +55,13 @@ export const NSIS: Tool = {
   find: () => findOnPath(['makensis']),
 };
 
+export const OSSLSIGNCODE: Tool = {
+  name: 'osslsigncode',
+  purpose: 'signs a package, to see that all of it gets signed',
+  packages: ['osslsigncode', 'openssl'],
+  find: () => (findOnPath(['openssl']) === undefined ? undefined : findOnPath(['osslsigncode'])),
+};
+
 export const XVFB: Tool = {
   name: 'Xvfb',
   purpose: "is Electron's display where there is none",
@@ -63,7 +70,7 @@ export const XVFB: Tool = {
 };
 
 /** What is used where Sigma runs on Linux; Windows needs none of them but a browser, and has Edge. */
-export const LINUX_TOOLS: readonly Tool[] = [WINE, CHROMIUM, XVFB, MINGW, MINGW_32, NSIS];
+export const LINUX_TOOLS: readonly Tool[] = [WINE, CHROMIUM, XVFB, MINGW, MINGW_32, NSIS, OSSLSIGNCODE];
 
 /** @returns what is missing, what it is for and how to get it, for a person */
 export function missingText(tool: Tool): string {

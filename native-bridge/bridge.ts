@@ -136,6 +136,13 @@ export type ServiceControl = 'stop' | 'pause' | 'continue' | 'interrogate' | 'pa
 export interface Service extends Disposable {
   /** @throws ERROR_ACCESS_DENIED without `query-status` */
   queryStatus(): Promise<ServiceStatus>;
+  /**
+   * Holds on to the process that the service runs in now, whoever's it is, so that its end can be seen: `stopped` comes a
+   * little earlier, and until then its files are in use.
+   * @returns undefined where there is none
+   * @throws ERROR_ACCESS_DENIED without `query-status`
+   */
+  watchProcess(): Promise<WatchedProcess | undefined>;
   /** @throws ERROR_ACCESS_DENIED without `query-config` */
   queryConfiguration(): Promise<ServiceConfiguration>;
   /**
@@ -185,6 +192,12 @@ export interface Service extends Disposable {
    * @throws ERROR_SERVICE_MARKED_FOR_DELETE, ERROR_ACCESS_DENIED without `delete`
    */
   delete(): Promise<void>;
+}
+
+/** A process that was there when it was first looked at. */
+export interface WatchedProcess extends Disposable {
+  /** Answers at once, and never throws. */
+  hasEnded(): boolean;
 }
 
 export interface Mailslots {

@@ -10,7 +10,7 @@ import {
 import { followProgress, isHung, type PendingProgress } from '../common/pending-progress.ts';
 import { isPending, type ServiceState, type ServiceStatus } from '../common/service-status.ts';
 import { Win32Error } from '../common/win32-error.ts';
-import type { Service, ServiceManager } from './bridge.ts';
+import type { Service, ServiceManager, WatchedProcess } from './bridge.ts';
 import { delay, type Clock } from './clock.ts';
 
 /**
@@ -23,6 +23,9 @@ const POLL_MS = 50;
 
 /** However often a service sets new check points: nobody waits longer than this for it. In milliseconds. */
 const LONGEST_CHANGE_MS = 60_000;
+
+/** How long a process may take to end that has told the SCM that its service has stopped. In milliseconds. */
+const LONGEST_END_MS = 20_000;
 
 /**
  * Starts the service and waits until it runs. A running one is the wish come true.
@@ -42,14 +45,17 @@ export async function startService(service: Service, clock: Clock, signal?: Abor
 }
 
 /**
- * Stops the service and waits until it has stopped. A stopped one is the wish come true; a stop that is refused
- * in the middle of a change is asked for once more.
- * @throws ERROR_SERVICE_REQUEST_TIMEOUT, and what controlling it throws
+ * Stops the service and waits until it has stopped and its process is gone, whose files can be replaced then. A stopped
+ * one is the wish come true; a stop that is refused in the middle of a change is asked for once more.
+ * @throws ERROR_SERVICE_REQUEST_TIMEOUT, ERROR_TIMEOUT if it has stopped and its process does not end, and what
+ *   controlling it throws
  */
 export async function stopService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
   const { state } = await waitUntilAtRest(service, clock, signal);
+  using process = await service.watchProcess();
   if (state !== 'stopped') await controlOnceMore(service, 'stop', clock, signal);
   await waitForState(service, 'stopped', clock, signal);
+  if (process !== undefined) await waitForEnd(process, clock, signal);
 }
 
 /** Stops the service if it is not stopped, and starts it. @throws what {@link stopService} and {@link startService} throw */
@@ -132,6 +138,18 @@ export async function waitForState(
     'QueryServiceStatusEx',
     hasFailed ? status.win32ExitCode : ERROR_SERVICE_REQUEST_TIMEOUT,
   );
+}
+
+async function waitForEnd(
+  process: WatchedProcess,
+  clock: Clock,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const deadline = clock.now() + LONGEST_END_MS;
+  while (!process.hasEnded()) {
+    if (clock.now() >= deadline) throw new Win32Error('WaitForSingleObject', ERROR_TIMEOUT);
+    await delay(clock, POLL_MS, signal);
+  }
 }
 
 /**

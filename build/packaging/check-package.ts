@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { machineEntry } from '../portable-executable.ts';
@@ -7,8 +7,7 @@ import { MACHINES, SERVICE_ARCHITECTURE, type Architecture } from './architectur
 import { readArchivedText, readArchiveHeader, type ArchiveHeader } from './asar-archive.ts';
 import { FUSE_NAMES, FUSES, readFuses } from './fuses.ts';
 import type { Product } from './product.ts';
-
-const PAGE_BYTES = 0x1000;
+import { firstPage, imagesIn, isSigned } from './signed-images.ts';
 
 const SERVICE_FILE_NAMES = ['SigmaSrv.exe', 'koffi.node'];
 
@@ -78,6 +77,7 @@ export async function packageProblems(
     ...archiveProblems(header, architecture),
     ...(await helperProblems(archive, join(folder, 'resources', 'service'))),
     ...(await machineProblems(folder, machines)),
+    ...(await signatureProblems(folder, executable)),
     ...executableProblems(await readFile(join(folder, executable)), product, header),
   ];
 }
@@ -128,22 +128,21 @@ async function machineProblems(
 ): Promise<string[]> {
   const problems: string[] = [];
   for (const [file, architecture] of Object.entries(machines)) {
-    const start = await firstPage(join(folder, file));
-    if (start.readUInt16LE(machineEntry(start)) !== MACHINES[architecture])
+    const { page } = await firstPage(join(folder, file));
+    if (page.readUInt16LE(machineEntry(page)) !== MACHINES[architecture])
       problems.push(`${file} is not for ${architecture}`);
   }
   return problems;
 }
 
-/** SigmaSrv.exe is large, and its headers are at its beginning. */
-async function firstPage(file: string): Promise<Buffer> {
-  const handle = await open(file);
-  try {
-    const { buffer } = await handle.read(Buffer.alloc(PAGE_BYTES), 0, PAGE_BYTES, 0);
-    return buffer;
-  } finally {
-    await handle.close();
+/** Where Windows runs only what is signed, one library without a signature keeps all of Sigma from starting. */
+async function signatureProblems(folder: string, executable: string): Promise<string[]> {
+  if (!(await isSigned(join(folder, executable)))) return [];
+  const problems: string[] = [];
+  for (const file of await imagesIn(folder)) {
+    if (!(await isSigned(join(folder, file)))) problems.push(`${file} is not signed, and ${executable} is`);
   }
+  return problems;
 }
 
 function executableProblems(image: Buffer, product: Product, header: ArchiveHeader): string[] {

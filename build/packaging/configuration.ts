@@ -7,7 +7,8 @@ import { ROOT } from '../paths.ts';
 import type { Architecture } from './architectures.ts';
 import { FUSES } from './fuses.ts';
 import type { Product } from './product.ts';
-import { SERVICE_EXECUTABLE, type Signer } from './service-folder.ts';
+import { SERVICE_EXECUTABLE } from './service-folder.ts';
+import { signLibraries, type Signer } from './signed-images.ts';
 
 /** Where electron-builder takes things from, and puts them. */
 export interface PackagingPlaces {
@@ -60,8 +61,10 @@ export function packagingConfiguration(
     extraResources: [{ from: serviceFolder, to: 'service' }],
     // Its type knows no system; the one for Windows signs.
     beforePack: ({ packager }) => onBegin(packager as unknown as Signer),
-    afterExtract: async ({ appOutDir }) => {
+    afterExtract: async ({ appOutDir, packager }) => {
       for (const file of ELECTRON_ONLY) await rm(join(appOutDir, file), { force: true });
+      // Electron's own.
+      await signLibraries(appOutDir, packager as unknown as Signer);
       onElectron();
     },
     artifactBuildStarted: () => {

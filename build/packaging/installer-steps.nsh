@@ -11,6 +11,33 @@ Var startBox
 !define SERVICE_STOPPED 1
 !define SERVICE_STATUS_BYTES 28
 
+# Upgrading and uninstalling run files from there with administrator rights, and so they are whoever's can change them.
+# Closing the folder would not do: what is in it already stays, and a folder further up may be open as well.
+Function RefuseOpenFolders
+  StrCpy $0 0
+  ${IfNot} ${FileExists} "$INSTDIR\*.*"
+    # What a new folder inherits can only be seen of one. It stays: whoever may make one there could before the files come.
+    CreateDirectory "$INSTDIR"
+    StrCpy $0 1
+  ${EndIf}
+  StrCpy $R4 "$INSTDIR"
+  Call FindOpenPart
+  ${If} $R5 == ""
+  ${AndIf} $perMachineInstallationFolder != ""
+    # Its uninstaller is run first.
+    StrCpy $R4 "$perMachineInstallationFolder"
+    Call FindOpenPart
+  ${EndIf}
+  ${If} $R5 != ""
+    ${If} $0 = 1
+      RMDir "$INSTDIR"
+    ${EndIf}
+    MessageBox MB_OK|MB_ICONSTOP "$(folderOpen)" /SD IDOK
+    SetErrorLevel ${ERROR_BAD_PATHNAME}
+    Quit
+  ${EndIf}
+FunctionEnd
+
 Function ReadServiceChoice
   Call ReadRegistration
   ${GetParameters} $R0
@@ -37,7 +64,7 @@ Function ReadRegistration
   Call FindService
   ${If} $R0 == "elsewhere"
     StrCpy $registeredAs "elsewhere"
-  ${ElseIf} $R0 == "own"
+  ${ElseIf} $R0 != "none"
     # SERVICE_AUTO_START, SERVICE_DEMAND_START and SERVICE_DISABLED.
     ReadRegDWORD $R0 HKLM "${SERVICE_KEY}" "Start"
     ReadRegDWORD $R1 HKLM "${SERVICE_KEY}" "DelayedAutostart"
@@ -102,29 +129,47 @@ Function LeaveServicePage
   ${EndIf}
 FunctionEnd
 
-# The files of a service that runs cannot be replaced.
+# The files of a service that runs cannot be replaced. One that runs a copy is to run the installed files from then on. It
+# is stopped by the very file that it runs, which only administrators can change; there may be no other yet.
 Function StopServiceForUpgrade
   StrCpy $wasRunning 0
   Call FindService
   ${If} $R0 != "own"
-  ${OrIfNot} ${FileExists} "$INSTDIR\${SERVICE_EXECUTABLE}"
+  ${AndIf} $R0 != "copy"
+    Return
+  ${EndIf}
+  ${IfNot} ${FileExists} "$R1"
     Return
   ${EndIf}
   Call ReadWhetherRunning
   StrCpy $R0 "/stop"
-  Call RunService
+  Call RunServiceAt
+  ${If} $R0 = 0
+    # An older SigmaSrv does not wait for the end of the process, whose files are in use until then.
+    StrCpy $R0 $R1
+    Call WaitForProcesses
+    StrCpy $R0 0
+    ${If} $R2 <> 0
+      StrCpy $R0 ${ERROR_TIMEOUT}
+    ${EndIf}
+  ${EndIf}
   ${If} $R0 != 0
     StrCpy $R1 $R0
+    Call StartServiceAgain
     MessageBox MB_OK|MB_ICONSTOP "$(serviceNotStopped)" /SD IDOK
     SetErrorLevel $R1
     Quit
   ${EndIf}
 FunctionEnd
 
+# Where nothing was installed. It may run a copy then, with nothing of Sigma's beside it.
 Function StartServiceAgain
   ${If} $wasRunning = 1
+    Push $R1
+    Call FindService
     StrCpy $R0 "/start"
-    Call RunService
+    Call RunServiceAt
+    Pop $R1
   ${EndIf}
 FunctionEnd
 
@@ -164,9 +209,15 @@ Function SetUpService
   ${AndIf} $registeredAs == ""
     StrCpy $R0 "/register"
   ${ElseIf} $registeredAs == ""
-  ${OrIf} $registeredAs == "disabled"
   ${OrIf} $registeredAs == "elsewhere"
     Return
+  ${ElseIf} $registeredAs == "disabled"
+    Call FindService
+    ${If} $R0 != "copy"
+      Return
+    ${EndIf}
+    # It is to run the installed files, and to stay disabled.
+    StrCpy $R0 "/register /demand"
   ${Else}
     # This version may want more of the registration than the old one.
     StrCpy $R0 "/register $registeredAs"
@@ -175,6 +226,12 @@ Function SetUpService
     ${EndIf}
   ${EndIf}
   Call RunService
+  ${If} $R0 = 0
+  ${AndIf} $registeredAs == "disabled"
+  ${AndIf} $serviceChoice != "start"
+    nsExec::Exec '"$SYSDIR\sc.exe" config ${SERVICE_NAME} start= disabled'
+    Pop $R0
+  ${EndIf}
   ${If} $R0 != 0
     StrCpy $R1 $R0
     Call StartServiceAgain

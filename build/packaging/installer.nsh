@@ -9,6 +9,7 @@
 
 !include FileFunc.nsh
 !include LogicLib.nsh
+!include WinVer.nsh
 !include nsDialogs.nsh
 
 # Once the template has its pages and languages.
@@ -19,6 +20,8 @@
   !ifdef BUILD_UNINSTALLER
     !include "uninstaller-steps.nsh"
   !else
+    !include "safe-folder.nsh"
+    !include "required-windows.nsh"
     !include "installer-steps.nsh"
   !endif
 !macroend
@@ -26,12 +29,7 @@
 # Before any page shows.
 !macro customInit
   !ifndef APP_64
-    # On another processor the template would extract nothing, and call that an installation.
-    ${IfNot} ${IsNativeARM64}
-      MessageBox MB_OK|MB_ICONSTOP "$(wrongProcessor)" /SD IDOK
-      SetErrorLevel ${ERROR_EXE_MACHINE_TYPE_MISMATCH}
-      Quit
-    ${EndIf}
+    Call RequireWindows11OnArm
     # The template takes Windows on Arm for a 32-bit one.
     ${If} $INSTDIR == "$PROGRAMFILES32\${APP_FILENAME}"
       StrCpy $INSTDIR "$PROGRAMFILES64\${APP_FILENAME}"
@@ -55,6 +53,8 @@
   !ifdef BUILD_UNINSTALLER
     Call un.EndClient
   !else
+    !include "machine-wide.nsh"
+    Call RefuseOpenFolders
     Call EndClient
     Call StopServiceForUpgrade
   !endif
@@ -83,6 +83,7 @@
   ${IfNot} ${isUpdated}
     Call un.RemoveService
     Call un.RemoveAutostart
+    Call un.RemoveToastActivator
     Call un.RemoveUpdaterFiles
     ${If} ${isDeleteAppData}
     ${OrIf} $deleteData = ${BST_CHECKED}

@@ -6,12 +6,14 @@
 # PROCESS_QUERY_LIMITED_INFORMATION, PROCESS_TERMINATE and SYNCHRONIZE.
 !define ACCESS_TO_END 0x101001
 !define END_TIMEOUT_MS 10000
+!define WAIT_ROUNDS 40
+!define WAIT_ROUND_MS 250
 !define SE_DEBUG_PRIVILEGE 20
-# The size of PROCESSENTRY32W. People get an installer of 32 bits; the tests also run one of 64.
-!if ${NSIS_PTR_SIZE} == 4
-  !define PROCESS_ENTRY_BYTES 556
-!else
+# The size of PROCESSENTRY32W. The installer that people get is for 32 bits; test/dist may compile it for 64.
+!if ${NSIS_PTR_SIZE} > 4
   !define PROCESS_ENTRY_BYTES 568
+!else
+  !define PROCESS_ENTRY_BYTES 556
 !endif
 
 !macro ProcessFunctions UN
@@ -61,7 +63,7 @@
     StrCpy $R0 "$INSTDIR\${APP_EXECUTABLE_FILENAME}"
     ${If} ${isUpdated}
       # It has started the update, and is on its way out.
-      Call ${UN}WaitForClient
+      Call ${UN}WaitForProcesses
     ${EndIf}
     StrCpy $R1 0
     Call ${UN}FindProcesses
@@ -85,16 +87,16 @@
     ${EndIf}
   FunctionEnd
 
-  # in: $R0, a path. Waits some seconds at most.
-  Function ${UN}WaitForClient
+  # in: $R0, a path. Waits until no process runs it, some seconds at most. out: $R2, how many still do
+  Function ${UN}WaitForProcesses
     Push $1
-    ${For} $1 1 20
+    ${For} $1 1 ${WAIT_ROUNDS}
       StrCpy $R1 0
       Call ${UN}FindProcesses
       ${If} $R2 = 0
         ${Break}
       ${EndIf}
-      Sleep 250
+      Sleep ${WAIT_ROUND_MS}
     ${Next}
     Pop $1
   FunctionEnd

@@ -4,6 +4,7 @@ import { ARCHITECTURES } from './architectures.ts';
 import { packagingConfiguration, type PackagingPlaces } from './configuration.ts';
 import type { Product } from './product.ts';
 import { makeServiceFolder } from './service-folder.ts';
+import { signLibraries, type Signer } from './signed-images.ts';
 
 /** What to do where something cannot be downloaded. */
 const HINT =
@@ -25,14 +26,14 @@ export async function runBuilder(
   target: 'dir' | 'nsis',
 ): Promise<string[]> {
   let part = `Electron ${product.electronVersion} for Windows`;
-  let service: Promise<void> | undefined;
+  let ownParts: Promise<void> | undefined;
   const configuration = packagingConfiguration(
     product,
     { ...places, updateAddress: updateAddress() },
     {
       onBegin: (signer) => {
-        service ??= makeServiceFolder(places.serviceFolder, places.appFolder, signer);
-        return service;
+        ownParts ??= makeOwnParts(places, signer);
+        return ownParts;
       },
       onElectron: () => {
         part = 'The package';
@@ -53,6 +54,15 @@ export async function runBuilder(
     const hint = target === 'nsis' ? `\n${HINT}` : '';
     throw new Error(`${part} cannot be had: ${reasonOf(error)}${hint}`, { cause: error });
   }
+}
+
+/** All of Sigma's that is signed before the archive is made, which has the helper's hashes and each file's. */
+async function makeOwnParts(
+  { serviceFolder, appFolder }: Pick<PackagingPlaces, 'serviceFolder' | 'appFolder'>,
+  signer: Signer,
+): Promise<void> {
+  await signLibraries(appFolder, signer);
+  await makeServiceFolder(serviceFolder, appFolder, signer);
 }
 
 function updateAddress(): string | undefined {

@@ -2,11 +2,7 @@ import { copyFile, mkdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { writeHelperHashes } from '../app-with-service.ts';
 import { SERVICE_FILES } from '../service-executable.ts';
-
-/** The part of electron-builder that signs a file, where it was given a certificate. */
-export interface Signer {
-  readonly signIf: (file: string) => Promise<boolean>;
-}
+import { signLibraries, type Signer } from './signed-images.ts';
 
 /** electron-builder is told to leave files that end so alone: it would sign them once the archive is made. */
 export const SERVICE_EXECUTABLE = 'SigmaSrv.exe';
@@ -24,5 +20,6 @@ export async function makeServiceFolder(folder: string, appFolder: string, signe
   await rename(executable, toBeSigned);
   await signer.signIf(toBeSigned);
   await rename(toBeSigned, executable);
+  await signLibraries(folder, signer);
   await writeHelperHashes(files, join(appFolder, 'helper.json'));
 }

@@ -36,6 +36,8 @@ export async function writeStandInElectron(
     await writeFile(join(folder, file), 'a stand-in');
   }
   await writeFile(join(folder, 'electron.exe'), standInExecutable(architecture, program));
+  // Some of Electron's libraries are Microsoft's, and signed; the others are not.
+  await writeFile(join(folder, 'ffmpeg.dll'), Buffer.from(NtExecutable.createEmpty(false, true).generate()));
 }
 
 /** An executable whose resources hold what packaging changes. */

@@ -45,6 +45,21 @@ Function un.RemoveAutostart
   DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run" "${APP_ID}"
 FunctionEnd
 
+# By this Windows starts Sigma for a click on a notification: electron/ gives the same to Electron.
+!define TOAST_ACTIVATOR "{6B7C1F0E-9B0D-4B7E-9C54-3C1F4E0D5A21}"
+
+# What Electron has made for this person when it first showed a notification: the class by which Windows starts Sigma, and a
+# shortcut that names it. They lie where the person can put a link in their place, and who has allowed the prompt may be
+# somebody else: so it is done as the person whose desktop it is, with that person's rights. What others have of these
+# stays, and leads nowhere.
+# https://github.com/electron/electron/blob/main/shell/browser/notifications/win/windows_toast_activator.cc
+Function un.RemoveToastActivator
+  # Its folder would stay for as long as that process is in it.
+  SetOutPath "$SYSDIR"
+  StrCpy $R1 '/D /C $SYSDIR\reg.exe delete "HKCU\Software\Classes\CLSID\${TOAST_ACTIVATOR}" /f & del /F /Q "%APPDATA%\Microsoft\Windows\Start Menu\Programs\${PRODUCT_FILENAME}.lnk"'
+  ${StdUtils.ExecShellAsUser} $R0 "$SYSDIR\cmd.exe" "open" "$R1"
+FunctionEnd
+
 !define FILE_ATTRIBUTE_REPARSE_POINT 0x400
 
 # in: $R0, a folder. RMDir /r would follow a junction, which everybody can put into a folder of his, and delete what is

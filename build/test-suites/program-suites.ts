@@ -4,7 +4,7 @@ import { buildAppWithService } from '../app-with-service.ts';
 import { buildApp } from '../app.ts';
 import { bundleTests, type TestSuite } from '../bundle.ts';
 import { buildServiceExecutable } from '../service-executable.ts';
-import { CHROMIUM, MINGW, MINGW_32, NSIS, WINE } from '../tools.ts';
+import { CHROMIUM, MINGW, MINGW_32, NSIS, OSSLSIGNCODE, WINE } from '../tools.ts';
 import { wineCommand } from '../wine-root.ts';
 import { installWindowsAddon } from '../windows-addon.ts';
 import { filesWithLongForm, isLongRun } from './long-tests.ts';
@@ -61,7 +61,7 @@ export const COMPONENTS = programSuite({
 
 /** The package for Windows, without installers: where Electron for Windows is not here, on a stand-in for it. */
 export const DIST = programSuite({
-  ...{ name: 'dist', folder: 'dist', lane: 'other', tools: [] },
+  ...{ name: 'dist', folder: 'dist', lane: 'other', tools: isWindows ? [] : [OSSLSIGNCODE] },
   isWanted: (file) => !isInstallerTest(file),
   build: buildAppAndService,
   place: here,

@@ -40,6 +40,10 @@ export const ENGLISH_CODES: CodeTexts = {
     'The file is no program that this Windows can run.',
     'Repair the service, which copies its files anew.',
   ],
+  225: [
+    'The antivirus software of this computer takes the file for harmful, and has blocked it.',
+    'Look into its protection history for the file. If it is one of Sigma, restore it, and report the false alarm with its name.',
+  ],
   232: ['The service process ended before it could answer.', 'Refresh, then start the service again.'],
   234: ['There is more data than fits.', RETRY],
   258: ['It did not finish within the time allowed.', 'Look at the service state, then try again.'],
@@ -99,6 +103,10 @@ export const ENGLISH_CODES: CodeTexts = {
     'The administrator prompt was answered with No.',
     'Nothing was changed. Try again whenever you like.',
   ],
+  1260: [
+    'A policy of this computer (AppLocker or Software Restriction Policies) does not let the program run.',
+    'Ask whoever manages this computer to allow the programs of Sigma.',
+  ],
   1332: [
     'Windows does not tell which user asked for this, so nobody was given control without a prompt.',
     'Sign in as the user who is to control the service, and allow it in his Sigma window.',
@@ -111,5 +119,9 @@ export const ENGLISH_CODES: CodeTexts = {
   1610: [
     'What the system stored is not what Sigma asked for.',
     'Uninstall the service and install it again.',
+  ],
+  4551: [
+    'Smart App Control or an App Control policy of this computer has blocked the file, because it is not signed by a publisher whom it trusts.',
+    'Install a signed Sigma, or ask whoever manages this computer to allow it. Event Viewer names the file under Microsoft, Windows, CodeIntegrity.',
   ],
 };

@@ -261,7 +261,7 @@ export const ENGLISH = {
       what: `${SERVICE_NAME} is a small Windows service. While it runs, it posts its status once a second; from that Sigma shows whether it is alive, what it is doing, and why it stopped.`,
       installing: 'What installing does',
       steps: [
-        'Where others than administrators could change its files, they are copied to %ProgramFiles%\\Sigma\\service.',
+        'Where others than administrators could change its files, they are copied to %ProgramFiles%\\Sigma Service.',
         'The service is registered to run as NT AUTHORITY\\LocalService, an account with few rights, and to start only when somebody starts it.',
         'Windows asks for administrator rights once. Sigma itself never has them.',
       ],

@@ -46,6 +46,10 @@ export const GERMAN_CODES: CodeTexts = {
     'Die Datei ist kein Programm, das dieses Windows ausführen kann.',
     'Den Dienst reparieren, was seine Dateien neu kopiert.',
   ],
+  225: [
+    'Der Virenschutz dieses Computers hält die Datei für schädlich und hat sie blockiert.',
+    'In seinem Schutzverlauf nach der Datei sehen. Ist es eine von Sigma, sie wiederherstellen und den Fehlalarm mit ihrem Namen melden.',
+  ],
   232: [
     'Der Prozess des Dienstes ist zu Ende gegangen, bevor er antworten konnte.',
     'Aktualisieren, dann den Dienst wieder starten.',
@@ -129,6 +133,10 @@ export const GERMAN_CODES: CodeTexts = {
     'Die Administratorabfrage wurde mit Nein beantwortet.',
     'Nichts wurde geändert. Es lässt sich jederzeit noch einmal versuchen.',
   ],
+  1260: [
+    'Eine Richtlinie dieses Computers (AppLocker oder Richtlinien für Softwareeinschränkung) lässt das Programm nicht laufen.',
+    'Wer diesen Computer verwaltet, kann die Programme von Sigma zulassen.',
+  ],
   1332: [
     'Windows sagt nicht, welcher Benutzer danach gefragt hat; deshalb darf niemand den Dienst ohne Nachfrage steuern.',
     'Melden Sie sich als der Benutzer an, der den Dienst steuern soll, und erlauben Sie es in seinem Sigma-Fenster.',
@@ -144,5 +152,9 @@ export const GERMAN_CODES: CodeTexts = {
   1610: [
     'Was das System gespeichert hat, ist nicht das, was Sigma verlangt hat.',
     'Den Dienst deinstallieren und neu installieren.',
+  ],
+  4551: [
+    'Smart App Control oder eine App-Steuerungsrichtlinie dieses Computers hat die Datei blockiert, weil kein Herausgeber sie signiert hat, dem sie vertraut.',
+    'Ein signiertes Sigma installieren, oder es zulassen lassen von dem, der diesen Computer verwaltet. Die Ereignisanzeige nennt die Datei unter Microsoft, Windows, CodeIntegrity.',
   ],
 };

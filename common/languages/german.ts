@@ -256,7 +256,7 @@ export const GERMAN: Words = {
       what: `${SERVICE_NAME} ist ein kleiner Windows-Dienst. Solange er läuft, sendet er einmal in der Sekunde seinen Status; daraus zeigt Sigma, ob er lebt, was er tut und warum er beendet wurde.`,
       installing: 'Was das Installieren tut',
       steps: [
-        'Wenn andere als Administratoren seine Dateien ändern könnten, werden sie nach %ProgramFiles%\\Sigma\\service kopiert.',
+        'Wenn andere als Administratoren seine Dateien ändern könnten, werden sie nach %ProgramFiles%\\Sigma Service kopiert.',
         'Der Dienst wird angemeldet: Er läuft als NT AUTHORITY\\LocalService, einem Konto mit wenigen Rechten, und startet nur, wenn jemand ihn startet.',
         'Windows fragt einmal nach Administratorrechten. Sigma selbst hat sie nie.',
       ],

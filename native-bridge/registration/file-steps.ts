@@ -4,7 +4,7 @@ import { Win32Error } from '../../common/win32-error.ts';
 import type { Registry } from '../bridge.ts';
 import { isReplaceableByOthers } from './access-list.ts';
 import type { RegistrationContext } from './context.ts';
-import { isReplaceable } from './location.ts';
+import { isReplaceable, isSamePath } from './location.ts';
 import { isDataFolderSafe, isLogFolderSafe, keepsOwners } from './safe-folders.ts';
 import type { ServiceFiles } from './service-files.ts';
 import type { Step } from './transaction.ts';
@@ -75,7 +75,7 @@ async function isThere(files: ServiceFiles, folder: string): Promise<boolean> {
 /** Copies the service to where only administrators can change it. */
 export function programFilesStep({ files, executable }: RegistrationContext, folder: string): Step {
   const from = win32.dirname(executable);
-  const isAtHome = from.toLowerCase() === folder.toLowerCase();
+  const isAtHome = isSamePath(from, folder);
   return {
     name: 'the program folder',
     isOptional: false,
@@ -83,7 +83,7 @@ export function programFilesStep({ files, executable }: RegistrationContext, fol
       if (isAtHome) return undefined;
       if ((await files.areSame(from, folder, SERVICE_FILES)) && !(await areReplaceable(files, folder)))
         return undefined;
-      return `copy the service from "${from}", which others than administrators can change, to "${folder}"`;
+      return `copy the service from "${from}" to "${folder}", which only administrators can change`;
     },
     async run(undoWith) {
       if (await files.exists(folder)) {
@@ -102,7 +102,7 @@ export function programFilesStep({ files, executable }: RegistrationContext, fol
 
 /** @returns whether others than administrators can change a copy, which then is none any more */
 async function areReplaceable(files: ServiceFiles, folder: string): Promise<boolean> {
-  if (!(await keepsOwners(files, win32.dirname(win32.dirname(folder))))) return false;
+  if (!(await keepsOwners(files, win32.dirname(folder)))) return false;
   for (const name of SERVICE_FILES) {
     if (isReplaceableByOthers(await files.security(win32.join(folder, name)), 'file')) return true;
   }
@@ -126,9 +126,8 @@ export function safePlaceStep(files: ServiceFiles, folder: string): Step {
       await files.secure(folder, CLOSED_FOLDER_ACCESS);
       // A folder's access list is only for what is created in it from then on.
       for (const name of SERVICE_FILES) await files.secure(win32.join(folder, name), CLOSED_FILE_ACCESS);
-      if (!(await keepsOwners(files, win32.dirname(win32.dirname(folder))))) return;
-      if (await isReplaceable(files, executable))
-        await files.secure(win32.dirname(folder), CLOSED_FOLDER_ACCESS);
+      // What is above it is Windows' own, and stays as it is.
+      if (!(await keepsOwners(files, win32.dirname(folder)))) return;
       if (await isReplaceable(files, executable))
         throw new Win32Error('SetNamedSecurityInfoW', ERROR_ACCESS_DENIED);
     },

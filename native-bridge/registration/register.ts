@@ -11,7 +11,7 @@ import type { ServiceManager } from '../bridge.ts';
 import type { RegisterOptions, RegistrationContext } from './context.ts';
 import { dataFolderSteps, eventSourceStep, programFilesStep, safePlaceStep } from './file-steps.ts';
 import { findInstalled, type Installed } from './installed.ts';
-import { chooseFolder } from './location.ts';
+import { chooseFolder, copyFolders, isCopy, isSamePath } from './location.ts';
 import { allowUserControlStep, serviceStep, settingSteps } from './service-steps.ts';
 import { StepError } from './step-error.ts';
 import { planOf, runTransaction, type Step } from './transaction.ts';
@@ -35,7 +35,7 @@ export async function registerService(
 ): Promise<string> {
   using manager = await context.managers.localComputer(['connect', 'create-service']);
   const folder = await prepare(manager, context);
-  await completeTransaction(manager, registrationSteps(manager, folder, options, context), context);
+  await completeTransaction(manager, folder, registrationSteps(manager, folder, options, context), context);
   return win32.join(folder, SERVICE_FILES[0]);
 }
 
@@ -53,14 +53,18 @@ export async function planRegistration(
 }
 
 /**
- * Takes the steps, all or nothing, and then clears away what was kept for the case that one fails.
+ * Takes the steps, all or nothing, and then clears away what was kept for the case that one fails, and copies of the
+ * service that it does not run any more.
+ * @param folder the one that the service runs from in the end
  * @throws StepError, with ERROR_SERVICE_MARKED_FOR_DELETE before the first step
  */
 export async function completeTransaction(
   manager: ServiceManager,
+  folder: string,
   steps: readonly Step[],
-  { files, report }: RegistrationContext,
+  context: RegistrationContext,
 ): Promise<void> {
+  const { files, report } = context;
   await refuseMarkedForDelete(manager);
   await runTransaction(steps, report);
   try {
@@ -68,6 +72,31 @@ export async function completeTransaction(
   } catch (error) {
     report(`warning: the files that were replaced in "${files.programFolder}" stay there: ${String(error)}`);
   }
+  try {
+    await removeCopies(context, folder);
+  } catch (error) {
+    report(`warning: a copy of the service that it does not run stays: ${String(error)}`);
+  }
+}
+
+/**
+ * Removes the copies of the service that registering has made, except one.
+ * @returns whether some of the files are in use: they go when the system starts the next time
+ * @throws ERROR_ACCESS_DENIED
+ */
+export async function removeCopies(
+  { files, report }: RegistrationContext,
+  except?: string,
+): Promise<'removed' | 'after-restart'> {
+  let result: 'removed' | 'after-restart' = 'removed';
+  for (const { folder, above } of copyFolders(files)) {
+    if ((except !== undefined && isSamePath(folder, except)) || !(await files.exists(folder))) continue;
+    report(`the program folder: remove "${folder}"`);
+    if ((await files.removeFolder(folder, above)) === 'removed') continue;
+    result = 'after-restart';
+    report('the program folder: it is in use, and goes when the system starts the next time');
+  }
+  return result;
 }
 
 /** @returns every step that makes the service what it has to be */
@@ -94,7 +123,7 @@ export function registrationSteps(
 async function prepare(manager: ServiceManager, context: RegistrationContext): Promise<string> {
   const folder = await chooseFolder(context.files, context.executable);
   const executable = win32.join(folder, SERVICE_FILES[0]);
-  refuseOccupied(await findInstalled(manager, context), executable);
+  refuseOccupied(await findInstalled(manager, context), executable, context);
   const holder = await manager.findByDisplayName(SERVICE_DISPLAY_NAME);
   if (holder !== undefined && holder.toLowerCase() !== SERVICE_NAME.toLowerCase()) {
     throw preFlightError(ERROR_DUPLICATE_SERVICE_NAME, `The service ${holder} has that display name.`);
@@ -113,7 +142,7 @@ async function refuseMarkedForDelete(manager: ServiceManager): Promise<void> {
   }
 }
 
-function refuseOccupied(installed: Installed, executable: string): void {
+function refuseOccupied(installed: Installed, executable: string, { files }: RegistrationContext): void {
   switch (installed.kind) {
     case 'absent':
       return;
@@ -125,7 +154,7 @@ function refuseOccupied(installed: Installed, executable: string): void {
     case 'foreign':
       throw foreignError(installed.imagePath);
     case 'sigma':
-      if (installed.executable.toLowerCase() === executable.toLowerCase()) return;
+      if (isSamePath(installed.executable, executable) || isCopy(files, installed.executable)) return;
       throw preFlightError(
         ERROR_SERVICE_EXISTS,
         `The service runs "${installed.executable}"${installed.exists ? '' : ', which does not exist'}. ` +

@@ -31,7 +31,7 @@ export async function repairService(context: RegistrationContext): Promise<strin
   const options = { startType: await startTypeOf(manager, installed.kind), allowUserControl: false } as const;
   const steps = registrationSteps(manager, folder, options, context);
   const first = installed.kind === 'corrupt' ? [corruptEntryStep(context.registry)] : [];
-  await completeTransaction(manager, [...first, ...steps, endUserControlStep(manager)], context);
+  await completeTransaction(manager, folder, [...first, ...steps, endUserControlStep(manager)], context);
   return win32.join(folder, SERVICE_FILES[0]);
 }
 

@@ -2,8 +2,14 @@ import type { Undo } from './transaction.ts';
 
 /** What registering does with files. Paths are absolute. Every failure is a Win32Error. */
 export interface ServiceFiles {
-  /** Where only administrators can change a service: `%ProgramFiles%\Sigma\service`. */
+  /**
+   * Where a service is copied to whose own folder others can change: `%ProgramFiles%\Sigma Service`. Only administrators
+   * can change anything there. It is outside of the installed Sigma's folder, which the installer replaces and removes
+   * with all in it.
+   */
   readonly programFolder: string;
+  /** Where such a copy was before, inside of the installed Sigma's folder: `%ProgramFiles%\Sigma\service`. */
+  readonly formerProgramFolder: string;
   /** `%ProgramData%\Sigma`. */
   readonly dataFolder: string;
   /** `%ProgramData%\Sigma\logs`. */
@@ -53,8 +59,9 @@ export interface ServiceFiles {
    */
   removeReplaced(folder: string): Promise<void>;
   /**
-   * Removes a folder with all in it, and the folder above where that is empty then.
+   * Removes a folder with all in it.
+   * @param above a folder above it, which goes as well where it is empty then
    * @returns `after-restart` if something in it is in use: the system removes it when it starts the next time
    */
-  removeFolder(path: string): Promise<'removed' | 'after-restart'>;
+  removeFolder(path: string, above?: string): Promise<'removed' | 'after-restart'>;
 }

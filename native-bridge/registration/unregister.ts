@@ -6,7 +6,8 @@ import { stopService, waitUntilGone } from '../service-control.ts';
 import type { RegistrationContext } from './context.ts';
 import { isEventSourceThere } from './file-steps.ts';
 import { findInstalled } from './installed.ts';
-import { foreignError } from './register.ts';
+import { copyFolders } from './location.ts';
+import { foreignError, removeCopies } from './register.ts';
 import { EVENT_SOURCE_KEY } from './wanted.ts';
 
 /** How long handles of others may keep a deleted service alive before we say so. In milliseconds. */
@@ -25,12 +26,15 @@ export async function unregisterService(context: RegistrationContext): Promise<'
   using manager = await managers.localComputer(['connect']);
   const installed = await findInstalled(manager, context);
   const hasEventSource = isEventSourceThere(registry);
-  const hasFolder = await files.exists(files.programFolder);
+  const hasCopies = await anyExists(
+    files,
+    copyFolders(files).map(({ folder }) => folder),
+  );
   switch (installed.kind) {
     case 'foreign':
       throw foreignError(installed.imagePath);
     case 'absent':
-      if (hasEventSource || hasFolder) break;
+      if (hasEventSource || hasCopies) break;
       throw new Win32Error('OpenServiceW', ERROR_SERVICE_DOES_NOT_EXIST);
     case 'corrupt':
       report(`the corrupt entry of the registry: remove HKLM\\${SERVICE_KEY}`);
@@ -44,7 +48,12 @@ export async function unregisterService(context: RegistrationContext): Promise<'
     report(`the event source: remove HKLM\\${EVENT_SOURCE_KEY}`);
     registry.deleteKey(EVENT_SOURCE_KEY);
   }
-  return hasFolder ? await removeProgramFolder(context) : 'removed';
+  return await removeCopies(context);
+}
+
+async function anyExists(files: RegistrationContext['files'], folders: readonly string[]): Promise<boolean> {
+  for (const folder of folders) if (await files.exists(folder)) return true;
+  return false;
 }
 
 async function stopAndDelete(manager: ServiceManager, { clock, report }: RegistrationContext): Promise<void> {
@@ -62,15 +71,4 @@ async function markForDelete(service: Service): Promise<void> {
   } catch (error) {
     if (!(error instanceof Win32Error) || error.code !== ERROR_SERVICE_MARKED_FOR_DELETE) throw error;
   }
-}
-
-async function removeProgramFolder({
-  files,
-  report,
-}: RegistrationContext): Promise<'removed' | 'after-restart'> {
-  report(`the program folder: remove "${files.programFolder}"`);
-  const how = await files.removeFolder(files.programFolder);
-  if (how === 'after-restart')
-    report('the program folder: it is in use, and goes when the system starts the next time');
-  return how;
 }

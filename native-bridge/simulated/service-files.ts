@@ -17,7 +17,8 @@ const USER_SECURITY = `O:${INTERACTIVE_USER}D:AI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)
 
 /** The simulated computer's files: it has SigmaSrv.exe in every folder, and keeps in mind what it was told to make. */
 export class SimulatedServiceFiles implements ServiceFiles {
-  readonly programFolder = win32.join(PROGRAM_FILES, 'Sigma', 'service');
+  readonly programFolder = win32.join(PROGRAM_FILES, 'Sigma Service');
+  readonly formerProgramFolder = win32.join(PROGRAM_FILES, 'Sigma', 'service');
   readonly dataFolder = win32.join(PROGRAM_DATA, 'Sigma');
   readonly logFolder = win32.join(this.dataFolder, 'logs');
   /** Owner and access list of each folder that was made. All paths here are as {@link keyOf} has them. */

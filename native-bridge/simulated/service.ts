@@ -8,6 +8,7 @@ import type {
   ServiceConfigurationChanges,
   ServiceControl,
   ServiceSummary,
+  WatchedProcess,
 } from '../bridge.ts';
 import type { ServiceSetting, ServiceSettings } from '../service-settings.ts';
 import { AccessHandle } from './access-handle.ts';
@@ -45,6 +46,15 @@ export class SimulatedService implements Service {
     return settled(() => {
       this.#handle.require('QueryServiceStatusEx', 'query-status');
       return this.#record.status;
+    });
+  }
+
+  watchProcess(): Promise<WatchedProcess | undefined> {
+    return settled(() => {
+      this.#handle.require('QueryServiceStatusEx', 'query-status');
+      const { process, status } = this.#record;
+      if (process === undefined || status.processId === undefined) return undefined;
+      return { hasEnded: () => process.hasEnded(), [Symbol.dispose]: () => undefined };
     });
   }
 

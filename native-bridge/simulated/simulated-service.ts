@@ -9,6 +9,8 @@ const CHECK_POINTS = 3;
 const SHORTEST_WAIT_HINT_MS = 2_000;
 /** and how many times as long as that really takes. */
 const CAUTION = 5;
+/** How long its process lives on when the service has stopped, as that of SigmaSrv.exe does. In milliseconds. */
+const FLUSH_MS = 100;
 
 /** What the status messages of the simulated process give as its memory, in bytes. */
 const MEMORY_BYTES = 24 * 1024 * 1024;
@@ -39,6 +41,7 @@ export class SimulatedServiceProcess {
   #posts = 0;
   /** Why it may not post, which it reports while it is at work: see service/lifecycle.ts. */
   #refusal = 0;
+  #goneAt: number | undefined;
   /** The process waits for one thing at a time: its next check point, or its next post. */
   #cancelTimer: () => void = () => undefined;
 
@@ -78,12 +81,19 @@ export class SimulatedServiceProcess {
   stop(): void {
     this.#passCheckPoints('stop-pending', () => {
       this.end(0);
+      this.#goneAt = this.#host.clock.now() + FLUSH_MS;
     });
+  }
+
+  /** Whether the process is gone as well, which a stopped service is not yet. */
+  hasEnded(): boolean {
+    return this.#goneAt !== undefined && this.#host.clock.now() >= this.#goneAt;
   }
 
   /** Ends the process at once, whatever it was doing. */
   end(win32ExitCode: number): void {
     this.#cancelTimer();
+    this.#goneAt = this.#host.clock.now();
     this.#report('stopped', { processId: undefined, win32ExitCode });
   }
 

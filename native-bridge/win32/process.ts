@@ -1,15 +1,61 @@
 import { ERROR_INVALID_PARAMETER, WAIT_TIMEOUT } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { SYNCHRONIZE } from '../access-rights.ts';
+import type { WatchedProcess } from '../bridge.ts';
 import {
   CloseHandle,
   ExitProcess,
   GetCurrentProcess,
+  GetExitCodeProcess,
   OpenProcess,
+  PROCESS_QUERY_LIMITED_INFORMATION,
   TerminateProcess,
   WaitForSingleObject,
 } from './kernel32.ts';
-import { check, isTrue } from './native.ts';
+import { check, isTrue, written, type KernelHandle, type Out } from './native.ts';
+
+/** What GetExitCodeProcess has of a process that has not ended. */
+const STILL_ACTIVE = 259;
+
+/**
+ * Looks whether a process has ended, as well as this user may. A service's process lets administrators ask for its exit
+ * code and not wait for it, and others nothing at all; then its id is all that there is, which another process may get.
+ * A handle keeps the id from being given to another.
+ */
+export function watchProcess(processId: number): WatchedProcess {
+  const waitable = OpenProcess(SYNCHRONIZE, 0, processId);
+  if (isTrue(waitable)) {
+    return new OpenedProcess(waitable, (handle) => WaitForSingleObject(handle, 0) !== WAIT_TIMEOUT);
+  }
+  const limited = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, 0, processId);
+  if (isTrue(limited)) return new OpenedProcess(limited, (handle) => exitCodeOf(handle) !== STILL_ACTIVE);
+  return { hasEnded: () => !isProcessRunning(processId), [Symbol.dispose]: () => undefined };
+}
+
+function exitCodeOf(process: KernelHandle): number {
+  const exitCode: Out<number> = [null];
+  // Fails for no handle that was opened for it.
+  return isTrue(GetExitCodeProcess(process, exitCode)) ? written(exitCode) : STILL_ACTIVE;
+}
+
+class OpenedProcess implements WatchedProcess {
+  #handle: KernelHandle | undefined;
+  readonly #look: (handle: KernelHandle) => boolean;
+
+  constructor(handle: KernelHandle, look: (handle: KernelHandle) => boolean) {
+    this.#handle = handle;
+    this.#look = look;
+  }
+
+  hasEnded(): boolean {
+    return this.#handle !== undefined && this.#look(this.#handle);
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#handle !== undefined) CloseHandle(this.#handle);
+    this.#handle = undefined;
+  }
+}
 
 /** @returns whether the process exists and has not ended; one that may not be opened does exist. Never throws */
 export function isProcessRunning(processId: number): boolean {

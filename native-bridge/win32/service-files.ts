@@ -20,7 +20,8 @@ import { userInText } from './security-descriptor.ts';
 /** The files of this computer. @throws Win32Error where the system does not tell its folders */
 export function win32ServiceFiles(): ServiceFiles {
   return {
-    programFolder: join(knownFolder('programFiles'), 'Sigma', 'service'),
+    programFolder: join(knownFolder('programFiles'), 'Sigma Service'),
+    formerProgramFolder: join(knownFolder('programFiles'), 'Sigma', 'service'),
     dataFolder: dataFolder(),
     logFolder: logFolder(),
     askingUser: () => Promise.resolve().then(() => userInText(askingUserSid())),
@@ -36,7 +37,7 @@ export function win32ServiceFiles(): ServiceFiles {
     areSame: (from, to, names) => asWin32('CompareFiles', () => areSame(from, to, names)),
     copy: (from, to) => asWin32('CopyFileW', () => copyWhole(from, to)),
     removeReplaced: (folder) => asWin32('DeleteFileW', () => removeReplaced(folder)),
-    removeFolder: (path) => asWin32('DeleteFileW', () => removeFolder(path)),
+    removeFolder: (path, above) => asWin32('DeleteFileW', () => removeFolder(path, above)),
   };
 }
 
@@ -114,13 +115,13 @@ async function removeReplaced(folder: string): Promise<void> {
   }
 }
 
-async function removeFolder(path: string): Promise<'removed' | 'after-restart'> {
+async function removeFolder(path: string, above: string | undefined): Promise<'removed' | 'after-restart'> {
   let isAllRemoved = true;
   for (const name of await namesIn(path)) {
     if (!(await removeOrLeave(join(path, name)))) isAllRemoved = false;
   }
-  // The one above only goes where nothing else of Sigma's is in it.
-  const folders = [path, dirname(path)];
+  // The one above only goes where nothing else is in it.
+  const folders = above === undefined ? [path] : [path, above];
   if (!isAllRemoved) {
     folders.forEach(removeAfterRestart);
     return 'after-restart';

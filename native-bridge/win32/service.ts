@@ -5,6 +5,7 @@ import type {
   ServiceConfigurationChanges,
   ServiceControl,
   ServiceSummary,
+  WatchedProcess,
 } from '../bridge.ts';
 import type { ServiceSetting, ServiceSettings } from '../service-settings.ts';
 import {
@@ -28,6 +29,7 @@ import {
   SetServiceObjectSecurity,
 } from './advapi32-configuration.ts';
 import { quotedImagePath } from './image-path.ts';
+import { watchProcess } from './process.ts';
 import { isTrue, refuseNul, written, type Out } from './native.ts';
 import { callScm, type ScHandle } from './sc-handle.ts';
 import { SecurityDescriptor, securityDescriptorText } from './security-descriptor.ts';
@@ -61,6 +63,11 @@ export class Win32Service implements Service {
       isTrue,
     );
     return asOnWindows(serviceStatusFrom(written(status)));
+  }
+
+  async watchProcess(): Promise<WatchedProcess | undefined> {
+    const { processId } = await this.queryStatus();
+    return processId === undefined ? undefined : watchProcess(processId);
   }
 
   async queryConfiguration(): Promise<ServiceConfiguration> {

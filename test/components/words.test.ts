@@ -264,7 +264,7 @@ describe('the words of the window', SIDE_BY_SIDE, () => {
       ...['Not installed', 'Sigma Support Service is not installed.'],
       'SigmaSrv is a small Windows service. While it runs, it posts its status once a second; from that Sigma shows whether it is alive, what it is doing, and why it stopped.',
       ...['Install service', 'What installing does'],
-      String.raw`Where others than administrators could change its files, they are copied to %ProgramFiles%\Sigma\service.`,
+      String.raw`Where others than administrators could change its files, they are copied to %ProgramFiles%\Sigma Service.`,
       String.raw`The service is registered to run as NT AUTHORITY\LocalService, an account with few rights, and to start only when somebody starts it.`,
       'Windows asks for administrator rights once. Sigma itself never has them.',
     ]);

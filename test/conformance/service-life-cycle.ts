@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { decodeMessage } from '../../common/status-message.ts';
+import { systemClock } from '../../native-bridge/clock.ts';
+import { startService, stopService } from '../../native-bridge/service-control.ts';
 import { withMailslot } from './collected-mailslot.ts';
 import { eventually, failsWith } from './expectations.ts';
 import { isInstalled, newDefinition, untilState, withManager, withNewService } from './services.ts';
@@ -59,6 +61,23 @@ export function describeServiceLifeCycle(current: CurrentSubject): void {
           await service.delete();
           service[Symbol.dispose]();
           await eventually('the service is gone', async () => !(await isInstalled(manager, definition.name)));
+        }),
+      );
+    });
+
+    it('is over for who stops it when its process is gone as well', async (test) => {
+      const subject = current();
+      if (skipWithout('create-service', subject, test)) return;
+      await withManager(subject, (manager) =>
+        withNewService(manager, newDefinition(subject), async (service) => {
+          assert.equal(await service.watchProcess(), undefined);
+          await startService(service, systemClock);
+          using process = await service.watchProcess();
+          assert.ok(process !== undefined);
+          assert.equal(process.hasEnded(), false);
+          await stopService(service, systemClock);
+          assert.equal(process.hasEnded(), true);
+          assert.equal(await service.watchProcess(), undefined);
         }),
       );
     });

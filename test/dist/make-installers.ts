@@ -8,17 +8,16 @@ import { runBuilder } from '../../build/packaging/run-builder.ts';
 import { writeStandInElectron } from '../../build/packaging/stand-in-electron.ts';
 import { DIST_OUT, ROOT } from '../../build/paths.ts';
 import { runOrThrow } from '../../build/run.ts';
-import { runs32BitPrograms } from '../../build/runs-32-bit.ts';
 import { MINGW, pathOf } from '../../build/tools.ts';
 import type { WinePrefix } from '../../build/wine.ts';
-import { makeStandInNsis } from './stand-in-nsis.ts';
+import { installerBits, makeStandInNsis, type InstallerBits } from './stand-in-nsis.ts';
 
 /** What packaging has left: out/dist, or another folder of the same kind. */
 export interface MadeInstallers {
   readonly folder: string;
   readonly version: string;
   /** 32, as people get them, unless this computer runs no programs of 32 bits. */
-  readonly bits: 32 | 64;
+  readonly bits: InstallerBits;
 }
 
 /** @returns what `npm run dist` has made */
@@ -36,7 +35,7 @@ export function installerOf({ folder, version }: MadeInstallers, architecture: A
  */
 export async function makeInstallers(workshop: string, prefix: WinePrefix): Promise<MadeInstallers> {
   await buildApp();
-  const bits = (await runs32BitPrograms()) ? 32 : 64;
+  const bits = await installerBits();
   // electron-builder knows no other way, and starts Wine by itself.
   Object.assign(process.env, prefix.environment, await makeStandInNsis(join(workshop, 'nsis'), bits), {
     SIGMA_UPDATE_URL: 'https://updates.example/sigma/',

@@ -9,19 +9,29 @@ import { packageProblems } from '../../build/packaging/check-package.ts';
 import { FUSE_SENTINEL, readFuses } from '../../build/packaging/fuses.ts';
 import { packageFolders } from '../../build/packaging/package.ts';
 import { readProduct, type Product } from '../../build/packaging/product.ts';
+import { imagesIn } from '../../build/packaging/signed-images.ts';
 import { TEST_OUT } from '../../build/paths.ts';
+import { withoutSignature } from '../../build/portable-executable.ts';
+import { checkSignature, signWithOwnCertificate } from './own-certificate.ts';
 
 const OUTPUT = join(TEST_OUT, 'packages');
+const CERTIFICATE = join(TEST_OUT, 'package-certificate');
+
+/** On Windows, whose tool for it electron-builder downloads, .github/workflows/windows.yml packages with a certificate. */
+const canSign = process.platform !== 'win32';
 
 let folders: Readonly<Record<Architecture, string>>;
 let product: Product;
 
 before(async () => {
   product = await readProduct();
+  if (canSign) await signWithOwnCertificate(CERTIFICATE);
   ({ folders } = await packageFolders(OUTPUT));
 });
 
-after(() => rm(OUTPUT, { recursive: true, force: true }));
+after(async () => {
+  for (const folder of [OUTPUT, CERTIFICATE]) await rm(folder, { recursive: true, force: true });
+});
 
 const read = (architecture: Architecture, file: string): Promise<Buffer> =>
   readFile(join(folders[architecture], file));
@@ -42,7 +52,9 @@ for (const architecture of ARCHITECTURES) {
     });
 
     test('names the one app.asar that it starts with', async () => {
-      const { entries } = NtExecutableResource.from(NtExecutable.from(await read(architecture, 'Sigma.exe')));
+      const { entries } = NtExecutableResource.from(
+        NtExecutable.from(await read(architecture, 'Sigma.exe'), { ignoreCert: true }),
+      );
       const integrity = entries.find(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR');
       assert.ok(integrity);
       const { sha256 } = readArchiveHeader(await read(architecture, 'resources/app.asar'));
@@ -86,8 +98,22 @@ for (const architecture of ARCHITECTURES) {
       }
     });
 
+    test('has a signature of Sigma in each executable, library and addon', { skip: !canSign }, async () => {
+      const images = (await imagesIn(folders[architecture])).sort();
+      assert.deepEqual(images, [
+        'Sigma.exe',
+        'ffmpeg.dll',
+        `resources/app.asar.unpacked/node_modules/@koromix/koffi-win32-${architecture}/win32_${architecture}/koffi.node`,
+        'resources/service/SigmaSrv.exe',
+        'resources/service/koffi.node',
+      ]);
+      for (const image of images) await checkSignature(join(folders[architecture], image), CERTIFICATE);
+    });
+
     test("shows Sigma's name, version and icon", async () => {
-      const { entries } = NtExecutableResource.from(NtExecutable.from(await read(architecture, 'Sigma.exe')));
+      const { entries } = NtExecutableResource.from(
+        NtExecutable.from(await read(architecture, 'Sigma.exe'), { ignoreCert: true }),
+      );
       const [version] = Resource.VersionInfo.fromEntries(entries);
       const strings = version?.getStringValues({ lang: 0x409, codepage: 1200 });
       assert.equal(strings?.['ProductName'], 'Sigma');
@@ -146,6 +172,16 @@ describe('the check of a package', () => {
     );
     await problemsWith(unpackedAddon, () => other, [`${unpackedAddon} is not for x64`]);
   });
+
+  for (const file of ['ffmpeg.dll', unpackedAddon]) {
+    test(`finds ${file} without a signature where Sigma.exe has one`, { skip: !canSign }, () =>
+      problemsWith(file, withoutSignature, [`${file} is not signed, and Sigma.exe is`]),
+    );
+  }
+
+  test('asks for no signature where Sigma.exe has none', { skip: !canSign }, () =>
+    problemsWith('Sigma.exe', withoutSignature, []),
+  );
 
   test('finds another version', async () => {
     const other = { ...product, manifest: { ...product.manifest, version: '9.9.9' } };

@@ -9,7 +9,7 @@ import { isWineSuite, type SigmaApp } from './sigma-app.ts';
 import type { Windows } from './windows.ts';
 
 /** Where it is registered, since others could change it where it is built. */
-const REGISTERED = String.raw`C:\Program Files\Sigma\service\SigmaSrv.exe`;
+const REGISTERED = String.raw`C:\Program Files\Sigma Service\SigmaSrv.exe`;
 
 async function processId(sigma: SigmaApp): Promise<number | undefined> {
   const { service } = (await sigma.snapshot()).view;

@@ -53,6 +53,7 @@ async function outcomeOf(task: Operation | Job, script: Script) {
     },
     start: attempt,
     control: attempt,
+    watchProcess: () => Promise.resolve(undefined),
     queryConfiguration: refuse,
     changeConfiguration: refuse,
     querySetting: refuse,

@@ -11,6 +11,7 @@ import { failsWith } from '../conformance/expectations.ts';
 import { Interference, type Disturbance } from './registration-interference.ts';
 import {
   Computer,
+  computerWithFormerCopy,
   computerWithOlderSigma,
   computerWithSigma,
   corruptEntry,
@@ -85,6 +86,7 @@ describe('registering that was ended in the middle', () => {
   for (const [where, prepare] of [
     ['on an empty computer', empty],
     ['over an older registration', computerWithOlderSigma],
+    ['over a copy where they were before', () => computerWithFormerCopy(DELAYED_WITH_USER_CONTROL)],
   ] as const) {
     it(`${where} is mended by registering again`, async () => {
       using undisturbed = await prepare();

@@ -15,11 +15,13 @@ import { SimulatedServiceFiles } from '../../native-bridge/simulated/service-fil
 import { failsWith } from '../conformance/expectations.ts';
 import {
   Computer,
+  computerWithFormerCopy,
   computerWithOlderSigma,
   computerWithSigma,
   DELAYED_WITH_USER_CONTROL,
   DEMAND,
   DOWNLOADED,
+  FORMER_COPY,
   INSTALLED,
   RELOCATED,
   settingsOf,
@@ -86,7 +88,7 @@ describe('registering', () => {
     assert.equal(await files.security(files.programFolder), `O:BA${CLOSED_FOLDER_ACCESS}`);
     assert.deepEqual(
       [...files.copies.keys()],
-      [RELOCATED, String.raw`C:\Program Files\Sigma\service\koffi.node`].map((path) => path.toLowerCase()),
+      [RELOCATED, String.raw`C:\Program Files\Sigma Service\koffi.node`].map((path) => path.toLowerCase()),
     );
   });
 
@@ -107,10 +109,72 @@ describe('registering', () => {
     assert.deepEqual(left, [...files.inUse], 'only what runs stays, until the system starts the next time');
   });
 
-  it('takes the program folder back from those who could change it, or what lies in it or above', async () => {
+  for (const [where, prepare] of [
+    ['the program folder', () => computerWithSigma(DEMAND, DOWNLOADED)],
+    ['where copies were before', computerWithFormerCopy],
+  ] as const) {
+    it(`has the installed files run in place of a copy in ${where}, and removes the copy`, async () => {
+      using undisturbed = await computerWithSigma(DEMAND, INSTALLED);
+      using computer = await prepare();
+      assert.equal(await registerService(DEMAND, computer.context(INSTALLED)), INSTALLED);
+      assert.deepEqual(computer.snapshot(), undisturbed.snapshot());
+      assert.deepEqual(await planRegistration(DEMAND, computer.context(INSTALLED)), []);
+    });
+  }
+
+  for (const executable of [DOWNLOADED, FORMER_COPY]) {
+    it(`moves a copy out of the installed Sigma’s folder, by ${executable}`, async () => {
+      using computer = await computerWithFormerCopy();
+      const { files } = computer;
+      assert.equal(await registerService(DEMAND, computer.context(executable)), RELOCATED);
+      assert.equal(computer.service.configuration.imagePath, `"${RELOCATED}"`);
+      assert.equal(files.copies.get(RELOCATED.toLowerCase()), win32.dirname(executable).toLowerCase());
+      assert.deepEqual(
+        [...files.folders.keys()].filter((path) => path.includes('program files')),
+        [files.programFolder.toLowerCase()],
+      );
+    });
+  }
+
+  it('leaves a copy that still runs until the system starts the next time', async () => {
+    using computer = await computerWithFormerCopy();
+    const { files } = computer;
+    files.inUse.add(FORMER_COPY.toLowerCase());
+    await registerService(DEMAND, computer.context(INSTALLED));
+    assert.equal(computer.service.configuration.imagePath, `"${INSTALLED}"`);
+    assert.deepEqual([...files.copies.keys()], [`${FORMER_COPY.toLowerCase()}.removed`]);
+    assert.match(computer.said.at(-1) ?? '', /it is in use, and goes when the system starts the next time/);
+  });
+
+  it('is done also where a copy cannot be removed', async () => {
+    using computer = await computerWithFormerCopy();
+    computer.files.removeFolder = () => Promise.reject(new Win32Error('DeleteFileW', 5));
+    assert.equal(await registerService(DEMAND, computer.context(INSTALLED)), INSTALLED);
+    assert.match(computer.said.at(-1) ?? '', /^warning: a copy of the service/);
+  });
+
+  it('takes no service from a Sigma that somebody has put elsewhere (1073)', async () => {
+    using computer = await computerWithFormerCopy();
+    const other = String.raw`C:\Program Files\Sigma\resources\service\SigmaSrv.exe`;
+    computer.service.change({ executable: other });
+    for (const executable of [DOWNLOADED, FORMER_COPY])
+      await failsWith(1073, registerService(DEMAND, computer.context(executable)));
+  });
+
+  it('never changes who may do what with Windows’ own folder (5)', async () => {
+    using computer = await computerWithSigma(DEMAND, DOWNLOADED);
+    const { files } = computer;
+    const programs = win32.dirname(files.programFolder);
+    const open = 'O:BAD:(A;OICI;FA;;;BU)(A;OICI;FA;;;BA)';
+    files.folders.set(programs.toLowerCase(), open);
+    await failsWith(5, registerService(DEMAND, computer.context(DOWNLOADED)));
+    assert.equal(await files.security(programs), open);
+  });
+
+  it('takes the program folder back from those who could change it, or what lies in it', async () => {
     const open = 'O:BAD:(A;OICI;FA;;;BU)(A;OICI;FA;;;BA)';
     const { programFolder } = new SimulatedServiceFiles();
-    for (const path of [programFolder, RELOCATED, win32.dirname(programFolder)]) {
+    for (const path of [programFolder, RELOCATED]) {
       for (const executable of [DOWNLOADED, RELOCATED]) {
         using computer = await computerWithSigma(DEMAND, DOWNLOADED);
         const { files } = computer;

@@ -21,7 +21,10 @@ import { ManualClock } from './manual-clock.ts';
 export const INSTALLED = String.raw`C:\Program Files\Sigma\SigmaSrv.exe`;
 /** Where its user can change it, and it is copied from there to {@link RELOCATED}. */
 export const DOWNLOADED = String.raw`C:\Users\ann\Downloads\SigmaSrv.exe`;
-export const RELOCATED = String.raw`C:\Program Files\Sigma\service\SigmaSrv.exe`;
+export const RELOCATED = String.raw`C:\Program Files\Sigma Service\SigmaSrv.exe`;
+
+/** Where it was copied to before, inside of the installed Sigma's folder. */
+export const FORMER_COPY = String.raw`C:\Program Files\Sigma\service\SigmaSrv.exe`;
 
 export const DEMAND: RegisterOptions = { startType: 'demand', allowUserControl: false };
 export const DELAYED_WITH_USER_CONTROL: RegisterOptions = {
@@ -118,6 +121,19 @@ export async function computerWithOlderSigma(): Promise<Computer> {
   const { registry } = computer.context();
   registry.write(EVENT_SOURCE_KEY, 'EventMessageFile', String.raw`C:\Older\messages.dll`);
   registry.write(EVENT_SOURCE_KEY, 'TypesSupported', 1);
+  return computer;
+}
+
+/** A computer on which Sigma was registered from a user's folder when copies were made inside of the installed one's. */
+export async function computerWithFormerCopy(options = DEMAND): Promise<Computer> {
+  const computer = await computerWithSigma(options, DOWNLOADED);
+  const { files, service } = computer;
+  const { programFolder, formerProgramFolder } = files;
+  await files.createFolder(formerProgramFolder, CLOSED_FOLDER_ACCESS);
+  for (const name of SERVICE_FILES)
+    await files.copy(win32.join(String.raw`C:\Users\ann\Older`, name), win32.join(formerProgramFolder, name));
+  service.change({ executable: FORMER_COPY });
+  await files.removeFolder(programFolder);
   return computer;
 }
 

@@ -8,6 +8,7 @@ import { EVENT_SOURCE_KEY } from '../../native-bridge/registration/wanted.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import {
   Computer,
+  computerWithFormerCopy,
   computerWithSigma,
   corruptEntry,
   DELAYED_WITH_USER_CONTROL,
@@ -71,6 +72,11 @@ describe('unregistering', () => {
     await leavesNothing(computer, DOWNLOADED);
     assert.deepEqual(computer.said, [`the event source: remove HKLM\\${EVENT_SOURCE_KEY}`]);
     await failsWith(1060, unregisterService(computer.context()));
+  });
+
+  it('removes a copy where they were before', async () => {
+    using computer = await computerWithFormerCopy();
+    await leavesNothing(computer, INSTALLED);
   });
 
   it('removes the copy also where the service ran from somewhere else in the end', async () => {

@@ -10,8 +10,7 @@ export const SIGMA_SRV = fileURLToPath(new URL('../../service/SigmaSrv.exe', imp
 /** Where it runs as a service: the build's folder is not the administrators' alone. */
 export const REGISTERED_SIGMA_SRV = join(
   process.env['ProgramFiles'] ?? String.raw`C:\Program Files`,
-  'Sigma',
-  'service',
+  'Sigma Service',
   'SigmaSrv.exe',
 );
 

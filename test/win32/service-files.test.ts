@@ -8,7 +8,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, test } from 'node:test';
 import { win32ServiceFiles } from '../../native-bridge/win32/service-files.ts';
 import { failsWith } from '../conformance/expectations.ts';
@@ -119,15 +119,20 @@ describe('the files of a service', () => {
       assert.equal(await files.removeFolder(folder), 'after-restart', 'again, and nothing else happens');
       assert.deepEqual(readdirSync(folder), [left]);
     });
+    assert.equal(await files.removeFolder(folder, dirname(folder)), 'removed');
+    assert.equal(existsSync(dirname(folder)), false, 'the folder above was empty');
+  });
+
+  test('leave the folder above where nobody names it, empty or not', async () => {
     assert.equal(await files.removeFolder(folder), 'removed');
-    assert.equal(existsSync(join(folder, '..')), false, 'the folder above was empty');
+    assert.deepEqual(readdirSync(dirname(folder)), []);
   });
 
   test('leave the folder above where something else is in it', async () => {
     const neighbour = join(folder, '..', 'Sigma.exe');
     writeFileSync(neighbour, 'else');
     writeFileSync(target, 'old');
-    assert.equal(await files.removeFolder(folder), 'removed');
+    assert.equal(await files.removeFolder(folder, dirname(folder)), 'removed');
     assert.equal(existsSync(folder), false);
     assert.equal(readFileSync(neighbour, 'utf8'), 'else');
   });

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { decodeMessage, type StatusPairs } from '../../common/status-message.ts';
 import type { MailslotServer } from '../../native-bridge/bridge.ts';
+import { SERVICE_FILES } from '../../native-bridge/registration/wanted.ts';
 import { isProcessRunning } from '../../native-bridge/win32/process.ts';
 import { createWin32Bridge } from '../../native-bridge/win32/win32-bridge.ts';
 import { REGISTERED_SIGMA_SRV, SIGMA_SRV, temporaryFolder } from './places.ts';
@@ -101,6 +103,18 @@ describe("SigmaSrv.exe's other verbs", () => {
       states.map(({ state }) => state),
       ['start-pending', 'running', 'stop-pending', 'stopped'],
     );
+  });
+
+  test('/stop returns when the process is gone: its files can be deleted at once', async () => {
+    for (let round = 1; round <= 3; round += 1) {
+      await sigmaSrv('/register', '/start');
+      const running = (await processId()) ?? 0;
+      const { exitCode, output } = await sigmaSrv('/stop');
+      assert.equal(isProcessRunning(running), false, `round ${round}`);
+      assert.equal(exitCode, 0, output);
+      for (const name of SERVICE_FILES) await unlink(join(dirname(REGISTERED_SIGMA_SRV), name));
+      await sigmaSrv('/unregister');
+    }
   });
 
   test('/console posts without the SCM', async () => {

@@ -1,0 +1,21 @@
+# What the installer for arm64 needs of Windows.
+
+# Windows 11. Windows 10 on Arm emulates programs for 32 bits only, and SigmaSrv.exe is for x64.
+# https://learn.microsoft.com/windows/arm/apps-on-arm-x86-emulation
+!define FIRST_BUILD_ON_ARM 22000
+
+!ifndef APP_64
+  Function RequireWindows11OnArm
+    # On another processor the template would extract nothing, and call that an installation.
+    ${IfNot} ${IsNativeARM64}
+      MessageBox MB_OK|MB_ICONSTOP "$(wrongProcessor)" /SD IDOK
+      SetErrorLevel ${ERROR_EXE_MACHINE_TYPE_MISMATCH}
+      Quit
+    ${EndIf}
+    ${IfNot} ${AtLeastBuild} ${FIRST_BUILD_ON_ARM}
+      MessageBox MB_OK|MB_ICONSTOP "$(windowsTooOld)" /SD IDOK
+      SetErrorLevel ${ERROR_OLD_WIN_VERSION}
+      Quit
+    ${EndIf}
+  FunctionEnd
+!endif

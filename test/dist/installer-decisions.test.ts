@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { ROOT } from '../../build/paths.ts';
+import { runOrThrow } from '../../build/run.ts';
+import { NSIS, pathOf } from '../../build/tools.ts';
+import { toWindowsPath, WinePrefix } from '../../build/wine.ts';
+import { isReplaceableByOthers, type PathRole } from '../../native-bridge/registration/access-list.ts';
+import { installerBits, nsisTarget } from './stand-in-nsis.ts';
+
+const TIMEOUT_MS = 5 * 60_000;
+
+/** On Windows there is no NSIS beside electron-builder's own. */
+const skip = process.platform === 'win32';
+
+/** Linux keeps the lowest 8 bits of 1150, ERROR_OLD_WIN_VERSION. */
+const OLD_WIN_VERSION = 1150 & 0xff;
+
+/** As safe-folder.nsh has them. */
+const MASKS: Readonly<Record<PathRole, string>> = {
+  file: '0x500D0006',
+  folder: '0x500D0042',
+  ancestor: '0x500D0040',
+};
+
+const TRUSTED_INSTALLER = 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464';
+const ANN = 'S-1-5-21-1-2-3-1001';
+
+/** Owners and access lists, as Windows has them and as people make them. */
+const DESCRIPTORS = [
+  // %ProgramFiles%, what is in it, C:\ and another drive.
+  `O:${TRUSTED_INSTALLER}D:PAI(A;;FA;;;${TRUSTED_INSTALLER})(A;OICIIO;GA;;;SY)(A;;0x1301bf;;;SY)(A;;0x1301bf;;;BA)(A;;0x1200a9;;;BU)(A;OICIIO;GXGR;;;BU)(A;OICIIO;GA;;;CO)`,
+  'O:BAG:SYD:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIID;0x1200a9;;;BU)(A;OICIIOID;GA;;;CO)',
+  'O:SYD:PAI(A;;LC;;;AU)(A;OICIIO;SDGXGWGR;;;AU)(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)',
+  'O:BAD:(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICI;0x1301bf;;;AU)(A;OICI;0x1200a9;;;BU)',
+  // The owner can always get more.
+  `O:${ANN}D:P(A;;FA;;;SY)(A;;FA;;;BA)`,
+  'O:BUD:P(A;;FA;;;SY)',
+  // One right each.
+  ...['DC', 'LC', 'CC', 'DT', 'SD', 'WD', 'WO', 'GA', 'GW', 'GR', 'FR', 'FW', 'FX', 'FA'].flatMap((right) => [
+    `O:BAD:(A;;${right};;;BU)`,
+    `O:BAD:(A;OICIIO;${right};;;WD)`,
+    `O:SYD:(A;;${right};;;SY)(A;;FR;;;${ANN})`,
+    // A denial is not counted on.
+    `O:BAD:(D;;FA;;;BU)(A;;${right};;;${ANN})`,
+    `O:BAD:(D;;${right};;;WD)`,
+  ]),
+  // Nobody at all, and everybody: no access list.
+  'O:BAD:P',
+  'O:BA',
+  'D:(A;;FA;;;BA)',
+];
+
+describe('the installer', { skip, timeout: TIMEOUT_MS }, () => {
+  let workshop: string;
+  let prefix: WinePrefix;
+  let program: string;
+
+  before(async () => {
+    workshop = await mkdtemp(join(tmpdir(), 'sigma-decisions-'));
+    prefix = await WinePrefix.temporary();
+    program = join(workshop, 'decisions.exe');
+    const scripts = join(ROOT, 'build', 'packaging');
+    const target = nsisTarget(await installerBits());
+    const defines = [`-DPROGRAM=${program}`, `-DSCRIPTS=${scripts}`];
+    const source = join(ROOT, 'test', 'dist', 'installer-decisions.nsi');
+    await runOrThrow(pathOf(NSIS), ['-WX', '-V2', '-INPUTCHARSET', 'UTF8', ...target, ...defines, source]);
+  });
+  after(async () => {
+    await prefix.close();
+    await rm(workshop, { recursive: true, force: true });
+  });
+
+  test('takes a file or folder for open where registering the service does, and for no other', async () => {
+    const roles = Object.keys(MASKS) as PathRole[];
+    const cases = roles.flatMap((role) => DESCRIPTORS.map((sddl) => ({ role, sddl })));
+    const [input, output] = [join(workshop, 'in.txt'), join(workshop, 'out.txt')];
+    await writeFile(input, cases.map(({ role, sddl }) => `${MASKS[role]} ${sddl}\r\n`).join(''));
+    assert.equal(
+      await prefix.run(program, [`/IN=${toWindowsPath(input)}`, `/OUT=${toWindowsPath(output)}`]),
+      0,
+    );
+    const answers = (await readFile(output, 'utf8')).trim().split(/\s*\n/);
+    assert.deepEqual(
+      cases.map(({ role, sddl }, index) => ({ role, sddl, answer: answers[index] })),
+      cases.map(({ role, sddl }) => ({ role, sddl, answer: isReplaceableByOthers(sddl, role) ? '1' : '0' })),
+    );
+    assert.deepEqual([...new Set(answers)].sort(), ['0', '1']);
+  });
+
+  test('for arm64 refuses Windows 10, which does not run the service there', async () => {
+    assert.equal(await prefix.run(program, []), OLD_WIN_VERSION);
+    assert.equal(await prefix.run('winecfg', ['-v', 'win11']), 0);
+    // Nor does it refuse a folder where the system keeps no owners.
+    assert.equal(await prefix.run(program, []), 0);
+  });
+});
