@@ -107,6 +107,7 @@ async function start(): Promise<void> {
       desktop,
       exportMessages: (request) => exportMessages(request, window, LANGUAGES[currentSpeech().language].words),
       about: () => readAbout(join(import.meta.dirname, 'about.json'), logFolder),
+      version: app.getVersion(),
     }),
     (event) => event.sender === contents && isOwnPage(event.senderFrame),
   );

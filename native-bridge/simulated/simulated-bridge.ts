@@ -1,12 +1,13 @@
 import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { NativeBridge, SystemInformation } from '../bridge.ts';
-import { ACCOUNT, WANTED_SETTINGS } from '../registration/wanted.ts';
+import { ACCOUNT, CLOSED_FOLDER_ACCESS, LOG_FOLDER_ACCESS, WANTED_SETTINGS } from '../registration/wanted.ts';
 import { readConfiguration } from '../service-configuration.ts';
 import { systemClock, type Clock } from '../clock.ts';
 import { SimulatedElevation } from './elevation.ts';
 import { INSTALLED_EXECUTABLE } from './executables.ts';
 import { startFlood } from './flood.ts';
+import { SimulatedInspection } from './inspection.ts';
 import { SimulatedMailslots } from './mailslots.ts';
 import { RegistryStore, SimulatedRegistry } from './registry.ts';
 import { Scm } from './scm.ts';
@@ -51,6 +52,7 @@ interface Simulation {
 /** Disposing stops the simulated computer: no service runs, no mailslot is open and no timer waits any more. */
 export interface SimulatedBridge extends NativeBridge, AsyncDisposable {
   readonly kind: 'simulated';
+  readonly inspection: SimulatedInspection;
   readonly simulation: Simulation;
 }
 
@@ -90,7 +92,8 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
     }, 0);
   }
   if (options.mailslotTaken === true) mailslots.occupy(MAILSLOT_NAME);
-  if (options.notInstalled !== true) installService(scm, options.disabled === true);
+  const files = new SimulatedServiceFiles();
+  if (options.notInstalled !== true) installService(scm, files, options.disabled === true);
   const endFlood =
     options.floodPerSecond === undefined
       ? () => undefined
@@ -101,7 +104,7 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
   const administrators = {
     managers: new SimulatedServiceManagers(scm, 'administrator'),
     registry: elevatedRegistry,
-    files: new SimulatedServiceFiles(),
+    files,
   };
   return {
     kind: 'simulated',
@@ -110,6 +113,7 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
     elevation: new SimulatedElevation(administrators, clock, options.elevationCancelled === true),
     registry: new SimulatedRegistry(registry, caller),
     system: SYSTEM,
+    inspection: new SimulatedInspection(files, mailslots, clock),
     simulation: {
       killServiceProcess() {
         scm.killProcess(scm.find(SERVICE_NAME));
@@ -129,7 +133,9 @@ function checkPointIntervalMs({ hangs, slowService }: SimulationOptions): number
 }
 
 /** As `SigmaSrv /register /start` leaves it, or disabled. */
-function installService(scm: Scm, isDisabled: boolean): void {
+function installService(scm: Scm, files: SimulatedServiceFiles, isDisabled: boolean): void {
+  files.haveFolder(files.dataFolder, CLOSED_FOLDER_ACCESS);
+  files.haveFolder(files.logFolder, LOG_FOLDER_ACCESS);
   const record = scm.create({
     name: SERVICE_NAME,
     displayName: SERVICE_DISPLAY_NAME,

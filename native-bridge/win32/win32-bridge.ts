@@ -1,5 +1,6 @@
 import type { NativeBridge } from '../bridge.ts';
 import { win32Elevation } from './elevation.ts';
+import { win32Inspection } from './inspection.ts';
 import { postToMailslot } from './mailslot-poster.ts';
 import { Win32MailslotServer } from './mailslot-server.ts';
 import { win32Registry } from './registry.ts';
@@ -15,5 +16,6 @@ export function createWin32Bridge(): NativeBridge {
     elevation: win32Elevation,
     registry: win32Registry,
     system: win32SystemInformation(),
+    inspection: win32Inspection,
   };
 }

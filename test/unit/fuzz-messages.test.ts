@@ -52,8 +52,7 @@ describe(`${MESSAGES} hostile messages`, () => {
     const clock = new ManualClock();
     const simulated = createSimulatedBridge({ clock });
     const mailslot = new HostileMailslot();
-    const { kind, serviceManager, elevation, registry, system } = simulated;
-    const bridge: NativeBridge = { kind, serviceManager, elevation, registry, system, mailslots: mailslot };
+    const bridge: NativeBridge = { ...simulated, mailslots: mailslot };
     let lastId = 0;
     const check = (batch: Batch): void => {
       for (const row of batch.messages) {

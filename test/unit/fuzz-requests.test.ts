@@ -77,6 +77,7 @@ async function openMain(folder: string) {
         logFolder: '',
         licences: [],
       }),
+    version: '1.0.0',
   });
   handleRequests(ipc, handlers, () => true);
   return {
