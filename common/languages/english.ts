@@ -392,9 +392,9 @@ export const ENGLISH = {
         `Another program owns ${MAILSLOT_NAME}, so this Sigma receives no messages. Close that program, for example Sigma in another session.`,
 
       'post-measured': (milliseconds: number, processId: number) =>
-        `A status of the service (process ${processId}) arrived after ${milliseconds} ms.`,
+        `A status of the service (process ${processId}) arrived ${milliseconds} ms after it was sent.`,
       'post-seen': (ageMs: number, milliseconds: number, processId: number) =>
-        `The last status of the service (process ${processId}) arrived ${ageMs} ms ago, after ${milliseconds} ms.`,
+        `The last status of the service (process ${processId}) arrived ${ageMs} ms ago, ${milliseconds} ms after it was sent.`,
       'kept-posts-taken': (count: number) =>
         `With it came ${count} older ${count === 1 ? 'message' : 'messages'} that had been kept for Sigma, and will not appear there.`,
       'post-missing': (state: ServiceState, waitedMs: number) =>
@@ -406,7 +406,7 @@ export const ENGLISH = {
         'Not measured: the mailslot belongs to another program. Where that is Sigma, Check Sigma in its Help menu measures it.',
 
       'scm-read': (services: number, milliseconds: number) =>
-        `Lists ${services} services in ${milliseconds} ms.`,
+        `Lists ${services} ${services === 1 ? 'service' : 'services'} in ${milliseconds} ms.`,
 
       'service-registered': (imagePath: string, state: ServiceState, exitCode: number) =>
         `Registered as ${imagePath}, and ${STATES[state]}${exitText(exitCode)}.`,

@@ -383,9 +383,9 @@ export const GERMAN: Words = {
         `${MAILSLOT_NAME} gehört einem anderen Programm, daher empfängt dieses Sigma keine Meldungen. Schließen Sie jenes Programm, zum Beispiel Sigma in einer anderen Sitzung.`,
 
       'post-measured': (milliseconds, processId) =>
-        `Ein Status des Dienstes (Prozess ${processId}) kam nach ${milliseconds} ms an.`,
+        `Ein Status des Dienstes (Prozess ${processId}) kam ${milliseconds} ms nach dem Senden an.`,
       'post-seen': (ageMs, milliseconds, processId) =>
-        `Der letzte Status des Dienstes (Prozess ${processId}) kam vor ${ageMs} ms an, nach ${milliseconds} ms.`,
+        `Der letzte Status des Dienstes (Prozess ${processId}) kam vor ${ageMs} ms an, ${milliseconds} ms nach dem Senden.`,
       'kept-posts-taken': (count) =>
         `Mit ihm ${count === 1 ? 'kam eine ältere Meldung' : `kamen ${count} ältere Meldungen`}, für Sigma aufbewahrt, und dort nicht mehr zu sehen.`,
       'post-missing': (state, waitedMs) =>
@@ -396,7 +396,8 @@ export const GERMAN: Words = {
       'posting-not-measured': () =>
         'Nicht gemessen: Der Mailslot gehört einem anderen Programm. Ist das Sigma, so misst es Sigma prüfen in dessen Menü Hilfe.',
 
-      'scm-read': (services, milliseconds) => `Nennt ${services} Dienste in ${milliseconds} ms.`,
+      'scm-read': (services, milliseconds) =>
+        `Nennt ${services} ${services === 1 ? 'Dienst' : 'Dienste'} in ${milliseconds} ms.`,
 
       'service-registered': (imagePath, state, exitCode) =>
         `Angemeldet als ${imagePath}. Der Dienst ${STATES[state]}${exitText(exitCode)}.`,

@@ -39,7 +39,7 @@ export async function checkMailslot(context: CheckContext): Promise<Judgement> {
   const postedAt = clock.now();
   await bridge.mailslots.post(name, encodeMessage('Sigma checks this computer'));
   if ((await slot.receive(OWN_MESSAGE_MS)) === undefined) return fails(ERROR_TIMEOUT, ['slot-silent']);
-  return ownerOf(context, Math.round(clock.now() - postedAt));
+  return await ownerOf(context, Math.round(clock.now() - postedAt));
 }
 
 async function ownerOf({ bridge, seen }: CheckContext, madeMs: number): Promise<Judgement> {
@@ -127,7 +127,7 @@ async function receivePost(
     const pairs = message === undefined ? undefined : decodeMessage(message.bytes).pairs;
     if (message === undefined || pairs?.pid !== processId) continue;
     if (pairs.at >= ownedAt) {
-      const deliveryMs = Math.round(message.arrivedAt - pairs.at);
+      const deliveryMs = Math.max(0, Math.round(message.arrivedAt - pairs.at));
       const kept = keptPosts === 0 ? [] : [['kept-posts-taken', keptPosts] as const];
       return works(['post-measured', deliveryMs, processId], ...kept);
     }
@@ -145,7 +145,12 @@ async function judgeSeenPost(
   for (;;) {
     const post = seen.lastPost();
     if (post?.processId === processId && post.ageMs <= patienceMs)
-      return works(['post-seen', Math.round(post.ageMs), Math.round(post.deliveryMs), processId]);
+      return works([
+        'post-seen',
+        Math.round(post.ageMs),
+        Math.max(0, Math.round(post.deliveryMs)),
+        processId,
+      ]);
     if (clock.now() >= deadline) return fails(ERROR_TIMEOUT, ['post-missing', state, patienceMs]);
     await delay(clock, SEEN_POLL_MS);
   }

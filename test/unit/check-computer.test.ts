@@ -516,10 +516,10 @@ async function seenToPost(world: World, ageMs: number, deliveryMs: number): Prom
 /** Has the SCM tell another image path than the simulated one, which is always quoted. */
 function tellImagePath(world: World, imagePath: string): void {
   const { bridge } = world.context;
-  const { localComputer } = bridge.serviceManager;
+  const managers = bridge.serviceManager;
   const serviceManager: NativeBridge['serviceManager'] = {
     async localComputer(access) {
-      const manager = await localComputer.call(bridge.serviceManager, access);
+      const manager = await managers.localComputer(access);
       const openService = manager.openService.bind(manager);
       manager.openService = async (name, rights) => {
         const service = await openService(name, rights);
@@ -553,7 +553,7 @@ async function haveMessagesWait({ bridge, clock, context }: World): Promise<void
       const bytes = waiting.shift();
       return Promise.resolve(bytes && { bytes, arrivedAt: clock.now() + 7 });
     };
-    return { ...slot, receive, [Symbol.dispose]: slot[Symbol.dispose] };
+    return Object.assign(slot, { receive });
   };
 }
 
