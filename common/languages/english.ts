@@ -382,6 +382,8 @@ export const ENGLISH = {
         `A mailslot can be created with the access that it needs, and a message came through in ${milliseconds} ms.`,
       'slot-access-differs': (asked: string, found: string) =>
         `A mailslot does not get the access that was asked for: ${asked} became ${found}. The service may be kept from posting.`,
+      'slot-refused': () =>
+        'This account may not post into its own mailslot. That is so for whoever signs in over the network, as by SSH or PowerShell remoting: check again from the computer itself.',
       'slot-silent': () => 'A message that was posted into a mailslot did not arrive.',
       'slot-free': () => `${MAILSLOT_NAME} is free, as it is while Sigma is closed.`,
       'slot-owned': () => `Another program owns ${MAILSLOT_NAME}, as Sigma does while it is open.`,
@@ -445,7 +447,8 @@ export const ENGLISH = {
       'prompt-consent': () => 'Windows asks an administrator like you for consent.',
       'prompt-password': () => "Windows asks for an administrator's password.",
       'prompt-none': () => 'Windows gives administrators like you their rights without asking.',
-      'prompt-off': () => 'User Account Control is off: Windows asks nobody.',
+      'prompt-off': () =>
+        'User Account Control is off: Windows asks nobody, and only administrators have their rights.',
       'prompt-refused': () =>
         'Windows refuses users like you without asking (ConsentPromptBehaviorUser is 0). Sign in as an administrator to install the service.',
       'prompt-unsigned-refused': () =>

@@ -372,6 +372,8 @@ export const GERMAN: Words = {
         `Ein Mailslot lässt sich mit den nötigen Zugriffsrechten anlegen, und eine Meldung kam nach ${milliseconds} ms durch.`,
       'slot-access-differs': (asked, found) =>
         `Ein Mailslot bekommt nicht die verlangten Zugriffsrechte: Aus ${asked} wurde ${found}. Vielleicht kann der Dienst nicht senden.`,
+      'slot-refused': () =>
+        'Dieses Konto darf nicht in seinen eigenen Mailslot senden. So geht es jedem, der über das Netzwerk angemeldet ist, etwa mit SSH oder PowerShell-Remoting: Prüfen Sie noch einmal am Computer selbst.',
       'slot-silent': () => 'Eine Meldung, die in einen Mailslot gesendet wurde, kam nicht an.',
       'slot-free': () => `${MAILSLOT_NAME} ist frei, wie immer, wenn Sigma geschlossen ist.`,
       'slot-owned': () =>
@@ -436,7 +438,8 @@ export const GERMAN: Words = {
       'prompt-consent': () => 'Windows fragt Sie als Administrator nach Zustimmung.',
       'prompt-password': () => 'Windows fragt nach dem Kennwort eines Administrators.',
       'prompt-none': () => 'Windows gibt Ihnen als Administrator die Rechte, ohne zu fragen.',
-      'prompt-off': () => 'Die Benutzerkontensteuerung ist aus: Windows fragt niemanden.',
+      'prompt-off': () =>
+        'Die Benutzerkontensteuerung ist aus: Windows fragt niemanden, und nur Administratoren haben ihre Rechte.',
       'prompt-refused': () =>
         'Windows weist Sie ab, ohne zu fragen (ConsentPromptBehaviorUser ist 0). Melden Sie sich als Administrator an, um den Dienst zu installieren.',
       'prompt-unsigned-refused': () =>

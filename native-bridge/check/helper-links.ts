@@ -96,8 +96,11 @@ export async function checkPrompt(context: CheckContext): Promise<Judgement> {
   const values = Object.entries(policy).map(([name, value]) => `${name}=${String(value)}`);
   const shown: Finding = ['prompt-policy', values.join(', ')];
   const elevation = inspection.elevation();
-  if (elevation === 'standard-user' && policy.ConsentPromptBehaviorUser === 0 && policy.EnableLUA !== 0)
-    return fails(ERROR_ACCESS_DISABLED_BY_POLICY, ['prompt-refused'], shown);
+  if (elevation === 'standard-user') {
+    if (policy.EnableLUA === 0) return fails(ERROR_ACCESS_DISABLED_BY_POLICY, ['prompt-off'], shown);
+    if (policy.ConsentPromptBehaviorUser === 0)
+      return fails(ERROR_ACCESS_DISABLED_BY_POLICY, ['prompt-refused'], shown);
+  }
   if (policy.ValidateAdminCodeSignatures === 1) {
     const signature = await inspection.signature(context.helper.executable);
     if (signature.kind !== 'valid')

@@ -37,7 +37,12 @@ export async function checkMailslot(context: CheckContext): Promise<Judgement> {
     return fails(ERROR_BAD_CONFIGURATION, ['slot-access-differs', ...lists]);
   }
   const postedAt = clock.now();
-  await bridge.mailslots.post(name, encodeMessage('Sigma checks this computer'));
+  try {
+    await bridge.mailslots.post(name, encodeMessage('Sigma checks this computer'));
+  } catch (error) {
+    if (isWin32(error, ERROR_ACCESS_DENIED)) return fails(ERROR_ACCESS_DENIED, ['slot-refused']);
+    throw error;
+  }
   if ((await slot.receive(OWN_MESSAGE_MS)) === undefined) return fails(ERROR_TIMEOUT, ['slot-silent']);
   return await ownerOf(context, Math.round(clock.now() - postedAt));
 }

@@ -110,6 +110,14 @@ const CASES: readonly Case[] = [
     },
     ...{ link: 'mailslot', verdict: 'fails', code: 1460, kinds: ['slot-silent'] },
   },
+  {
+    name: 'somebody who signed in over the network',
+    damage: (world) => {
+      const mailslots = { post: () => Promise.reject(new Win32Error('CreateFileW', 5)) };
+      world.context = { ...world.context, bridge: { ...world.context.bridge, mailslots } };
+    },
+    ...{ link: 'mailslot', verdict: 'fails', code: 5, kinds: ['slot-refused'] },
+  },
   { name: 'Sigma closed', link: 'mailslot', verdict: 'works', kinds: ['slot-made', 'slot-free'] },
   {
     name: 'Sigma open beside a command',
@@ -474,6 +482,7 @@ function prompts(): Case[] {
     ['administrator', { ValidateAdminCodeSignatures: 1 }, ['prompt-unsigned-refused', 'prompt-policy'], 1260],
     ['standard-user', {}, ['prompt-password', 'prompt-policy']],
     ['standard-user', { ConsentPromptBehaviorUser: 0 }, ['prompt-refused', 'prompt-policy'], 1260],
+    ['standard-user', { EnableLUA: 0 }, ['prompt-off', 'prompt-policy'], 1260],
     ['elevated', { ConsentPromptBehaviorUser: 0 }, ['prompt-elevated', 'prompt-policy']],
     ['elevated', { EnableLUA: 0 }, ['prompt-off', 'prompt-policy']],
   ];
