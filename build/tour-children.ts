@@ -1,7 +1,15 @@
 import type { Page } from 'playwright-core';
 
 /** The titles of the child windows, in English; Messages is open at first. */
-const CHILDREN = ['Messages', 'Service', 'Mailslot', 'System', 'Settings', 'About Sigma'] as const;
+const CHILDREN = [
+  'Messages',
+  'Service',
+  'Mailslot',
+  'System',
+  'Settings',
+  'Check Sigma',
+  'About Sigma',
+] as const;
 
 const LOOKS = {
   light: { colorScheme: 'light', forcedColors: null },

@@ -15,6 +15,7 @@ export const REQUEST_NAMES = [
   'exportMessages',
   'reportWindows',
   'about',
+  'check',
   'checkForUpdates',
   'downloadUpdate',
   'installUpdate',

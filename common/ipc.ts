@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { aboutSchema } from './about.ts';
+import { checkReport } from './check.ts';
 import { EXPORT_FORMAT_NAMES, exportRequest } from './export.ts';
 import { CHILD_WINDOW_IDS, WINDOW_COMMAND_NAMES } from './child-windows.ts';
 import { HEALTH_KINDS } from './health.ts';
@@ -210,6 +211,8 @@ export const REQUESTS = {
   exportMessages: { argument: exportRequest, result: outcome },
   reportWindows: { argument: windowsReport, result: v.undefined() },
   about: { argument: v.undefined(), result: aboutSchema },
+  /** Looks at each link of Sigma's own chain on this computer; takes as long as two posting intervals. */
+  check: { argument: v.undefined(), result: checkReport },
   /** What becomes of these three shows in the view; one that makes no sense now does nothing. */
   checkForUpdates: { argument: v.undefined(), result: v.undefined() },
   downloadUpdate: { argument: v.undefined(), result: v.undefined() },

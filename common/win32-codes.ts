@@ -22,6 +22,11 @@ export function describeWin32Code(code: number): CodeDescription {
   return { name: WIN32_NAMES[code], explanation, nextStep };
 }
 
+/** @returns `NAME (code)`; a code without a name is told once */
+export function codeText(code: number): string {
+  return isKnownCode(code) ? `${WIN32_NAMES[code]} (${String(code)})` : describeWin32Code(code).name;
+}
+
 export function isKnownCode(code: number): code is KnownCode {
   return code in WIN32_NAMES;
 }

@@ -155,6 +155,7 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
       desktop,
       exportMessages: (request) => exportMessages(request, window, LANGUAGES[currentSpeech().language].words),
       about: () => readAbout(join(import.meta.dirname, 'about.json'), logFolder),
+      version: app.getVersion(),
     }),
     (event) => event.sender === contents && isOwnPage(event.senderFrame),
   );

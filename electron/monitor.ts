@@ -1,10 +1,13 @@
+import type { LinkReport } from '../common/check.ts';
 import { initialHealth, isSilent, nextHealth, type HealthEvent, type HealthState } from '../common/health.ts';
 import type { Batch, MailslotView, MessageRow, Outcome, Snapshot, View } from '../common/ipc.ts';
 import type { Operation } from '../common/operations.ts';
 import type { PostIntervalMs } from '../common/sigma-service.ts';
 import type { StatusPairs } from '../common/status-message.ts';
 import type { Helper, MailslotBatch, NativeBridge } from '../native-bridge/bridge.ts';
-import { askForStatus } from './ask-for-status.ts';
+import { checkComputer } from '../native-bridge/check/check-computer.ts';
+import type { SeenPost } from '../native-bridge/check/context.ts';
+import { askForStatus } from '../native-bridge/ask-for-status.ts';
 import { Batcher } from './batcher.ts';
 import type { Computer } from './computer.ts';
 import type { Clock } from '../native-bridge/clock.ts';
@@ -158,6 +161,16 @@ export class Monitor implements AsyncDisposable {
     this.#jobs.leave();
   }
 
+  /** Looks at each link of Sigma's own chain on this computer. Never throws; see checkComputer(). */
+  async check(): Promise<LinkReport[]> {
+    const { bridge, clock, helper } = this.#options;
+    const seen = { mailslot: () => this.#mailslot, lastPost: () => this.#lastPost() };
+    const reports: LinkReport[] = [];
+    for await (const report of checkComputer({ bridge, clock, wallClock: Date.now, helper, seen }))
+      reports.push(report);
+    return reports;
+  }
+
   /** Ends every timer, and the mailslot with its thread. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#cancelTick();
@@ -200,6 +213,15 @@ export class Monitor implements AsyncDisposable {
     this.#health = nextHealth(this.#health, event);
     if (this.#health.health !== before) this.#healthAfterMessage = this.#traffic.received;
     this.#batcher.viewMayHaveChanged();
+  }
+
+  /** The age is the monotonic clock's, the time on the way the computer's date's, as is what the post says of itself. */
+  #lastPost(): SeenPost | undefined {
+    const row = this.#senders.latestOwn;
+    const { lastPost } = this.#health;
+    if (row?.at === undefined || lastPost === undefined || lastPost.processId !== row.pid) return undefined;
+    const ageMs = this.#options.clock.now() - lastPost.at;
+    return { processId: lastPost.processId, ageMs, deliveryMs: row.arrivedAt - row.at };
   }
 
   #tickEvery(intervalMs: number): void {

@@ -1,5 +1,6 @@
 import type { About } from '../common/about.ts';
 import type { ExportRequest } from '../common/export.ts';
+import type { CheckReport } from '../common/check.ts';
 import type { Outcome, WindowsReport } from '../common/ipc.ts';
 import type { RequestHandlers } from './ipc-main.ts';
 import type { Monitor } from './monitor.ts';
@@ -17,6 +18,8 @@ interface Reach {
   };
   readonly exportMessages: (request: ExportRequest) => Promise<Outcome>;
   readonly about: () => Promise<About>;
+  /** Sigma's. */
+  readonly version: string;
 }
 
 /** @returns what answers each request of the contract: all that a page can bring about */
@@ -27,9 +30,11 @@ export function requestHandlers({
   desktop,
   exportMessages,
   about,
+  version,
 }: Reach): RequestHandlers {
   return {
     about,
+    check: sharedWhileUnderWay(async () => ({ version, links: await monitor.check() })),
     exportMessages: onceAtATime(exportMessages),
     snapshot: () => monitor.snapshot(),
     took: (number) => {
@@ -70,6 +75,17 @@ export function requestHandlers({
       updates.install();
       return undefined;
     },
+  };
+}
+
+/** A page that asks again and again gets the answer to the first of its questions. */
+function sharedWhileUnderWay(check: () => Promise<CheckReport>): () => Promise<CheckReport> {
+  let underWay: Promise<CheckReport> | undefined;
+  return () => {
+    underWay ??= check().finally(() => {
+      underWay = undefined;
+    });
+    return underWay;
   };
 }
 

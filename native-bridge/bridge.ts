@@ -2,6 +2,7 @@ import type { StartType } from '../common/service-configuration.ts';
 import type { HelperVerb } from '../common/sigma-service.ts';
 import type { ServiceState, ServiceStatus } from '../common/service-status.ts';
 import type { WindowsVersion } from '../common/windows-name.ts';
+import type { Inspection } from './check/inspection.ts';
 import type { ServiceSetting, ServiceSettings } from './service-settings.ts';
 
 /**
@@ -31,6 +32,7 @@ export interface NativeBridge {
    * before. The simulated computer has no such thread, and leaves the end to Node.
    */
   endProcess(exitCode: number): void;
+  readonly inspection: Inspection;
 }
 
 /** Access rights of the SCM itself: SC_MANAGER_CONNECT, _CREATE_SERVICE, _ENUMERATE_SERVICE. */

@@ -246,6 +246,15 @@ export function CheckIcon() {
   );
 }
 
+/** Two links of a chain. */
+export function ChainIcon() {
+  return (
+    <Icon>
+      <path d="M6.6 9.4a2.6 2.6 0 0 0 3.7 0l2.4-2.4a2.6 2.6 0 0 0-3.7-3.7l-.8.8M9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.3 9a2.6 2.6 0 0 0 3.7 3.7l.8-.8" />
+    </Icon>
+  );
+}
+
 export function CopyIcon() {
   return (
     <Icon>

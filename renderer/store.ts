@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { About } from '../common/about.ts';
+import type { CheckReport } from '../common/check.ts';
 import type { ExportRequest } from '../common/export.ts';
 import type { Answer, ErrorReport, Outcome, SigmaApi } from '../common/ipc.ts';
 import type { Operation, Task } from '../common/operations.ts';
@@ -45,6 +46,9 @@ export interface SigmaState {
   readonly settingsError: ErrorReport | undefined;
   /** What this Sigma is, or why that cannot be told; undefined before somebody asked. */
   readonly about: Answer<About> | undefined;
+  /** What the last check of this computer found, or why there was none; undefined before the first. */
+  readonly check: Answer<CheckReport> | undefined;
+  readonly isChecking: boolean;
 }
 
 export interface SigmaStore extends StoreApi<SigmaState> {
@@ -64,6 +68,8 @@ export interface SigmaStore extends StoreApi<SigmaState> {
   readonly dismissExportError: () => void;
   /** Asks the main process what this Sigma is, unless it is known. */
   readonly readAbout: () => void;
+  /** Has each link of Sigma's own chain looked at, unless that is under way. */
+  readonly checkComputer: () => void;
   /** Changes some settings; the view tells once they hold. */
   readonly changeSettings: (change: SettingsChange) => void;
   /** What becomes of these, the view tells. */
@@ -86,6 +92,8 @@ export function createSigmaStore(
     exportError: undefined,
     settingsError: undefined,
     about: undefined,
+    check: undefined,
+    isChecking: false,
   }));
 
   async function takeSnapshots(): Promise<void> {
@@ -150,6 +158,13 @@ export function createSigmaStore(
     store.setState({ about: await settle('about', () => api.about()) });
   }
 
+  async function checkComputer(): Promise<void> {
+    if (store.getState().isChecking) return;
+    store.setState({ isChecking: true });
+    const check = await settle('check', () => api.check());
+    store.setState({ check, isChecking: false });
+  }
+
   return {
     ...store,
     connect() {
@@ -181,6 +196,9 @@ export function createSigmaStore(
     },
     readAbout() {
       void readAbout();
+    },
+    checkComputer() {
+      void checkComputer();
     },
     changeSettings(change) {
       void changeSettings(change);

@@ -16,6 +16,7 @@ export const VERB_FLAGS = {
   '/continue': [],
   '/config': [],
   '/status': ['/json'],
+  '/check': ['/json'],
   '/console': [],
   '/version': [],
   '/help': [],
@@ -40,6 +41,7 @@ export type Command =
   /** Without an assignment the configuration is printed. */
   | { readonly kind: 'config'; readonly assignment: Assignment | undefined }
   | { readonly kind: 'status'; readonly json: boolean }
+  | { readonly kind: 'check'; readonly json: boolean }
   | { readonly kind: 'invalid'; readonly reason: string };
 
 const START_TYPES: Readonly<Record<string, RegisterOptions['startType']>> = {
@@ -77,6 +79,8 @@ function commandOf(verb: Exclude<Verb, '/config'>, flags: readonly string[]): Co
       return parseRegister(flags);
     case '/status':
       return { kind: 'status', json: flags.includes('/json') };
+    case '/check':
+      return { kind: 'check', json: flags.includes('/json') };
     case '/unregister':
       return { kind: 'unregister' };
     case '/repair':

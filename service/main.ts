@@ -1,6 +1,7 @@
 import { assertNever } from '../common/assert-never.ts';
 import { ERROR_INVALID_PARAMETER } from '../common/error-codes.ts';
 import { exitAtOnce } from '../native-bridge/win32/process.ts';
+import { checkThisComputer } from './check-verb.ts';
 import { parseCommandLine, type Command } from './command-line.ts';
 import { runInConsole } from './console.ts';
 import { fail, writeLine } from './output.ts';
@@ -17,6 +18,8 @@ async function run(command: Command): Promise<number> {
       return serve();
     case 'console':
       return runInConsole();
+    case 'check':
+      return checkThisComputer(command.json);
     case 'invalid':
       writeLine(`${command.reason}\n\n${USAGE}`);
       return ERROR_INVALID_PARAMETER;

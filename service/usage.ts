@@ -26,8 +26,12 @@ export const USAGE = `SigmaSrv: the Sigma Support Service
                          (100 to 60000; needs administrator rights)
   SigmaSrv /status [/json]
                          print the service's state
+  SigmaSrv /check [/json]
+                         look at each link of Sigma's own chain on this computer, and say
+                         of each whether it works (OK), cannot be told (??), or fails (!!)
+                         and why; changes nothing, and needs no administrator rights
   SigmaSrv /console      post the status from this console, without the SCM, until Ctrl+C
   SigmaSrv /version      print the version
   SigmaSrv /help         print this text
 
-The exit code is 0 or the Win32 error code.`;
+The exit code is 0 or the Win32 error code; of /check it is the first failing link's.`;

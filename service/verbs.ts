@@ -18,7 +18,7 @@ import { describeService, serviceAsJson } from './status-verb.ts';
 import { USAGE } from './usage.ts';
 import { VERSION } from './version.ts';
 
-type Answerable = Exclude<Command, { readonly kind: 'serve' | 'console' | 'invalid' }>;
+type Answerable = Exclude<Command, { readonly kind: 'serve' | 'console' | 'check' | 'invalid' }>;
 
 /**
  * Does what the command says.

@@ -1,5 +1,19 @@
-import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../sigma-service.ts';
+import { ERROR_SERVICE_NEVER_STARTED } from '../error-codes.ts';
+import type { ServiceState } from '../service-status.ts';
+import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../sigma-service.ts';
+import { codeText } from '../win32-codes.ts';
 import { ENGLISH_CODES } from './english-codes.ts';
+
+/** What a service is in each state, in the middle of a sentence. */
+const STATES: Readonly<Record<ServiceState, string>> = {
+  stopped: 'stopped',
+  'start-pending': 'starting',
+  'stop-pending': 'stopping',
+  running: 'running',
+  'continue-pending': 'resuming',
+  'pause-pending': 'pausing',
+  paused: 'paused',
+};
 
 /** Every word that Sigma's window says, in English. The other languages follow its shape. */
 export const ENGLISH = {
@@ -211,6 +225,7 @@ export const ENGLISH = {
       mailslot: 'Mailslot',
       system: 'System',
       settings: 'Settings',
+      check: 'Check Sigma',
       about: 'About Sigma',
     },
     open: (title: string) => `Open ${title}`,
@@ -334,6 +349,139 @@ export const ENGLISH = {
     licencesHint: 'Of Sigma itself, and of the programs and libraries that it contains.',
     chromiumLicences:
       'The licences of Chromium, and of all that it contains, are in the file LICENSES.chromium.html in the folder in which Sigma is installed.',
+  },
+
+  /** The window Check Sigma, and what SigmaSrv /check prints. */
+  check: {
+    hint: 'Looks at each link between the service and this window. Nothing is changed, and Windows asks for nothing.',
+    again: 'Check again',
+    running: 'Checking…',
+    copy: 'Copy report',
+    copyHint: 'Copies the report as text, without your user name.',
+    failed: 'This computer could not be checked.',
+    verdicts: { works: 'Works', unknown: 'Not known', fails: 'Does not work' },
+    links: {
+      mailslot: 'Mailslot',
+      posting: 'Posting',
+      scm: 'Service control manager',
+      service: 'Service',
+      'helper-files': 'Files of the helper',
+      prompt: 'Administrator prompt',
+      folders: 'Folders',
+      clock: 'Clock',
+    },
+    summary: ({ works, unknown, fails }: Readonly<Record<'works' | 'unknown' | 'fails', number>>) =>
+      [
+        `${works} of ${works + unknown + fails} links work`,
+        ...(fails === 0 ? [] : [`${fails} ${fails === 1 ? 'does' : 'do'} not`]),
+        ...(unknown === 0 ? [] : [`${unknown} could not be told`]),
+      ].join(', ') + '.',
+    /** One sentence each. The first value of most is what it is about. */
+    findings: {
+      /** The meaning of the code follows. */
+      'call-failed': (api: string, code: number) => `${api} failed with error ${code}.`,
+      'own-failure': (message: string) => `Sigma failed while looking: ${message}`,
+      'timed-out': (seconds: number) => `There was no answer within ${seconds} s.`,
+      'mend-by-repair': () =>
+        'Repair in Sigma, or SigmaSrv /repair with administrator rights, puts that right.',
+
+      'slot-made': (milliseconds: number) =>
+        `A mailslot can be created with the access that it needs, and a message came through in ${milliseconds} ms.`,
+      'slot-access-differs': (asked: string, found: string) =>
+        `A mailslot does not get the access that was asked for: ${asked} became ${found}. The service may be kept from posting.`,
+      'slot-refused': () =>
+        'This account may not post into its own mailslot. That is so for whoever signs in over the network, as by SSH or PowerShell remoting: check again from the computer itself.',
+      'slot-silent': () => 'A message that was posted into a mailslot did not arrive.',
+      'slot-free': () => `${MAILSLOT_NAME} is free, as it is while Sigma is closed.`,
+      'slot-owned': () => `Another program owns ${MAILSLOT_NAME}, as Sigma does while it is open.`,
+      'slot-of-other-account': () =>
+        `A program of another account owns ${MAILSLOT_NAME}, as Sigma does while another user has it open.`,
+      'slot-ours': () => `This Sigma owns ${MAILSLOT_NAME}.`,
+      'slot-taken': () =>
+        `Another program owns ${MAILSLOT_NAME}, so this Sigma receives no messages. Close that program, for example Sigma in another session.`,
+
+      'post-measured': (milliseconds: number, processId: number) =>
+        `A status of the service (process ${processId}) arrived ${milliseconds} ms after it was sent.`,
+      'post-seen': (ageMs: number, milliseconds: number, processId: number) =>
+        `The last status of the service (process ${processId}) arrived ${ageMs} ms ago, ${milliseconds} ms after it was sent.`,
+      'kept-posts-taken': (count: number) =>
+        `With it came ${count} older ${count === 1 ? 'message' : 'messages'} that had been kept for Sigma, and will not appear there.`,
+      'post-missing': (state: ServiceState, waitedMs: number) =>
+        `The service is ${STATES[state]}, but no status of it arrived within ${waitedMs} ms. Its log, %ProgramData%\\Sigma\\logs\\SigmaSrv.log, may say why.`,
+      'posting-not-running': (state: ServiceState, exitCode: number) =>
+        `Only a running service posts. The service is ${STATES[state]}${exitText(exitCode)}.`,
+      'posting-absent': () => 'Nothing posts: the service is not installed.',
+      'posting-not-measured': () =>
+        'Not measured: the mailslot belongs to another program. Where that is Sigma, Check Sigma in its Help menu measures it.',
+
+      'scm-read': (services: number, milliseconds: number) =>
+        `Lists ${services} ${services === 1 ? 'service' : 'services'} in ${milliseconds} ms.`,
+
+      'service-registered': (imagePath: string, state: ServiceState, exitCode: number) =>
+        `Registered as ${imagePath}, and ${STATES[state]}${exitText(exitCode)}.`,
+      'service-absent': () =>
+        'Not installed. Install service in Sigma, or SigmaSrv /register with administrator rights, installs it.',
+      'service-corrupt': () =>
+        `The registry has an entry ${SERVICE_NAME} that the service control manager does not take for a service.`,
+      'service-foreign': (imagePath: string) =>
+        `A service that is not Sigma's has the name ${SERVICE_NAME}: ${imagePath}.`,
+      'service-unquoted': () =>
+        'Its image path is not in quotation marks, so another program could be started.',
+      'service-file-missing': (path: string) => `Its program is missing: ${path}.`,
+      'service-account': (wanted: string) => `It runs as another account than ${wanted}.`,
+      'service-marked': () =>
+        'It is marked for deletion. Close whatever holds it open, such as services.msc, Task Manager or Process Explorer.',
+      'service-disabled': () => 'It is disabled: change its start type before it can be started.',
+
+      'helper-as-built': (names: string) => `${names} are the files that were built.`,
+      'helper-present': (names: string) =>
+        `${names} are there. Whether they are the files that were built, only Check Sigma in Sigma's Help menu can tell.`,
+      'helper-missing': (name: string) => `${name} is missing. Install Sigma again.`,
+      'helper-differs': (name: string) =>
+        `${name} is not the file that was built, so it is never given administrator rights. Install Sigma again.`,
+      'helper-unvouched': () =>
+        'This Sigma does not say what its files should be, so they are never given administrator rights. Install Sigma again.',
+      'helper-simulated': () => 'Not looked at: a simulated computer has no files.',
+      'helper-signed': () => 'They are signed, and Windows accepts the signatures.',
+      'helper-unsigned': () =>
+        'They are not signed: Smart App Control or an application control policy would not run them.',
+      'helper-partly-signed': (name: string) =>
+        `${name} is not signed though the other file is: Smart App Control or an application control policy would not run it.`,
+      'helper-bad-signature': (name: string, status: string) =>
+        `Windows does not accept the signature of ${name} (${status}).`,
+
+      'prompt-elevated': () => 'This process has administrator rights already, so Windows would not ask.',
+      'prompt-consent': () => 'Windows asks an administrator like you for consent.',
+      'prompt-password': () => "Windows asks for an administrator's password.",
+      'prompt-none': () => 'Windows gives administrators like you their rights without asking.',
+      'prompt-off': () =>
+        'User Account Control is off: Windows asks nobody, and only administrators have their rights.',
+      'prompt-refused': () =>
+        'Windows refuses users like you without asking (ConsentPromptBehaviorUser is 0). Sign in as an administrator to install the service.',
+      'prompt-unsigned-refused': () =>
+        'Windows gives administrator rights to signed programs only (ValidateAdminCodeSignatures is 1), and SigmaSrv.exe is not signed.',
+      'prompt-protection': () =>
+        'Administrator protection is on: the helper runs as an account of its own, not as you.',
+      'prompt-policy': (values: string) => `Policy: ${values}.`,
+
+      'folder-safe': (path: string) => `${path} is safe.`,
+      'folder-unsafe': (path: string) => `Others than administrators could change ${path}.`,
+      'folder-missing': (path: string) => `${path} is missing.`,
+      'folder-unreadable': (path: string) =>
+        `Who may change ${path} cannot be read without administrator rights.`,
+      'folders-absent': () => 'There are none until the service is installed.',
+      'owners-unknown': () =>
+        'It cannot be told: like Wine, this system does not keep the owners of folders.',
+
+      'clock-even': (milliseconds: number) =>
+        `During the check the computer's date kept pace within ${milliseconds} ms.`,
+      'clock-jumped': (milliseconds: number) =>
+        `During the check the computer's date jumped by ${milliseconds} ms: the times of messages cannot be compared.`,
+      'clock-before-build': (built: string) =>
+        `The computer's date lies before ${built}, when SigmaSrv.exe was built. Set it right.`,
+      'clock-message-early': (milliseconds: number) =>
+        `The last status arrived ${milliseconds} ms before it was sent, by the computer's date, which must have been changed.`,
+    },
   },
 
   updates: {
@@ -475,3 +623,10 @@ export const ENGLISH = {
     logAt: (path: string) => `The log has more about it: ${path}`,
   },
 };
+
+/** @returns how a service ended last, where that says anything, to follow its state */
+function exitText(code: number): string {
+  if (code === 0) return '';
+  if (code === ERROR_SERVICE_NEVER_STARTED) return ' (not started since the computer started)';
+  return ` (last exit code: ${codeText(code)})`;
+}

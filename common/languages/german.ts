@@ -1,6 +1,20 @@
-import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../sigma-service.ts';
+import { ERROR_SERVICE_NEVER_STARTED } from '../error-codes.ts';
+import type { ServiceState } from '../service-status.ts';
+import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../sigma-service.ts';
+import { codeText } from '../win32-codes.ts';
 import { GERMAN_CODES } from './german-codes.ts';
 import type { Words } from './words.ts';
+
+/** What a service does in each state, after its name. */
+const STATES: Readonly<Record<ServiceState, string>> = {
+  stopped: 'ist beendet',
+  'start-pending': 'startet',
+  'stop-pending': 'wird beendet',
+  running: 'läuft',
+  'continue-pending': 'wird fortgesetzt',
+  'pause-pending': 'wird angehalten',
+  paused: 'ist angehalten',
+};
 
 /** Every word that Sigma's window says, in German. */
 export const GERMAN: Words = {
@@ -208,6 +222,7 @@ export const GERMAN: Words = {
       mailslot: 'Mailslot',
       system: 'System',
       settings: 'Einstellungen',
+      check: 'Sigma prüfen',
       about: 'Info über Sigma',
     },
     open: (title) => `${title} öffnen`,
@@ -326,6 +341,137 @@ export const GERMAN: Words = {
     licencesHint: 'Von Sigma selbst und von den Programmen und Bibliotheken, die es enthält.',
     chromiumLicences:
       'Die Lizenzen von Chromium und von allem, was es enthält, stehen in der Datei LICENSES.chromium.html in dem Ordner, in dem Sigma installiert ist.',
+  },
+
+  check: {
+    hint: 'Prüft jedes Glied zwischen dem Dienst und diesem Fenster. Nichts wird geändert, und Windows fragt nach nichts.',
+    again: 'Noch einmal prüfen',
+    running: 'Wird geprüft…',
+    copy: 'Bericht kopieren',
+    copyHint: 'Kopiert den Bericht als Text, ohne Ihren Benutzernamen.',
+    failed: 'Dieser Computer konnte nicht geprüft werden.',
+    verdicts: { works: 'In Ordnung', unknown: 'Nicht bekannt', fails: 'Nicht in Ordnung' },
+    links: {
+      mailslot: 'Mailslot',
+      posting: 'Senden',
+      scm: 'Dienststeuerungs-Manager',
+      service: 'Dienst',
+      'helper-files': 'Dateien des Hilfsprogramms',
+      prompt: 'Administratorabfrage',
+      folders: 'Ordner',
+      clock: 'Uhr',
+    },
+    summary: ({ works, unknown, fails }) =>
+      [
+        `${works} von ${works + unknown + fails} Gliedern in Ordnung`,
+        ...(fails === 0 ? [] : [`${fails} nicht`]),
+        ...(unknown === 0 ? [] : [`${unknown} nicht bekannt`]),
+      ].join(', ') + '.',
+    findings: {
+      'call-failed': (api, code) => `${api} ist mit Fehler ${code} fehlgeschlagen.`,
+      'own-failure': (message) => `Sigma selbst ist beim Prüfen gescheitert: ${message}`,
+      'timed-out': (seconds) => `Innerhalb von ${seconds} s kam keine Antwort.`,
+      'mend-by-repair': () =>
+        'Reparieren in Sigma oder SigmaSrv /repair mit Administratorrechten bringt das in Ordnung.',
+
+      'slot-made': (milliseconds) =>
+        `Ein Mailslot lässt sich mit den nötigen Zugriffsrechten anlegen, und eine Meldung kam nach ${milliseconds} ms durch.`,
+      'slot-access-differs': (asked, found) =>
+        `Ein Mailslot bekommt nicht die verlangten Zugriffsrechte: Aus ${asked} wurde ${found}. Vielleicht kann der Dienst nicht senden.`,
+      'slot-refused': () =>
+        'Dieses Konto darf nicht in seinen eigenen Mailslot senden. So geht es jedem, der über das Netzwerk angemeldet ist, etwa mit SSH oder PowerShell-Remoting: Prüfen Sie noch einmal am Computer selbst.',
+      'slot-silent': () => 'Eine Meldung, die in einen Mailslot gesendet wurde, kam nicht an.',
+      'slot-free': () => `${MAILSLOT_NAME} ist frei, wie immer, wenn Sigma geschlossen ist.`,
+      'slot-owned': () =>
+        `${MAILSLOT_NAME} gehört einem anderen Programm, wie immer, wenn Sigma geöffnet ist.`,
+      'slot-of-other-account': () =>
+        `${MAILSLOT_NAME} gehört einem Programm eines anderen Kontos, wie immer, wenn ein anderer Benutzer Sigma geöffnet hat.`,
+      'slot-ours': () => `${MAILSLOT_NAME} gehört diesem Sigma.`,
+      'slot-taken': () =>
+        `${MAILSLOT_NAME} gehört einem anderen Programm, daher empfängt dieses Sigma keine Meldungen. Schließen Sie jenes Programm, zum Beispiel Sigma in einer anderen Sitzung.`,
+
+      'post-measured': (milliseconds, processId) =>
+        `Ein Status des Dienstes (Prozess ${processId}) kam ${milliseconds} ms nach dem Senden an.`,
+      'post-seen': (ageMs, milliseconds, processId) =>
+        `Der letzte Status des Dienstes (Prozess ${processId}) kam vor ${ageMs} ms an, ${milliseconds} ms nach dem Senden.`,
+      'kept-posts-taken': (count) =>
+        `Mit ihm ${count === 1 ? 'kam eine ältere Meldung' : `kamen ${count} ältere Meldungen`}, für Sigma aufbewahrt, und dort nicht mehr zu sehen.`,
+      'post-missing': (state, waitedMs) =>
+        `Der Dienst ${STATES[state]}, aber innerhalb von ${waitedMs} ms kam kein Status von ihm an. Warum, steht vielleicht in seinem Protokoll %ProgramData%\\Sigma\\logs\\SigmaSrv.log.`,
+      'posting-not-running': (state, exitCode) =>
+        `Nur ein laufender Dienst sendet. Der Dienst ${STATES[state]}${exitText(exitCode)}.`,
+      'posting-absent': () => 'Niemand sendet: Der Dienst ist nicht installiert.',
+      'posting-not-measured': () =>
+        'Nicht gemessen: Der Mailslot gehört einem anderen Programm. Ist das Sigma, so misst es Sigma prüfen in dessen Menü Hilfe.',
+
+      'scm-read': (services, milliseconds) =>
+        `Nennt ${services} ${services === 1 ? 'Dienst' : 'Dienste'} in ${milliseconds} ms.`,
+
+      'service-registered': (imagePath, state, exitCode) =>
+        `Angemeldet als ${imagePath}. Der Dienst ${STATES[state]}${exitText(exitCode)}.`,
+      'service-absent': () =>
+        'Nicht installiert. Installieren in Sigma oder SigmaSrv /register mit Administratorrechten installiert ihn.',
+      'service-corrupt': () =>
+        `Die Registrierung hat einen Eintrag ${SERVICE_NAME}, den der Dienststeuerungs-Manager für keinen Dienst hält.`,
+      'service-foreign': (imagePath) => `Ein fremder Dienst trägt den Namen ${SERVICE_NAME}: ${imagePath}.`,
+      'service-unquoted': () =>
+        'Sein Dateipfad steht nicht in Anführungszeichen, sodass ein anderes Programm gestartet werden könnte.',
+      'service-file-missing': (path) => `Sein Programm fehlt: ${path}.`,
+      'service-account': (wanted) => `Er läuft unter einem anderen Konto als ${wanted}.`,
+      'service-marked': () =>
+        'Er ist zum Löschen vorgemerkt. Schließen Sie, was ihn noch offen hält, etwa services.msc, Task-Manager oder Process Explorer.',
+      'service-disabled': () => 'Er ist deaktiviert: Erst mit einem anderen Starttyp lässt er sich starten.',
+
+      'helper-as-built': (names) => `${names} sind die Dateien, die gebaut wurden.`,
+      'helper-present': (names) =>
+        `${names} sind da. Ob sie die Dateien sind, die gebaut wurden, weiß nur Sigma prüfen in Sigmas Menü Hilfe.`,
+      'helper-missing': (name) => `${name} fehlt. Installieren Sie Sigma neu.`,
+      'helper-differs': (name) =>
+        `${name} ist nicht die Datei, die gebaut wurde, und bekommt daher nie Administratorrechte. Installieren Sie Sigma neu.`,
+      'helper-unvouched': () =>
+        'Dieses Sigma sagt nicht, wie seine Dateien sein müssen; daher bekommen sie nie Administratorrechte. Installieren Sie Sigma neu.',
+      'helper-simulated': () => 'Nicht angesehen: Ein simulierter Computer hat keine Dateien.',
+      'helper-signed': () => 'Sie sind signiert, und Windows erkennt die Signaturen an.',
+      'helper-unsigned': () =>
+        'Sie sind nicht signiert: Smart App Control oder eine Anwendungssteuerungsrichtlinie würde sie nicht ausführen.',
+      'helper-partly-signed': (name) =>
+        `${name} ist nicht signiert, die andere Datei schon: Smart App Control oder eine Anwendungssteuerungsrichtlinie würde sie nicht ausführen.`,
+      'helper-bad-signature': (name, status) =>
+        `Windows erkennt die Signatur von ${name} nicht an (${status}).`,
+
+      'prompt-elevated': () =>
+        'Dieser Prozess hat schon Administratorrechte, daher würde Windows nicht fragen.',
+      'prompt-consent': () => 'Windows fragt Sie als Administrator nach Zustimmung.',
+      'prompt-password': () => 'Windows fragt nach dem Kennwort eines Administrators.',
+      'prompt-none': () => 'Windows gibt Ihnen als Administrator die Rechte, ohne zu fragen.',
+      'prompt-off': () =>
+        'Die Benutzerkontensteuerung ist aus: Windows fragt niemanden, und nur Administratoren haben ihre Rechte.',
+      'prompt-refused': () =>
+        'Windows weist Sie ab, ohne zu fragen (ConsentPromptBehaviorUser ist 0). Melden Sie sich als Administrator an, um den Dienst zu installieren.',
+      'prompt-unsigned-refused': () =>
+        'Windows gibt nur signierten Programmen Administratorrechte (ValidateAdminCodeSignatures ist 1), und SigmaSrv.exe ist nicht signiert.',
+      'prompt-protection': () =>
+        'Der Administratorschutz ist an: Das Hilfsprogramm läuft unter einem eigenen Konto, nicht unter Ihrem.',
+      'prompt-policy': (values) => `Richtlinie: ${values}.`,
+
+      'folder-safe': (path) => `${path} ist sicher.`,
+      'folder-unsafe': (path) => `Nicht nur Administratoren könnten ${path} ändern.`,
+      'folder-missing': (path) => `${path} fehlt.`,
+      'folder-unreadable': (path) =>
+        `Wer ${path} ändern darf, lässt sich ohne Administratorrechte nicht lesen.`,
+      'folders-absent': () => 'Es gibt keine, solange der Dienst nicht installiert ist.',
+      'owners-unknown': () =>
+        'Es lässt sich nicht sagen: Wie Wine merkt sich dieses System die Besitzer von Ordnern nicht.',
+
+      'clock-even': (milliseconds) =>
+        `Während der Prüfung ging das Datum des Computers auf ${milliseconds} ms genau.`,
+      'clock-jumped': (milliseconds) =>
+        `Während der Prüfung sprang das Datum des Computers um ${milliseconds} ms: Die Zeiten von Meldungen lassen sich nicht vergleichen.`,
+      'clock-before-build': (built) =>
+        `Das Datum des Computers liegt vor dem ${built}, an dem SigmaSrv.exe gebaut wurde. Stellen Sie es richtig.`,
+      'clock-message-early': (milliseconds) =>
+        `Der letzte Status kam nach dem Datum des Computers ${milliseconds} ms an, bevor er gesendet wurde; das Datum muss geändert worden sein.`,
+    },
   },
 
   updates: {
@@ -465,3 +611,10 @@ export const GERMAN: Words = {
     logAt: (path) => `Mehr dazu steht im Protokoll: ${path}`,
   },
 };
+
+/** @returns how a service ended last, where that says anything, to follow its state */
+function exitText(code: number): string {
+  if (code === 0) return '';
+  if (code === ERROR_SERVICE_NEVER_STARTED) return ' (nicht gestartet, seit der Computer läuft)';
+  return ` (letzter Exitcode: ${codeText(code)})`;
+}

@@ -136,6 +136,7 @@ function windowMenu({ words, windows }: MenuBarState): MenuEntry[] {
 function helpMenu({ words: { menu, windows } }: MenuBarState): MenuEntry[] {
   return separated(
     [{ kind: 'item', label: menu.openLogFolder, choice: { kind: 'open-log-folder' }, isEnabled: true }],
+    [{ kind: 'item', label: windows.titles.check, choice: { kind: 'window', id: 'check' }, isEnabled: true }],
     [{ kind: 'item', label: windows.titles.about, choice: { kind: 'window', id: 'about' }, isEnabled: true }],
   );
 }

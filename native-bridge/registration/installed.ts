@@ -21,7 +21,7 @@ const ENTRY_VALUES = ['Type', 'Start', 'ErrorControl', 'ImagePath', 'DisplayName
 /** @throws ERROR_ACCESS_DENIED */
 export async function findInstalled(
   manager: ServiceManager,
-  { registry, files }: RegistrationContext,
+  { registry, files }: Pick<RegistrationContext, 'registry' | 'files'>,
 ): Promise<Installed> {
   const imagePath = await imagePathOf(manager);
   if (imagePath === undefined) {

@@ -38,6 +38,11 @@ export class SimulatedMailslots implements Mailslots {
     this.#owners.set(name.toLowerCase(), 'another program');
   }
 
+  /** @returns whether a server of ours or another program owns the mailslot */
+  isOwned(name: string): boolean {
+    return this.#owners.has(mailslotKey('CreateFileW', name));
+  }
+
   create(name: string, onBatch: (batch: MailslotBatch) => void): Promise<MailslotServer> {
     return settled(() => {
       const key = mailslotKey('CreateMailslotW', name);

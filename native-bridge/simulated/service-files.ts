@@ -63,6 +63,11 @@ export class SimulatedServiceFiles implements ServiceFiles {
 
   async createFolder(path: string, accessList: string): Promise<void> {
     if (await this.exists(path)) throw new Win32Error('CreateDirectoryW', ERROR_ALREADY_EXISTS);
+    this.haveFolder(path, accessList);
+  }
+
+  /** Has the folder from now on, without anybody's waiting for it. */
+  haveFolder(path: string, accessList: string): void {
     this.folders.set(keyOf(path), `O:BA${accessList}`);
   }
 

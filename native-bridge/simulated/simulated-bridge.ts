@@ -2,12 +2,13 @@ import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
 import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { NativeBridge, SystemInformation } from '../bridge.ts';
-import { ACCOUNT, WANTED_SETTINGS } from '../registration/wanted.ts';
+import { ACCOUNT, CLOSED_FOLDER_ACCESS, LOG_FOLDER_ACCESS, WANTED_SETTINGS } from '../registration/wanted.ts';
 import { readConfiguration } from '../service-configuration.ts';
 import { systemClock, type Clock } from '../clock.ts';
 import { SimulatedElevation } from './elevation.ts';
 import { INSTALLED_EXECUTABLE } from './executables.ts';
 import { startFlood } from './flood.ts';
+import { SimulatedInspection } from './inspection.ts';
 import { SimulatedMailslots } from './mailslots.ts';
 import { RegistryStore, SimulatedRegistry } from './registry.ts';
 import { Scm } from './scm.ts';
@@ -55,6 +56,7 @@ interface Simulation {
 /** Disposing stops the simulated computer: no service runs, no mailslot is open and no timer waits any more. */
 export interface SimulatedBridge extends NativeBridge, AsyncDisposable {
   readonly kind: 'simulated';
+  readonly inspection: SimulatedInspection;
   readonly simulation: Simulation;
 }
 
@@ -96,7 +98,8 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
     }, 0);
   }
   if (options.mailslotTaken === true) mailslots.occupy(MAILSLOT_NAME);
-  if (options.notInstalled !== true) installService(scm, options.disabled === true);
+  const files = new SimulatedServiceFiles();
+  if (options.notInstalled !== true) installService(scm, files, options.disabled === true);
   const endFlood =
     options.floodPerSecond === undefined
       ? () => undefined
@@ -107,7 +110,7 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
   const administrators = {
     managers: new SimulatedServiceManagers(scm, 'administrator'),
     registry: elevatedRegistry,
-    files: new SimulatedServiceFiles(),
+    files,
   };
   return {
     kind: 'simulated',
@@ -120,6 +123,7 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
     registerWindowMessage: simulatedWindowMessage,
     // Nothing here keeps a process from ending by itself.
     endProcess: () => undefined,
+    inspection: new SimulatedInspection(files, mailslots, clock),
     simulation: {
       killServiceProcess() {
         scm.killProcess(scm.find(SERVICE_NAME));
@@ -139,7 +143,9 @@ function checkPointIntervalMs({ hangs, slowService }: SimulationOptions): number
 }
 
 /** As `SigmaSrv /register /start` leaves it, or disabled. */
-function installService(scm: Scm, isDisabled: boolean): void {
+function installService(scm: Scm, files: SimulatedServiceFiles, isDisabled: boolean): void {
+  files.haveFolder(files.dataFolder, CLOSED_FOLDER_ACCESS);
+  files.haveFolder(files.logFolder, LOG_FOLDER_ACCESS);
   const record = scm.create({
     name: SERVICE_NAME,
     displayName: SERVICE_DISPLAY_NAME,

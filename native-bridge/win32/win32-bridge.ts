@@ -1,5 +1,6 @@
 import type { NativeBridge } from '../bridge.ts';
 import { win32Elevation } from './elevation.ts';
+import { win32Inspection } from './inspection.ts';
 import { postToMailslot } from './mailslot-poster.ts';
 import { Win32MailslotServer } from './mailslot-server.ts';
 import { terminateAtOnce } from './process.ts';
@@ -21,5 +22,6 @@ export function createWin32Bridge(): NativeBridge {
     isStartupSwitchedOff,
     registerWindowMessage,
     endProcess: terminateAtOnce,
+    inspection: win32Inspection,
   };
 }

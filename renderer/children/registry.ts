@@ -1,6 +1,8 @@
 import type { ChildWindowId } from '../../common/child-windows.ts';
 import { AboutWindow } from '../about/about-window.tsx';
+import { CheckWindow } from '../check/check-window.tsx';
 import {
+  ChainIcon,
   InformationIcon,
   MailslotIcon,
   MessagesIcon,
@@ -54,6 +56,14 @@ export const CHILD_WINDOWS = {
     icon: SettingsIcon,
     content: Settings,
     share: { left: 0.15, top: 0.1, width: 0.6, height: 0.8 },
+    minimum: { width: 280, height: 160 },
+    isOpenAtFirst: false,
+  },
+  check: {
+    title: ({ windows }) => windows.titles.check,
+    icon: ChainIcon,
+    content: CheckWindow,
+    share: { left: 0.15, top: 0.05, width: 0.7, height: 0.9 },
     minimum: { width: 280, height: 160 },
     isOpenAtFirst: false,
   },

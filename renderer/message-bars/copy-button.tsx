@@ -2,10 +2,17 @@ import { useState } from 'react';
 import { ActionButton } from '../action-button.tsx';
 import { useWords } from '../use-speech.ts';
 
+interface CopyButtonProps {
+  readonly text: string;
+  /** What it says before it is used, where that is not the details of an error. */
+  readonly label?: string;
+  readonly hint?: string;
+}
+
 /** Copies plain text, and says whether that worked. */
-export function CopyButton({ text }: { readonly text: string }) {
+export function CopyButton({ text, label, hint }: CopyButtonProps) {
   const { frame } = useWords();
-  const [state, setState] = useState<'copyDetails' | 'copied' | 'notCopied'>('copyDetails');
+  const [state, setState] = useState<'copied' | 'notCopied'>();
 
   async function copy(): Promise<void> {
     try {
@@ -16,5 +23,11 @@ export function CopyButton({ text }: { readonly text: string }) {
     }
   }
 
-  return <ActionButton label={frame[state]} onClick={() => void copy()} />;
+  return (
+    <ActionButton
+      label={state === undefined ? (label ?? frame.copyDetails) : frame[state]}
+      {...(hint === undefined ? {} : { hint })}
+      onClick={() => void copy()}
+    />
+  );
 }

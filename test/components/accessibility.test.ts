@@ -6,7 +6,7 @@ import type { SimulationOptions } from '../../native-bridge/simulated/simulated-
 import { assertAccessible } from './accessibility.ts';
 import { openSimulated, SIDE_BY_SIDE } from './sigma-window.ts';
 
-const CHILDREN = ['service', 'mailslot', 'system', 'settings', 'about'] as const;
+const CHILDREN = ['service', 'mailslot', 'system', 'settings', 'check', 'about'] as const;
 
 const LOOKS = {
   light: { colorScheme: 'light', forcedColors: null },
@@ -33,6 +33,7 @@ async function openAll(simulation: SimulationOptions, language: (typeof LANGUAGE
   await window.children.beginWith(...CHILDREN.map((id) => ENGLISH.windows.titles[id]));
   await window.children.choose(ENGLISH.mdi.commands['tile-vertically']);
   await window.window('about').locator('details').first().waitFor();
+  await window.window('check').locator('li').first().waitFor();
   await window.page.evaluate(`sigma.changeSettings({ language: '${language}' })`);
   const { titles } = LANGUAGES[language].words.windows;
   await window.page.getByRole('region', { name: titles.settings }).waitFor();

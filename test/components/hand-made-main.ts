@@ -1,4 +1,6 @@
 import type { About } from '../../common/about.ts';
+import type { CheckReport } from '../../common/check.ts';
+import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
 import type { Batch, Command, MessageRow, View } from '../../common/ipc.ts';
 import type { RequestName } from '../../common/ipc-names.ts';
 import type { RequestHandlers } from '../../electron/ipc-main.ts';
@@ -19,6 +21,16 @@ export const ABOUT: About = {
   runsOn: { electron: '45.0.0', chromium: '156.0.0.0', node: '26.0.0' },
   logFolder: String.raw`C:\Sigma\logs`,
   licences: [{ name: 'Sigma', version: '1.2.3', terms: 'MIT', text: 'Permission is granted.' }],
+};
+
+/** What the window Check Sigma shows: a link of each kind. */
+export const CHECK: CheckReport = {
+  version: '1.2.3',
+  links: [
+    { link: 'scm', verdict: 'works', findings: [['scm-read', 214, 3]] },
+    { link: 'helper-files', verdict: 'unknown', findings: [['helper-simulated']] },
+    { link: 'service', verdict: 'fails', findings: [['service-absent']], code: ERROR_SERVICE_DOES_NOT_EXIST },
+  ],
 };
 
 /** A main side that shows what a test says, and notes what it is asked for. */
@@ -48,6 +60,7 @@ export class HandMadeMain implements MainSide {
       exportMessages: note('exportMessages', { kind: 'done' }),
       reportWindows: () => undefined,
       about: () => ABOUT,
+      check: () => CHECK,
       checkForUpdates: note('checkForUpdates', undefined),
       downloadUpdate: note('downloadUpdate', undefined),
       installUpdate: note('installUpdate', undefined),

@@ -121,6 +121,7 @@ export class SimulatedMain implements MainSide {
         return Promise.resolve(this.exportOutcome);
       },
       about: readAbout,
+      version: '1.2.3',
     });
   }
 

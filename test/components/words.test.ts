@@ -110,6 +110,15 @@ const CONTENTS: Readonly<Record<ChildWindowId, readonly string[]>> = {
     ...['Every 30 s', 'Every 1 min', 'Apply', 'Updates', 'Look for updates'],
     'Not possible: this Sigma was not installed, so there is nothing to update.',
   ],
+  check: [
+    'Looks at each link between the service and this window. Nothing is changed, and Windows asks for nothing.',
+    ...['Check again', 'Copy report', '1 of 3 links work, 1 does not, 1 could not be told.'],
+    ...['Service control manager Works', 'Lists 214 services in 3 ms.'],
+    ...['Files of the helper Not known', 'Not looked at: a simulated computer has no files.'],
+    'Service Does not work',
+    'Not installed. Install service in Sigma, or SigmaSrv /register with administrator rights, installs it.',
+    'ERROR_SERVICE_DOES_NOT_EXIST (1060)',
+  ],
   about: [
     ...['Sigma', 'Version', '1.2.3', 'Signature', 'Signed', 'Electron', '45.0.0', 'Chromium', '156.0.0.0'],
     ...['Node.js', '26.0.0', 'Log folder', String.raw`C:\Sigma\logs`],
@@ -237,7 +246,8 @@ describe('the words of the window', SIDE_BY_SIDE, () => {
     await untilLines(page.getByRole('menu'), [
       ...['Cascade', 'Tile horizontally', 'Tile vertically', 'Arrange minimised windows', 'Minimise all'],
       ...['Next', 'Ctrl+Tab', 'Previous', 'Ctrl+Shift+Tab', 'Close', 'Ctrl+F4', 'Reset layout'],
-      ...['Messages', 'Open Service', 'Open Mailslot', 'Open System', 'Open Settings', 'Open About Sigma'],
+      ...['Messages', 'Open Service', 'Open Mailslot', 'Open System', 'Open Settings'],
+      ...['Open Check Sigma', 'Open About Sigma'],
     ]);
     await window.press('Escape', 'Alt+-');
     await untilLines(page.getByRole('menu'), [

@@ -68,6 +68,18 @@ describeReal('Sigma on a real system', () => {
       await sigma.untilSnapshot(({ messages }) => messages.filter(({ seq }) => seq === 1).length === 2);
     });
 
+    it('Check Sigma: its own chain works, by the post that came last and the files that were built', async () => {
+      await new ChildWindows(sigma.page).choose('Open Check Sigma');
+      const links = sigma.page.getByRole('region', { name: 'Check Sigma' }).getByRole('listitem');
+      const link = (name: string) => links.filter({ hasText: new RegExp(`^${name}Works`) });
+      await link('Mailslot').getByText('This Sigma owns').waitFor();
+      const pid = String(await processId(sigma));
+      await link('Posting').getByText(`The last status of the service (process ${pid})`).waitFor();
+      await link('Service').getByText(`Registered as "${REGISTERED}", and running.`).waitFor();
+      await link('Files of the helper').getByText('are the files that were built').waitFor();
+      await sigma.statusPart('service').click();
+    });
+
     it('Pause and Continue', async () => {
       await sigma.button('Pause').click();
       await sigma.untilShown('service', /^Paused$/);

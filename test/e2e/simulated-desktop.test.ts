@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { ROOT } from '../../build/paths.ts';
 import { chooseHost } from '../../build/choose-host.ts';
+import { CHECK_LINKS } from '../../common/check.ts';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { GERMAN } from '../../common/languages/german.ts';
 import type { Settings } from '../../common/settings.ts';
@@ -13,7 +14,7 @@ import { isWineSuite, startSigma, type SigmaApp, type SigmaOptions } from './sig
 import type { StandInDesktop } from './stand-in-desktop.ts';
 import { until } from './until.ts';
 
-const { menu, desktop: words, requests, health, windows, mdi, about } = ENGLISH;
+const { menu, desktop: words, requests, health, windows, mdi, about, check } = ENGLISH;
 const { labels } = requests;
 
 const canSeeDesktop =
@@ -201,6 +202,19 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     await desktop.choose(menu.help, menu.openLogFolder);
     await desktop.until(({ opened }) => opened.length > 0);
     assert.deepEqual((await desktop.model()).opened, [join(folder, 'logs')]);
+  });
+
+  it('checks this computer from the Help menu', async () => {
+    const { sigma, desktop } = running();
+    const children = new ChildWindows(sigma.page);
+    await desktop.choose(menu.help, windows.titles.check);
+    await children.untilFocused(windows.titles.check);
+    const links = children.window(windows.titles.check).getByRole('listitem');
+    await links.first().waitFor();
+    assert.equal(await links.count(), CHECK_LINKS.length);
+    // The tests before this one have stopped the service, or not: it is registered whatever became of that.
+    const service = links.filter({ hasText: 'Registered as' });
+    await service.getByText(check.verdicts.works, { exact: true }).waitFor();
   });
 
   it('speaks the language that was chosen, as soon as it is chosen', async () => {

@@ -3,6 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ROOT } from '../../build/paths.ts';
+import { CHECK_LINKS } from '../../common/check.ts';
+import { ENGLISH } from '../../common/languages/english.ts';
 
 const FOLDER = join(ROOT, '.github', 'workflows');
 
@@ -37,6 +39,17 @@ test('each job has a time limit, and may only read the repository', () => {
   assert.deepEqual(jobs, ['test', 'package', 'electron-on-linux']);
   assert.equal(matches(/^ {4}(timeout-minutes): \d+$/gm).length, jobs.length);
   assert.match(workflows, /^permissions:\n {2}contents: read\n\n/m);
+});
+
+test('the check after the installation needs every link but the prompt, which no workflow is shown', () => {
+  const [needed = ''] = matches(/\$needed = (.*)/g);
+  assert.deepEqual(
+    needed.split(', ').map((link) => link.replaceAll("'", '')),
+    CHECK_LINKS.filter((link) => link !== 'prompt'),
+  );
+  const [sentence = ''] = matches(/detail -notmatch '(.*?)'/g);
+  assert.ok(ENGLISH.check.findings['post-measured'](1, 2).includes(sentence));
+  assert.ok(!ENGLISH.check.findings['posting-not-measured']().includes(sentence));
 });
 
 test('no job does without Electron', () => {

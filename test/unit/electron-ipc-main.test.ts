@@ -35,6 +35,7 @@ function registered() {
 /** For each request, arguments that it takes and arguments that it does not. */
 const ARGUMENTS: Readonly<Record<RequestName, { good: readonly unknown[]; bad: readonly unknown[] }>> = {
   snapshot: { good: [undefined], bad: [null, 0, '', {}, []] },
+  check: { good: [undefined], bad: [null, 0, '', {}, []] },
   about: { good: [undefined], bad: [null, 0, '', {}, []] },
   leave: { good: [undefined], bad: [null, 0, '', {}, []] },
   refresh: { good: [undefined], bad: [null, 0, '', {}, []] },

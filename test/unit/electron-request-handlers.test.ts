@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { LinkReport } from '../../common/check.ts';
 import type { ExportRequest } from '../../common/export.ts';
 import type { Outcome } from '../../common/ipc.ts';
 import type { Monitor } from '../../electron/monitor.ts';
@@ -13,10 +14,10 @@ const REQUEST: ExportRequest = { format: 'csv', suggestedName: 'messages', text:
 const UNTOUCHED = {} as unknown as Monitor & SettingsFile & Updates;
 
 /** The handlers, with dialogs that stay open until the test answers them. */
-function withDialogs() {
+function withDialogs(monitor: Monitor = UNTOUCHED) {
   const dialogs: PromiseWithResolvers<Outcome>[] = [];
-  const { exportMessages } = requestHandlers({
-    monitor: UNTOUCHED,
+  const { exportMessages, check } = requestHandlers({
+    monitor,
     settingsFile: UNTOUCHED,
     updates: UNTOUCHED,
     desktop: { tellFailure: () => undefined, showWindows: () => undefined },
@@ -26,9 +27,30 @@ function withDialogs() {
       return dialog.promise;
     },
     about: () => Promise.reject(new Error('nobody asks here')),
+    version: '1.2.3',
   });
-  return { dialogs, exportMessages };
+  return { dialogs, exportMessages, check };
 }
+
+describe('a check of this computer', () => {
+  it('is made once for a page that asks again meanwhile, and anew afterwards', async () => {
+    const checks: PromiseWithResolvers<LinkReport[]>[] = [];
+    const monitor = {
+      check: () => {
+        const check = Promise.withResolvers<LinkReport[]>();
+        checks.push(check);
+        return check.promise;
+      },
+    };
+    const { check } = withDialogs(monitor as unknown as Monitor);
+    const answers = Array.from({ length: 100 }, () => check(undefined));
+    assert.equal(checks.length, 1);
+    checks[0]?.resolve([]);
+    for (const answer of answers) assert.deepEqual(await answer, { version: '1.2.3', links: [] });
+    void check(undefined);
+    assert.equal(checks.length, 2);
+  });
+});
 
 describe('exporting messages', () => {
   it('opens one dialog at a time, however often it is asked', async () => {

@@ -79,6 +79,7 @@ async function openMain(folder: string) {
         logFolder: '',
         licences: [],
       }),
+    version: '1.0.0',
   });
   handleRequests(ipc, handlers, () => true);
   return {

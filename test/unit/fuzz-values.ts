@@ -5,6 +5,7 @@ import type { Random } from './fuzz-random.ts';
 const GOOD: Readonly<Record<RequestName, readonly unknown[]>> = {
   snapshot: [undefined],
   about: [undefined],
+  check: [undefined],
   took: [0, 1, 1000],
   perform: ['install', 'uninstall', 'start', 'stop', 'restart', 'pause', 'continue', 'repair'],
   setPostInterval: [250, 1000, 60_000],

@@ -28,6 +28,7 @@ beforeEach(async () => {
     changeSettings: () => Promise.resolve({ ok: true, value: undefined }),
     reportWindows: () => Promise.resolve({ ok: true, value: undefined }),
     about: () => Promise.reject(new Error('nobody asks here')),
+    check: () => Promise.reject(new Error('nobody asks here')),
     checkForUpdates: () => Promise.resolve({ ok: true, value: undefined }),
     downloadUpdate: () => Promise.resolve({ ok: true, value: undefined }),
     installUpdate: () => Promise.resolve({ ok: true, value: undefined }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
+import type { CheckReport } from '../../common/check.ts';
 import type { About } from '../../common/about.ts';
 import type { Answer, Batch, ErrorReport, Outcome, SigmaApi, Snapshot } from '../../common/ipc.ts';
 import type { SettingsChange } from '../../common/settings.ts';
@@ -23,6 +24,11 @@ const ABOUT: About = {
   licences: [],
 };
 
+const CHECK: CheckReport = {
+  version: '1.2.3',
+  links: [{ link: 'scm', verdict: 'works', findings: [['scm-read', 214, 3]] }],
+};
+
 /** A main process that answers what the test says. */
 class StubMain {
   snapshots = 0;
@@ -39,6 +45,8 @@ class StubMain {
   refreshed: Answer<undefined> = { ok: true, value: undefined };
   asked = 0;
   about: Answer<About> = { ok: true, value: ABOUT };
+  checks = 0;
+  check: Promise<Answer<CheckReport>> = Promise.resolve({ ok: true, value: CHECK });
 
   readonly api: SigmaApi = {
     snapshot: () => {
@@ -68,6 +76,10 @@ class StubMain {
     about: () => {
       this.asked += 1;
       return Promise.resolve(this.about);
+    },
+    check: () => {
+      this.checks += 1;
+      return this.check;
     },
     checkForUpdates: () => Promise.resolve({ ok: true, value: undefined }),
     downloadUpdate: () => Promise.resolve({ ok: true, value: undefined }),
@@ -240,4 +252,32 @@ test('what this Sigma is is asked for once, and again after it could not be told
     assert.deepEqual(store.getState().about, main.about);
   }
   assert.equal(main.asked, 2);
+});
+
+test('a check that was asked for twice is made once, and its answer kept', async () => {
+  const main = new StubMain();
+  const store = createSigmaStore(main.api);
+  const { promise, resolve } = Promise.withResolvers<Answer<CheckReport>>();
+  main.check = promise;
+  store.checkComputer();
+  store.checkComputer();
+  assert.equal(store.getState().isChecking, true);
+  resolve({ ok: true, value: CHECK });
+  await setImmediate();
+  assert.equal(main.checks, 1);
+  assert.equal(store.getState().isChecking, false);
+  assert.deepEqual(store.getState().check, { ok: true, value: CHECK });
+});
+
+test('a check that failed says why, until another one is made', async () => {
+  const main = new StubMain();
+  const store = createSigmaStore(main.api);
+  main.check = Promise.reject(new Error('The main process is gone'));
+  store.checkComputer();
+  await setImmediate();
+  assert.equal(store.getState().check?.ok, false);
+  main.check = Promise.resolve({ ok: true, value: CHECK });
+  store.checkComputer();
+  await setImmediate();
+  assert.deepEqual(store.getState().check, { ok: true, value: CHECK });
 });

@@ -1,6 +1,6 @@
 import { SERVICE_NAME } from '../common/sigma-service.ts';
 import { Win32Error } from '../common/win32-error.ts';
-import type { ServiceManagers } from '../native-bridge/bridge.ts';
+import type { ServiceManagers } from './bridge.ts';
 
 /**
  * Has the service post its status at once, instead of when its interval is over: that may be a minute. Every user

@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import type { Words } from './languages/words.ts';
+import { codeText, isKnownCode } from './win32-codes.ts';
+
+/**
+ * What checking this computer finds: each link of Sigma's own chain works or does not, and why. SigmaSrv /check prints
+ * it, and the window Check Sigma shows it, from the same findings.
+ */
+
+/** The links, in the order in which they are looked at. Programs know them by these names. */
+export const CHECK_LINKS = [
+  'mailslot',
+  'posting',
+  'scm',
+  'service',
+  'helper-files',
+  'prompt',
+  'folders',
+  'clock',
+] as const;
+export type CheckLink = (typeof CHECK_LINKS)[number];
+
+type FindingWords = Words['check']['findings'];
+export type FindingKind = keyof FindingWords;
+
+/** One thing that was found, as the name of its sentence and what the sentence is about. */
+export type Finding = {
+  [Kind in FindingKind]: readonly [kind: Kind, ...values: Parameters<FindingWords[Kind]>];
+}[FindingKind];
+
+const findings = v.array(v.custom<Finding>((input) => Array.isArray(input) && typeof input[0] === 'string'));
+const link = v.picklist(CHECK_LINKS);
+
+const linkReport = v.variant('verdict', [
+  v.object({ verdict: v.literal('works'), link, findings }),
+  /** It may work: from here, or without administrator rights, that cannot be told. */
+  v.object({ verdict: v.literal('unknown'), link, findings }),
+  v.object({
+    verdict: v.literal('fails'),
+    link,
+    findings,
+    /** A Win32 error. */
+    code: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  }),
+]);
+
+/** What the window is told. */
+export const checkReport = v.object({ version: v.string(), links: v.array(linkReport) });
+
+export type LinkReport = v.InferOutput<typeof linkReport>;
+export type CheckReport = v.InferOutput<typeof checkReport>;
+
+/** A link as SigmaSrv /check /json prints it. */
+interface LinkJson {
+  readonly link: CheckLink;
+  /** Whether nothing is wrong with it as far as that can be told. */
+  readonly ok: boolean;
+  readonly detail: string;
+  readonly code?: number;
+}
+
+/** @returns what was found of a link, in sentences */
+export function linkDetail(words: Words, report: LinkReport): string {
+  return report.findings.map((finding) => sentenceOf(words, finding)).join(' ');
+}
+
+function sentenceOf(words: Words, finding: Finding): string {
+  const [kind, ...values] = finding;
+  // The type says that the values belong to the kind, which the compiler forgets once they are apart.
+  const say = words.check.findings[kind] as (...given: readonly unknown[]) => string;
+  const sentence = say(...values);
+  return finding[0] === 'call-failed' ? `${sentence} ${meaningOf(words, finding[2])}` : sentence;
+}
+
+function meaningOf({ codes, unknownCode }: Words, code: number): string {
+  return isKnownCode(code)
+    ? codes[code].join(' ')
+    : `${unknownCode.explanation} ${unknownCode.nextStep(code)}`;
+}
+
+/** @returns a link as one line of text, its name as wide as the longest one */
+export function linkLine(words: Words, report: LinkReport): string {
+  const width = Math.max(...CHECK_LINKS.map(({ length }) => length));
+  const error = report.verdict === 'fails' ? ` [${codeText(report.code)}]` : '';
+  return `${MARKS[report.verdict]}  ${report.link.padEnd(width)}  ${linkDetail(words, report)}${error}`;
+}
+
+/** As wide as each other, and different also where colours and fonts are lost. */
+const MARKS: Readonly<Record<LinkReport['verdict'], string>> = { works: 'OK', unknown: '??', fails: '!!' };
+
+/** @returns a link for programs, with its detail in English */
+export function linkJson(words: Words, report: LinkReport): LinkJson {
+  return {
+    link: report.link,
+    ok: report.verdict !== 'fails',
+    detail: linkDetail(words, report),
+    ...(report.verdict === 'fails' ? { code: report.code } : {}),
+  };
+}
+
+/** @returns how many links there are of each verdict */
+export function countVerdicts(
+  reports: readonly LinkReport[],
+): Readonly<Record<LinkReport['verdict'], number>> {
+  const count = (verdict: LinkReport['verdict']): number =>
+    reports.filter((report) => report.verdict === verdict).length;
+  return { works: count('works'), unknown: count('unknown'), fails: count('fails') };
+}
+
+/** Which Sigma was checked, and on which Windows. */
+interface CheckedOn {
+  readonly version: string;
+  /** For example "Windows 11 10.0 (build 26100)". */
+  readonly windows: string;
+}
+
+/** @returns a whole report as plain text, for whoever gives support */
+export function checkText(
+  words: Words,
+  { version, windows }: CheckedOn,
+  links: readonly LinkReport[],
+): string {
+  return [
+    `Sigma ${version}, ${windows}`,
+    ...links.map((report) => linkLine(words, report)),
+    words.check.summary(countVerdicts(links)),
+  ].join('\n');
+}
+
+/**
+ * A report is made to be sent to somebody: nobody's name goes with it. Of a path below the folder of the users' profiles
+ * it takes the user's folder, and of a user's SID what tells one from another.
+ */
+export function withoutUser(text: string): string {
+  return text
+    .replaceAll(/(\\(?:Users|Documents and Settings)\\)[^\\"]+/gi, '$1…')
+    .replaceAll(/S-1-(5-21|12-1)-[\d-]+/g, 'S-1-$1-…');
+}

@@ -1,0 +1,68 @@
+import { CHECK_LINKS, type CheckLink, type LinkReport } from '../../common/check.ts';
+import { ERROR_TIMEOUT } from '../../common/error-codes.ts';
+import { LONGEST_POST_INTERVAL_MS } from '../../common/sigma-service.ts';
+import { reportError, Win32Error } from '../../common/win32-error.ts';
+import { checkClock, readClocks, type ClockReading } from './clock-link.ts';
+import { fails, type CheckContext, type Judgement } from './context.ts';
+import { checkFolders } from './folders-link.ts';
+import { checkHelperFiles, checkPrompt } from './helper-links.ts';
+import { checkMailslot, checkPosting } from './mailslot-links.ts';
+import { checkScm, checkService } from './service-links.ts';
+
+/** How one link is looked at. */
+interface Look {
+  readonly judge: (context: CheckContext, started: ClockReading) => Promise<Judgement>;
+  /** How long it may take, in milliseconds. */
+  readonly limitMs: number;
+}
+
+/** Long enough for an SCM that another service keeps busy. In milliseconds. */
+const SCM_LIMIT_MS = 35_000;
+const LIMIT_MS = 10_000;
+
+/** Whoever has another link adds it here, and its name to CHECK_LINKS. */
+const LOOKS: Readonly<Record<CheckLink, Look>> = {
+  mailslot: { judge: checkMailslot, limitMs: LIMIT_MS },
+  // It ends by itself after two of the service's intervals.
+  posting: { judge: checkPosting, limitMs: SCM_LIMIT_MS + 2 * LONGEST_POST_INTERVAL_MS },
+  scm: { judge: checkScm, limitMs: SCM_LIMIT_MS },
+  service: { judge: checkService, limitMs: SCM_LIMIT_MS },
+  // SigmaSrv.exe has some 90 MB to be read, perhaps past a virus scanner.
+  'helper-files': { judge: checkHelperFiles, limitMs: 60_000 },
+  prompt: { judge: checkPrompt, limitMs: LIMIT_MS },
+  folders: { judge: checkFolders, limitMs: SCM_LIMIT_MS },
+  clock: { judge: checkClock, limitMs: LIMIT_MS },
+};
+
+/**
+ * Looks at each link of Sigma's own chain on this computer, one after the other. Never throws: what fails is the
+ * report of its link. Needs no administrator rights, and shows no prompt.
+ */
+export async function* checkComputer(context: CheckContext): AsyncGenerator<LinkReport, void, undefined> {
+  const started = readClocks(context);
+  for (const link of CHECK_LINKS) yield { ...(await judgeInTime(context, LOOKS[link], started)), link };
+}
+
+async function judgeInTime(
+  context: CheckContext,
+  { judge, limitMs }: Look,
+  started: ClockReading,
+): Promise<Judgement> {
+  const { promise: expired, resolve } = Promise.withResolvers<Judgement>();
+  const cancelTimer = context.clock.setTimeout(() => {
+    resolve(fails(ERROR_TIMEOUT, ['timed-out', limitMs / 1_000]));
+  }, limitMs);
+  try {
+    return await Promise.race([judge(context, started), expired]);
+  } catch (error) {
+    return failureOf(error);
+  } finally {
+    cancelTimer();
+  }
+}
+
+function failureOf(error: unknown): Judgement {
+  const { api, code, detail } = reportError(error, 'check');
+  if (error instanceof Win32Error) return fails(code, ['call-failed', api, code]);
+  return fails(code, ['own-failure', detail ?? String(error)]);
+}
