@@ -11,7 +11,7 @@ import { here } from '../../build/test-suites/test-places.ts';
 const isWindows = process.platform === 'win32';
 const PLENTY = { test: 60_000, file: 60_000 };
 /** Enough to start, also where both cores are busy. */
-const SHORT = { test: 60_000, file: 4000 };
+const SHORT = { test: 60_000, file: 12_000 };
 
 let folder: string;
 before(async () => (folder = await mkdtemp(join(tmpdir(), 'sigma-runner-'))));
@@ -163,7 +163,7 @@ describe('running files of tests', { concurrency: true }, () => {
         assert.ok(failed >= 1);
         assert.match(
           JSON.stringify(failures),
-          new RegExp(`not finished after 4 s, while \\\\"${underWay}\\\\"`),
+          new RegExp(`not finished after 12 s, while \\\\"${underWay}\\\\"`),
         );
       });
     }
@@ -192,7 +192,7 @@ describe('running files of tests', { concurrency: true }, () => {
       const { failures = [] } = await runTests('spinning', `test('spins', () => { for (;;); });`, {
         bounds: SHORT,
       });
-      assert.match(failures[0]?.error ?? '', /^not finished after 4 s/);
+      assert.match(failures[0]?.error ?? '', /^not finished after 12 s/);
     });
 
     test('takes with it all that it started', async () => {
@@ -268,7 +268,7 @@ describe('running files of tests', { concurrency: true }, () => {
         { isRetried: true, bounds: SHORT },
       );
       assert.deepEqual([hung.passed, hung.failed], [1, 0]);
-      assert.match(hung.flaky?.[0]?.error ?? '', /^not finished after 4 s, while "hangs" was under way$/);
+      assert.match(hung.flaky?.[0]?.error ?? '', /^not finished after 12 s, while "hangs" was under way$/);
     });
   });
 });
