@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { SERVICE_OUT } from '../../build/paths.ts';
 import { installerOf, type MadeInstallers } from './make-installers.ts';
@@ -14,6 +14,10 @@ const SERVICES = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
 const SERVICE_KEY = `${SERVICES}\\SigmaSrv`;
 const RUN_KEY = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run';
 
+/** What Electron makes for the person to whom it shows a notification. */
+const TOAST_ACTIVATOR = 'HKCU\\Software\\Classes\\CLSID\\{6B7C1F0E-9B0D-4B7E-9C54-3C1F4E0D5A21}';
+const PERSONS_SHORTCUT = join('Microsoft', 'Windows', 'Start Menu', 'Programs', 'Sigma.lnk');
+
 /** Every key that installing, the service or the client may make. */
 const KEYS = [
   UNINSTALL_KEY,
@@ -22,10 +26,14 @@ const KEYS = [
   INSTALL_KEY.replace('Software', 'Software\\WOW6432Node'),
   SERVICE_KEY,
   `${SERVICES}\\EventLog\\Application\\SigmaSrv`,
+  TOAST_ACTIVATOR,
 ];
 
 /** Where the installer puts Sigma by itself. */
 export const INSTALLED = join('Program Files', 'Sigma');
+/** Where the service is copied to from a folder that others can change, and where it was before. */
+export const COPY = join('Program Files', 'Sigma Service');
+export const FORMER_COPY = join(INSTALLED, 'service');
 export const SHORTCUT = join('ProgramData', 'Microsoft', 'Windows', 'Start Menu', 'Programs', 'Sigma.lnk');
 export const DATA = join('ProgramData', 'Sigma');
 
@@ -105,6 +113,37 @@ export class Installation {
     await this.#windows.run('reg', ['add', RUN_KEY, '/v', 'Sigma', '/d', 'Sigma.exe', '/f']);
   }
 
+  /** Makes what Electron does with the first notification. */
+  async showNotification(): Promise<void> {
+    const shortcut = this.path(this.#windows.appData, PERSONS_SHORTCUT);
+    await mkdir(dirname(shortcut), { recursive: true });
+    await writeFile(shortcut, '');
+    const executable = ['/ve', '/d', String.raw`C:\Program Files\Sigma\Sigma.exe`];
+    await this.#windows.run('reg', ['add', `${TOAST_ACTIVATOR}\\LocalServer32`, ...executable, '/f']);
+  }
+
+  /** Registers and starts the service as it was when copies of it were made inside of the installed Sigma's folder. */
+  async runFormerCopy(): Promise<void> {
+    await mkdir(this.path(FORMER_COPY), { recursive: true });
+    for (const name of ['SigmaSrv.exe', 'koffi.node'])
+      await copyFile(join(SERVICE_OUT, name), this.path(FORMER_COPY, name));
+    const image = String.raw`"C:\Program Files\Sigma\service\SigmaSrv.exe"`;
+    const parameters = ['binPath=', image, 'start=', 'auto', 'DisplayName=', 'Sigma Support Service'];
+    await this.#windows.run('sc', ['create', 'SigmaSrv', ...parameters]);
+    await this.#windows.run('sc', ['start', 'SigmaSrv']);
+    await until('the service does not run', async () => (await this.service())?.is === 'running, auto');
+  }
+
+  /** Names a program as what uninstalls a Sigma that is this person's alone, as whatever runs as that person can. */
+  async plantUninstaller(program: string): Promise<void> {
+    const value = ['/v', 'UninstallString', '/d', `"${program}" /currentuser`, '/f'];
+    await this.#windows.run('reg', ['add', UNINSTALL_KEY.replace('HKLM', 'HKCU'), ...value]);
+  }
+
+  async removePlanted(): Promise<void> {
+    await this.#windows.run('reg', ['delete', UNINSTALL_KEY.replace('HKLM', 'HKCU'), '/f']);
+  }
+
   /** @returns each file below a folder with its size */
   async files(folder: string): Promise<Map<string, number>> {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -151,7 +190,9 @@ export class Installation {
 
   /** @returns every other file, folder, key and value of Sigma's that there is */
   async traces(): Promise<string[]> {
-    const places = [INSTALLED, SHORTCUT, join(this.#windows.localAppData, 'sigma-updater')];
+    const { localAppData, appData } = this.#windows;
+    const updater = join(localAppData, 'sigma-updater');
+    const places = [INSTALLED, COPY, SHORTCUT, updater, join(appData, PERSONS_SHORTCUT)];
     const queries = [...KEYS.map((key) => [key]), [RUN_KEY, '/v', 'Sigma']];
     const areThere = await Promise.all(queries.map((query) => this.#isInRegistry(...query)));
     return [

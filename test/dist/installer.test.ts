@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { SERVICE_OUT } from '../../build/paths.ts';
 import { machineEntry } from '../../build/portable-executable.ts';
 import { WinePrefix } from '../../build/wine.ts';
-import { DATA, INSTALLED, Installation, SHORTCUT, until } from './installation.ts';
+import { COPY, DATA, FORMER_COPY, INSTALLED, Installation, SHORTCUT, until } from './installation.ts';
 import {
   compileProgram,
   finishedInstallers,
@@ -19,6 +20,7 @@ import { ThisWindows, WindowsUnderWine, type TargetWindows } from './target-wind
 
 /** Win32 errors, of which Linux keeps the lowest 8 bits. */
 const ERROR_INVALID_PARAMETER = 87;
+const ERROR_BAD_PATHNAME = 161;
 const ERROR_EXE_MACHINE_TYPE_MISMATCH = 216;
 const ERROR_INSTALL_FAILURE = process.platform === 'win32' ? 1603 : 1603 & 0xff;
 /** https://learn.microsoft.com/windows/win32/debug/pe-format#machine-types */
@@ -57,6 +59,7 @@ after(async () => {
 });
 
 const isInstalled = (): boolean => existsSync(sigma.path(INSTALLED, 'Sigma.exe'));
+const imageIn = (folder: string): string => `"C:\\${join(folder, 'SigmaSrv.exe').replaceAll('/', '\\')}"`;
 const startClient = (): ReturnType<TargetWindows['startClient']> =>
   windows.startClient(sigma.path(INSTALLED, 'Sigma.exe'));
 
@@ -202,10 +205,12 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
     await mkdir(sigma.settings, { recursive: true });
     await writeFile(join(sigma.settings, 'settings.json'), '{}');
     await sigma.startWithWindows();
+    await sigma.showNotification();
     const client = await startClient();
     await sigma.uninstall();
     await client.ended;
-    assert.deepEqual(await sigma.traces(), []);
+    // What the person's own rights suffice for is done by a process of its own.
+    await until('something is left', async () => (await sigma.traces()).length === 0);
     assert.deepEqual((await readdir(sigma.path(DATA))).sort(), ['SigmaSrv-verbs.log', 'logs']);
     assert.ok(existsSync(join(sigma.settings, 'settings.json')));
   });
@@ -226,13 +231,28 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
     await rm(elsewhere, { recursive: true });
   });
 
-  test('upgrades a service that was copied to where only administrators can change it', async () => {
+  test('refuses a folder that others can change', async (context) => {
+    if (windows.isWine) {
+      context.skip('Wine keeps no owners: installer-decisions.test.ts has the decision');
+      return;
+    }
+    // As everybody may make one in C:\.
+    assert.equal(await sigma.install(`/D=C:\\${OPEN_FOLDER}\\Sigma`), ERROR_BAD_PATHNAME);
+    assert.deepEqual(await sigma.traces(), []);
+    assert.equal(existsSync(sigma.path(OPEN_FOLDER, 'Sigma')), false);
+    await rm(sigma.path(OPEN_FOLDER), { recursive: true });
+  });
+
+  test('upgrades a service that was copied to where only administrators can change it', async (context) => {
+    if (!windows.isWine) {
+      context.skip('Windows is not installed into such a folder');
+      return;
+    }
     await mkdir(sigma.path(OPEN_FOLDER));
-    await chmod(sigma.path(OPEN_FOLDER), 0o777);
     const place = `/D=C:\\${OPEN_FOLDER}\\Sigma`;
     assert.equal(await sigma.install('/SERVICE=start', place), 0);
     const old = await sigma.service();
-    assert.equal(old?.imagePath, String.raw`"C:\Program Files\Sigma\service\SigmaSrv.exe"`);
+    assert.equal(old?.imagePath, imageIn(COPY));
     assert.equal(await sigma.install(), 0);
     const service = await sigma.service();
     assert.equal(service?.is, 'running, auto');
@@ -244,6 +264,32 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
       Promise.resolve(!existsSync(sigma.path(OPEN_FOLDER, 'Sigma'))),
     );
     await rm(sigma.path(OPEN_FOLDER), { recursive: true });
+  });
+
+  test('has the installed files run in place of a copy that runs in its folder, also after an upgrade', async () => {
+    await sigma.runFormerCopy();
+    const old = await sigma.service();
+    assert.equal(old?.imagePath, imageIn(FORMER_COPY));
+    assert.equal(await sigma.install(), 0);
+    const installed = await sigma.service();
+    assert.equal(installed?.is, 'running, auto');
+    assert.equal(
+      installed.imagePath,
+      imageIn(windows.isWine ? COPY : join(INSTALLED, 'resources', 'service')),
+    );
+    assert.notEqual(installed.processId, old.processId);
+    assert.equal(existsSync(sigma.path(FORMER_COPY)), false);
+    assert.equal(await sigma.install(), 0);
+    assert.equal((await sigma.service())?.is, 'running, auto');
+  });
+
+  test('runs no uninstaller that a program of the person has named', async () => {
+    // It would fail at the uninstaller's arguments.
+    await sigma.plantUninstaller(windows.windowsPath(join(SERVICE_OUT, 'SigmaSrv.exe')));
+    assert.equal(await sigma.install(), 0);
+    await sigma.removePlanted();
+    await sigma.uninstall();
+    assert.deepEqual(await sigma.traces(), []);
   });
 
   test("leaves another copy's service alone", async () => {
@@ -283,6 +329,15 @@ describe('the installer, by its windows', { timeout: TIMEOUT_MS }, () => {
     assert.doesNotMatch(pages, /Install the service/);
     assert.equal((await sigma.service())?.is, 'running, auto');
     assert.equal(await sigma.isClientRunning(), false);
+  });
+
+  test('takes over a service that runs a copy, without offering it', async () => {
+    await sigma.uninstall();
+    await sigma.runFormerCopy();
+    const pages = await walkThrough(`"${windows.windowsPath(installerOf(made, 'x64'))}"`, '&Run Sigma');
+    assert.doesNotMatch(pages, /Install the service/);
+    assert.equal((await sigma.service())?.is, 'running, auto');
+    assert.equal(existsSync(sigma.path(FORMER_COPY)), false);
   });
 
   test('uninstalls all of it, with the logs where the box is checked', async () => {
