@@ -71,7 +71,7 @@ describeReal('Sigma on a real system', () => {
     it('Check Sigma: its own chain works, by the post that came last and the files that were built', async () => {
       await new ChildWindows(sigma.page).choose('Open Check Sigma');
       const links = sigma.page.getByRole('region', { name: 'Check Sigma' }).getByRole('listitem');
-      const link = (name: string) => links.filter({ hasText: new RegExp(`^${name}Works`) });
+      const link = (name: string) => links.filter({ hasText: new RegExp(`^${name} Works`) });
       await link('Mailslot').getByText('This Sigma owns').waitFor();
       const pid = String(await processId(sigma));
       await link('Posting').getByText(`The last status of the service (process ${pid})`).waitFor();
