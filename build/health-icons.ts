@@ -1,29 +1,40 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { iconFile, type Picture } from './icon-file.ts';
 import { drawingFor, ICON_SOURCES } from './icon.ts';
 import { ICON_OUT } from './paths.ts';
 import { renderSvg } from './render-svg.ts';
 
-/** Where the pictures of the service's health lie, each as .ico and .png: `tray-…` and `overlay-…`. */
+/** Where the pictures of the service's health lie: `tray-…` as .ico and .png, `overlay-…` as .png. */
 export const HEALTH_ICONS_OUT = join(ICON_OUT, 'health');
 
 const BADGES = join(ICON_SOURCES, 'health');
 
-/** What Windows asks for in the notification area and on the taskbar, at 100 to 200 %. */
+/** What Windows asks for in the notification area, at 100 to 200 %. */
 const SIZES = [16, 20, 24, 32];
+
+/**
+ * The one size of an overlay on the taskbar's button: Electron makes each picture that large, whatever the screen, and
+ * cuts it to a circle (shell/browser/ui/win/taskbar_host.cc), which is why the badges are drawn within one.
+ */
+export const OVERLAY_SIZE = 16;
 
 /** How much of the tray icon's width and height the badge takes, below and to the right. */
 const BADGE_SHARE = 0.625;
 
 /** Draws the pictures of the service's health into `out/icon/health/`. */
 export async function buildHealthIcons(): Promise<void> {
+  // What an earlier version has drawn under another name would be packaged as well.
+  await rm(HEALTH_ICONS_OUT, { recursive: true, force: true });
   await mkdir(HEALTH_ICONS_OUT, { recursive: true });
   for (const file of await readdir(BADGES)) {
     const name = basename(file, '.svg');
     const badge = await readFile(join(BADGES, file), 'utf8');
-    await write(`overlay-${name}`, await Promise.all(SIZES.map((size) => renderSvg(badge, size))));
-    await write(`tray-${name}`, await Promise.all(SIZES.map((size) => drawTrayIcon(badge, size))));
+    await writePicture(`overlay-${name}`, await renderSvg(badge, OVERLAY_SIZE));
+    const drawings = await Promise.all(SIZES.map((size) => drawTrayIcon(badge, size)));
+    await writeFile(join(HEALTH_ICONS_OUT, `tray-${name}.ico`), iconFile(drawings));
+    const largest = drawings.at(-1);
+    if (largest !== undefined) await writePicture(`tray-${name}`, largest);
   }
 }
 
@@ -46,8 +57,6 @@ function placed(svg: string, at: number, size: number): string {
   return svg.replace('<svg ', `<svg x="${at}" y="${at}" width="${size}" height="${size}" `);
 }
 
-async function write(name: string, pictures: readonly Picture[]): Promise<void> {
-  await writeFile(join(HEALTH_ICONS_OUT, `${name}.ico`), iconFile(pictures));
-  const largest = pictures.at(-1);
-  if (largest !== undefined) await writeFile(join(HEALTH_ICONS_OUT, `${name}.png`), largest.png);
+async function writePicture(name: string, { png }: Picture): Promise<void> {
+  await writeFile(join(HEALTH_ICONS_OUT, `${name}.png`), png);
 }

@@ -107,6 +107,7 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
     pictureFolder: join(import.meta.dirname, 'health'),
     logFolder,
     isHeadless,
+    registerWindowMessage: (name) => bridge.registerWindowMessage(name),
     send: (command) => {
       sendEvent(contents, 'command', command);
     },

@@ -16,6 +16,11 @@ export interface NativeBridge {
   readonly registry: Registry;
   readonly system: SystemInformation;
   /**
+   * Asks for the number of a message that windows know by its name, the same for all programs (RegisterWindowMessageW).
+   * @throws ERROR_INVALID_PARAMETER for a NUL
+   */
+  registerWindowMessage(name: string): number;
+  /**
    * Ends this process at once, whatever its threads are at. Node and Electron wait for all of them, and one may hang in
    * a call into the system for as long as a prompt is open. No code runs afterwards: what is to be kept is written
    * before. The simulated computer has no such thread, and leaves the end to Node.

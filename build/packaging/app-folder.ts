@@ -8,8 +8,8 @@ import type { Manifest } from './product.ts';
 /** All of koffi's own package that runs; the rest is its sources. */
 const KOFFI_FILES = ['package.json', 'index.js', 'src/koffi/index.js', 'src/koffi/src/static.js'];
 
-/** What is left of out/app: Windows reads the .ico file where there is a .png of the same name as well. */
-const LEFT_OUT = /\.(map|png)$/;
+/** What is left of out/app: Windows reads the .ico file where there is a .png of the same name as well, as of all but overlays. */
+const LEFT_OUT = /\.map$|^(?!overlay-).*\.png$/;
 
 /**
  * Puts together what the packaged Sigma consists of beside Electron: the bundle, and koffi with its addons for all

@@ -27,7 +27,8 @@ const ARCHIVED = [
 const BUNDLED: readonly (readonly [pattern: RegExp, atLeast: number])[] = [
   [/^[\w-]+\.chunk\.js$/, 0],
   [/^[\w-]+\.worker\.cjs$/, 2],
-  [/^health\/[\w-]+\.ico$/, 1],
+  [/^health\/tray-[\w-]+\.ico$/, 1],
+  [/^health\/overlay-[\w-]+\.png$/, 1],
   [/^renderer\/assets\/[\w-]+\.js$/, 1],
   [/^renderer\/assets\/[\w-]+\.css$/, 1],
   [/^renderer\/[\w-]+\.svg$/, 0],

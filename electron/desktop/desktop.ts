@@ -6,6 +6,7 @@ import { LANGUAGES } from '../../common/languages/languages.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import { focusWindow, isSeen } from '../window.ts';
 import { menuBar } from './application-menu.ts';
+import { explorerMessages, type ExplorerMessage } from './explorer-messages.ts';
 import type { MenuChoice, MenuEntry } from './menu-entry.ts';
 import { menuTemplate } from './menu-template.ts';
 import { troubleNotification, trayNotification } from './notification-model.ts';
@@ -13,7 +14,7 @@ import { Notifier } from './notifier.ts';
 import { taskbarModel } from './taskbar-model.ts';
 import { Taskbar } from './taskbar.ts';
 import { TrayIcon } from './tray-icon.ts';
-import { trayModel } from './tray-model.ts';
+import { trayModel, type TrayModel } from './tray-model.ts';
 import { followTrouble, NO_TROUBLE_YET } from './trouble.ts';
 
 /** How long what changes is gathered before the desktop shows it, in milliseconds: a flood of messages is no reason to hurry. */
@@ -27,6 +28,8 @@ interface DesktopOptions {
   readonly logFolder: string;
   /** Whether nobody sees anything: then there is neither tray nor taskbar, and nobody is notified. */
   readonly isHeadless: boolean;
+  /** @returns the number of a message that windows know by its name */
+  readonly registerWindowMessage: (name: string) => number;
   /** Has the window's page do something. */
   readonly send: (command: Command) => void;
 }
@@ -34,6 +37,7 @@ interface DesktopOptions {
 /** Sigma outside of its page: the menu bar, the icon in the notification area, the taskbar and notifications. */
 export class Desktop implements Disposable {
   readonly #options: DesktopOptions;
+  readonly #onExplorer: (name: ExplorerMessage, callback: () => void) => void;
   readonly #taskbar: Taskbar;
   readonly #notifier: Notifier;
   #tray: TrayIcon | undefined;
@@ -47,7 +51,13 @@ export class Desktop implements Disposable {
   constructor(options: DesktopOptions) {
     this.#options = options;
     const { window, clock, pictureFolder: folder } = options;
-    this.#taskbar = new Taskbar({ folder, window, clock });
+    this.#onExplorer = explorerMessages(options);
+    this.#taskbar = new Taskbar({
+      ...{ folder, window, clock },
+      onButtonCreated: (callback) => {
+        this.#onExplorer('TaskbarButtonCreated', callback);
+      },
+    });
     this.#notifier = new Notifier((choice) => {
       this.#choose(choice);
     });
@@ -109,12 +119,22 @@ export class Desktop implements Disposable {
     if (this.#options.isHeadless) return;
     this.#taskbar.show(taskbarModel(words, view));
     const tray = trayModel(words, view);
-    if (this.#tray !== undefined) this.#tray.show(tray);
-    else {
-      this.#tray = new TrayIcon(this.#options.pictureFolder, tray, (choice) => {
+    if (this.#tray === undefined) this.#tray = this.#newTrayIcon(tray);
+    else this.#tray.show(tray);
+  }
+
+  #newTrayIcon(model: TrayModel): TrayIcon {
+    const { pictureFolder: folder, clock } = this.#options;
+    const options = {
+      ...{ folder, clock },
+      onChoose: (choice: MenuChoice) => {
         this.#choose(choice);
-      });
-    }
+      },
+      onTaskbarCreated: (callback: () => void) => {
+        this.#onExplorer('TaskbarCreated', callback);
+      },
+    };
+    return new TrayIcon(options, model);
   }
 
   /** Building menus anew closes the one that is open, so it is done for a reason only. */

@@ -23,8 +23,10 @@ export const PICTURE_OF: Readonly<Record<Health, HealthPicture>> = {
 
 /**
  * @param folder where the build has put the pictures
- * @returns the file of a picture: an .ico, with a drawing for each size, where the system reads it
+ * @returns the file of a picture: for the tray an .ico, with a drawing for each size, where the system reads it. An
+ *   overlay is one drawing of the only size that Electron gives the taskbar; of an .ico it would take another one
  */
 export function pictureFile(folder: string, use: 'tray' | 'overlay', picture: HealthPicture): string {
-  return join(folder, `${use}-${picture}.${process.platform === 'win32' ? 'ico' : 'png'}`);
+  const hasSizes = use === 'tray' && process.platform === 'win32';
+  return join(folder, `${use}-${picture}.${hasSizes ? 'ico' : 'png'}`);
 }

@@ -8,39 +8,31 @@ import type { TaskbarModel } from './taskbar-model.ts';
 const NO_PROGRESS = -1;
 const INDETERMINATE = 2;
 
-/**
- * When after the window was shown its button is told again, in milliseconds. The taskbar drops what comes before it has
- * made the button, and Electron does not pass on when that is (the message TaskbarButtonCreated).
- */
-const BUTTON_DELAYS_MS: readonly number[] = [0, 250, 1_000, 5_000];
-
 interface TaskbarOptions {
   /** Where the pictures are. */
   readonly folder: string;
-  readonly window: Pick<BrowserWindow, 'on' | 'isDestroyed' | 'setProgressBar' | 'setOverlayIcon'>;
+  readonly window: Pick<BrowserWindow, 'isDestroyed' | 'setProgressBar' | 'setOverlayIcon'>;
   readonly clock: Clock;
+  /** Calls back whenever Explorer has made the window's button. */
+  readonly onButtonCreated: (callback: () => void) => void;
 }
 
 /** Shows the health and what is under way on the window's button on the taskbar. */
 export class Taskbar implements Disposable {
   readonly #options: TaskbarOptions;
   #shown: TaskbarModel | undefined;
-  #cancels: readonly (() => void)[] = [];
+  #cancel: () => void = () => undefined;
 
   constructor(options: TaskbarOptions) {
     this.#options = options;
-    const { window, clock } = options;
-    // With a hidden window the button goes, and what it showed.
-    window.on('show', () => {
+    const { clock, onButtonCreated } = options;
+    // The button goes with a hidden window and with Explorer. What it shows before it is there again is dropped.
+    onButtonCreated(() => {
       this.#cancel();
-      this.#cancels = BUTTON_DELAYS_MS.map((delay) =>
-        clock.setTimeout(() => {
-          this.#showAgain();
-        }, delay),
-      );
-    });
-    window.on('hide', () => {
-      this.#cancel();
+      // Not inside of the message, which Explorer may wait for.
+      this.#cancel = clock.setTimeout(() => {
+        this.#showAgain();
+      }, 0);
     });
   }
 
@@ -62,10 +54,5 @@ export class Taskbar implements Disposable {
     const model = this.#shown;
     this.#shown = undefined;
     if (model !== undefined) this.show(model);
-  }
-
-  #cancel(): void {
-    for (const cancel of this.#cancels) cancel();
-    this.#cancels = [];
   }
 }

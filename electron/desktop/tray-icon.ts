@@ -1,30 +1,47 @@
 import { Menu, nativeImage, Tray } from 'electron';
 import { isDeepStrictEqual } from 'node:util';
+import type { Clock } from '../../native-bridge/clock.ts';
 import { pictureFile } from './health-picture.ts';
 import type { MenuChoice } from './menu-entry.ts';
 import { menuTemplate } from './menu-template.ts';
 import type { TrayModel } from './tray-model.ts';
 
+/**
+ * When after its creation the icon is looked for, in milliseconds. While a person signs in Explorer may be too busy to
+ * take it, which Electron tells nobody. Only a new taskbar has Electron add it again.
+ */
+const LOOK_DELAYS_MS: readonly number[] = [2_000, 10_000, 30_000];
+
+/** How long after a new taskbar Electron has added the icon again, in milliseconds: without its tool tip. */
+const NEW_TASKBAR_MS = 1_000;
+
+interface TrayIconOptions {
+  /** Where the pictures are. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly onChoose: (choice: MenuChoice) => void;
+  /** Calls back whenever there is a new taskbar. */
+  readonly onTaskbarCreated: (callback: () => void) => void;
+}
+
 /** Sigma's icon in the notification area. */
 export class TrayIcon implements Disposable {
-  readonly #folder: string;
-  readonly #onChoose: (choice: MenuChoice) => void;
-  readonly #tray: Tray;
+  readonly #options: TrayIconOptions;
+  #tray: Tray;
   #shown: TrayModel;
+  #cancelLook: () => void = () => undefined;
+  #cancelToolTip: () => void = () => undefined;
 
-  /** @param folder where the pictures are */
-  constructor(folder: string, model: TrayModel, onChoose: (choice: MenuChoice) => void) {
-    this.#folder = folder;
-    this.#onChoose = onChoose;
+  constructor(options: TrayIconOptions, model: TrayModel) {
+    this.#options = options;
     this.#shown = model;
-    this.#tray = new Tray(this.#image());
-    this.#tray.setToolTip(model.toolTip);
-    this.#setMenu();
-    this.#tray.on('click', () => {
-      onChoose({ kind: 'show' });
-    });
-    this.#tray.on('double-click', () => {
-      onChoose({ kind: 'show' });
+    this.#tray = this.#create();
+    this.#lookAfter(LOOK_DELAYS_MS);
+    options.onTaskbarCreated(() => {
+      this.#cancelToolTip();
+      this.#cancelToolTip = options.clock.setTimeout(() => {
+        this.#tray.setToolTip(this.#shown.toolTip);
+      }, NEW_TASKBAR_MS);
     });
   }
 
@@ -33,19 +50,46 @@ export class TrayIcon implements Disposable {
     this.#shown = model;
     if (model.picture !== before.picture) this.#tray.setImage(this.#image());
     if (model.toolTip !== before.toolTip) this.#tray.setToolTip(model.toolTip);
-    if (!isDeepStrictEqual(model.menu, before.menu)) this.#setMenu();
+    if (!isDeepStrictEqual(model.menu, before.menu)) this.#setMenu(this.#tray);
   }
 
   /** Removes it: that of a process which is gone stays until the mouse passes over it. */
   [Symbol.dispose](): void {
+    this.#cancelLook();
+    this.#cancelToolTip();
     this.#tray.destroy();
   }
 
-  #image(): Electron.NativeImage {
-    return nativeImage.createFromPath(pictureFile(this.#folder, 'tray', this.#shown.picture));
+  #create(): Tray {
+    const { onChoose } = this.#options;
+    const tray = new Tray(this.#image());
+    tray.setToolTip(this.#shown.toolTip);
+    this.#setMenu(tray);
+    for (const event of ['click', 'double-click'] as const) {
+      tray.on(event as 'click', () => {
+        onChoose({ kind: 'show' });
+      });
+    }
+    return tray;
   }
 
-  #setMenu(): void {
-    this.#tray.setContextMenu(Menu.buildFromTemplate(menuTemplate(this.#shown.menu, this.#onChoose)));
+  #lookAfter([delay, ...later]: readonly number[]): void {
+    if (delay === undefined) return;
+    this.#cancelLook = this.#options.clock.setTimeout(() => {
+      const { width, height } = this.#tray.getBounds();
+      if (width > 0 && height > 0) return;
+      this.#tray.destroy();
+      this.#tray = this.#create();
+      this.#lookAfter(later);
+    }, delay);
+  }
+
+  #image(): Electron.NativeImage {
+    return nativeImage.createFromPath(pictureFile(this.#options.folder, 'tray', this.#shown.picture));
+  }
+
+  #setMenu(tray: Tray): void {
+    const template = menuTemplate(this.#shown.menu, this.#options.onChoose);
+    tray.setContextMenu(Menu.buildFromTemplate(template));
   }
 }

@@ -12,6 +12,7 @@ import { RegistryStore, SimulatedRegistry } from './registry.ts';
 import { Scm } from './scm.ts';
 import { SimulatedServiceFiles } from './service-files.ts';
 import { SimulatedServiceManagers } from './service-manager.ts';
+import { simulatedWindowMessage } from './window-messages.ts';
 
 /** How the simulated computer differs from one where SigmaSrv is installed and running. */
 export interface SimulationOptions {
@@ -110,6 +111,7 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
     elevation: new SimulatedElevation(administrators, clock, options.elevationCancelled === true),
     registry: new SimulatedRegistry(registry, caller),
     system: SYSTEM,
+    registerWindowMessage: simulatedWindowMessage,
     // Nothing here keeps a process from ending by itself.
     endProcess: () => undefined,
     simulation: {

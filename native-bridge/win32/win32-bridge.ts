@@ -6,6 +6,7 @@ import { terminateAtOnce } from './process.ts';
 import { win32Registry } from './registry.ts';
 import { win32ServiceManagers } from './service-manager.ts';
 import { win32SystemInformation } from './system-information.ts';
+import { registerWindowMessage } from './window-message.ts';
 
 /** The real Windows, or Wine. Loads koffi: import it only where there is one. */
 export function createWin32Bridge(): NativeBridge {
@@ -16,6 +17,7 @@ export function createWin32Bridge(): NativeBridge {
     elevation: win32Elevation,
     registry: win32Registry,
     system: win32SystemInformation(),
+    registerWindowMessage,
     endProcess: terminateAtOnce,
   };
 }

@@ -190,6 +190,23 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     });
   });
 
+  it('shows all of it again when Explorer was started anew, and the overlay whenever the window is shown', async () => {
+    const { desktop } = running();
+    const sees = (): Promise<unknown> =>
+      desktop.until(
+        ({ tray, window }) =>
+          tray?.picture === 'tray-ok' && tray.toolTip !== '' && window.overlay?.picture === 'overlay-ok',
+      );
+    await desktop.act({ kind: 'click-tray' });
+    await sees();
+    await desktop.act({ kind: 'restart-explorer' });
+    await sees();
+    await desktop.act({ kind: 'close-window' });
+    await desktop.until(({ window }) => !window.isVisible);
+    await desktop.act({ kind: 'click-tray' });
+    await sees();
+  });
+
   it('ends by Exit', async () => {
     const { sigma, desktop } = running();
     await desktop.chooseFromTray(menu.exit);
@@ -232,6 +249,17 @@ describeDesktop('a service that crashes while the window is hidden', CRASHES, (r
     const { sigma, desktop } = running();
     await desktop.act({ kind: 'end-session' });
     assert.equal(await sigma.ended, 0);
+  });
+});
+
+const BUSY: SigmaOptions = { switches: ['--hidden'], environment: { STAND_IN_BUSY_EXPLORER: '1' } };
+
+describeDesktop('an Explorer that is too busy to take the icon while the person signs in', BUSY, (running) => {
+  it('is asked again', async () => {
+    const { desktop } = running();
+    await untilTray(desktop, 'tray-ok');
+    await desktop.act({ kind: 'click-tray' });
+    await desktop.until(({ window }) => window.isVisible);
   });
 });
 

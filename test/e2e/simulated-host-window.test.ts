@@ -17,7 +17,7 @@ describeStandIn('the window in the stand-in for Electron', () => {
   after(() => app[Symbol.asyncDispose]());
 
   it('has no button on the taskbar before it is shown, and none that can show anything at once', async () => {
-    const image = `electron.nativeImage.createFromPath(${JSON.stringify(await picture())})`;
+    const image = await picture('picture.png', png(16));
     await inMain(`window.setOverlayIcon(${image}, 'hidden'); window.setProgressBar(0.1)`);
     await inMain(`window.show(); window.setOverlayIcon(${image}, 'at once'); window.setProgressBar(0.2)`);
     const nothing = await app.desktop.model();
@@ -29,9 +29,21 @@ describeStandIn('the window in the stand-in for Electron', () => {
       await inMain(`window.setOverlayIcon(${image}, 'later')`);
       return (await app.desktop.model()).window.overlay !== undefined;
     });
+    await app.desktop.act({ kind: 'restart-explorer' });
+    assert.equal((await app.desktop.model()).window.overlay, undefined);
     await inMain(`window.hide()`);
     assert.equal((await app.desktop.model()).window.overlay, undefined);
     await inMain(`window.show()`);
+  });
+
+  it('takes no overlay that Electron would stretch', async () => {
+    for (const [name, bytes] of [
+      ['overlay.png', png(32)],
+      ['overlay.ico', icon([16, 20, 24, 32])],
+    ] as const) {
+      const image = await picture(name, bytes);
+      await assert.rejects(inMain(`window.setOverlayIcon(${image}, '')`), /An overlay of 32 pixels/, name);
+    }
   });
 
   it('stops its frames and slows down its timers while it is hidden, and its document says so', async () => {
@@ -188,12 +200,21 @@ describeStandIn('the window in the stand-in for Electron', () => {
     return heard;
   }
 
-  async function picture(): Promise<string> {
-    const path = join(app.userDataFolder, 'picture.ico');
-    await writeFile(path, icon([16, 20, 24, 32]));
-    return path;
+  async function picture(name: string, bytes: Buffer): Promise<string> {
+    const path = join(app.userDataFolder, name);
+    await writeFile(path, bytes);
+    return `electron.nativeImage.createFromPath(${JSON.stringify(path)})`;
   }
 });
+
+/** @returns the beginning of a .png of a square of that width, as far as the stand-in reads it */
+function png(width: number): Buffer {
+  const bytes = Buffer.alloc(33);
+  Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex').copy(bytes);
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(width, 20);
+  return bytes;
+}
 
 /** @returns an .ico of squares of those widths, each with one byte of content */
 function icon(sizes: readonly number[]): Buffer {

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { HEALTH_PICTURES } from '../../electron/desktop/health-picture.ts';
-import { drawTrayIcon } from '../../build/health-icons.ts';
+import { drawTrayIcon, OVERLAY_SIZE } from '../../build/health-icons.ts';
 import { ICON_SOURCES } from '../../build/icon.ts';
 import { renderSvg } from '../../build/render-svg.ts';
 
@@ -45,6 +45,21 @@ describe("the pictures of the service's health", () => {
           assert.ok(count >= 8, `${name} and ${other} differ in ${count} of 256 pixels only`);
         }
       }
+    }
+  });
+
+  test('lose nothing on the taskbar, where each is cut to a circle', async () => {
+    for (const name of HEALTH_PICTURES) {
+      const svg = await readFile(join(FOLDER, `${name}.svg`), 'utf8');
+      const { rgba } = await renderSvg(svg, OVERLAY_SIZE);
+      const radius = OVERLAY_SIZE / 2;
+      const outside = Array.from({ length: OVERLAY_SIZE ** 2 }, (_, index) => index).filter((index) => {
+        const [x, y] = [index % OVERLAY_SIZE, Math.floor(index / OVERLAY_SIZE)];
+        const isCut = Math.hypot(x + 0.5 - radius, y + 0.5 - radius) > radius;
+        // What is drawn of an edge there is a trace.
+        return isCut && (rgba[index * 4 + 3] ?? 0) > 64;
+      });
+      assert.deepEqual(outside, [], name);
     }
   });
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { simulatedWindowMessage } from '../../../native-bridge/simulated/window-messages.ts';
 import { browser } from './browser.ts';
 import type { DesktopModel } from './desktop-model.ts';
 import { destroy, destroyedError, Emitter, PreventableEvent } from './emitter.ts';
@@ -31,6 +32,9 @@ const PREFERENCES: Readonly<Record<string, boolean>> = {
   spellcheck: false,
 };
 
+/** What Electron makes of each overlay, in pixels: shell/browser/ui/win/taskbar_host.cc */
+const OVERLAY_SIZE = 16;
+
 /** The windows that are open. */
 export const openWindows = new Set<BrowserWindow>();
 
@@ -44,7 +48,10 @@ export const windowEvents = new Emitter();
 export class BrowserWindow extends Emitter {
   readonly #contents: WebContents;
   readonly #menuBar: MenuBar;
-  readonly #taskbarButton = new TaskbarButton();
+  readonly #hooks = new Map<number, () => void>();
+  readonly #taskbarButton = new TaskbarButton(() => {
+    this.#receive('TaskbarButtonCreated');
+  });
   #isVisible = false;
   #isMinimized = false;
 
@@ -133,8 +140,23 @@ export class BrowserWindow extends Emitter {
     this.#taskbarButton.setProgress({ value, mode });
   }
 
+  /** @param message of those that Explorer sends; under Wine, whose numbers are others, none is ever received */
+  hookWindowMessage(message: number, callback: () => void): void {
+    this.#hooks.set(message, callback);
+  }
+
+  /** @throws Error for a picture that Electron would stretch or shrink */
   setOverlayIcon(overlay: NativeImage, description: string): void {
+    const { width } = overlay.getSize();
+    if (width !== OVERLAY_SIZE) throw new Error(`An overlay of ${String(width)} pixels`);
     this.#taskbarButton.setOverlay({ picture: overlay.fileName, description });
+  }
+
+  /** Not Electron's: there is a new taskbar, which has no button of the window's yet. */
+  restartExplorer(): void {
+    this.#taskbarButton.remove();
+    this.#receive('TaskbarCreated');
+    if (this.#isVisible) this.#taskbarButton.add();
   }
 
   /** Not Electron's. */
@@ -168,5 +190,8 @@ export class BrowserWindow extends Emitter {
 
   destroy(): void {
     browser.devTools.send('Target.closeTarget', browser.page).catch(() => undefined);
+  }
+  #receive(message: string): void {
+    this.#hooks.get(simulatedWindowMessage(message))?.();
   }
 }

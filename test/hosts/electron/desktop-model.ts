@@ -35,5 +35,7 @@ export type DesktopAction =
   /** Clicks the latest notification, or one of its buttons. */
   | { readonly kind: 'click-notification'; readonly button?: string }
   | { readonly kind: 'close-window' }
+  /** Has a new Explorer take the place of the one that shows the taskbar. */
+  | { readonly kind: 'restart-explorer' }
   /** Ends the person's session, and the app with it at once, unless it refuses. */
   | { readonly kind: 'end-session' };

@@ -60,6 +60,10 @@ function act(action: Exclude<DesktopAction, { kind: 'end-session' }>): void {
     case 'close-window':
       theWindow().close();
       break;
+    case 'restart-explorer':
+      Tray.current?.restartExplorer();
+      theWindow().restartExplorer();
+      break;
   }
 }
 

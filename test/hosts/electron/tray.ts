@@ -7,6 +7,9 @@ import { readiness } from './readiness.ts';
 export class Tray extends Emitter {
   /** Not Electron's: the one that Sigma has. */
   static current: Tray | undefined;
+  /** Whether Explorer is too busy to take the first icon, as it may be while a person signs in. */
+  static #isExplorerBusy = process.env['STAND_IN_BUSY_EXPLORER'] === '1';
+  readonly #isThere: boolean;
   #image: NativeImage;
   #toolTip = '';
   #menu: Menu | undefined;
@@ -17,6 +20,8 @@ export class Tray extends Emitter {
     this.#image = image;
     if (Tray.current !== undefined) throw new Error('The stand-in for Electron has one tray icon only');
     Tray.current = this;
+    this.#isThere = !Tray.#isExplorerBusy;
+    Tray.#isExplorerBusy = false;
   }
 
   destroy(): void {
@@ -26,6 +31,11 @@ export class Tray extends Emitter {
 
   isDestroyed(): boolean {
     return Tray.current !== this;
+  }
+
+  /** Empty for an icon that Explorer did not take, of which Electron only writes a warning. */
+  getBounds(): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } {
+    return this.#isThere ? { x: 1800, y: 1040, width: 24, height: 40 } : { x: 0, y: 0, width: 0, height: 0 };
   }
 
   setImage(image: NativeImage): void {
@@ -42,13 +52,19 @@ export class Tray extends Emitter {
     this.#menu = menu;
   }
 
+  /** Not Electron's: there is a new taskbar, to which it adds the icon again, without its tool tip. */
+  restartExplorer(): void {
+    this.#toolTip = '';
+  }
+
   /** Not Electron's. */
   choose(path: readonly string[]): void {
     this.#menu?.choose(path);
   }
 
-  /** Not Electron's. */
+  /** Not Electron's. @returns undefined where a person sees no icon */
   model() {
+    if (!this.#isThere) return undefined;
     return { picture: this.#image.fileName, toolTip: this.#toolTip, menu: this.#menu?.model() ?? [] };
   }
 }
