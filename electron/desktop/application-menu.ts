@@ -87,11 +87,15 @@ function serviceMenu({ words, view }: MenuBarState): MenuEntry[] {
   return separated(...groups, [refresh]);
 }
 
+/**
+ * Electron's own key to zoom in is the one with plus on it together with Shift, as an American keyboard has it. Without
+ * Shift, as on a German keyboard, that key is `=` for Electron everywhere (shell/common/keyboard_util.cc).
+ */
 function viewMenu({ words: { menu } }: MenuBarState): MenuEntry[] {
   return [
-    { kind: 'role', label: menu.zoomIn, role: 'zoomIn' },
-    { kind: 'role', label: menu.zoomOut, role: 'zoomOut' },
-    { kind: 'role', label: menu.actualSize, role: 'resetZoom' },
+    { kind: 'role', label: menu.zoomIn, role: 'zoomIn', moreKeys: ['Ctrl+=', 'Ctrl+numadd'] },
+    { kind: 'role', label: menu.zoomOut, role: 'zoomOut', moreKeys: ['Ctrl+numsub'] },
+    { kind: 'role', label: menu.actualSize, role: 'resetZoom', moreKeys: ['Ctrl+num0'] },
   ];
 }
 

@@ -25,7 +25,13 @@ export type MenuEntry =
   | MenuItemEntry
   | { readonly kind: 'separator' }
   /** What Electron itself does, on keys of its own. */
-  | { readonly kind: 'role'; readonly label: string; readonly role: 'zoomIn' | 'zoomOut' | 'resetZoom' }
+  | {
+      readonly kind: 'role';
+      readonly label: string;
+      readonly role: 'zoomIn' | 'zoomOut' | 'resetZoom';
+      /** Further keys, as Electron writes them, that the menu does not name. */
+      readonly moreKeys: readonly string[];
+    }
   | { readonly kind: 'menu'; readonly label: string; readonly entries: readonly MenuEntry[] };
 
 /** @returns the groups that are not empty, one after the other, with a line between them */

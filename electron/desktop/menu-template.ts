@@ -12,26 +12,35 @@ export function menuTemplate(
   onChoose: (choice: MenuChoice) => void,
 ): MenuItemConstructorOptions[] {
   const labels = withAccessKeys(entries.map((entry) => (entry.kind === 'separator' ? '' : entry.label)));
-  return entries.map((entry, index) => optionsOf(entry, labels[index] ?? '', onChoose));
+  return entries.flatMap((entry, index) => optionsOf(entry, labels[index] ?? '', onChoose));
 }
 
 function optionsOf(
   entry: MenuEntry,
   label: string,
   onChoose: (choice: MenuChoice) => void,
-): MenuItemConstructorOptions {
+): MenuItemConstructorOptions | MenuItemConstructorOptions[] {
   switch (entry.kind) {
     case 'separator':
       return { type: 'separator' };
     case 'menu':
       return { label, submenu: menuTemplate(entry.entries, onChoose) };
     case 'role':
-      return { label, role: entry.role };
+      return roleOptions(entry, label);
     case 'item':
       return itemOptions(entry, label, onChoose);
     default:
       return assertNever(entry);
   }
+}
+
+/** An item has one accelerator; those of items that nobody sees work on Windows as well, and take no access key. */
+function roleOptions(
+  { label, role, moreKeys }: Extract<MenuEntry, { kind: 'role' }>,
+  labelWithKey: string,
+): MenuItemConstructorOptions[] {
+  const unseen = moreKeys.map((accelerator) => ({ label, role, accelerator, visible: false }));
+  return [{ label: labelWithKey, role }, ...unseen];
 }
 
 function itemOptions(

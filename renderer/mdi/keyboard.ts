@@ -26,12 +26,25 @@ export function listenToKeyboard(mdi: MdiStore): () => void {
     },
     { signal, capture: true },
   );
+  let hasUsedAlt = false;
+  window.addEventListener(
+    'keyup',
+    (event) => {
+      if (event.key !== 'Alt') return;
+      // Electron sees no key between that the page took for itself: an Alt by itself would focus the menu bar.
+      if (hasUsedAlt) event.preventDefault();
+      hasUsedAlt = false;
+    },
+    { signal },
+  );
   window.addEventListener(
     'keydown',
     (event) => {
+      if (event.key === 'Alt') hasUsedAlt = false;
       if (event.defaultPrevented) return;
       if (isSystemMenuKey(event)) {
         event.preventDefault();
+        hasUsedAlt = true;
         openSystemMenu(mdi.getState());
         return;
       }

@@ -142,6 +142,51 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     await children.untilFocused(settings);
   });
 
+  it('zooms by the keys of every keyboard: with plus beside Shift or not, and on the numeric pad', async () => {
+    const { sigma, desktop } = running();
+    const { keyboard } = sigma.page;
+    // The browser's own test keyboard has its Num Lock off.
+    const pressNumpad0 = async (): Promise<void> => {
+      const session = await sigma.page.context().newCDPSession(sigma.page);
+      const key = { key: '0', code: 'Numpad0', windowsVirtualKeyCode: 96, modifiers: 2 };
+      for (const type of ['rawKeyDown', 'keyUp'] as const) {
+        await session.send('Input.dispatchKeyEvent', { type, ...key });
+      }
+    };
+    const untilZoom = (level: number) => desktop.until(({ window }) => window.zoomLevel === level);
+    assert.equal((await desktop.menuItem(menu.view, menu.zoomIn))?.keys, 'CommandOrControl+Plus');
+    // The last is what Ctrl and + are on a German keyboard.
+    for (const keys of ['Control+Shift+=', 'Control+NumpadAdd', 'Control+=']) await keyboard.press(keys);
+    await untilZoom(1.5);
+    for (const keys of ['Control+-', 'Control+NumpadSubtract']) await keyboard.press(keys);
+    await untilZoom(0.5);
+    await pressNumpad0();
+    await untilZoom(0);
+    await keyboard.press('Control+=');
+    await untilZoom(0.5);
+    await keyboard.press('Control+0');
+    await untilZoom(0);
+  });
+
+  it('opens the child’s menu by Alt and -, and leaves the menu bar alone when Alt is released', async () => {
+    const { sigma, desktop } = running();
+    const { keyboard } = sigma.page;
+    await keyboard.down('Alt');
+    await keyboard.down('-');
+    await keyboard.up('Alt');
+    await keyboard.up('-');
+    const childMenu = sigma.page.locator('[role="menu"]:popover-open');
+    await childMenu.waitFor();
+    assert.equal((await desktop.model()).window.openMenu, undefined);
+    await keyboard.press('Escape');
+    await childMenu.waitFor({ state: 'hidden' });
+    // By itself it still does.
+    await keyboard.press('Alt');
+    await desktop.until(({ window }) => window.openMenu?.length === 0);
+    await keyboard.press('Escape');
+    await desktop.until(({ window }) => window.openMenu === undefined);
+  });
+
   it('tells of Sigma, and where its logs are', async () => {
     const { sigma, desktop, folder } = running();
     const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
@@ -254,14 +299,18 @@ describeDesktop('a service that crashes while the window is hidden', CRASHES, (r
 
 const BUSY: SigmaOptions = { switches: ['--hidden'], environment: { STAND_IN_BUSY_EXPLORER: '1' } };
 
-describeDesktop('an Explorer that is too busy to take the icon while the person signs in', BUSY, (running) => {
-  it('is asked again', async () => {
-    const { desktop } = running();
-    await untilTray(desktop, 'tray-ok');
-    await desktop.act({ kind: 'click-tray' });
-    await desktop.until(({ window }) => window.isVisible);
-  });
-});
+describeDesktop(
+  'an Explorer that is too busy to take the icon while the person signs in',
+  BUSY,
+  (running) => {
+    it('is asked again', async () => {
+      const { desktop } = running();
+      await untilTray(desktop, 'tray-ok');
+      await desktop.act({ kind: 'click-tray' });
+      await desktop.until(({ window }) => window.isVisible);
+    });
+  },
+);
 
 const FAILS: SigmaOptions = { switches: ['--hidden'], simulation: 'service-crashes-at-once' };
 

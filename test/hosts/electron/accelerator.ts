@@ -5,11 +5,21 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   esc: 'escape',
   return: 'enter',
   space: ' ',
-  plus: '+',
   up: 'arrowup',
   down: 'arrowdown',
   left: 'arrowleft',
   right: 'arrowright',
+};
+
+/** Keys by their virtual key, whatever stands on them, as in shell/common/keyboard_util.cc: where layouts differ. */
+const VIRTUAL_KEYS: Readonly<Record<string, number>> = {
+  '0': 48,
+  num0: 96,
+  numadd: 107,
+  numsub: 109,
+  plus: 187,
+  '=': 187,
+  '-': 189,
 };
 
 const MODIFIERS: Readonly<Record<string, 'ctrl' | 'shift' | 'alt' | 'meta'>> = {
@@ -28,8 +38,15 @@ export function isAccelerator(accelerator: string, pressed: PressedKey): boolean
   const parts = accelerator.toLowerCase().split('+');
   const name = parts.pop() ?? '';
   const modifiers = new Set(parts.map((part) => MODIFIERS[part]));
+  // As on an American keyboard.
+  if (name === 'plus') modifiers.add('shift');
   const hasModifiers = (['ctrl', 'shift', 'alt', 'meta'] as const).every(
     (modifier) => pressed[modifier] === modifiers.has(modifier),
   );
-  return hasModifiers && pressed.key.toLowerCase() === (KEY_NAMES[name] ?? name);
+  const virtualKey = VIRTUAL_KEYS[name];
+  const isKey =
+    virtualKey === undefined
+      ? pressed.key.toLowerCase() === (KEY_NAMES[name] ?? name)
+      : pressed.keyCode === virtualKey;
+  return hasModifiers && isKey;
 }

@@ -4,6 +4,7 @@ import { browser } from './browser.ts';
 import type { DesktopModel } from './desktop-model.ts';
 import { destroy, destroyedError, Emitter, PreventableEvent } from './emitter.ts';
 import { MenuBar } from './menu-bar.ts';
+import { menuEvents, type Role } from './menu.ts';
 import { checkPicture, type NativeImage } from './native-image.ts';
 import type { PressedKey } from './page-messages.ts';
 import { readiness } from './readiness.ts';
@@ -13,6 +14,10 @@ import { WebContents } from './web-contents.ts';
 interface Options {
   /** The path of a picture. */
   readonly icon?: string;
+  readonly x?: number;
+  readonly y?: number;
+  readonly width?: number;
+  readonly height?: number;
   readonly webPreferences: Readonly<Record<string, unknown>> & { readonly preload: string };
 }
 
@@ -52,11 +57,17 @@ export class BrowserWindow extends Emitter {
   readonly #taskbarButton = new TaskbarButton(() => {
     this.#receive('TaskbarButtonCreated');
   });
+  /** Not shown: the page has the size that the browser gives it. */
+  #zoomLevel = 0;
   #isVisible = false;
   #isMinimized = false;
+  /** Not those of the browser's window, which the tests size as they like. */
+  #bounds = { x: 0, y: 0, width: 800, height: 600 };
+  #isMaximized = false;
 
-  constructor({ icon, webPreferences }: Options) {
+  constructor({ icon, webPreferences, ...bounds }: Options) {
     super();
+    this.setBounds(bounds);
     readiness.require('Cannot create BrowserWindow before app is ready');
     if (openWindows.size > 0) throw new Error('The stand-in for Electron has one window only');
     const { preload, ...preferences } = webPreferences;
@@ -69,6 +80,9 @@ export class BrowserWindow extends Emitter {
     const contents = this.#contents;
     this.#menuBar = new MenuBar((isOpen) => {
       if (!contents.isDestroyed()) contents.setMenuOpen(isOpen);
+    });
+    menuEvents.on('role', (role: Role) => {
+      this.#zoomLevel = role === 'resetZoom' ? 0 : this.#zoomLevel + (role === 'zoomIn' ? 0.5 : -0.5);
     });
     windowEvents.emit('contents', contents);
     contents.once('did-finish-load', () => {
@@ -103,6 +117,11 @@ export class BrowserWindow extends Emitter {
     return this.#contents.isDestroyed();
   }
 
+  /** None that Windows knows. */
+  getNativeWindowHandle(): Buffer {
+    return Buffer.alloc(8);
+  }
+
   isVisible(): boolean {
     return this.#isVisible;
   }
@@ -126,6 +145,30 @@ export class BrowserWindow extends Emitter {
     this.#contents.setHidden(true);
     this.#taskbarButton.remove();
     this.emit('hide');
+  }
+
+  isMaximized(): boolean {
+    return this.#isMaximized;
+  }
+
+  /** Shows the window as well. */
+  maximize(): void {
+    this.#isMaximized = true;
+    this.show();
+  }
+
+  setBounds({ x, y, width, height }: Partial<DesktopModel['window']['bounds']>): void {
+    const before = this.#bounds;
+    this.#bounds = {
+      x: x ?? before.x,
+      y: y ?? before.y,
+      width: width ?? before.width,
+      height: height ?? before.height,
+    };
+  }
+
+  getNormalBounds(): DesktopModel['window']['bounds'] {
+    return this.#bounds;
   }
 
   restore(): void {
@@ -163,6 +206,9 @@ export class BrowserWindow extends Emitter {
   model(): DesktopModel['window'] {
     return {
       isVisible: this.#isVisible,
+      zoomLevel: this.#zoomLevel,
+      bounds: this.#bounds,
+      isMaximized: this.#isMaximized,
       openMenu: this.#menuBar.path,
       ...this.#taskbarButton.model(),
     };

@@ -5,6 +5,16 @@ import type { WindowsModel } from './windows-shell.ts';
 export interface DesktopModel {
   readonly window: {
     readonly isVisible: boolean;
+    /** In the normal state. */
+    readonly bounds: {
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+    };
+    readonly isMaximized: boolean;
+    /** 0.5 for each time that it was zoomed in. */
+    readonly zoomLevel: number;
     /** The labels that lead to the open menu; empty where the menu bar has the focus. */
     readonly openMenu: readonly string[] | undefined;
     /** Every progress that the taskbar has shown, the latest last. */
@@ -35,6 +45,8 @@ export type DesktopAction =
   /** Clicks the latest notification, or one of its buttons. */
   | { readonly kind: 'click-notification'; readonly button?: string }
   | { readonly kind: 'close-window' }
+  | { readonly kind: 'move-window'; readonly bounds: DesktopModel['window']['bounds'] }
+  | { readonly kind: 'maximise-window' }
   /** Has a new Explorer take the place of the one that shows the taskbar. */
   | { readonly kind: 'restart-explorer' }
   /** Ends the person's session, and the app with it at once, unless it refuses. */

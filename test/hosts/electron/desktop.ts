@@ -60,6 +60,12 @@ function act(action: Exclude<DesktopAction, { kind: 'end-session' }>): void {
     case 'close-window':
       theWindow().close();
       break;
+    case 'move-window':
+      theWindow().setBounds(action.bounds);
+      break;
+    case 'maximise-window':
+      theWindow().maximize();
+      break;
     case 'restart-explorer':
       Tray.current?.restartExplorer();
       theWindow().restartExplorer();

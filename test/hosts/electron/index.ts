@@ -13,6 +13,7 @@ export { nativeImage } from './native-image.ts';
 export { nativeTheme } from './native-theme.ts';
 export { Notification } from './notification.ts';
 export { protocol } from './protocol.ts';
+export { screen } from './screen.ts';
 export { shell } from './shell.ts';
 export { Tray } from './tray.ts';
 

@@ -2,6 +2,14 @@ import { Emitter, StandIn } from './emitter.ts';
 import type { PressedKey } from './page-messages.ts';
 import { isAccelerator } from './accelerator.ts';
 
+/** What Electron does by itself, and the keys that it has for that: lib/browser/api/menu-item-roles.ts */
+const ROLE_KEYS = {
+  zoomIn: 'CommandOrControl+Plus',
+  zoomOut: 'CommandOrControl+-',
+  resetZoom: 'CommandOrControl+0',
+} as const;
+export type Role = keyof typeof ROLE_KEYS;
+
 /** Of MenuItemConstructorOptions, what Sigma uses. */
 interface ItemOptions {
   readonly type?: 'normal' | 'separator' | 'checkbox';
@@ -10,7 +18,8 @@ interface ItemOptions {
   readonly checked?: boolean;
   readonly accelerator?: string;
   readonly registerAccelerator?: boolean;
-  readonly role?: 'zoomIn' | 'zoomOut' | 'resetZoom';
+  readonly role?: Role;
+  readonly visible?: boolean;
   readonly submenu?: readonly ItemOptions[];
   readonly click?: () => void;
 }
@@ -24,6 +33,7 @@ const OPTION_NAMES = new Set([
     'accelerator',
     'registerAccelerator',
     'role',
+    'visible',
     'submenu',
     'click',
   ],
@@ -43,7 +53,10 @@ export interface MenuItemModel {
   readonly items: MenuModel;
 }
 
-/** Told when the application has another menu (`replaced`), which closes the one that is open. */
+/**
+ * Told when the application has another menu (`replaced`), which closes the one that is open, and when an item is chosen
+ * that Electron does by itself (`role`).
+ */
 export const menuEvents = new Emitter();
 
 /** One line of a menu. */
@@ -70,10 +83,19 @@ class Item {
     return this.options.enabled ?? true;
   }
 
+  get accelerator(): string | undefined {
+    const { accelerator, role } = this.options;
+    return accelerator ?? (role === undefined ? undefined : ROLE_KEYS[role]);
+  }
+
   /** As a click does. @throws Error if a person could not */
   choose(): void {
     if (!this.isEnabled) throw new Error(`"${this.label}" is disabled`);
-    if (this.options.click === undefined) throw new Error(`"${this.label}" is done by Electron itself`);
+    if (this.options.role !== undefined) {
+      menuEvents.emit('role', this.options.role);
+      return;
+    }
+    if (this.options.click === undefined) throw new Error(`"${this.label}" does nothing`);
     if (this.options.type === 'checkbox') this.isChecked = !this.isChecked;
     this.options.click();
   }
@@ -108,12 +130,13 @@ export class Menu extends StandIn {
 
   /** Not Electron's. */
   model(): MenuModel {
-    return this.#items.map((item) => ({
+    const seen = this.#items.filter(({ options }) => options.visible !== false);
+    return seen.map((item) => ({
       label: item.label,
       accessKey: item.accessKey,
       isEnabled: item.isEnabled,
       isChecked: item.isChecked,
-      keys: item.options.accelerator,
+      keys: item.accelerator,
       items: item.submenu?.model() ?? [],
     }));
   }
@@ -142,11 +165,11 @@ export class Menu extends StandIn {
   /** Not Electron's: chooses the item whose keys these are, if there is one that can be chosen. */
   accelerate(key: PressedKey): void {
     const item = this.#flat().find(
-      ({ options, isEnabled }) =>
+      ({ options, accelerator, isEnabled }) =>
         isEnabled &&
         options.registerAccelerator !== false &&
-        options.accelerator !== undefined &&
-        isAccelerator(options.accelerator, key),
+        accelerator !== undefined &&
+        isAccelerator(accelerator, key),
     );
     item?.choose();
   }

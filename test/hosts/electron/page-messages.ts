@@ -26,6 +26,8 @@ export interface PressedKey {
   /** As KeyboardEvent has it. */
   readonly key: string;
   readonly code: string;
+  /** Windows' virtual key. */
+  readonly keyCode: number;
   readonly ctrl: boolean;
   readonly shift: boolean;
   readonly alt: boolean;

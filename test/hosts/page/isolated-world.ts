@@ -114,7 +114,10 @@ export function isolatedWorld(page: Window & typeof globalThis, options: Isolate
   function hearKey(event: KeyboardEvent): void {
     if (!event.isTrusted) return;
     const { key, code, ctrlKey: ctrl, shiftKey: shift, altKey: alt, metaKey: meta } = event;
-    const pressed: PressedKey = { isDown: event.type === 'keydown', key, code, ctrl, shift, alt, meta };
+    // Deprecated, and what Electron compares.
+    const keyCode = Reflect.get(event, 'keyCode');
+    const isDown = event.type === 'keydown';
+    const pressed: PressedKey = { isDown, key, code, keyCode, ctrl, shift, alt, meta };
     if (isMenuOpen) {
       event.stopImmediatePropagation();
       event.preventDefault();
