@@ -13,8 +13,8 @@ export type Host =
 
 const isWindows = process.platform === 'win32';
 
-/** How long Electron may take to say its version, in milliseconds. */
-const VERSION_TIMEOUT_MS = 5_000;
+/** How long Electron may take to say its version, in milliseconds: a cold disk and a virus scanner take their time. */
+const VERSION_TIMEOUT_MS = 60_000;
 
 /** Set to anything but 0, it has a run fail that would otherwise do without Electron, as a check of Electron must. */
 const FORBID_STAND_IN = 'SIGMA_FORBID_STAND_IN';

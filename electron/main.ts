@@ -23,6 +23,7 @@ import { followStartWithWindows, keepStartWithWindows } from './start-with-windo
 import { findUpdater } from './updates/find-updater.ts';
 import { Updates } from './updates/updates.ts';
 import { focusWindow, hideOnClose, openWindow, watchVisibility } from './window.ts';
+import { WindowPlaceFile } from './window-place-file.ts';
 
 /** How long the browser may take to write what the page keeps, in milliseconds: it is little. */
 const STORAGE_PATIENCE_MS = 250;
@@ -63,7 +64,9 @@ if (app.requestSingleInstanceLock()) {
 
 async function start(log: Log, { owned }: Ending): Promise<void> {
   confineApp(app);
-  protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true } },
+  ]);
   await app.whenReady();
   app.setAppUserModelId(APP_ID);
   Menu.setApplicationMenu(null);
@@ -80,13 +83,13 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
   });
   owned.defer(() => settingsFile.flush());
   nativeTheme.themeSource = settingsFile.settings.theme;
-  keepStartWithWindows(app, settingsFile.settings);
   const [{ bridge, close }, updater, helper] = await Promise.all([
     chooseBridge(process.platform, process.env),
     findUpdater(app),
     bundledHelper(helperPath(), import.meta.dirname),
   ]);
   owned.defer(close);
+  keepStartWithWindows(app, settingsFile.settings, (name) => bridge.isStartupSwitchedOff(name));
   // Electron's last word. Behind it Node waits for its threads, of which one may hang: the mailslot would stay taken.
   app.on('quit', (_event, exitCode) => {
     bridge.endProcess(exitCode);
@@ -97,7 +100,8 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
   // Only Windows reads .ico files, and only they hold a drawing for each size.
   const icon = join(import.meta.dirname, process.platform === 'win32' ? 'sigma.ico' : 'sigma.png');
   const isHidden = isHeadless || app.commandLine.hasSwitch('hidden');
-  const window = openWindow({ preload, icon, showsAtOnce: !isHidden, clock: systemClock, log });
+  const placeFile = new WindowPlaceFile(join(app.getPath('userData'), 'window.json'), log);
+  const window = openWindow({ placeFile, preload, icon, showsAtOnce: !isHidden, clock: systemClock, log });
   const contents = window.webContents;
   const { session } = contents;
   owned.defer(() => keepStorage(session));

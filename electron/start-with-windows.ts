@@ -1,20 +1,24 @@
 import type { App } from 'electron';
 import type { Settings } from '../common/settings.ts';
+import { APP_ID } from './app-id.ts';
 
 /** Unseen, in the notification area. */
 const ARGUMENTS = ['--hidden'];
 
 /**
  * Has Windows start Sigma where it should and Windows knows nothing of it: Sigma was installed anew, or in another
- * folder. What the person has switched off among Windows' own startup apps is known there, and stays off.
+ * folder. What the person has switched off among Windows' own startup apps stays off: Windows keeps that by the name,
+ * whatever the folder, and Electron would switch it on.
+ * @param isSwitchedOff asked for the name that Electron gives the entry, the AppUserModelID
  */
 export function keepStartWithWindows(
   app: Pick<App, 'isPackaged' | 'getLoginItemSettings' | 'setLoginItemSettings'>,
   { startWithWindows }: Settings,
+  isSwitchedOff: (name: string) => boolean,
 ): void {
   if (!app.isPackaged || !startWithWindows) return;
   if (app.getLoginItemSettings({ args: ARGUMENTS }).openAtLogin) return;
-  app.setLoginItemSettings({ openAtLogin: true, args: ARGUMENTS });
+  app.setLoginItemSettings({ openAtLogin: true, enabled: !isSwitchedOff(APP_ID), args: ARGUMENTS });
 }
 
 /**

@@ -1,13 +1,17 @@
-import { app, BrowserWindow, nativeTheme } from 'electron';
+import { isDeepStrictEqual } from 'node:util';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Clock } from '../native-bridge/clock.ts';
 import type { Log } from '../native-bridge/log.ts';
 import { CONFINED, confineSession } from './confinement.ts';
 import { WINDOW_URL } from './own-page.ts';
 import { revivePage } from './revive-page.ts';
+import { placeOnScreens, type Bounds } from './window-place.ts';
+import type { WindowPlaceFile } from './window-place-file.ts';
 
 const BACKGROUND = { light: '#f3f3f3', dark: '#202020' };
 
 interface WindowOptions {
+  readonly placeFile: WindowPlaceFile;
   readonly preload: string;
   /** The path of a picture. */
   readonly icon: string;
@@ -18,18 +22,25 @@ interface WindowOptions {
 }
 
 /** Opens Sigma's one window. It can show its own page and talk to the main process, and nothing more. */
-export function openWindow({ preload, icon, showsAtOnce, clock, log }: WindowOptions): BrowserWindow {
+export function openWindow(options: WindowOptions): BrowserWindow {
+  const { placeFile, preload, icon, showsAtOnce, clock, log } = options;
+  const { isMaximised, ...bounds } = placeOnScreens(placeFile.read(), workAreas());
   const window = new BrowserWindow({
     title: 'Sigma',
     icon,
-    width: 1100,
-    height: 720,
+    ...bounds,
     minWidth: 480,
     minHeight: 320,
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     webPreferences: { ...CONFINED, preload },
   });
+  if (isMaximised) {
+    window.once('show', () => {
+      window.maximize();
+    });
+  }
+  keepPlace(window, placeFile, bounds);
   if (showsAtOnce) {
     window.once('ready-to-show', () => {
       window.show();
@@ -45,6 +56,33 @@ export function openWindow({ preload, icon, showsAtOnce, clock, log }: WindowOpt
   revivePage({ contents: window.webContents, clock, log, load });
   load();
   return window;
+}
+
+/** @returns the work area of each screen, the main one first */
+function workAreas(): Bounds[] {
+  const main = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter(({ id }) => id !== main.id);
+  return [main, ...others].map(({ workArea }) => workArea);
+}
+
+/** @param wanted where the window was to be */
+function keepPlace(window: BrowserWindow, placeFile: WindowPlaceFile, wanted: Bounds): void {
+  const given = window.getNormalBounds();
+  let wasShown = false;
+  window.once('show', () => {
+    wasShown = true;
+  });
+  const keep = (): void => {
+    // One that was to be maximised is not before.
+    if (!wasShown) return;
+    const now = window.getNormalBounds();
+    // A new window may be some pixels larger than wanted, each time: https://github.com/electron/electron/pull/51603
+    const { x, y, width, height } = isDeepStrictEqual(now, given) ? wanted : now;
+    placeFile.store({ x, y, width, height, isMaximised: window.isMaximized() });
+  };
+  // Hiding begins with closing.
+  window.on('close', keep);
+  window.on('session-end', keep);
 }
 
 /** Brings the window to the front, wherever it is. */

@@ -16,6 +16,11 @@ export interface NativeBridge {
   readonly registry: Registry;
   readonly system: SystemInformation;
   /**
+   * @param name of a value below HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Run
+   * @returns whether the person has switched off that program's start among Windows' startup apps
+   */
+  isStartupSwitchedOff(name: string): boolean;
+  /**
    * Asks for the number of a message that windows know by its name, the same for all programs (RegisterWindowMessageW).
    * @throws ERROR_INVALID_PARAMETER for a NUL
    */

@@ -111,6 +111,7 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
     elevation: new SimulatedElevation(administrators, clock, options.elevationCancelled === true),
     registry: new SimulatedRegistry(registry, caller),
     system: SYSTEM,
+    isStartupSwitchedOff: () => false,
     registerWindowMessage: simulatedWindowMessage,
     // Nothing here keeps a process from ending by itself.
     endProcess: () => undefined,

@@ -11,7 +11,8 @@ import { refuseNul, written, type Handle, type NativeFunction, type Out } from '
 const advapi32 = koffi.load('advapi32.dll');
 
 type RegistryKey = Handle<'registry key'>;
-/** A predefined handle: 0x80000002, widened with its sign as a 64-bit program has it. */
+/** Predefined handles: 0x80000001 and 0x80000002, widened with their sign as a 64-bit program has them. */
+export const HKEY_CURRENT_USER = -0x7fff_ffff as RegistryKey;
 const HKEY_LOCAL_MACHINE = -0x7fff_fffe as RegistryKey;
 
 const REG_SZ = 1;
@@ -19,6 +20,7 @@ const REG_EXPAND_SZ = 2;
 const REG_DWORD = 4;
 const RRF_RT_REG_SZ = 0x2;
 const RRF_RT_REG_EXPAND_SZ = 0x4;
+const RRF_RT_REG_BINARY = 0x8;
 const RRF_RT_REG_DWORD = 0x10;
 const RRF_NOEXPAND = 0x1000_0000;
 const READABLE = RRF_RT_REG_SZ | RRF_RT_REG_EXPAND_SZ | RRF_RT_REG_DWORD | RRF_NOEXPAND;
@@ -73,6 +75,15 @@ function read(key: string, name: string, capacity: number): RegistryValue | unde
   if (code !== 0) throw new Win32Error('RegGetValueW', code);
   if (written(type) === REG_DWORD) return data.readUInt32LE(0);
   return data.toString('utf16le', 0, size[0]).replace(/\0.*$/s, '');
+}
+
+/** @returns the bytes of a REG_BINARY value of some bytes; undefined where there is none, or it cannot be read */
+export function readBinary(root: RegistryKey, key: string, name: string): Uint8Array | undefined {
+  refuseNul('RegGetValueW', key, name);
+  const data = Buffer.alloc(FIRST_GUESS_BYTES);
+  const size: [number] = [data.byteLength];
+  const code = RegGetValueW(root, key, name, RRF_RT_REG_BINARY, [null], data, size);
+  return code === 0 ? data.subarray(0, size[0]) : undefined;
 }
 
 function typeFor(value: RegistryValue): number {

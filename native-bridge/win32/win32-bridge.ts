@@ -5,6 +5,7 @@ import { Win32MailslotServer } from './mailslot-server.ts';
 import { terminateAtOnce } from './process.ts';
 import { win32Registry } from './registry.ts';
 import { win32ServiceManagers } from './service-manager.ts';
+import { isStartupSwitchedOff } from './startup-apps.ts';
 import { win32SystemInformation } from './system-information.ts';
 import { registerWindowMessage } from './window-message.ts';
 
@@ -17,6 +18,7 @@ export function createWin32Bridge(): NativeBridge {
     elevation: win32Elevation,
     registry: win32Registry,
     system: win32SystemInformation(),
+    isStartupSwitchedOff,
     registerWindowMessage,
     endProcess: terminateAtOnce,
   };

@@ -15,8 +15,19 @@ function toldBy(settings: Settings, before: Settings, isPackaged = true): readon
   return told;
 }
 
+interface Start {
+  /** Whether Windows has an entry for just this Sigma. */
+  readonly isKnown: boolean;
+  readonly isPackaged?: boolean;
+  /** The names of what the person has switched off. */
+  readonly switchedOff?: readonly string[];
+}
+
 /** @returns what Windows is told when Sigma starts */
-function toldAtStart(settings: Settings, isKnown: boolean, isPackaged = true): readonly LoginItem[] {
+function toldAtStart(
+  settings: Settings,
+  { isKnown, isPackaged = true, switchedOff = [] }: Start,
+): readonly LoginItem[] {
   const told: LoginItem[] = [];
   keepStartWithWindows(
     {
@@ -25,6 +36,7 @@ function toldAtStart(settings: Settings, isKnown: boolean, isPackaged = true): r
       setLoginItemSettings: (item) => void told.push(item),
     },
     settings,
+    (name) => switchedOff.includes(name),
   );
   return told;
 }
@@ -41,13 +53,22 @@ describe('the start with Windows', () => {
   });
 
   it('comes back with an installation that Windows does not know yet', () => {
-    assert.deepEqual(toldAtStart(ON, false), [{ openAtLogin: true, args: ['--hidden'] }]);
-    assert.deepEqual(toldAtStart(ON, true), []);
-    assert.deepEqual(toldAtStart(OFF, false), []);
+    assert.deepEqual(toldAtStart(ON, { isKnown: false }), [
+      { openAtLogin: true, enabled: true, args: ['--hidden'] },
+    ]);
+    assert.deepEqual(toldAtStart(ON, { isKnown: true }), []);
+    assert.deepEqual(toldAtStart(OFF, { isKnown: false }), []);
+  });
+
+  it('stays off in another folder where the person has switched it off in Windows', () => {
+    assert.deepEqual(toldAtStart(ON, { isKnown: false, switchedOff: ['Sigma'] }), [
+      { openAtLogin: true, enabled: false, args: ['--hidden'] },
+    ]);
+    assert.deepEqual(toldAtStart(ON, { isKnown: false, switchedOff: ['Another'] })[0]?.enabled, true);
   });
 
   it('is left alone where Sigma is not packaged', () => {
-    assert.deepEqual(toldAtStart(ON, false, false), []);
+    assert.deepEqual(toldAtStart(ON, { isKnown: false, isPackaged: false }), []);
     assert.deepEqual(toldBy(ON, OFF, false), []);
   });
 });

@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+
+/** In Electron's device-independent pixels, over all screens. */
+export interface Bounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const length = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
+const position = v.pipe(v.number(), v.integer(), v.minValue(-100_000), v.maxValue(100_000));
+
+/** Where a window was, as it is stored: its place when it is neither maximised nor minimised. */
+export const windowPlaceSchema = v.object({
+  x: position,
+  y: position,
+  width: length,
+  height: length,
+  isMaximised: v.boolean(),
+});
+export type WindowPlace = v.InferOutput<typeof windowPlaceSchema>;
+
+const DEFAULT_SIZE = { width: 1100, height: 720 };
+
+/** What of the title bar must be on a screen so that a person can get hold of the window. */
+export const TITLE_BAR_HEIGHT = 32;
+export const REACH = 96;
+
+/**
+ * @param kept where the window was, perhaps on screens that are gone; undefined for its first time
+ * @param workAreas of the screens that there are, the main one first; at least one
+ * @returns where it goes now: to where it was if it fits there, else as near as it can be got hold of
+ */
+export function placeOnScreens(kept: WindowPlace | undefined, workAreas: readonly Bounds[]): WindowPlace {
+  const [main = { x: 0, y: 0, ...DEFAULT_SIZE }] = workAreas;
+  if (kept === undefined) return { ...centred(DEFAULT_SIZE, main), isMaximised: false };
+  const area =
+    workAreas.toSorted((left, right) => titleBarOn(kept, right) - titleBarOn(kept, left))[0] ?? main;
+  const { isMaximised } = kept;
+  if (titleBarOn(kept, area) === 0) return { ...centred(kept, main), isMaximised };
+  const size = within(kept, area);
+  const { rows, columns } = overlap(kept, area);
+  const isReachable = rows === TITLE_BAR_HEIGHT && columns >= REACH;
+  if (isReachable && size.width === kept.width && size.height === kept.height) return kept;
+  return {
+    ...size,
+    x: clamp(kept.x, area.x, area.x + area.width - size.width),
+    y: clamp(kept.y, area.y, area.y + area.height - size.height),
+    isMaximised,
+  };
+}
+
+type Size = Pick<Bounds, 'width' | 'height'>;
+
+function centred(wanted: Size, area: Bounds): Bounds {
+  const { width, height } = within(wanted, area);
+  const x = area.x + Math.floor((area.width - width) / 2);
+  return { x, y: area.y + Math.floor((area.height - height) / 2), width, height };
+}
+
+function within({ width, height }: Size, area: Bounds): Size {
+  return { width: Math.min(width, area.width), height: Math.min(height, area.height) };
+}
+
+/** @returns how many pixels of the window's title bar are in the area */
+function titleBarOn(bounds: Bounds, area: Bounds): number {
+  const { rows, columns } = overlap(bounds, area);
+  return rows * columns;
+}
+
+function overlap({ x, y, width }: Bounds, area: Bounds): { readonly rows: number; readonly columns: number } {
+  const columns = Math.min(x + width, area.x + area.width) - Math.max(x, area.x);
+  const rows = Math.min(y + TITLE_BAR_HEIGHT, area.y + area.height) - Math.max(y, area.y);
+  return { rows: Math.max(0, rows), columns: Math.max(0, columns) };
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(value, most));
+}
