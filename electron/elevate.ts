@@ -16,7 +16,7 @@ export async function elevate(verb: HelperVerb, tools: OperationTools): Promise<
   const { elevation, log, helper } = tools;
   log.write('elevation-asked', { verb, executable: helper.executable });
   try {
-    const exitCode = await elevation.runElevated(helper, verb, HELPER_TIMEOUT_MS);
+    const exitCode = await elevation.runElevated(helper, verb, HELPER_TIMEOUT_MS, tools.promptOwner());
     log.write('elevation-ended', { verb, exitCode });
     tools.onElevated();
     return exitCode === 0 ? undefined : new Win32Error(`SigmaSrv ${verb}`, exitCode);

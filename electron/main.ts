@@ -17,6 +17,7 @@ import { openLog, type Log } from '../native-bridge/log.ts';
 import { LANGUAGES, speechFor, type Speech } from '../common/languages/languages.ts';
 import { Monitor } from './monitor.ts';
 import { APP_SCHEME, isOwnPage } from './own-page.ts';
+import { promptOwner } from './prompt-owner.ts';
 import { requestHandlers } from './request-handlers.ts';
 import { SettingsFile } from './settings-file.ts';
 import { followStartWithWindows, keepStartWithWindows } from './start-with-windows.ts';
@@ -130,6 +131,7 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
     log,
     helper,
     computer: thisComputer(),
+    promptOwner: () => promptOwner(window),
     send: (batch) => {
       sendEvent(contents, 'batch', batch);
     },

@@ -33,6 +33,8 @@ export interface MonitorOptions {
   readonly log: Log;
   readonly helper: Helper;
   readonly computer: Computer;
+  /** @returns the handle of the window that an administrator prompt belongs to */
+  readonly promptOwner: () => number;
   readonly send: (batch: Batch) => void;
   /** Told the view when it may have changed, also while the window takes no batches. */
   readonly onView: (view: View) => void;
@@ -62,7 +64,7 @@ export class Monitor implements AsyncDisposable {
   #cancelTick: () => void = () => undefined;
 
   constructor(options: MonitorOptions) {
-    const { bridge, clock, computer, log, helper, send, onView } = options;
+    const { bridge, clock, computer, log, helper, promptOwner, send, onView } = options;
     this.#options = options;
     this.#host = new HostWatch(bridge.system, computer);
     this.#health = initialHealth(clock.now());
@@ -89,7 +91,7 @@ export class Monitor implements AsyncDisposable {
       elevation: bridge.elevation,
       managers: bridge.serviceManager,
       registry: bridge.registry,
-      ...{ clock, log, helper },
+      ...{ clock, log, helper, promptOwner },
       readService: () => this.#scm.refresh(),
       readAll: () => this.refresh(),
       onChange: () => {

@@ -12,6 +12,8 @@ export interface OperationTools {
   readonly log: Log;
   /** SigmaSrv.exe, which doubles as the elevated helper. */
   readonly helper: Helper;
+  /** @returns the handle of the window that a prompt belongs to */
+  readonly promptOwner: () => number;
   /** A reading of the SCM that begins now, which the window sees as well. */
   readonly readService: () => Promise<ServiceReading>;
   /** To be called when a person has let the helper run at an administrator prompt. */

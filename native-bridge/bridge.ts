@@ -239,16 +239,21 @@ export interface Helper {
   readonly sha256: Readonly<Record<string, string>>;
 }
 
+/** The handle of no window. */
+export const NO_WINDOW = 0;
+
 export interface Elevation {
   /**
    * Runs the bundled helper with administrator rights, which shows one prompt, and waits for its end.
    * Its files are held against any change meanwhile.
    * @param timeoutMs how long the helper may run once the prompt has been answered
+   * @param ownerWindow the handle (HWND) of the window that a person looks at, which the prompt comes from;
+   *   {@link NO_WINDOW} has it flash on the taskbar
    * @returns the helper's exit code, a Win32 error code: ask the SCM what is true instead of believing it
    * @throws ERROR_CANCELLED if the prompt was refused, ERROR_FILE_NOT_FOUND, WAIT_TIMEOUT; before the prompt
    *   ERROR_INVALID_IMAGE_HASH if a file is not the one that was built, ERROR_SHARING_VIOLATION while one is written
    */
-  runElevated(helper: Helper, verb: HelperVerb, timeoutMs: number): Promise<number>;
+  runElevated(helper: Helper, verb: HelperVerb, timeoutMs: number, ownerWindow: number): Promise<number>;
 }
 
 export interface SystemInformation {

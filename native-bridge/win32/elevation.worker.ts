@@ -21,7 +21,7 @@ import {
 } from './shell32.ts';
 
 /** A thread of its own: the call blocks while the prompt is open, and wants a COM apartment. */
-const { helper, verb, timeoutMs } = workerData as ElevationInput;
+const { helper, verb, timeoutMs, ownerWindow } = workerData as ElevationInput;
 
 let output: ElevationOutput;
 CoInitializeEx(null, COINIT_APARTMENTTHREADED | COINIT_DISABLE_OLE1DDE);
@@ -48,7 +48,7 @@ function startElevated(): KernelHandle {
   const info: SHELLEXECUTEINFOW = {
     cbSize: SHELLEXECUTEINFOW_SIZE,
     fMask: SEE_MASK_NOCLOSEPROCESS | SEE_MASK_NOASYNC | SEE_MASK_FLAG_NO_UI,
-    hwnd: 0,
+    hwnd: ownerWindow,
     lpVerb: 'runas',
     lpFile: helper.executable,
     lpParameters: verb,

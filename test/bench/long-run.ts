@@ -3,6 +3,7 @@ import { Monitor } from '../../electron/monitor.ts';
 import { DEFAULT_SETTINGS } from '../../common/settings.ts';
 import { SERVICE_NAME } from '../../common/sigma-service.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
+import { NO_WINDOW } from '../../native-bridge/bridge.ts';
 import { createWin32Bridge } from '../../native-bridge/win32/win32-bridge.ts';
 import { Win32MailslotServer } from '../../native-bridge/win32/mailslot-server.ts';
 import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
@@ -38,6 +39,7 @@ export async function longRun(): Promise<Figures> {
       monitor.took(number);
     },
     onView: () => undefined,
+    promptOwner: () => NO_WINDOW,
     preferences: () => ({
       settings: DEFAULT_SETTINGS,
       speech: { language: 'en', locale: 'en' },

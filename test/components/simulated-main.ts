@@ -13,6 +13,7 @@ import { Monitor } from '../../electron/monitor.ts';
 import { requestHandlers } from '../../electron/request-handlers.ts';
 import { SettingsFile } from '../../electron/settings-file.ts';
 import { Updates, type Updater } from '../../electron/updates/updates.ts';
+import { NO_WINDOW } from '../../native-bridge/bridge.ts';
 import {
   createSimulatedBridge,
   type SimulatedBridge,
@@ -97,6 +98,7 @@ export class SimulatedMain implements MainSide {
       computer: COMPUTER,
       send: (batch) => this.#page?.send('batch', batch),
       onView: () => undefined,
+      promptOwner: () => NO_WINDOW,
       preferences: () => ({
         settings: settingsFile.settings,
         settingsTrouble: settingsFile.trouble,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME, type HelperVerb } from '../../common/sigma-service.ts';
+import { NO_WINDOW } from '../../native-bridge/bridge.ts';
 import { readConfiguration } from '../../native-bridge/service-configuration.ts';
 import { DEADLINE_MS, failsWith } from './expectations.ts';
 import { isInstalled, removeService, stateOf, withManager, withOpenService } from './services.ts';
@@ -14,7 +15,12 @@ export function describeElevation(current: CurrentSubject): void {
       const { elevation } = subject.bridge;
       await failsWith(
         2,
-        elevation.runElevated({ executable: subject.missingExecutable, sha256: {} }, '/start', DEADLINE_MS),
+        elevation.runElevated(
+          { executable: subject.missingExecutable, sha256: {} },
+          '/start',
+          DEADLINE_MS,
+          NO_WINDOW,
+        ),
       );
     });
 
@@ -23,7 +29,7 @@ export function describeElevation(current: CurrentSubject): void {
       if (await skipUnlessFree(subject, test)) return;
       const helper = { executable: subject.executable, sha256: subject.sha256 };
       const run = (verb: HelperVerb): Promise<number> =>
-        subject.bridge.elevation.runElevated(helper, verb, DEADLINE_MS);
+        subject.bridge.elevation.runElevated(helper, verb, DEADLINE_MS, NO_WINDOW);
       await withManager(subject, async (manager) => {
         try {
           assert.equal(await run('/start'), 1060);

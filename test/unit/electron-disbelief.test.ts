@@ -7,7 +7,7 @@ import { Win32Error } from '../../common/win32-error.ts';
 import type { OperationTools } from '../../electron/operation-tools.ts';
 import { perform } from '../../electron/operations.ts';
 import type { ServiceReading } from '../../electron/service-reading.ts';
-import type { Service, ServiceManager } from '../../native-bridge/bridge.ts';
+import { NO_WINDOW, type Service, type ServiceManager } from '../../native-bridge/bridge.ts';
 import { withUserControl } from '../../native-bridge/registration/access-list.ts';
 import { ManualClock } from './manual-clock.ts';
 import { HELPER, memoryLog, timeUntil } from './electron-subject.ts';
@@ -75,6 +75,7 @@ async function outcomeOf(task: Operation | Job, script: Script) {
     clock,
     log: memoryLog(),
     helper: HELPER,
+    promptOwner: () => NO_WINDOW,
     signal: new AbortController().signal,
     readService: () => Promise.resolve(read()),
     elevation: {

@@ -4,7 +4,7 @@ import type { Clock } from '../../native-bridge/clock.ts';
 import type { Log } from '../../native-bridge/log.ts';
 import type { Computer } from '../../electron/computer.ts';
 import { Monitor, type MonitorOptions } from '../../electron/monitor.ts';
-import type { Helper, NativeBridge } from '../../native-bridge/bridge.ts';
+import { NO_WINDOW, type Helper, type NativeBridge } from '../../native-bridge/bridge.ts';
 import type { ManualClock } from './manual-clock.ts';
 
 export const HELPER: Helper = {
@@ -67,6 +67,7 @@ export function watchedMonitor(bridge: NativeBridge, clock: Clock) {
     log,
     helper: HELPER,
     computer: COMPUTER,
+    promptOwner: () => NO_WINDOW,
     send: (batch) => {
       batches.push(batch);
       monitor.took(batch.number);

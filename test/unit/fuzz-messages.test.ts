@@ -6,7 +6,13 @@ import { EVENTS, type Batch, type MessageRow } from '../../common/ipc.ts';
 import { FRAME_MS } from '../../electron/batcher.ts';
 import { HISTORY_LIMIT } from '../../electron/message-history.ts';
 import { Monitor } from '../../electron/monitor.ts';
-import type { Mailslots, MailslotBatch, MailslotMessage, NativeBridge } from '../../native-bridge/bridge.ts';
+import {
+  NO_WINDOW,
+  type Mailslots,
+  type MailslotBatch,
+  type MailslotMessage,
+  type NativeBridge,
+} from '../../native-bridge/bridge.ts';
 import { createSimulatedBridge } from '../../native-bridge/simulated/simulated-bridge.ts';
 import { scaled } from '../long.ts';
 import { COMPUTER, HELPER, PREFERENCES } from './electron-subject.ts';
@@ -71,6 +77,7 @@ describe(`${MESSAGES} hostile messages`, () => {
         monitor.took(batch.number);
       },
       onView: () => undefined,
+      promptOwner: () => NO_WINDOW,
       preferences: () => PREFERENCES,
     });
     monitor.setVisible(true);

@@ -12,6 +12,7 @@ import { Monitor } from '../../electron/monitor.ts';
 import { requestHandlers } from '../../electron/request-handlers.ts';
 import { SettingsFile } from '../../electron/settings-file.ts';
 import { Updates } from '../../electron/updates/updates.ts';
+import { NO_WINDOW } from '../../native-bridge/bridge.ts';
 import { createSimulatedBridge } from '../../native-bridge/simulated/simulated-bridge.ts';
 import { scaled } from '../long.ts';
 import { COMPUTER, HELPER, timeUntil } from './electron-subject.ts';
@@ -56,6 +57,7 @@ async function openMain(folder: string) {
       monitor.took(batch.number);
     },
     onView: () => undefined,
+    promptOwner: () => NO_WINDOW,
     preferences: () => ({
       settings: settingsFile.settings,
       speech: { language: 'en', locale: 'en' },

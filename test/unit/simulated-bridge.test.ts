@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ServiceStatus } from '../../common/service-status.ts';
 import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
-import { MAX_MESSAGE_BYTES } from '../../native-bridge/bridge.ts';
+import { MAX_MESSAGE_BYTES, NO_WINDOW } from '../../native-bridge/bridge.ts';
 import {
   createSimulatedBridge,
   type SimulatedBridge,
@@ -106,8 +106,8 @@ describe('the simulated computer', () => {
     const bridge = createSimulatedBridge({ clock });
     const server = await bridge.mailslots.create(MAILSLOT_NAME, () => assert.fail('a batch after the end'));
     const restart = bridge.elevation
-      .runElevated(HELPER, '/stop', 60_000)
-      .then(() => bridge.elevation.runElevated(HELPER, '/start', 60_000));
+      .runElevated(HELPER, '/stop', 60_000, NO_WINDOW)
+      .then(() => bridge.elevation.runElevated(HELPER, '/start', 60_000, NO_WINDOW));
     await bridge[Symbol.asyncDispose]();
     assert.equal(await server.ended, undefined);
     await clock.advance(5_000);

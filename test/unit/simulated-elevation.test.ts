@@ -6,7 +6,7 @@ import {
   SERVICE_NAME,
   type HelperVerb,
 } from '../../common/sigma-service.ts';
-import type { ServiceAccess } from '../../native-bridge/bridge.ts';
+import { NO_WINDOW, type ServiceAccess } from '../../native-bridge/bridge.ts';
 import { readConfiguration } from '../../native-bridge/service-configuration.ts';
 import {
   createSimulatedBridge,
@@ -34,7 +34,7 @@ describe('simulated elevation', () => {
 
   /** Lets the time pass that the helper takes. */
   async function run(verb: HelperVerb, executable = HELPER): Promise<number> {
-    const exitCode = bridge.elevation.runElevated({ executable, sha256: {} }, verb, TIMEOUT_MS);
+    const exitCode = bridge.elevation.runElevated({ executable, sha256: {} }, verb, TIMEOUT_MS, NO_WINDOW);
     exitCode.catch(() => undefined);
     await clock.advance(TIMEOUT_MS / 2);
     return exitCode;
@@ -129,7 +129,7 @@ describe('simulated elevation', () => {
 
   it('does not wait longer than it is told for a helper (258)', async () => {
     simulate({});
-    const exitCode = bridge.elevation.runElevated({ executable: HELPER, sha256: {} }, '/stop', 20);
+    const exitCode = bridge.elevation.runElevated({ executable: HELPER, sha256: {} }, '/stop', 20, NO_WINDOW);
     const refused = failsWith(258, exitCode);
     await clock.advance(20);
     await refused;

@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, existsSync, renameSync, rmSync, writeFileSync }
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, test } from 'node:test';
-import type { Helper } from '../../native-bridge/bridge.ts';
+import { NO_WINDOW, type Helper } from '../../native-bridge/bridge.ts';
 import { holdHelper } from '../../native-bridge/win32/held-helper.ts';
 import { win32Elevation } from '../../native-bridge/win32/elevation.ts';
 import { failsWith } from '../conformance/expectations.ts';
@@ -22,7 +22,7 @@ describe('the helper, before it gets administrator rights', () => {
   });
 
   function run(): Promise<number> {
-    return win32Elevation.runElevated(helper, '/stop', DEADLINE_MS);
+    return win32Elevation.runElevated(helper, '/stop', DEADLINE_MS, NO_WINDOW);
   }
 
   test('runs while every file is the one that was built', async () => {
@@ -77,6 +77,6 @@ describe('the helper, before it gets administrator rights', () => {
 
   test('does not run with a verb that is none, whatever the types say (87)', async () => {
     const verb = '/stop & calc.exe' as '/stop';
-    await failsWith(87, win32Elevation.runElevated(helper, verb, DEADLINE_MS));
+    await failsWith(87, win32Elevation.runElevated(helper, verb, DEADLINE_MS, NO_WINDOW));
   });
 });
