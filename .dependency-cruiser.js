@@ -14,16 +14,29 @@ const MAY_IMPORT = {
   build: [],
 };
 
+/** The one file of the product that build/ may have: it imports nothing, and holds nothing but constants. */
+const PRODUCT_FACTS = '^common/product[.]ts$';
+
 const roomRules = Object.entries(MAY_IMPORT).map(([room, others]) => ({
   name: `${room}-imports-only-${[...others, 'itself'].join('-and-')}`,
   severity: 'error',
   from: { path: `^${room}/` },
-  to: { path: `^(${ROOMS.filter((other) => other !== room && !others.includes(other)).join('|')})/` },
+  to: {
+    path: `^(${ROOMS.filter((other) => other !== room && !others.includes(other)).join('|')})/`,
+    ...(room === 'build' ? { pathNot: PRODUCT_FACTS } : {}),
+  },
 }));
 
 export default {
   forbidden: [
     ...roomRules,
+    {
+      name: 'product-facts-import-nothing',
+      comment: 'build/ runs from the sources, without what the product is bundled with.',
+      severity: 'error',
+      from: { path: PRODUCT_FACTS },
+      to: {},
+    },
     {
       name: 'koffi-only-in-native-bridge-win32',
       comment: 'Everything else knows the operating system through NativeBridge.',

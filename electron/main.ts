@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { app, dialog, ipcMain, Menu, nativeTheme, protocol, type Session } from 'electron';
 import { readAbout } from './about.ts';
 import { serveFolder } from './app-files.ts';
-import { APP_ID } from './app-id.ts';
 import { bundledHelper } from './bundled-helper.ts';
 import { chooseBridge } from './choose-bridge.ts';
 import { thisComputer } from './computer.ts';
@@ -12,6 +11,7 @@ import { Ending } from './ending.ts';
 import { delay, systemClock } from '../native-bridge/clock.ts';
 import { exportMessages } from './export-messages.ts';
 import { Failures } from './failures.ts';
+import { identifyApp } from './identify-app.ts';
 import { handleRequests, sendEvent } from './ipc-main.ts';
 import { openLog, type Log } from '../native-bridge/log.ts';
 import { LANGUAGES, speechFor, type Speech } from '../common/languages/languages.ts';
@@ -69,7 +69,7 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
     { scheme: APP_SCHEME, privileges: { standard: true, secure: true } },
   ]);
   await app.whenReady();
-  app.setAppUserModelId(APP_ID);
+  identifyApp(app);
   Menu.setApplicationMenu(null);
   protocol.handle(APP_SCHEME, await serveFolder(join(import.meta.dirname, 'renderer')));
   const settingsFile = await SettingsFile.open({

@@ -1,6 +1,6 @@
 import type { App } from 'electron';
+import { APP_ID } from '../common/product.ts';
 import type { Settings } from '../common/settings.ts';
-import { APP_ID } from './app-id.ts';
 
 /** Unseen, in the notification area. */
 const ARGUMENTS = ['--hidden'];

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Configuration } from 'electron-builder';
+import { APP_ID } from '../../common/product.ts';
 import { ICON_FILE } from '../icon.ts';
 import { ROOT } from '../paths.ts';
 import type { Architecture } from './architectures.ts';
@@ -26,9 +27,6 @@ export interface PackagingSteps {
   readonly onElectron: () => void;
   readonly onInstaller: () => void;
 }
-
-/** By this the taskbar and the notifications know Sigma: electron/app-id.ts has the same. */
-const APP_ID = 'Sigma';
 
 /** What stands in the app's node_modules. electron-builder replaces the macro. */
 const PACKAGES = ['koffi', '@koromix/koffi-win32-${arch}'];

@@ -83,8 +83,7 @@ export class Desktop implements Disposable {
   /** @returns whether it was told that the hidden window has left Sigma in the notification area */
   explainTray(): boolean {
     if (this.#view === undefined) return false;
-    this.#notifier.show(trayNotification(wordsOf(this.#view)));
-    return true;
+    return this.#notifier.show(trayNotification(wordsOf(this.#view)));
   }
 
   [Symbol.dispose](): void {

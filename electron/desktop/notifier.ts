@@ -1,4 +1,4 @@
-import { Notification } from 'electron';
+import { app, Notification } from 'electron';
 import type { MenuChoice } from './menu-entry.ts';
 import type { NotificationModel } from './notification-model.ts';
 
@@ -13,8 +13,12 @@ export class Notifier {
     this.#onChoose = onChoose;
   }
 
-  show({ title, body, buttons }: NotificationModel): void {
-    if (!Notification.isSupported()) return;
+  /**
+   * @returns whether it is shown: not by an app that is not packaged, of which Electron would leave the computer a
+   *   shortcut and a class that start Electron alone; asking whether it is supported is enough for that
+   */
+  show({ title, body, buttons }: NotificationModel): boolean {
+    if (!app.isPackaged || !Notification.isSupported()) return false;
     const actions = buttons.map(({ label }) => ({ type: 'button' as const, text: label }));
     const notification = new Notification({ title, body, actions });
     notification.on('click', () => {
@@ -27,5 +31,6 @@ export class Notifier {
     this.#shown?.close();
     notification.show();
     this.#shown = notification;
+    return true;
   }
 }

@@ -28,7 +28,9 @@ function describeDesktop(name: string, options: SigmaOptions, define: (running: 
 
     before(async () => {
       folder = await mkdtemp(join(tmpdir(), 'sigma-desktop-'));
-      sigma = await startSigma({ ...options, withDesktop: true, userDataFolder: folder });
+      // What is not packaged has no notifications.
+      const environment = { STAND_IN_PACKAGED: join(ROOT, 'out'), ...options.environment };
+      sigma = await startSigma({ ...options, environment, withDesktop: true, userDataFolder: folder });
     });
     after(async () => {
       await sigma[Symbol.asyncDispose]();

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, it } from 'node:test';
+import { TOAST_ACTIVATOR_CLSID } from '../../common/product.ts';
 import { DEFAULT_SETTINGS } from '../../common/settings.ts';
 import { UpdateServer } from '../unit/update-server.ts';
 import { describeStandIn } from './fixture-app.ts';
@@ -68,6 +69,21 @@ describeStandIn('a packaged Sigma', () => {
     // Without these Windows shows no notification, and nobody is there for a click.
     const { windows } = await sigma.desktop.until(({ notifications }) => notifications.length > 0);
     assert.equal(windows.shortcuts['Sigma.lnk']?.appUserModelId, 'Sigma');
-    assert.deepEqual(Object.keys(windows.classes), [windows.shortcuts['Sigma.lnk'].toastActivatorClsid]);
+    assert.equal(windows.shortcuts['Sigma.lnk'].toastActivatorClsid, TOAST_ACTIVATOR_CLSID);
+    assert.deepEqual(Object.keys(windows.classes), [TOAST_ACTIVATOR_CLSID]);
+  });
+
+  it('is another app than one that is not packaged, which notifies nobody and leaves nothing with Windows', async () => {
+    const settings = { ...DEFAULT_SETTINGS, startWithWindows: true };
+    await writeFile(join(folder, 'settings.json'), JSON.stringify(settings));
+    await using sigma = await start({
+      simulation: 'service-crashes',
+      switches: ['--hidden'],
+      environment: { STAND_IN_PACKAGED: undefined },
+    });
+    await sigma.desktop.until(({ tray }) => tray?.picture === 'tray-error');
+    const { notifications, windows } = await sigma.desktop.model();
+    assert.deepEqual(notifications, []);
+    assert.deepEqual(windows, { run: {}, shortcuts: {}, classes: {} });
   });
 });

@@ -33,6 +33,7 @@ const OFFENCES = [
   ],
   ['renderer/b.ts', "import 'node:path'", 'no-node-in-pure-code'],
   ['build/a.ts', "import '../common/ok.ts'", 'build-imports-only-itself'],
+  ['common/product.ts', "import './ok.ts'", 'product-facts-import-nothing'],
 ] as const;
 
 /** What is allowed, and must not be reported. */
@@ -47,6 +48,7 @@ const ALLOWED = [
   ['electron/types-cycle.ts', "import type {} from './types-cycle-end.ts'"],
   ['electron/types-cycle-end.ts', "import './types-cycle.ts'"],
   ['renderer/ok.ts', "import '../common/ok.ts'"],
+  ['build/ok.ts', "import '../common/product.ts'"],
   ['test/helper.ts', "import '../electron/ipc.ts'"],
 ] as const;
 

@@ -4,7 +4,7 @@ import { readArchivedText, readArchiveHeader } from '../../build/packaging/asar-
 import { packagingConfiguration } from '../../build/packaging/configuration.ts';
 import { FUSE_NAMES, FUSE_SENTINEL, readFuses } from '../../build/packaging/fuses.ts';
 import { readProduct } from '../../build/packaging/product.ts';
-import { APP_ID } from '../../electron/app-id.ts';
+import { APP_ID } from '../../common/product.ts';
 
 function executable(wire: string, version = 1): Buffer {
   const header = Buffer.from([version, wire.length]);

@@ -140,6 +140,12 @@ class App extends Emitter {
     windowsShell.appUserModelId = id;
   }
 
+  /** @throws Error for what is no GUID; one without braces gets them in Electron, and is not needed here */
+  setToastActivatorCLSID(id: string): void {
+    if (!/^\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}$/.test(id)) throw new Error('Invalid CLSID format');
+    windowsShell.toastActivatorClsid = id;
+  }
+
   /** As Windows has it, whatever the system. */
   getLoginItemSettings(item: LoginItem = {}): { readonly openAtLogin: boolean } {
     return { openAtLogin: windowsShell.runEntry() === commandOf(item) };

@@ -25,6 +25,8 @@ interface Shortcut {
  */
 class WindowsShell {
   appUserModelId = '';
+  /** One that Electron makes up, until the app has chosen one. */
+  toastActivatorClsid = `{${randomUUID().toUpperCase()}}`;
   #file = '';
   #model: WindowsModel = { run: {}, shortcuts: {}, classes: {} };
   #isActivatorRegistered = false;
@@ -62,7 +64,7 @@ class WindowsShell {
     if (this.#isActivatorRegistered) return;
     this.#isActivatorRegistered = true;
     const shortcut = `${productName}.lnk`;
-    const clsid = this.#model.shortcuts[shortcut]?.toastActivatorClsid ?? `{${randomUUID().toUpperCase()}}`;
+    const clsid = this.#model.shortcuts[shortcut]?.toastActivatorClsid ?? this.toastActivatorClsid;
     this.#keep({
       shortcuts: {
         ...this.#model.shortcuts,
