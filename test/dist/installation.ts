@@ -3,6 +3,7 @@ import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/pro
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { SERVICE_OUT } from '../../build/paths.ts';
+import { TOAST_ACTIVATOR_CLSID } from '../../common/product.ts';
 import { installerOf, type MadeInstallers } from './make-installers.ts';
 import type { TargetWindows } from './target-windows.ts';
 
@@ -15,7 +16,7 @@ const SERVICE_KEY = `${SERVICES}\\SigmaSrv`;
 const RUN_KEY = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run';
 
 /** What Electron makes for the person to whom it shows a notification. */
-const TOAST_ACTIVATOR = 'HKCU\\Software\\Classes\\CLSID\\{6B7C1F0E-9B0D-4B7E-9C54-3C1F4E0D5A21}';
+const TOAST_ACTIVATOR = `HKCU\\Software\\Classes\\CLSID\\${TOAST_ACTIVATOR_CLSID}`;
 const PERSONS_SHORTCUT = join('Microsoft', 'Windows', 'Start Menu', 'Programs', 'Sigma.lnk');
 
 /** Every key that installing, the service or the client may make. */

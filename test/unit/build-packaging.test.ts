@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { readArchivedText, readArchiveHeader } from '../../build/packaging/asar-archive.ts';
 import { packagingConfiguration } from '../../build/packaging/configuration.ts';
 import { FUSE_NAMES, FUSE_SENTINEL, readFuses } from '../../build/packaging/fuses.ts';
 import { readProduct } from '../../build/packaging/product.ts';
-import { APP_ID } from '../../common/product.ts';
+import { ROOT } from '../../build/paths.ts';
+import { APP_ID, TOAST_ACTIVATOR_CLSID } from '../../common/product.ts';
 
 function executable(wire: string, version = 1): Buffer {
   const header = Buffer.from([version, wire.length]);
@@ -74,6 +77,11 @@ describe('what electron-builder is told', () => {
   test('has the name by which the running Sigma shows its notifications', async () => {
     const { appId } = packagingConfiguration(await readProduct(), places, steps);
     assert.equal(appId, APP_ID);
+  });
+
+  test('has the uninstaller remove the class that the running Sigma gives its notifications', async () => {
+    const script = await readFile(join(ROOT, 'build', 'packaging', 'uninstaller-steps.nsh'), 'utf8');
+    assert.equal(/^!define TOAST_ACTIVATOR "(.*)"$/m.exec(script)?.[1], TOAST_ACTIVATOR_CLSID);
   });
 
   test('names where updates come from only where that is known', async () => {
