@@ -217,9 +217,10 @@ const UP_TIME_MS = (((2 * 24 + 3) * 60 + 4) * 60 + 5) * 1000;
 describe('the words of the window', SIDE_BY_SIDE, () => {
   it('say how the service is in the status bar', async () => {
     const crashed = { ...STATUS, state: 'stopped' as const, win32ExitCode: 1067 };
+    const refused = { ...STATUS, win32ExitCode: 5 };
     await using window = await openHandMade({ view: RUNNING });
     for (const health of HEALTH_KINDS) {
-      const status = health === 'failed' ? crashed : STATUS;
+      const status = { failed: crashed, refused }[health as string] ?? STATUS;
       window.main.show({ health, service: { kind: 'present', status } });
       const [word, sentence] = HEALTHS[health];
       await untilLines(window.statusPart('service'), [word]);
