@@ -84,15 +84,17 @@ test('a message arrives by itself that comes while a flood before it is still be
   const [file] = writeHostileMessages(temporaryFolder()).slice(3);
   assert.ok(file !== undefined);
   let latest = '';
+  let isSlow = true;
   const server = await Win32MailslotServer.create(SLOT, ({ messages }) => {
     latest = texts(messages.slice(-1))[0] ?? '';
     // Far slower than batches come, so that the reader still holds some back when the last message comes.
-    const until = performance.now() + 100;
+    const until = performance.now() + (isSlow ? 100 : 0);
     while (performance.now() < until);
   });
   try {
     assert.equal((await runProgram(peer('raw-poster'), [SLOT, '20000', file])).exitCode, 0);
     assert.equal((await runProgram(peer('article-poster'), [SLOT, 'the last of them'])).exitCode, 0);
+    isSlow = false;
     await until('it has arrived', () => latest === 'the last of them', 30_000);
   } finally {
     await server.close();
