@@ -20,17 +20,14 @@ export async function writeAbout(packages: readonly string[]): Promise<void> {
     { ...(await licenceFrom(ROOT, [join(ROOT, 'LICENSE')])), name: 'Sigma' },
     ...others.toSorted((left, right) => left.name.localeCompare(right.name, 'en')),
   ];
-  await writeFile(ABOUT_FILE, JSON.stringify({ isSigned: isToBeSigned(), licences }));
+  await writeFile(ABOUT_FILE, JSON.stringify({ isSigned: false, licences }));
 }
 
-/** @returns whether what stands in the file holds for a build of now: a certificate comes and goes without a source */
-export async function isAboutThisBuild(): Promise<boolean> {
-  const text = await readFile(ABOUT_FILE, 'utf8').catch(() => '{}');
-  return (JSON.parse(text) as { readonly isSigned?: boolean }).isSigned === isToBeSigned();
-}
-
-function isToBeSigned(): boolean {
-  return CERTIFICATES.some((name) => (process.env[name] ?? '') !== '');
+/** Says in the file of a package whether it is signed, which what it is made from never is. */
+export async function writeAboutOfPackage(file: string): Promise<void> {
+  const about = JSON.parse(await readFile(file, 'utf8')) as object;
+  const isSigned = CERTIFICATES.some((name) => (process.env[name] ?? '') !== '');
+  await writeFile(file, JSON.stringify({ ...about, isSigned }));
 }
 
 async function nodeLicence(): Promise<Licence> {

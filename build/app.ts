@@ -1,6 +1,6 @@
 import { copyFile, cp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { ABOUT_FILE, isAboutThisBuild, writeAbout } from './about.ts';
+import { ABOUT_FILE, writeAbout } from './about.ts';
 import { bundleApp, bundleServiceScript } from './bundle.ts';
 import { buildHealthIcons, HEALTH_ICONS_OUT } from './health-icons.ts';
 import { buildIcon, ICON_FILE, ICON_PICTURE } from './icon.ts';
@@ -37,7 +37,7 @@ const SOURCES = [
  */
 export async function buildApp(): Promise<boolean> {
   const sources = SOURCES.map((source) => join(ROOT, source));
-  if ((await isUpToDate(APP_FILES, sources)) && (await isAboutThisBuild())) return false;
+  if (await isUpToDate(APP_FILES, sources)) return false;
   const app = await bundleApp();
   const service = await bundleServiceScript();
   await writeAbout([...new Set([...app, ...service.packages])]);

@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
+import { ABOUT_FILE } from '../../build/about.ts';
 import { ARCHITECTURES, type Architecture } from '../../build/packaging/architectures.ts';
 import { readArchivedText, readArchiveHeader } from '../../build/packaging/asar-archive.ts';
 import { packageProblems } from '../../build/packaging/check-package.ts';
@@ -108,6 +109,12 @@ for (const architecture of ARCHITECTURES) {
         'resources/service/koffi.node',
       ]);
       for (const image of images) await checkSignature(join(folders[architecture], image), CERTIFICATE);
+    });
+
+    test('says whether it is signed, which what it is made from never is', async () => {
+      const packaged = readArchivedText(await read(architecture, 'resources/app.asar'), 'about.json');
+      assert.match(packaged ?? '', new RegExp(`"isSigned":${String(canSign)}`));
+      assert.match(await readFile(ABOUT_FILE, 'utf8'), /"isSigned":false/);
     });
 
     test("shows Sigma's name, version and icon", async () => {
