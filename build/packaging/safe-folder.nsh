@@ -1,5 +1,5 @@
 # Whether others than administrators can change what lies in a folder, as native-bridge/registration/access-list.ts and
-# location.ts decide it for the service: test/dist/safe-folder.test.ts compares them. What is not understood is not
+# location.ts decide it for the service: test/dist/installer-decisions.test.ts compares them. What is not understood is not
 # trusted, and entries that deny are not counted on.
 # https://learn.microsoft.com/windows/win32/secauthz/access-control-entries
 
