@@ -51,12 +51,12 @@ FunctionEnd
 # What Electron has made for this person when it first showed a notification: the class by which Windows starts Sigma, and a
 # shortcut that names it. They lie where the person can put a link in their place, and who has allowed the prompt may be
 # somebody else: so it is done as the person whose desktop it is, with that person's rights. What others have of these
-# stays, and leads nowhere.
+# stays, and leads nowhere. Programs of 32 bits have classes of their own, and Electron is none.
 # https://github.com/electron/electron/blob/main/shell/browser/notifications/win/windows_toast_activator.cc
 Function un.RemoveToastActivator
   # Its folder would stay for as long as that process is in it.
   SetOutPath "$SYSDIR"
-  StrCpy $R1 '/D /C $SYSDIR\reg.exe delete "HKCU\Software\Classes\CLSID\${TOAST_ACTIVATOR}" /f & del /F /Q "%APPDATA%\Microsoft\Windows\Start Menu\Programs\${PRODUCT_FILENAME}.lnk"'
+  StrCpy $R1 '/D /C $SYSDIR\reg.exe delete "HKCU\Software\Classes\CLSID\${TOAST_ACTIVATOR}" /f /reg:64 & del /F /Q "%APPDATA%\Microsoft\Windows\Start Menu\Programs\${PRODUCT_FILENAME}.lnk"'
   ${StdUtils.ExecShellAsUser} $R0 "$SYSDIR\cmd.exe" "open" "$R1"
 FunctionEnd
 
