@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node for Linux, which runs all of Sigma's commands, needs libatomic, and a small Debian has none. So this, alone of them,
-# is no program of Node. As root or through a sudo that needs no password; nothing is asked.
+# Installs libatomic, which a minimal Debian lacks and without which Node for Linux does not start. Node runs all of Sigma's
+# other commands, so this one is a shell script. It works as root or through a sudo that needs no password, and asks nothing.
 set -eu
 
 if ! command -v apt-get > /dev/null; then

@@ -2,7 +2,7 @@ import { ERROR_ACCESS_DENIED } from './error-codes.ts';
 import type { Health } from './health.ts';
 import type { MessageRow, ServiceView, View } from './ipc.ts';
 import type { Words } from './languages/words.ts';
-import { describeWin32Code, isKnownCode } from './win32-codes.ts';
+import { codeText, isKnownCode } from './win32-codes.ts';
 
 /** What the status bar and the tray icon say of the service, in the words of a language. */
 
@@ -44,7 +44,7 @@ export function refusalText(words: Words, service: ServiceView): string {
   if (service.kind !== 'present') return '';
   const { win32ExitCode: code } = service.status;
   const [cause, nextStep] = refusalWords(words, code);
-  return `${cause} ${describeWin32Code(code).name} (${code}). ${nextStep}`;
+  return `${cause} ${codeText(code)}. ${nextStep}`;
 }
 
 function refusalWords({ health, codes, unknownCode }: Words, code: number): readonly [string, string] {
@@ -56,8 +56,7 @@ type ServiceExit = Extract<ServiceView, { kind: 'present' }>['status'];
 
 /** @returns what an exit code means, with its name, and the service's own code where it has one */
 export function exitCodeText(words: Words, { win32ExitCode, serviceSpecificExitCode }: ServiceExit): string {
-  const { name } = describeWin32Code(win32ExitCode);
-  const text = `${explanation(words, win32ExitCode)} ${name} (${win32ExitCode})`;
+  const text = `${explanation(words, win32ExitCode)} ${codeText(win32ExitCode)}`;
   if (serviceSpecificExitCode === undefined) return text;
   return `${text}. ${words.health.serviceSpecificError(serviceSpecificExitCode)}`;
 }

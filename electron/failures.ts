@@ -57,7 +57,7 @@ export class Failures {
     showErrorBox(title, [nextStep, failure.detail(detail), failure.logAt(logFile)].join('\n\n'));
   }
 
-  /** From now on what nobody has caught or handled is told. Sigma goes on, as Electron does. */
+  /** Reports errors that no code catches and rejections that no code handles. Sigma keeps running, as Electron does. */
   watch(process: Pick<EventEmitter, 'on'>): void {
     for (const event of ['uncaughtException', 'unhandledRejection']) {
       process.on(event, (error: unknown) => {

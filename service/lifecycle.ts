@@ -43,8 +43,8 @@ const PENDING: readonly ServiceState[] = [
 
 /**
  * The documentation has a running service report NO_ERROR; this one has an error, and needs no right to tell of it so:
- * the SCM keeps the code and shows it to whoever may query the status. It logs the code and takes failure actions for a
- * service that stops, which reports anew how it ended.
+ * the SCM keeps the code and shows it to whoever may query the status. It logs a code and takes failure actions only when
+ * a service stops, and this one then reports the code that it stopped with.
  * https://learn.microsoft.com/windows/win32/api/winsvc/ns-winsvc-service_status
  * @param refusal why the service may not post, as a Win32 code; 0 where it may, or nobody owns the mailslot
  * @returns the status as it is reported: with that code while the service is at work

@@ -34,7 +34,8 @@ Function IsTrustedSid
   System::Call 'advapi32::ConvertSidToStringSidW(p R3, *p .r0) i .r1'
   StrCpy $R3 0
   ${If} $1 <> 0
-    System::Call '*$0(&w${NSIS_MAX_STRLEN} .r1)'
+    # Up to its end: behind it memory may be nobody's.
+    System::Call 'kernel32::lstrcpynW(w .r1, p r0, i ${NSIS_MAX_STRLEN})'
     ${If} $1 == "${SID_SYSTEM}"
     ${OrIf} $1 == "${SID_ADMINISTRATORS}"
     ${OrIf} $1 == "${SID_TRUSTED_INSTALLER}"

@@ -142,7 +142,7 @@ export const ENGLISH = {
     /** Why ERROR_ACCESS_DENIED keeps the service from posting, and what to do. */
     postDenied: [
       'Windows denies the service access to the mailslot.',
-      'Exit Sigma and start it again, so that it creates the mailslot anew. If that does not help, repair the service.',
+      'Exit Sigma and start it again: it then creates a new mailslot. If that does not help, repair the service.',
     ] as readonly [string, string],
     since: (time: string) => `Since ${time}.`,
     process: (id: number) => `Process ${id}.`,

@@ -10,6 +10,7 @@ import {
 import type { ServiceState } from '../../common/service-status.ts';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { decodeMessage, encodeMessage } from '../../common/status-message.ts';
+import { mapGenericRights } from '../access-rights.ts';
 import { askForStatus } from '../ask-for-status.ts';
 import { delay } from '../clock.ts';
 import { accessEntries, type AccessEntry } from '../registration/access-list.ts';
@@ -62,17 +63,6 @@ async function ownerOf({ bridge, seen }: CheckContext, madeMs: number): Promise<
   }
 }
 
-/**
- * What the generic rights of a file come to, which is what a mailslot is to the system.
- * https://learn.microsoft.com/windows/win32/fileio/file-security-and-access-rights
- */
-const GENERIC_RIGHTS: readonly (readonly [generic: number, specific: number])[] = [
-  [0x1000_0000, 0x1f_01ff],
-  [0x8000_0000, 0x12_0089],
-  [0x4000_0000, 0x12_0116],
-  [0x2000_0000, 0x12_00a0],
-];
-
 /** @returns whether two access lists, as SDDL of the same system, allow and deny the same; generic rights count as what they are */
 export function isSameAccess(asked: string, found: string): boolean {
   const entries = [accessEntries(asked), accessEntries(found)].map((list) => list?.map(entryText).join());
@@ -80,11 +70,7 @@ export function isSameAccess(asked: string, found: string): boolean {
 }
 
 function entryText({ isAllowing, isInheritOnly, rights, account }: AccessEntry): string {
-  const specific = GENERIC_RIGHTS.reduce(
-    (mask, [generic, meant]) => ((mask & generic) === 0 ? mask : (mask & ~generic) | meant),
-    rights,
-  );
-  return JSON.stringify([isAllowing, isInheritOnly, specific, account]);
+  return JSON.stringify([isAllowing, isInheritOnly, mapGenericRights('file', rights), account]);
 }
 
 /** A status of the service arrives: it alone has the service's token. */

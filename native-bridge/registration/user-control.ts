@@ -9,8 +9,8 @@ import { runTransaction, type Step } from './transaction.ts';
 /**
  * Lets the user who asks start, stop and pause the service without a prompt, and nothing more.
  * @throws ERROR_ACCESS_DENIED without administrator rights. StepError: ERROR_SERVICE_DOES_NOT_EXIST,
- *   ERROR_NONE_MAPPED
- *   where the system does not tell who asks, ERROR_SERVICE_EXISTS where the service is not Sigma's, ERROR_BAD_CONFIGURATION where the system does not keep it
+ *   ERROR_NONE_MAPPED where the system does not tell who asks, ERROR_SERVICE_EXISTS where the service is not Sigma's,
+ *   ERROR_BAD_CONFIGURATION where the system does not keep it
  */
 export function allowUserControl(context: RegistrationContext): Promise<void> {
   return changeUserControl(context, (manager) => allowUserControlStep(manager, context.files));

@@ -8,20 +8,15 @@ import {
 import { Win32Error } from '../../common/win32-error.ts';
 import { MAX_MESSAGE_BYTES, type MailslotMessage } from '../bridge.ts';
 import type { InspectedMailslot } from '../check/inspection.ts';
-import { MAILSLOT_WRITER_ACCESS } from '../mailslot-access.ts';
 import {
   CloseHandle,
-  CreateFileW,
   CreateMailslotW,
-  FILE_ATTRIBUTE_NORMAL,
-  FILE_SHARE_READ,
-  FILE_SHARE_WRITE,
   INVALID_HANDLE_VALUE,
   LocalFree,
-  OPEN_EXISTING,
   ReadFile,
   SetMailslotInfo,
 } from './kernel32.ts';
+import { openMailslot } from './mailslot-poster.ts';
 import { withMailslotSecurity } from './mailslot-security.ts';
 import {
   addressOf,
@@ -127,23 +122,8 @@ function accessListOf(handle: KernelHandle): string {
 
 /** See Inspection. */
 export async function isMailslotOwned(name: string): Promise<boolean> {
-  refuseNul('CreateFileW', name);
   try {
-    const handle = await callOnPool(
-      'CreateFileW',
-      CreateFileW,
-      [
-        name,
-        MAILSLOT_WRITER_ACCESS,
-        FILE_SHARE_READ | FILE_SHARE_WRITE,
-        null,
-        OPEN_EXISTING,
-        FILE_ATTRIBUTE_NORMAL,
-        0,
-      ],
-      (value) => value !== INVALID_HANDLE_VALUE,
-    );
-    CloseHandle(handle);
+    CloseHandle(await openMailslot(name));
     return true;
   } catch (error) {
     if (!(error instanceof Win32Error)) throw error;

@@ -1,5 +1,5 @@
 import koffi from './koffi.ts';
-import type { KernelHandle, MemoryAddress, NativeFunction, Out } from './native.ts';
+import type { Handle, KernelHandle, MemoryAddress, NativeFunction, Out } from './native.ts';
 
 /** kernel32.dll as far as Sigma needs it. Each function's page: https://learn.microsoft.com/windows/win32/api/ + its path. */
 const kernel32 = koffi.load('kernel32.dll');
@@ -167,4 +167,13 @@ export const MOVEFILE_DELAY_UNTIL_REBOOT = 4;
 /** winbase/nf-winbase-movefileexw */
 export const MoveFileExW: NativeFunction<[string, string | null, number], number> = kernel32.func(
   'int32 __stdcall MoveFileExW(str16 lpExistingFileName, str16 lpNewFileName, uint32 dwFlags)',
+);
+
+type ModuleHandle = Handle<'module'>;
+/** Looks for the DLL, and for whatever that needs, in Windows' own folder alone. */
+export const LOAD_LIBRARY_SEARCH_SYSTEM32 = 0x800;
+
+/** libloaderapi/nf-libloaderapi-loadlibraryexw */
+export const LoadLibraryExW: NativeFunction<[string, null, number], ModuleHandle> = kernel32.func(
+  'int64 __stdcall LoadLibraryExW(str16 lpLibFileName, void *hFile, uint32 dwFlags)',
 );

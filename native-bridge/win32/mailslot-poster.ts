@@ -21,31 +21,12 @@ const WRITE_TIMEOUT_MS = 1_000;
  * Posts one message: open, write, close, each on a pool thread. The handle is not kept, because a slot that its
  * owner closes and creates anew would stay lost to a handle of before.
  *
- * The sharing mode is what the server needs (without FILE_SHARE_READ the open fails with 32) and what lets
- * several writers post at once.
- *
  * A write that does not end in time is cancelled. Where the system cannot cancel it, the promise settles only once the
  * owner of the slot reads or ends: until then a pool thread is taken, so that no second post should be tried.
  * @throws ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_INVALID_NAME, ERROR_TIMEOUT
  */
 export async function postToMailslot(name: string, message: Uint8Array): Promise<void> {
-  refuseNul('CreateFileW', name);
-  const writer = new Writer(
-    await callOnPool(
-      'CreateFileW',
-      CreateFileW,
-      [
-        name,
-        MAILSLOT_WRITER_ACCESS,
-        FILE_SHARE_READ | FILE_SHARE_WRITE,
-        null,
-        OPEN_EXISTING,
-        FILE_ATTRIBUTE_NORMAL,
-        0,
-      ],
-      (value) => value !== INVALID_HANDLE_VALUE,
-    ),
-  );
+  const writer = new Writer(await openMailslot(name));
   const timer = setTimeout(() => {
     writer.giveUp();
   }, WRITE_TIMEOUT_MS);
@@ -55,6 +36,32 @@ export async function postToMailslot(name: string, message: Uint8Array): Promise
     clearTimeout(timer);
     writer[Symbol.dispose]();
   }
+}
+
+/**
+ * Opens a mailslot as a poster does, on a pool thread.
+ *
+ * The sharing mode is what the server needs (without FILE_SHARE_READ the open fails with 32) and what lets
+ * several writers post at once.
+ * @returns a handle to write to, which is the caller's to close
+ * @throws ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_INVALID_NAME
+ */
+export async function openMailslot(name: string): Promise<KernelHandle> {
+  refuseNul('CreateFileW', name);
+  return callOnPool(
+    'CreateFileW',
+    CreateFileW,
+    [
+      name,
+      MAILSLOT_WRITER_ACCESS,
+      FILE_SHARE_READ | FILE_SHARE_WRITE,
+      null,
+      OPEN_EXISTING,
+      FILE_ATTRIBUTE_NORMAL,
+      0,
+    ],
+    (value) => value !== INVALID_HANDLE_VALUE,
+  );
 }
 
 /** Owns the handle of one post. */

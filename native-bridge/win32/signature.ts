@@ -1,17 +1,9 @@
 import koffi from './koffi.ts';
 import type { Signature } from '../check/inspection.ts';
-import { check, isTrue, refuseNul, type Handle, type NativeFunction } from './native.ts';
+import { LOAD_LIBRARY_SEARCH_SYSTEM32, LoadLibraryExW } from './kernel32.ts';
+import { check, isTrue, refuseNul, type NativeFunction } from './native.ts';
 
 /** Whether Windows accepts what signed a file. Pages as in kernel32.ts. */
-
-type Module = Handle<'module'>;
-/** Looks for the DLL, and for whatever that needs, in Windows' own folder alone. */
-const LOAD_LIBRARY_SEARCH_SYSTEM32 = 0x800;
-
-/** libloaderapi/nf-libloaderapi-loadlibraryexw */
-const LoadLibraryExW: NativeFunction<[string, null, number], Module> = koffi
-  .load('kernel32.dll')
-  .func('int64 __stdcall LoadLibraryExW(str16 lpLibFileName, void *hFile, uint32 dwFlags)');
 
 koffi.struct('WINTRUST_FILE_INFO', {
   cbStruct: 'uint32',

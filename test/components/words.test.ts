@@ -62,7 +62,7 @@ const HEALTHS: Readonly<Record<Health, readonly [word: string, sentence: string]
   silent: ['Running, but silent', 'Sigma Support Service is running, but sends no status.'],
   refused: [
     'Running, but cannot post',
-    'Sigma Support Service is running, but cannot post its status. Windows denies the service access to the mailslot. ERROR_ACCESS_DENIED (5). Exit Sigma and start it again, so that it creates the mailslot anew. If that does not help, repair the service.',
+    'Sigma Support Service is running, but cannot post its status. Windows denies the service access to the mailslot. ERROR_ACCESS_DENIED (5). Exit Sigma and start it again: it then creates a new mailslot. If that does not help, repair the service.',
   ],
   paused: ['Paused', 'Sigma Support Service is paused.'],
   stopping: ['Stopping', 'Sigma Support Service is stopping.'],
