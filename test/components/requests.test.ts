@@ -46,8 +46,8 @@ describe('administrator prompts', SIDE_BY_SIDE, () => {
     assert.equal(await window.page.getByRole('alert').count(), 0);
     assert.equal(await window.page.getByText('ERROR_').count(), 0);
     await window.untilHealth('not-installed');
-    assert.equal(await window.toolbarButton('install').isEnabled(), true);
-    assert.equal(await window.button(frame.retry).isEnabled(), true);
+    await window.untilEnabled(window.toolbarButton('install'));
+    await window.untilEnabled(window.button(frame.retry));
   });
 
   it('that are refused are told whatever they were for', async () => {
@@ -67,7 +67,7 @@ describe('administrator prompts', SIDE_BY_SIDE, () => {
     await window.page.getByLabel(postInterval).selectOption('5000');
     await window.button(apply).click();
     await window.untilText(frame.cancelled);
-    assert.equal(await window.button(frame.retry).isEnabled(), true);
+    await window.untilEnabled(window.button(frame.retry));
     await window.untilHealth('healthy');
   });
 });
@@ -80,7 +80,7 @@ describe('a service that cannot be started', SIDE_BY_SIDE, () => {
     const error = window.page.getByRole('alert');
     await error.filter({ hasText: 'ERROR_SERVICE_DISABLED (1058)' }).waitFor();
     for (const name of [frame.retry, frame.copyDetails]) {
-      assert.equal(await buttonIn(error, name).isEnabled(), true);
+      await window.untilEnabled(buttonIn(error, name));
     }
     await requestIn(error, 'repair').click();
     await error.waitFor({ state: 'detached' });
@@ -99,7 +99,7 @@ describe('a request that takes its time', SIDE_BY_SIDE, () => {
     await stopWaiting.click();
     await window.page.getByText(requests.left.consequence).waitFor();
     await window.untilText(requests.left.stillUnderWay(requests.busy.stop));
-    assert.equal(await window.toolbarButton('uninstall').isEnabled(), true);
+    await window.untilEnabled(window.toolbarButton('uninstall'));
     const isPending = window.page.getByTitle(requests.reasons.pending, { exact: true });
     await window.toolbarButton('start').and(isPending).waitFor();
 

@@ -97,7 +97,7 @@ describe('every control of the Service window', SIDE_BY_SIDE, () => {
     assert.equal(await reasonOf(requestIn(service, 'start')), requests.reasons.running);
     assert.equal(await reasonOf(requestIn(service, 'continue')), requests.reasons['not-paused']);
     for (const name of ['stop', 'restart', 'pause', 'repair', 'uninstall'] as const) {
-      assert.equal(await requestIn(service, name).isEnabled(), true, name);
+      await opened.window.untilEnabled(requestIn(service, name));
     }
   });
 

@@ -84,6 +84,11 @@ export class SigmaWindow<M extends MainSide> implements AsyncDisposable {
     await this.page.locator('.toolbar-area .progress-ring').waitFor({ state: 'detached' });
   }
 
+  /** Waits until a button can be pressed: the view that lets it comes a moment after the answer to what was asked before. */
+  async untilEnabled(button: Locator): Promise<void> {
+    await button.click({ trial: true });
+  }
+
   async press(...keys: readonly string[]): Promise<void> {
     await this.children.press(...keys);
   }

@@ -40,7 +40,10 @@ if (!isWineSuite && process.platform !== 'win32') {
     it('installs the service', async () => {
       await sigma.button(requests.labels.install).click();
       await sigma.untilShown('service', health.words.stopped);
-      assert.equal(await sigma.button(requests.labels.install).isEnabled(), false);
+      await sigma
+        .button(requests.labels.install)
+        .and(sigma.page.locator('[aria-disabled=true], :disabled'))
+        .waitFor();
     });
 
     it('starts it, and shows its messages as they come', async () => {
@@ -108,7 +111,10 @@ if (!isWineSuite && process.platform !== 'win32') {
     it('uninstalls it', async () => {
       await sigma.button(requests.labels.uninstall).click();
       await sigma.untilShown('service', health.words['not-installed']);
-      assert.equal(await sigma.button(requests.labels.start).isEnabled(), false);
+      await sigma
+        .button(requests.labels.start)
+        .and(sigma.page.locator('[aria-disabled=true], :disabled'))
+        .waitFor();
     });
 
     it('leaves nothing running when its window is closed', async () => {

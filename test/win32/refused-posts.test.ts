@@ -9,7 +9,7 @@ import {
   INVALID_HANDLE_VALUE,
   OPEN_EXISTING,
 } from '../../native-bridge/win32/kernel32.ts';
-import { check } from '../../native-bridge/win32/native.ts';
+import type { KernelHandle } from '../../native-bridge/win32/native.ts';
 import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
 import { openPosts } from './posts.ts';
 import { runProgram, until } from './programs.ts';
@@ -17,16 +17,12 @@ import { loggedEvents, sigmaSrv } from './sigma-srv.ts';
 
 /** Has everybody else be refused with ERROR_SHARING_VIOLATION (32): it writes, and lets nobody write beside it. */
 async function withMailslotHeld(work: () => Promise<void>): Promise<void> {
-  const handle = CreateFileW(
-    MAILSLOT_NAME,
-    MAILSLOT_WRITER_ACCESS,
-    FILE_SHARE_READ,
-    null,
-    OPEN_EXISTING,
-    0,
-    0,
-  );
-  check('CreateFileW', handle !== INVALID_HANDLE_VALUE);
+  let handle = INVALID_HANDLE_VALUE as KernelHandle;
+  // Refused itself while a post of the service's is under way.
+  await until('the mailslot is held', () => {
+    handle = CreateFileW(MAILSLOT_NAME, MAILSLOT_WRITER_ACCESS, FILE_SHARE_READ, null, OPEN_EXISTING, 0, 0);
+    return handle !== INVALID_HANDLE_VALUE;
+  });
   try {
     await work();
   } finally {
