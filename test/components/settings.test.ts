@@ -88,7 +88,7 @@ describe('the other settings', SIDE_BY_SIDE, () => {
     await notifications.focus();
     await window.press('Space');
     await untilStored(window, 'notifications', false);
-    assert.equal(await notifications.isChecked(), false);
+    await notifications.and(window.page.getByRole('switch', { checked: false })).waitFor();
   });
 
   it('the posting interval is chosen, asked for, and shown by the service', async () => {

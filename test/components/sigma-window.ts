@@ -84,7 +84,7 @@ export class SigmaWindow<M extends MainSide> implements AsyncDisposable {
     await this.page.locator('.toolbar-area .progress-ring').waitFor({ state: 'detached' });
   }
 
-  /** Waits until a button can be pressed: the view that lets it comes a moment after the answer to what was asked before. */
+  /** Waits until a button can be pressed, which may be a moment after the answer to the request before it. */
   async untilEnabled(button: Locator): Promise<void> {
     await button.click({ trial: true });
   }

@@ -42,7 +42,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       await sigma.untilShown('service', health.words.stopped);
       await sigma
         .button(requests.labels.install)
-        .and(sigma.page.locator('[aria-disabled=true], :disabled'))
+        .and(sigma.page.getByRole('button', { disabled: true }))
         .waitFor();
     });
 
@@ -113,7 +113,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       await sigma.untilShown('service', health.words['not-installed']);
       await sigma
         .button(requests.labels.start)
-        .and(sigma.page.locator('[aria-disabled=true], :disabled'))
+        .and(sigma.page.getByRole('button', { disabled: true }))
         .waitFor();
     });
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { ERROR_SHARING_VIOLATION } from '../../common/error-codes.ts';
 import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
+import { Win32Error } from '../../common/win32-error.ts';
 import { MAILSLOT_WRITER_ACCESS } from '../../native-bridge/mailslot-access.ts';
 import {
   CloseHandle,
@@ -9,7 +11,7 @@ import {
   INVALID_HANDLE_VALUE,
   OPEN_EXISTING,
 } from '../../native-bridge/win32/kernel32.ts';
-import type { KernelHandle } from '../../native-bridge/win32/native.ts';
+import { check, type KernelHandle } from '../../native-bridge/win32/native.ts';
 import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
 import { openPosts } from './posts.ts';
 import { runProgram, until } from './programs.ts';
@@ -18,10 +20,16 @@ import { loggedEvents, sigmaSrv } from './sigma-srv.ts';
 /** Has everybody else be refused with ERROR_SHARING_VIOLATION (32): it writes, and lets nobody write beside it. */
 async function withMailslotHeld(work: () => Promise<void>): Promise<void> {
   let handle = INVALID_HANDLE_VALUE as KernelHandle;
-  // Refused itself while a post of the service's is under way.
   await until('the mailslot is held', () => {
     handle = CreateFileW(MAILSLOT_NAME, MAILSLOT_WRITER_ACCESS, FILE_SHARE_READ, null, OPEN_EXISTING, 0, 0);
-    return handle !== INVALID_HANDLE_VALUE;
+    try {
+      check('CreateFileW', handle !== INVALID_HANDLE_VALUE);
+      return true;
+    } catch (error) {
+      // While a post of the service's is under way; anything else is a fault.
+      if (error instanceof Win32Error && error.code === ERROR_SHARING_VIOLATION) return false;
+      throw error;
+    }
   });
   try {
     await work();
