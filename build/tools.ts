@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -24,6 +24,15 @@ export const CHROMIUM: Tool = {
   purpose: "shows the window where Electron's own binary cannot be had",
   packages: ['chromium'],
   find: findChromium,
+};
+
+/** Debian has Chromium's old headless mode as a program of its own; elsewhere all of the browser does its work. */
+export const HEADLESS_BROWSER: Tool = {
+  name: "Chromium's headless shell",
+  purpose: 'shows the window where nobody sees it, for less than half of the processor time',
+  packages: ['chromium-headless-shell'],
+  // Not by its script on the PATH, which stays in between: a signal would not reach the browser.
+  find: () => (isDebian() ? findFile(['/usr/lib/chromium'], ['chromium-headless-shell']) : findChromium()),
 };
 
 /** Wine itself is no program of this system: wine-root.ts brings it when something first asks for it. */
@@ -70,7 +79,16 @@ export const XVFB: Tool = {
 };
 
 /** What is used where Sigma runs on Linux; Windows needs none of them but a browser, and has Edge. */
-export const LINUX_TOOLS: readonly Tool[] = [WINE, CHROMIUM, XVFB, MINGW, MINGW_32, NSIS, OSSLSIGNCODE];
+export const LINUX_TOOLS: readonly Tool[] = [
+  WINE,
+  CHROMIUM,
+  HEADLESS_BROWSER,
+  XVFB,
+  MINGW,
+  MINGW_32,
+  NSIS,
+  OSSLSIGNCODE,
+];
 
 /** @returns what is missing, what it is for and how to get it, for a person */
 export function missingText(tool: Tool): string {
@@ -109,6 +127,12 @@ function findChromium(): string | undefined {
         'microsoft-edge',
       ]);
   }
+}
+
+/** Whether this is Debian itself: its relatives do not have all of its packages. */
+function isDebian(): boolean {
+  const release = '/etc/os-release';
+  return existsSync(release) && /^ID="?debian"?$/m.test(readFileSync(release, 'utf8'));
 }
 
 /** @returns where it is or will be, if there is what brings and runs it */

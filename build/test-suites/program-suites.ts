@@ -4,7 +4,7 @@ import { buildAppWithService } from '../app-with-service.ts';
 import { buildApp } from '../app.ts';
 import { bundleTests, type TestSuite } from '../bundle.ts';
 import { buildServiceExecutable } from '../service-executable.ts';
-import { CHROMIUM, MINGW, MINGW_32, NSIS, OSSLSIGNCODE, WINE } from '../tools.ts';
+import { HEADLESS_BROWSER, MINGW, MINGW_32, NSIS, OSSLSIGNCODE, WINE } from '../tools.ts';
 import { wineCommand } from '../wine-root.ts';
 import { installWindowsAddon } from '../windows-addon.ts';
 import { filesWithLongForm, isLongRun } from './long-tests.ts';
@@ -21,7 +21,7 @@ const SOAK_ROOM_MINUTES = 15;
 const isWindows = process.platform === 'win32';
 
 /** A suite of files of tests. */
-interface ProgramSuite extends Pick<Suite, 'name' | 'lane' | 'tools'> {
+interface ProgramSuite extends Pick<Suite, 'name' | 'changesComputer' | 'tools'> {
   readonly folder: TestSuite;
   readonly isWanted?: (name: string) => boolean;
   readonly build?: () => Promise<unknown>;
@@ -42,7 +42,7 @@ interface Minutes {
 
 /** What knows no operating system. */
 export const UNIT = programSuite({
-  ...{ name: 'unit', folder: 'unit', lane: 'other', tools: [] },
+  ...{ name: 'unit', folder: 'unit', tools: [] },
   place: here,
   isRetried: false,
   atOnce: Math.max(1, availableParallelism() - 1),
@@ -52,7 +52,7 @@ export const UNIT = programSuite({
 
 /** The built window, or a part of it, in a browser, without the app. */
 export const COMPONENTS = programSuite({
-  ...{ name: 'components', folder: 'components', lane: 'other', tools: [CHROMIUM] },
+  ...{ name: 'components', folder: 'components', tools: [HEADLESS_BROWSER] },
   build: buildApp,
   place: here,
   isRetried: false,
@@ -61,7 +61,7 @@ export const COMPONENTS = programSuite({
 
 /** The package for Windows, without installers: where Electron for Windows is not here, on a stand-in for it. */
 export const DIST = programSuite({
-  ...{ name: 'dist', folder: 'dist', lane: 'other', tools: isWindows ? [] : [OSSLSIGNCODE] },
+  ...{ name: 'dist', folder: 'dist', tools: isWindows ? [] : [OSSLSIGNCODE] },
   isWanted: (file) => !isInstallerTest(file),
   build: buildAppAndService,
   place: here,
@@ -80,7 +80,7 @@ async function buildAppAndService(): Promise<void> {
  * stand-in for Electron, made for the purpose and run under Wine.
  */
 export const INSTALLER = programSuite({
-  ...{ name: 'installer', folder: 'dist', lane: 'windows' },
+  ...{ name: 'installer', folder: 'dist', changesComputer: isWindows },
   tools: isWindows ? [MINGW] : [WINE, NSIS, MINGW, MINGW_32],
   isWanted: isInstallerTest,
   build: async () => {
@@ -100,7 +100,7 @@ function isInstallerTest(file: string): boolean {
 
 /** The Windows half for real: on Windows, or in a fresh Windows under Wine. */
 export const WIN32 = programSuite({
-  ...{ name: isWindows ? 'win32' : 'win32 wine', folder: 'win32', lane: 'windows' },
+  ...{ name: isWindows ? 'win32' : 'win32 wine', folder: 'win32', changesComputer: isWindows },
   tools: isWindows ? [MINGW] : [WINE, MINGW],
   build: buildWindowsPrograms,
   place: isWindows ? here : insideWine,
@@ -139,8 +139,8 @@ function endToEnd({ name, isWine, env = {}, isWanted = () => true, ...others }: 
   const elsewhere = isReal ? 'simulated' : 'real-';
   const windowsTools = isWindows ? [MINGW] : [];
   return programSuite({
-    ...{ name, folder: 'e2e', lane: isReal ? 'windows' : 'other' },
-    tools: [CHROMIUM, ...(isWine ? [WINE, MINGW] : windowsTools)],
+    ...{ name, folder: 'e2e', changesComputer: isWindows },
+    tools: [HEADLESS_BROWSER, ...(isWine ? [WINE, MINGW] : windowsTools)],
     isWanted: (file) => !file.startsWith(elsewhere) && isWanted(file),
     build: isReal ? buildWindowsApp : buildApp,
     place: () => (isWine ? besideWine({ SIGMA_E2E_WINE: '1', ...env }) : here(env)),
@@ -164,14 +164,14 @@ async function buildWindowsPrograms(): Promise<void> {
   await compilePeers();
 }
 
-function programSuite({ name, lane, tools, ...suite }: ProgramSuite): Suite {
+function programSuite({ name, changesComputer = false, tools, ...suite }: ProgramSuite): Suite {
   const { folder, isWanted = () => true } = suite;
   const minutes = (): Minutes => (isLongRun() ? suite.longMinutes : undefined) ?? suite.minutes;
   async function files(): Promise<string[]> {
     return (await bundledTests(folder)).filter((file) => isWanted(basename(file)));
   }
   return {
-    ...{ name, lane, tools },
+    ...{ name, changesComputer, tools },
     timeoutMs: () => minutes().suite * MINUTE_MS,
     async prepare() {
       await suite.build?.();

@@ -11,7 +11,7 @@ const BUILD_TIMEOUT_MS = 20 * 60_000;
 const EXIT_MS = 5_000;
 
 /**
- * Runs the suites until somebody interrupts, those of different lanes side by side where the machine has the cores,
+ * Runs the suites until somebody interrupts, some side by side where the machine has the cores,
  * and prints what came of them.
  * @param timeoutMs how long all of it may take
  * @returns the exit code
@@ -45,17 +45,40 @@ export async function runLanes(
   const screen = new Screen(print);
   const prepared = prepare(suites, { signal, print });
   const results = new Map<Suite, SuiteResult>();
-  const lanes = lanesOf(suites).map((lane) => ({ lane, screen: screen.openLane() }));
+  const take = takesFrom(suites);
+  const lanes = Array.from({ length: Math.min(laneCount(), suites.length) }, () => screen.openLane());
   await Promise.all(
-    lanes.map(async ({ lane, screen: laneScreen }) => {
-      for (const suite of lane) {
-        if (signal.aborted) break;
-        results.set(suite, await runOn(laneScreen, suite, signal, prepared.get(suite)));
+    lanes.map(async (lane) => {
+      for (let suite = take(); suite !== undefined && !signal.aborted; suite = take(suite)) {
+        results.set(suite, await runOn(lane, suite, signal, prepared.get(suite)));
       }
-      laneScreen.close();
+      lane.close();
     }),
   );
   return suites.flatMap((suite) => results.get(suite) ?? []);
+}
+
+/**
+ * @returns what gives a free lane the first suite that waits, and is told of the one that the lane has run: of those
+ *   that change the computer one at a time, so that the lane that runs one takes the others after it
+ */
+function takesFrom(suites: readonly Suite[]): (ended?: Suite) => Suite | undefined {
+  const waiting = new Set(suites);
+  let isChanging = false;
+  return (ended) => {
+    if (ended?.changesComputer === true) isChanging = false;
+    const next = [...waiting].find(({ changesComputer }) => changesComputer !== true || !isChanging);
+    if (next === undefined) return undefined;
+    waiting.delete(next);
+    if (next.changesComputer === true) isChanging = true;
+    return next;
+  };
+}
+
+/** Tests wait for programs more than they compute: two cores have time for three suites. */
+function laneCount(): number {
+  const cores = availableParallelism();
+  return cores < 2 ? 1 : cores + 1;
 }
 
 function interruptedBySignals(): AbortSignal {
@@ -66,13 +89,6 @@ function interruptedBySignals(): AbortSignal {
     });
   }
   return interruption.signal;
-}
-
-/** The suites in their order, in one lane where there is one core. */
-function lanesOf(suites: readonly Suite[]): readonly (readonly Suite[])[] {
-  if (availableParallelism() < 2) return [suites];
-  const lanes = (['windows', 'other'] as const).map((name) => suites.filter(({ lane }) => lane === name));
-  return lanes.filter((lane) => lane.length > 0);
 }
 
 async function runOn(

@@ -20,7 +20,6 @@ const SOURCE_FOLDERS = ['common', 'native-bridge', 'service', 'electron', 'rende
 /** The style and the layering of the sources, and that each of them, and each package, is used. */
 export const LINT: Suite = {
   name: 'lint',
-  lane: 'other',
   tools: [],
   timeoutMs: () => SUITE_TIMEOUT_MS,
   run: (context) =>
@@ -42,7 +41,6 @@ export const LINT: Suite = {
 /** The types: of everything on Node, of what knows no platform, of the window, and of what the stand-in runs in it. */
 export const TYPES: Suite = {
   name: 'types',
-  lane: 'other',
   tools: [],
   timeoutMs: () => SUITE_TIMEOUT_MS,
   run: (context) =>

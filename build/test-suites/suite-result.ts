@@ -44,8 +44,8 @@ export interface SuiteContext {
 export interface Suite {
   /** Its name in the table. */
   readonly name: string;
-  /** Suites of different lanes run side by side: those of Windows under Wine, and all others. */
-  readonly lane: 'windows' | 'other';
+  /** Whether it changes the computer, as the suites of Windows do that have no Windows of their own under Wine. */
+  readonly changesComputer?: boolean;
   /** What it cannot run without. */
   readonly tools: readonly Tool[];
   /** Builds what it needs. No two suites do so at once, and none runs meanwhile that has this. */

@@ -1,6 +1,6 @@
 import { after } from 'node:test';
 import { chromium, type Browser } from 'playwright-core';
-import { CHROMIUM, missingText } from '../../build/tools.ts';
+import { HEADLESS_BROWSER, pathOf } from '../../build/tools.ts';
 
 let started: Promise<Browser> | undefined;
 
@@ -14,9 +14,10 @@ after(async () => {
   await (await started)?.close();
 });
 
-function start(): Promise<Browser> {
-  const executablePath = CHROMIUM.find();
-  if (executablePath === undefined) throw new Error(missingText(CHROMIUM));
+async function start(): Promise<Browser> {
   // Chromium's sandbox refuses to work for root.
-  return chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
+  return chromium.launch({
+    executablePath: pathOf(HEADLESS_BROWSER),
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
 }

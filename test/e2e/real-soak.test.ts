@@ -79,11 +79,12 @@ function describeSoak(): void {
       await sigma.untilShown('service', /^Paused$/);
       await sigma.button('Continue').click();
       await sigma.untilShown('service', /^Running$/);
-      await children.beginWith('Service', 'Mailslot', 'System', 'Settings');
+      // The last lies in front of the others: the button is there.
+      await children.beginWith('Mailslot', 'System', 'Settings', 'Service');
       await sigma.button('Restart').click();
       await sigma.untilIdle();
       for (let open = 4; open > 0; open -= 1) await sigma.page.keyboard.press('Control+F4');
-      await children.window('Settings').waitFor({ state: 'detached' });
+      await children.window('Mailslot').waitFor({ state: 'detached' });
       await untilHeard();
     },
     async 'the computer sleeps'() {

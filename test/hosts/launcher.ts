@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CHROMIUM, missingText } from '../../build/tools.ts';
+import { CHROMIUM, HEADLESS_BROWSER, missingText } from '../../build/tools.ts';
 import { Chromium } from './chromium.ts';
 import { parseLauncherArguments } from './launcher-arguments.ts';
 import { runMainNatively, runMainUnderWine, type MainProcess } from './main-process.ts';
@@ -18,12 +18,13 @@ const PATIENCE_MS = 5000;
 process.exitCode = await launch();
 
 async function launch(): Promise<number> {
-  const executable = CHROMIUM.find();
+  const given = parseLauncherArguments(process.argv.slice(2), process.env);
+  const browserTool = given.isHeadless ? HEADLESS_BROWSER : CHROMIUM;
+  const executable = browserTool.find();
   if (executable === undefined) {
-    console.error(missingText(CHROMIUM));
+    console.error(missingText(browserTool));
     return 1;
   }
-  const given = parseLauncherArguments(process.argv.slice(2), process.env);
   const folder = await mkdtemp(join(tmpdir(), 'sigma-stand-in-'));
   try {
     const browser = await Chromium.start({

@@ -8,4 +8,6 @@ export const WEBRTC_POLICY = 'disable_non_proxied_udp';
 export const NETWORK_SWITCHES = [
   `--host-resolver-rules=${HOST_RESOLVER_RULES}`,
   `--webrtc-ip-handling-policy=${WEBRTC_POLICY}`,
+  // The same for Chromium's headless shell.
+  `--force-webrtc-ip-handling-policy=${WEBRTC_POLICY}`,
 ];

@@ -130,7 +130,7 @@ describe('a suite', () => {
   });
 
   const context: SuiteContext = { signal: new AbortController().signal, print: () => undefined };
-  const unit: Omit<Suite, 'run'> = { name: 'unit', lane: 'other', tools: [], timeoutMs: () => 60_000 };
+  const unit: Omit<Suite, 'run'> = { name: 'unit', tools: [], timeoutMs: () => 60_000 };
   const lacking: Suite = {
     ...unit,
     tools: [{ name: 'Wine', purpose: 'runs Windows programs', packages: ['wine'], find: () => undefined }],
