@@ -36,9 +36,9 @@ export const settingsChange = v.object({
 });
 export type SettingsChange = v.InferOutput<typeof settingsChange>;
 
-/** What became of a settings file that cannot be used: it was put elsewhere, or could not be. */
+/** What became of a settings file that cannot be used: a damaged one was put elsewhere, one that cannot be read stays. */
 export const settingsTroubleSchema = v.object({
-  kind: v.picklist(['set-aside', 'in-the-way']),
+  kind: v.picklist(['set-aside', 'unreadable']),
   /** Where the file is now. */
   path: v.string(),
 });

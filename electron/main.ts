@@ -75,9 +75,11 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
   const settingsFile = await SettingsFile.open({
     path: join(app.getPath('userData'), 'settings.json'),
     log,
+    clock: systemClock,
     onChange: (before) => {
       nativeTheme.themeSource = settingsFile.settings.theme;
-      followStartWithWindows(app, settingsFile.settings, before);
+      if (before === undefined) keepAmongStartupApps();
+      else followStartWithWindows(app, settingsFile.settings, before);
       updates.follow(settingsFile.settings);
       monitor.preferencesChanged();
     },
@@ -90,7 +92,7 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
     bundledHelper(helperPath(), import.meta.dirname),
   ]);
   owned.defer(close);
-  keepStartWithWindows(app, settingsFile.settings, (name) => bridge.isStartupSwitchedOff(name));
+  keepAmongStartupApps();
   // Electron's last word. Behind it Node waits for its threads, of which one may hang: the mailslot would stay taken.
   app.on('quit', (_event, exitCode) => {
     bridge.endProcess(exitCode);
@@ -164,7 +166,13 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
     return speechFor(settingsFile.settings.language, app.getPreferredSystemLanguages());
   }
 
-  updates.follow(settingsFile.settings);
+  function keepAmongStartupApps(): void {
+    keepStartWithWindows(app, settingsFile.settings, (name) => bridge.isStartupSwitchedOff(name));
+  }
+
+  // What the person has switched off is not done as long as nobody knows that.
+  if (settingsFile.isRead) updates.follow(settingsFile.settings);
+  settingsFile.keepReading();
   watchVisibility(window, (isVisible) => {
     monitor.setVisible(isVisible || isHeadless);
   });

@@ -1,6 +1,5 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile, rename } from 'node:fs/promises';
 import * as v from 'valibot';
 import {
   DEFAULT_SETTINGS,
@@ -9,71 +8,120 @@ import {
   type SettingsChange,
   type SettingsTrouble,
 } from '../common/settings.ts';
+import type { Clock } from '../native-bridge/clock.ts';
+import { asWin32 } from '../native-bridge/file-errors.ts';
 import type { Log } from '../native-bridge/log.ts';
+import {
+  replaceFile,
+  replaceFileNow,
+  untilReleased,
+  untilReleasedNow,
+} from '../native-bridge/replace-file.ts';
+
+/** How long until a file that could not be read is tried again, in milliseconds. */
+const AGAIN_MS = 5_000;
 
 interface SettingsFileOptions {
   readonly path: string;
   readonly log: Log;
-  /** Told of every change, once it holds, and what the settings were before. */
-  readonly onChange: (before: Settings) => void;
+  readonly clock: Clock;
+  /**
+   * Told of every change, once it holds.
+   * @param before what the settings were; undefined where they could not be read until now
+   */
+  readonly onChange: (before: Settings | undefined) => void;
 }
 
+/** What the file says: also values that this Sigma does not know, which another one may have written, or a person. */
+type Content = Readonly<Record<string, unknown>>;
+
 /**
- * The settings in one file, which is replaced as a whole: whenever the computer stops, the old or the new one is
- * there. One that cannot be used is set aside, and everything has its default; Sigma starts whatever is the matter
- * with it.
+ * The settings in one file, which is replaced as a whole: whenever the computer stops, the old or the new one is there.
+ * Sigma starts whatever is the matter with it, and nothing in it is lost:
+ * - A value that makes no sense counts as missing, and stays in the file until the person changes that setting.
+ * - A file that is damaged is set aside, and everything has its default.
+ * - A file that cannot be read, or not be set aside, is left alone. Everything has its default until it can be, and then what the person has
+ *   changed meanwhile is changed in it.
  */
 export class SettingsFile {
   readonly #options: SettingsFileOptions;
+  /** Only what the person has changed while the file could not be read. */
+  #content: Content;
+  #stored: Content;
   #settings: Settings;
   #trouble: SettingsTrouble | undefined;
-  #stored: Settings;
   #writing: Promise<void> = Promise.resolve();
   /** A writing that has not begun yet. */
   #waiting: Promise<void> | undefined;
+  #reading: Promise<void> | undefined;
+  #cancelReading: () => void = () => undefined;
 
-  private constructor(options: SettingsFileOptions, settings: Settings, trouble?: SettingsTrouble) {
+  private constructor(options: SettingsFileOptions, content: Content, trouble: SettingsTrouble | undefined) {
     this.#options = options;
-    this.#settings = settings;
-    this.#stored = settings;
+    this.#content = content;
+    this.#stored = content;
+    this.#settings = settingsFrom(content, options.log);
     this.#trouble = trouble;
   }
 
+  /** Waits for two seconds where another program holds the file. */
   static async open(options: SettingsFileOptions): Promise<SettingsFile> {
-    const { path, log } = options;
-    const settings = await read(path, log);
-    if (settings !== undefined) return new SettingsFile(options, settings);
-    return new SettingsFile(options, DEFAULT_SETTINGS, await setAside(path, log));
+    try {
+      const { content, trouble } = await read(options);
+      return new SettingsFile(options, content, trouble);
+    } catch (error) {
+      const { path, log } = options;
+      log.write('settings-unreadable', { path, reason: String(error) });
+      return new SettingsFile(options, {}, { kind: 'unreadable', path });
+    }
   }
 
   get settings(): Settings {
     return this.#settings;
   }
 
-  /** What was the matter with the file at the start, until something is changed; undefined if nothing was. */
+  /** Whether the settings are the person's, or their defaults until the file can be read. */
+  get isRead(): boolean {
+    return this.#trouble?.kind !== 'unreadable';
+  }
+
+  /** What is the matter with the file, until something is changed or it was read; undefined if nothing is. */
   get trouble(): SettingsTrouble | undefined {
     return this.#trouble;
+  }
+
+  /** Reads a file that could not be read as soon as that is possible. */
+  keepReading(): void {
+    if (this.isRead) return;
+    const { clock } = this.#options;
+    this.#cancelReading = clock.setTimeout(() => {
+      this.#readAgain()
+        .then(() => this.#storeChanges())
+        .catch(() => {
+          this.keepReading();
+        });
+    }, AGAIN_MS);
   }
 
   /**
    * Changes some settings. They hold at once.
    * @returns when they are stored
-   * @throws Node's error if they cannot be stored
+   * @throws Win32Error if they cannot be stored: what replaceFile() throws, or why the file cannot be read
    */
   change(change: SettingsChange): Promise<void> {
     const before = this.#settings;
+    this.#content = { ...this.#content, ...change };
     this.#settings = { ...before, ...change };
-    this.#trouble = undefined;
+    if (this.isRead) this.#trouble = undefined;
     this.#options.onChange(before);
-    // However many changes come while one is being written, one more writing has them all.
-    this.#waiting ??= this.#writing.then(() => this.#write());
-    this.#writing = this.#waiting.catch(() => undefined);
-    return this.#waiting;
+    return this.#store();
   }
 
-  /** Settles when everything is stored, or could not be. */
-  flush(): Promise<void> {
-    return this.#writing;
+  /** Settles when everything is stored, or could not be, also not now. Reads no more. */
+  async flush(): Promise<void> {
+    this.#cancelReading();
+    await this.#writing;
+    await this.#storeChanges();
   }
 
   /**
@@ -81,77 +129,151 @@ export class SettingsFile {
    * message box would keep the person from signing out.
    */
   storeNow(): void {
-    if (this.#stored === this.#settings) return;
-    const { path, log } = this.#options;
-    // Another writing may have the other file open.
-    const unfinished = `${path}.last`;
+    if (this.#stored === this.#content) return;
+    const { path } = this.#options;
     try {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(unfinished, textOf(this.#settings), { flush: true });
-      renameSync(unfinished, path);
-      this.#stored = this.#settings;
+      const content = this.isRead ? {} : readNow(path);
+      replaceFileNow(path, textOf({ ...content, ...this.#content }));
+      this.#stored = this.#content;
     } catch (error) {
-      log.write('settings-not-stored', { path, code: String((error as NodeJS.ErrnoException).code) });
+      this.#noteNotStored(error);
     }
+  }
+
+  /** Never throws. */
+  async #storeChanges(): Promise<void> {
+    if (this.#stored !== this.#content) await this.#store().catch(this.#noteNotStored);
+  }
+
+  /** However many changes come while one is being written, one more writing has them all. */
+  #store(): Promise<void> {
+    this.#waiting ??= this.#writing.then(() => this.#write());
+    this.#writing = this.#waiting.catch(() => undefined);
+    return this.#waiting;
   }
 
   async #write(): Promise<void> {
     this.#waiting = undefined;
-    const settings = this.#settings;
-    await replaceFile(this.#options.path, textOf(settings));
-    this.#stored = settings;
+    await this.#readAgain();
+    const content = this.#content;
+    await replaceFile(this.#options.path, textOf(content), 'created');
+    this.#stored = content;
   }
+
+  /** @throws Win32Error if the file can still not be read */
+  async #readAgain(): Promise<void> {
+    if (this.isRead) return;
+    this.#reading ??= this.#readNow().finally(() => {
+      this.#reading = undefined;
+    });
+    await this.#reading;
+  }
+
+  async #readNow(): Promise<void> {
+    const { path, log, onChange } = this.#options;
+    const { content, trouble } = await read(this.#options);
+    const isChanged = this.#stored !== this.#content;
+    this.#content = { ...content, ...this.#content };
+    if (!isChanged) this.#stored = this.#content;
+    this.#settings = settingsFrom(this.#content, log);
+    this.#trouble = trouble;
+    log.write('settings-read', { path });
+    onChange(undefined);
+  }
+
+  readonly #noteNotStored = (error: unknown): void => {
+    const { path, log } = this.#options;
+    log.write('settings-not-stored', { path, reason: String(error) });
+  };
 }
 
-function textOf(settings: Settings): string {
-  return `${JSON.stringify(settings, undefined, 2)}\n`;
+function textOf(content: Content): string {
+  return `${JSON.stringify({ ...DEFAULT_SETTINGS, ...content }, undefined, 2)}\n`;
 }
 
-/** @returns undefined for a file that is there and cannot be used */
-async function read(path: string, log: Log): Promise<Settings | undefined> {
+/**
+ * @returns what the file says; of one that is damaged, where it was set aside
+ * @throws Win32Error if it cannot be read, or is damaged and cannot be set aside
+ */
+async function read({ path, ...tools }: SettingsFileOptions): Promise<{
+  readonly content: Content;
+  readonly trouble: SettingsTrouble | undefined;
+}> {
+  const bytes = await bytesOf(path, tools.clock);
+  if (bytes === 'missing') return { content: {}, trouble: undefined };
+  const content = bytes === 'no file' ? undefined : parse(bytes);
+  if (content !== undefined) return { content, trouble: undefined };
+  return { content: {}, trouble: await setAside(path, tools) };
+}
+
+async function bytesOf(path: string, clock: Clock): Promise<Uint8Array | 'missing' | 'no file'> {
   try {
-    return parse(await readFile(path, 'utf8'));
+    return await untilReleased(() => readFile(path), clock);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return DEFAULT_SETTINGS;
-    log.write('settings-unreadable', { path, code: String(code) });
-    return undefined;
+    if (code === 'ENOENT') return 'missing';
+    if (code === 'EISDIR') return 'no file';
+    return asWin32('CreateFileW', () => Promise.reject(error as Error));
   }
 }
 
-async function setAside(path: string, log: Log): Promise<SettingsTrouble> {
-  const kept = `${path}.damaged`;
+/** @throws Error for a file that cannot be read, or is damaged */
+function readNow(path: string): Content {
   try {
-    await rename(path, kept);
-    log.write('settings-damaged', { setAside: kept });
-    return { kind: 'set-aside', path: kept };
+    const content = parse(untilReleasedNow(() => readFileSync(path)));
+    if (content === undefined) throw new Error('The file is damaged');
+    return content;
   } catch (error) {
-    log.write('settings-in-the-way', { path, code: String((error as NodeJS.ErrnoException).code) });
-    return { kind: 'in-the-way', path };
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw error;
   }
 }
 
-/** A setting that is missing, as in a file of an earlier Sigma, has its default. */
-function parse(text: string): Settings | undefined {
+async function setAside(
+  path: string,
+  { log, clock }: Pick<SettingsFileOptions, 'log' | 'clock'>,
+): Promise<SettingsTrouble> {
+  const kept = unusedName(`${path}.damaged`);
+  await asWin32('MoveFileExW', () => untilReleased(() => rename(path, kept), clock));
+  log.write('settings-damaged', { setAside: kept });
+  return { kind: 'set-aside', path: kept };
+}
+
+/** @returns the path, or one with a number behind it where that is taken: what was set aside earlier stays */
+function unusedName(path: string): string {
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? path : `${path}-${String(number)}`;
+    if (!existsSync(name)) return name;
+  }
+}
+
+/** @returns undefined for what is no settings file */
+function parse(bytes: Uint8Array): Content | undefined {
   try {
-    const stored: unknown = JSON.parse(text);
+    const stored: unknown = JSON.parse(textFrom(bytes));
     if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return undefined;
-    return v.parse(settingsSchema, { ...DEFAULT_SETTINGS, ...stored });
+    return stored as Content;
   } catch {
     return undefined;
   }
 }
 
-async function replaceFile(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const unfinished = `${path}.unfinished`;
-  const file = await open(unfinished, 'w');
-  try {
-    await file.writeFile(text);
-    // Without it a power failure may leave the new name with nothing in it.
-    await file.sync();
-  } finally {
-    await file.close();
+/** What is missing, as in a file of an earlier Sigma, has its default, and so has what makes no sense. */
+function settingsFrom(content: Content, log: Log): Settings {
+  const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
+  for (const [name, schema] of Object.entries(settingsSchema.entries)) {
+    if (!Object.hasOwn(content, name)) continue;
+    const { success, output } = v.safeParse(schema, content[name]);
+    if (success) settings[name] = output;
+    else log.write('setting-not-understood', { name });
   }
-  await rename(unfinished, path);
+  return v.parse(settingsSchema, settings);
+}
+
+/** @returns the text of UTF-8, or of UTF-16 where a byte-order mark says so: an editor may have left any of them */
+function textFrom(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  return new TextDecoder().decode(bytes);
 }

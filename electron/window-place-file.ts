@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import type { Log } from '../native-bridge/log.ts';
+import { replaceFileNow, untilReleasedNow } from '../native-bridge/replace-file.ts';
 import { windowPlaceSchema, type WindowPlace } from './window-place.ts';
 
 /** Where the main window was, in a file of its own, since it says nothing that a person has chosen. */
@@ -17,7 +17,7 @@ export class WindowPlaceFile {
   /** @returns undefined where nothing is stored, or nothing that makes sense. Never throws */
   read(): WindowPlace | undefined {
     try {
-      return v.parse(windowPlaceSchema, JSON.parse(readFileSync(this.#path, 'utf8')));
+      return v.parse(windowPlaceSchema, JSON.parse(untilReleasedNow(() => readFileSync(this.#path, 'utf8'))));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code !== 'ENOENT') this.#log.write('window-place-unreadable', { reason: String(error) });
@@ -27,11 +27,8 @@ export class WindowPlaceFile {
 
   /** Stores before it returns: nothing can be waited for when the session ends. Never throws. */
   store(place: WindowPlace): void {
-    const unfinished = `${this.#path}.unfinished`;
     try {
-      mkdirSync(dirname(this.#path), { recursive: true });
-      writeFileSync(unfinished, `${JSON.stringify(place)}\n`);
-      renameSync(unfinished, this.#path);
+      replaceFileNow(this.#path, `${JSON.stringify(place)}\n`);
     } catch (error) {
       this.#log.write('window-place-not-stored', { reason: String(error) });
     }

@@ -3,6 +3,7 @@ import {
   ERROR_ALREADY_EXISTS,
   ERROR_DISK_FULL,
   ERROR_FILE_NOT_FOUND,
+  ERROR_PATH_NOT_FOUND,
   ERROR_SHARING_VIOLATION,
   ERROR_WRITE_PROTECT,
 } from '../common/error-codes.ts';
@@ -11,6 +12,10 @@ import { Win32Error } from '../common/win32-error.ts';
 /** What libuv makes of GetLastError in file operations: its src/win/error.c, read backwards. */
 const CODES: Readonly<Record<string, number>> = {
   ENOENT: ERROR_FILE_NOT_FOUND,
+  // Node itself has it for a file in the place of a folder, where Windows has this.
+  ENOTDIR: ERROR_PATH_NOT_FOUND,
+  // And this for a folder in the place of a file.
+  EISDIR: ERROR_ACCESS_DENIED,
   EACCES: ERROR_ACCESS_DENIED,
   EPERM: ERROR_ACCESS_DENIED,
   EBUSY: ERROR_SHARING_VIOLATION,

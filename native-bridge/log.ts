@@ -1,9 +1,15 @@
 import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** The log keeps at most this much four times: the file that grows, and three before it. In bytes. */
+/** The log keeps about this much four times: the file that grows, and three before it. In bytes. */
 const FILE_LIMIT = 256 * 1024;
 const OLD_FILES = 3;
+
+/**
+ * How far the file grows while another program holds it or an old one, and it cannot be put by. What comes then is let
+ * go, and counted.
+ */
+const HELD_LIMIT = 2 * FILE_LIMIT;
 
 /** What Sigma or its service did that somebody may ask about later, above all every privileged step. */
 export interface Log {
@@ -19,13 +25,14 @@ export interface Log {
  * @returns a log of JSON lines in `file`
  */
 export function openLog(file: string, folder: 'created' | 'as it is' | (() => Promise<boolean>)): Log {
-  let pending: Promise<void> = folder === 'created' ? createFolderOf(file) : Promise.resolve();
+  const files = new LogFiles(file, folder === 'created');
+  let pending: Promise<void> = Promise.resolve();
   return {
     write(event, details) {
-      const line = `${JSON.stringify({ time: new Date().toISOString(), event, ...details })}\n`;
+      const line = lineOf(event, details);
       pending = pending
         .then(async () => {
-          if (typeof folder === 'string' || (await folder())) await append(file, line);
+          if (typeof folder === 'string' || (await folder())) await files.append(line);
         })
         .catch(ignore);
     },
@@ -33,24 +40,91 @@ export function openLog(file: string, folder: 'created' | 'as it is' | (() => Pr
   };
 }
 
-function createFolderOf(file: string): Promise<void> {
-  return mkdir(dirname(file), { recursive: true }).then(ignore, ignore);
+function lineOf(event: string, details: Readonly<Record<string, string | number>>): string {
+  return `${JSON.stringify({ time: new Date().toISOString(), event, ...details })}\n`;
 }
 
-async function append(file: string, line: string): Promise<void> {
-  const { size } = await stat(file).catch(() => ({ size: 0 }));
-  if (size + line.length > FILE_LIMIT) await rotate(file);
-  await appendFile(file, line);
-}
+/** The file that grows, and the old ones: `.1` is the youngest of them. */
+class LogFiles {
+  readonly #file: string;
+  /** What has the place of `.1` as soon as the older ones have made room. */
+  readonly #full: string;
+  readonly #createsFolder: boolean;
+  #lost = 0;
 
-/** The oldest file goes, and every other one becomes one older. */
-async function rotate(file: string): Promise<void> {
-  const names = [file, ...Array.from({ length: OLD_FILES }, (_, index) => `${file}.${String(index + 1)}`)];
-  for (let index = OLD_FILES; index > 0; index -= 1) {
-    await rename(names[index - 1] ?? file, names[index] ?? file).catch(ignore);
+  constructor(file: string, createsFolder: boolean) {
+    this.#file = file;
+    this.#full = `${file}.full`;
+    this.#createsFolder = createsFolder;
+  }
+
+  /** Never throws. A line that cannot be written is counted, and the next one that can be says so. */
+  async append(line: string): Promise<void> {
+    try {
+      const size = await this.#sizeWithRoomFor(line);
+      if (size + line.length > HELD_LIMIT) throw new Error('The log is held');
+      const lines = this.#lost === 0 ? line : `${lineOf('lines-lost', { count: this.#lost })}${line}`;
+      await this.#write(lines);
+      this.#lost = 0;
+    } catch {
+      this.#lost += 1;
+    }
+  }
+
+  async #sizeWithRoomFor(line: string): Promise<number> {
+    const size = await sizeOf(this.#file);
+    if (size + line.length <= FILE_LIMIT) return size;
+    return (await this.#putBy()) ? 0 : size;
+  }
+
+  /** @returns whether the file was put by; where it was not, because another program holds one, nothing is lost */
+  async #putBy(): Promise<boolean> {
+    // From an earlier attempt that came no further.
+    if ((await sizeOf(this.#full)) > 0 && !(await this.#makeOlder())) return false;
+    try {
+      await rename(this.#file, this.#full);
+    } catch {
+      return false;
+    }
+    await this.#makeOlder();
+    return true;
+  }
+
+  /** The oldest goes, and every other one becomes one older, until one cannot. */
+  async #makeOlder(): Promise<boolean> {
+    const old = Array.from({ length: OLD_FILES }, (_, index) => `${this.#file}.${String(index + 1)}`);
+    const names = [this.#full, ...old];
+    for (let index = OLD_FILES; index > 0; index -= 1) {
+      try {
+        await rename(names[index - 1] ?? '', names[index] ?? '');
+      } catch (error) {
+        if (!isMissing(error)) return false;
+      }
+    }
+    return true;
+  }
+
+  /** The folder may have been deleted since the last line. */
+  async #write(lines: string): Promise<void> {
+    try {
+      await appendFile(this.#file, lines);
+    } catch (error) {
+      if (!this.#createsFolder || !isMissing(error)) throw error;
+      await mkdir(dirname(this.#file), { recursive: true });
+      await appendFile(this.#file, lines);
+    }
   }
 }
 
+async function sizeOf(file: string): Promise<number> {
+  const { size } = await stat(file).catch(() => ({ size: 0 }));
+  return size;
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}
+
 function ignore(): void {
-  // Nowhere is left to say that the log cannot be written.
+  // Whether it may be written could not be found out, so it is not.
 }

@@ -535,11 +535,16 @@ export const ENGLISH = {
     cancelled: 'The administrator prompt was answered with No. Nothing was changed.',
     snapshotFailed: 'The window could not get the present state.',
     serviceUnavailable: 'The service state cannot be read.',
-    settingsDamaged: 'The settings could not be read, and have their defaults again.',
     settingsTrouble: {
-      'set-aside': (path: string) => `What was there is kept as "${path}".`,
-      'in-the-way': (path: string) =>
-        `"${path}" can neither be opened nor moved away. Allow yourself to change that file, or delete it; until then no change of the settings lasts.`,
+      'set-aside': {
+        title: 'The settings file is damaged, so the defaults apply.',
+        text: (path: string) => `The damaged file is kept as "${path}".`,
+      },
+      unreadable: {
+        title: "The settings can't be read right now, so the defaults apply.",
+        text: (path: string) =>
+          `Sigma leaves "${path}" as it is and keeps trying. If this stays, close the program that holds the file, or check that you are allowed to change it.`,
+      },
     },
     copyDetails: 'Copy details',
     copied: 'Copied',

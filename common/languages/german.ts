@@ -528,11 +528,16 @@ export const GERMAN: Words = {
     cancelled: 'Die Administratorabfrage wurde mit Nein beantwortet. Nichts wurde geändert.',
     snapshotFailed: 'Das Fenster konnte den gegenwärtigen Zustand nicht bekommen.',
     serviceUnavailable: 'Der Zustand des Dienstes lässt sich nicht lesen.',
-    settingsDamaged: 'Die Einstellungen waren nicht lesbar und haben wieder ihre Vorgaben.',
     settingsTrouble: {
-      'set-aside': (path) => `Was da war, liegt jetzt in "${path}".`,
-      'in-the-way': (path) =>
-        `"${path}" lässt sich weder öffnen noch verschieben. Erlauben Sie sich, diese Datei zu ändern, oder löschen Sie sie; bis dahin bleibt keine Änderung der Einstellungen erhalten.`,
+      'set-aside': {
+        title: 'Die Einstellungsdatei ist beschädigt, daher gelten die Vorgaben.',
+        text: (path) => `Die beschädigte Datei liegt jetzt in "${path}".`,
+      },
+      unreadable: {
+        title: 'Die Einstellungen lassen sich gerade nicht lesen, daher gelten die Vorgaben.',
+        text: (path) =>
+          `Sigma lässt "${path}" unverändert und versucht es weiter. Bleibt es dabei, schließen Sie das Programm, das die Datei geöffnet hat, oder prüfen Sie, ob Sie die Datei ändern dürfen.`,
+      },
     },
     copyDetails: 'Details kopieren',
     copied: 'Kopiert',

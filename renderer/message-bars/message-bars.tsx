@@ -36,8 +36,8 @@ export function MessageBars() {
       <ExportErrorBar />
       {notice !== undefined && <NoticeBar notice={notice} />}
       {view?.settingsTrouble !== undefined && (
-        <MessageBar intent="warning" title={frame.settingsDamaged}>
-          {frame.settingsTrouble[view.settingsTrouble.kind](view.settingsTrouble.path)}
+        <MessageBar intent="warning" title={frame.settingsTrouble[view.settingsTrouble.kind].title}>
+          {frame.settingsTrouble[view.settingsTrouble.kind].text(view.settingsTrouble.path)}
         </MessageBar>
       )}
       {view?.service.kind === 'unavailable' && (

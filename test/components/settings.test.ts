@@ -136,9 +136,11 @@ describe('the other settings', SIDE_BY_SIDE, () => {
     await using opened = await openSettings({ settings: damaged });
     const { window } = opened;
     const { settingsPath } = window.main;
-    const message = window.page.getByRole('status').filter({ hasText: frame.settingsDamaged });
+    const message = window.page
+      .getByRole('status')
+      .filter({ hasText: frame.settingsTrouble['set-aside'].title });
     await message
-      .filter({ hasText: frame.settingsTrouble['set-aside'](`${settingsPath}.damaged`) })
+      .filter({ hasText: frame.settingsTrouble['set-aside'].text(`${settingsPath}.damaged`) })
       .waitFor();
     assert.equal(await window.page.getByLabel(words.theme).inputValue(), 'system');
     assert.equal(await readFile(`${settingsPath}.damaged`, 'utf8'), damaged);

@@ -14,6 +14,7 @@ import { requestHandlers } from '../../electron/request-handlers.ts';
 import { SettingsFile } from '../../electron/settings-file.ts';
 import { Updates, type Updater } from '../../electron/updates/updates.ts';
 import { NO_WINDOW } from '../../native-bridge/bridge.ts';
+import { systemClock } from '../../native-bridge/clock.ts';
 import {
   createSimulatedBridge,
   type SimulatedBridge,
@@ -58,6 +59,7 @@ export class SimulatedMain implements MainSide {
     const settingsFile = await SettingsFile.open({
       path,
       log: memoryLog(),
+      clock: systemClock,
       onChange: () => {
         onChange();
       },

@@ -185,13 +185,13 @@ const BARS: readonly (readonly [Partial<View>, readonly string[]])[] = [
   [
     { settingsTrouble: { kind: 'set-aside', path: 'settings.json.damaged' } },
     [
-      'The settings could not be read, and have their defaults again. What was there is kept as "settings.json.damaged".',
+      'The settings file is damaged, so the defaults apply. The damaged file is kept as "settings.json.damaged".',
     ],
   ],
   [
-    { settingsTrouble: { kind: 'in-the-way', path: 'settings.json' } },
+    { settingsTrouble: { kind: 'unreadable', path: 'settings.json' } },
     [
-      'The settings could not be read, and have their defaults again. "settings.json" can neither be opened nor moved away. Allow yourself to change that file, or delete it; until then no change of the settings lasts.',
+      `The settings can't be read right now, so the defaults apply. Sigma leaves "settings.json" as it is and keeps trying. If this stays, close the program that holds the file, or check that you are allowed to change it.`,
     ],
   ],
   [

@@ -81,11 +81,11 @@ describe('settings and layout', { timeout: 180_000 }, () => {
     const file = join(userDataFolder, 'settings.json');
     await writeFile(file, '{"theme":"dark",');
     await start();
-    await sigma.page.getByText(frame.settingsDamaged).waitFor();
+    await sigma.page.getByText(frame.settingsTrouble['set-aside'].title).waitFor();
     assert.equal(await sigma.page.getByLabel(words.theme).inputValue(), 'system');
     await untilScheme('light');
     assert.equal(await readFile(`${file}.damaged`, 'utf8'), '{"theme":"dark",');
     await sigma.page.getByLabel(words.theme).selectOption(words.themes.dark);
-    await sigma.page.getByText(frame.settingsDamaged).waitFor({ state: 'detached' });
+    await sigma.page.getByText(frame.settingsTrouble['set-aside'].title).waitFor({ state: 'detached' });
   });
 });

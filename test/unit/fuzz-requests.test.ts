@@ -39,7 +39,7 @@ async function openMain(folder: string) {
   const bridge = createSimulatedBridge({ clock, mailslotTaken: true });
   const settingsFile = await SettingsFile.open({
     path: join(folder, 'settings.json'),
-    log: LOG,
+    ...{ clock, log: LOG },
     onChange: () => {
       monitor.preferencesChanged();
     },
