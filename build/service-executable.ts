@@ -10,7 +10,7 @@ import { ROOT, SERVICE_OUT } from './paths.ts';
 import { withoutSignature } from './portable-executable.ts';
 import { runOrThrow } from './run.ts';
 import { SCRIPT_RESOURCE, withBlownFuse } from './single-executable.ts';
-import { withoutVariable } from './unknown-variable.ts';
+import { UNKNOWN_VARIABLES, withoutVariables } from './unknown-variables.ts';
 import { isUpToDate } from './up-to-date.ts';
 import { versionInformation, type ProductFacts, type VersionInformation } from './version-information.ts';
 import { windowsNode } from './wine.ts';
@@ -30,9 +30,6 @@ const NODE_ARGUMENTS = [
   '--openssl-config=NUL',
 ];
 
-/** Node makes folders where this one says. Its environment is anybody's, and a helper may make them anywhere. */
-const UNKNOWN_VARIABLE = 'NODE_COMPILE_CACHE';
-
 const SOURCES = [
   'service',
   'native-bridge',
@@ -51,7 +48,7 @@ const SOURCES = [
   'build/render-svg.ts',
   'build/service-executable.ts',
   'build/single-executable.ts',
-  'build/unknown-variable.ts',
+  'build/unknown-variables.ts',
   'build/version-information.ts',
 ];
 
@@ -84,7 +81,7 @@ export async function buildServiceExecutable(): Promise<boolean> {
 export async function makeServiceExecutable(): Promise<Buffer> {
   await requireLockedNode();
   const unsigned = withoutSignature(await readFile(await windowsNode()));
-  const node = withBlownFuse(withoutVariable(withSystemImports(unsigned), UNKNOWN_VARIABLE));
+  const node = withBlownFuse(withoutVariables(withSystemImports(unsigned), UNKNOWN_VARIABLES));
   return withPageAlignment(
     withResources(node, {
       icon: await drawIcon(),

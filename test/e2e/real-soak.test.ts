@@ -16,7 +16,7 @@ const MINUTES = Number(process.env['SIGMA_SOAK_MINUTES'] ?? scaled({ short: 0.5,
 /** It has things of its own: lists fill up, code is compiled. */
 const WARM_UP_ROUNDS = 1;
 const isWindows = process.platform === 'win32';
-const FLOOD_ROUNDS = 1000;
+const FLOOD_ROUNDS = scaled({ short: 200, long: 1000 });
 /** As long as the computer sleeps: this is no wait for anything. */
 const SLEEP_MS = scaled({ short: 2000, long: 5000 });
 /** What may be there at some moments and not at others, in any of the rounds. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
@@ -9,7 +9,7 @@ import type { MailslotServer } from '../../native-bridge/bridge.ts';
 import { SERVICE_FILES } from '../../native-bridge/registration/wanted.ts';
 import { isProcessRunning } from '../../native-bridge/win32/process.ts';
 import { createWin32Bridge } from '../../native-bridge/win32/win32-bridge.ts';
-import { REGISTERED_SIGMA_SRV, SIGMA_SRV, temporaryFolder } from './places.ts';
+import { REGISTERED_SIGMA_SRV, SIGMA_SRV } from './places.ts';
 import { runProgram, startProgram, until } from './programs.ts';
 import { loggedEvents, sigmaSrv } from './sigma-srv.ts';
 
@@ -129,48 +129,6 @@ describe("SigmaSrv.exe's other verbs", () => {
     const { exitCode, output } = await sigmaSrv('/version');
     assert.equal(exitCode, 0);
     assert.match(output, /^SigmaSrv \d+\.\d+\.\d+/);
-  });
-
-  test('runs no script that NODE_OPTIONS names: it may be elevated, and the environment anybody’s', async () => {
-    const folder = temporaryFolder();
-    const script = join(folder, 'script.cjs');
-    const witness = join(folder, 'ran');
-    writeFileSync(script, `require('node:fs').writeFileSync(${JSON.stringify(witness)}, '');`);
-    const environment = { ...process.env, NODE_OPTIONS: `--require "${script.replaceAll('\\', '/')}"` };
-    assert.equal((await runProgram(process.execPath, ['--eval', '0'], { env: environment })).exitCode, 0);
-    assert.ok(existsSync(witness), 'Node itself runs it');
-    rmSync(witness);
-    assert.equal((await runProgram(SIGMA_SRV, ['/version'], { env: environment })).exitCode, 0);
-    assert.ok(!existsSync(witness));
-  });
-
-  test('loads nothing that OPENSSL_CONF names, which can be any DLL', async () => {
-    const configuration = join(temporaryFolder(), 'openssl.cnf');
-    const sections = [
-      'nodejs_conf = n',
-      '[n]',
-      'providers = p',
-      '[p]',
-      'x = x',
-      '[x]',
-      'module = C:/missing.dll',
-      'activate = 1',
-    ];
-    writeFileSync(configuration, sections.join('\n'));
-    const environment = { ...process.env, OPENSSL_CONF: configuration };
-    const node = await runProgram(process.execPath, ['--eval', '0'], { env: environment });
-    assert.notEqual(node.exitCode, 0, 'Node itself wants to load it');
-    assert.equal((await runProgram(SIGMA_SRV, ['/version'], { env: environment })).exitCode, 0);
-  });
-
-  test('makes no folder where NODE_COMPILE_CACHE says', async () => {
-    const folder = join(temporaryFolder(), 'cache');
-    const environment = { ...process.env, NODE_COMPILE_CACHE: folder };
-    assert.equal((await runProgram(process.execPath, ['--eval', '0'], { env: environment })).exitCode, 0);
-    assert.ok(existsSync(folder), 'Node itself makes it');
-    rmSync(folder, { recursive: true });
-    assert.equal((await runProgram(SIGMA_SRV, ['/version'], { env: environment })).exitCode, 0);
-    assert.ok(!existsSync(folder));
   });
 
   async function processId(): Promise<number | undefined> {

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, beforeEach, describe, test } from 'node:test';
+import { UNKNOWN_VARIABLES } from '../../build/unknown-variables.ts';
+import { SIGMA_SRV, temporaryFolder } from './places.ts';
+import { runProgram, type Finished } from './programs.ts';
+
+/**
+ * SigmaSrv.exe may be elevated while its environment is anybody's of the same user: each variable that Node, V8, libuv, ICU
+ * or OpenSSL read is tried on it, and where that shows, on Node itself.
+ */
+
+/** Has OpenSSL load a DLL. */
+const OPENSSL_CONFIGURATION = [
+  ...['nodejs_conf = n', '[n]', 'providers = p', '[p]', 'x = x', '[x]'],
+  ...['module = C:/missing.dll', 'activate = 1'],
+].join('\n');
+
+describe("a variable of the environment, which is anybody's", () => {
+  let folder: string;
+  let expected: Finished;
+
+  before(async () => {
+    folder = join(temporaryFolder(), 'witness');
+    expected = await runProgram(SIGMA_SRV, ['/version']);
+    assert.match(expected.output, /^SigmaSrv \d+\.\d+\.\d+/);
+  });
+  beforeEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder);
+  });
+
+  const inFolder = (name: string): string => join(folder, name).replaceAll('\\', '/');
+
+  function written(name: string, text: string): string {
+    writeFileSync(inFolder(name), text);
+    return inFolder(name);
+  }
+
+  function runsWith(variables: NodeJS.ProcessEnv): Promise<Finished> {
+    return runProgram(SIGMA_SRV, ['/version'], { env: { ...process.env, ...variables } });
+  }
+
+  async function isIgnored(variables: NodeJS.ProcessEnv, left: readonly string[]): Promise<void> {
+    assert.deepEqual(await runsWith(variables), expected);
+    assert.deepEqual(readdirSync(folder), left);
+  }
+
+  /** What shows in Node itself, run with a script of one line. */
+  interface Sign {
+    readonly value: () => string;
+    readonly script?: string;
+    readonly shows: (node: Finished) => boolean;
+  }
+  const signs: Readonly<Record<string, Sign>> = {
+    NODE_OPTIONS: {
+      value: () =>
+        `--require "${written('script.cjs', `require('node:fs').writeFileSync(${JSON.stringify(inFolder('ran'))}, '')`)}"`,
+      shows: () => existsSync(inFolder('ran')),
+    },
+    NODE_COMPILE_CACHE: { value: () => inFolder('cache'), shows: () => existsSync(inFolder('cache')) },
+    NODE_V8_COVERAGE: { value: () => inFolder('coverage'), shows: () => existsSync(inFolder('coverage')) },
+    NODE_REDIRECT_WARNINGS: {
+      value: () => inFolder('warnings'),
+      script: 'process.emitWarning("some warning")',
+      shows: () => existsSync(inFolder('warnings')) && readFileSync(inFolder('warnings'), 'utf8') !== '',
+    },
+    NODE_EXTRA_CA_CERTS: {
+      value: () => inFolder('missing.pem'),
+      script: 'require("node:tls").getCACertificates("extra")',
+      shows: ({ output }) => output.includes('extra certs'),
+    },
+    OPENSSL_CONF: {
+      value: () => written('openssl.cnf', OPENSSL_CONFIGURATION),
+      shows: ({ exitCode }) => exitCode !== 0,
+    },
+  };
+
+  for (const [name, { value, script = '0', shows }] of Object.entries(signs)) {
+    test(`does nothing that it does to Node (${name})`, async () => {
+      const given = value();
+      const left = readdirSync(folder);
+      const env = { ...process.env, [name]: given };
+      assert.ok(
+        shows(await runProgram(process.execPath, ['--eval', script], { env })),
+        'Node itself obeys it',
+      );
+      for (const file of readdirSync(folder)) {
+        if (!left.includes(file)) rmSync(join(folder, file), { recursive: true });
+      }
+      await isIgnored({ [name]: given }, left);
+    });
+  }
+
+  test('is not known to native code, whichever it is', async () => {
+    await isIgnored(Object.fromEntries(UNKNOWN_VARIABLES.map((name) => [name, inFolder(name)])), []);
+  });
+
+  /** Read by Node's own scripts: one alone has a handle that is none be opened, another one a parent be told. */
+  const byScripts: readonly NodeJS.ProcessEnv[] = [
+    { NODE_CHANNEL_FD: '3', NODE_CHANNEL_SERIALIZATION_MODE: 'advanced' },
+    { NODE_UNIQUE_ID: '1', NODE_CLUSTER_SCHED_POLICY: 'rr' },
+    {
+      FORCE_COLOR: '3',
+      NODE_DISABLE_COLORS: '1',
+      NODE_NO_WARNINGS: '0',
+      NODE_PATH: 'C:\\',
+      NODE_PENDING_PIPE_INSTANCES: '9999',
+      NODE_REPL_HISTORY: 'C:\\history',
+      NODE_TEST_CONTEXT: 'child-v8',
+      NODE_TLS_REJECT_UNAUTHORIZED: '0',
+      NO_COLOR: '1',
+      WATCH_REPORT_DEPENDENCIES: '1',
+    },
+  ];
+  test("changes nothing by Node's own scripts", async () => {
+    for (const variables of byScripts) await isIgnored(variables, []);
+  });
+});
