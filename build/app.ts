@@ -39,7 +39,8 @@ export async function buildApp(): Promise<boolean> {
   const sources = SOURCES.map((source) => join(ROOT, source));
   if (await isUpToDate(APP_FILES, sources)) return false;
   const app = await bundleApp();
-  const service = await bundleServiceScript();
+  // For its packages, which About names.
+  const service = await bundleServiceScript('');
   await writeAbout([...new Set([...app, ...service.packages])]);
   await buildIcon();
   await buildHealthIcons();

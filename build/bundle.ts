@@ -55,13 +55,15 @@ interface ServiceScript {
 /**
  * Bundles the service into one CommonJS file, as a Node single executable needs it, with the koffi that is
  * loaded from beside the executable.
+ * @param addonSha256 the hash of the one addon that it loads, in hexadecimal
  */
-export async function bundleServiceScript(): Promise<ServiceScript> {
+export async function bundleServiceScript(addonSha256: string): Promise<ServiceScript> {
   const packages = await bundleForNode({
     outDir: SERVICE_SCRIPT_OUT,
     input: { SigmaSrv: join(ROOT, 'service', 'main.ts') },
     external: [],
     alias: { koffi: join(ROOT, 'native-bridge', 'win32', 'koffi-beside-executable.ts') },
+    define: { ADDON_SHA256: JSON.stringify(addonSha256) },
     commonJs: true,
   });
   return { path: join(SERVICE_SCRIPT_OUT, 'SigmaSrv.cjs'), packages };
@@ -117,6 +119,8 @@ interface NodeBundle {
   readonly input: Entries;
   readonly external: string[];
   readonly alias?: Readonly<Record<string, string>>;
+  /** Expressions in the place of names. */
+  readonly define?: Readonly<Record<string, string>>;
   /** One CommonJS file an entry instead of ES modules that share chunks. */
   readonly commonJs?: boolean;
   /** Leaves what is already in `outDir`. */
@@ -129,13 +133,14 @@ interface NodeBundle {
  * @returns the names of the packages that it is made of
  */
 async function bundleForNode(bundle: NodeBundle): Promise<string[]> {
-  const { outDir, input, external, alias = {}, commonJs = false, keepOthers = false } = bundle;
+  const { outDir, input, external, alias = {}, define = {}, commonJs = false, keepOthers = false } = bundle;
   return runBundler({
     configFile: false,
     root: ROOT,
     publicDir: false,
     logLevel: 'warn',
     resolve: { alias: { ...REPLACED, ...alias } },
+    define,
     ssr: { target: 'node', noExternal: true, external },
     build: {
       ssr: true,

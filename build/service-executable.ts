@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { bundleServiceScript } from './bundle.ts';
@@ -18,7 +19,7 @@ import { windowsNode } from './wine.ts';
 const SERVICE_EXECUTABLE = join(SERVICE_OUT, 'SigmaSrv.exe');
 
 /** The addon that native-bridge/win32/koffi-beside-executable.ts loads. */
-const SERVICE_ADDON = join(SERVICE_OUT, 'koffi.node');
+export const SERVICE_ADDON = join(SERVICE_OUT, 'koffi.node');
 
 /** All that the service needs to run. */
 export const SERVICE_FILES = [SERVICE_EXECUTABLE, SERVICE_ADDON];
@@ -28,6 +29,8 @@ const NODE_ARGUMENTS = [
   '--v8-pool-size=1',
   // An empty file instead of the one that OPENSSL_CONF names, which can have any DLL loaded.
   '--openssl-config=NUL',
+  // That its own calls of native functions, which koffi-beside-executable.ts makes, may change in another Node.
+  '--disable-warning=ExperimentalWarning',
 ];
 
 const SOURCES = [
@@ -62,11 +65,13 @@ export async function buildServiceExecutable(): Promise<boolean> {
   if (await isUpToDate(SERVICE_FILES, sources)) return false;
   await mkdir(SERVICE_OUT, { recursive: true });
   // Written first, with the time of the build's start: a source that changes meanwhile is then still newer.
-  const addon = join(await lockedPackage('@koromix/koffi-win32-x64'), 'win32_x64', 'koffi.node');
-  await writeFile(SERVICE_ADDON, await readFile(addon));
+  const addon = await readFile(
+    join(await lockedPackage('@koromix/koffi-win32-x64'), 'win32_x64', 'koffi.node'),
+  );
+  await writeFile(SERVICE_ADDON, addon);
   const unfinished = `${SERVICE_EXECUTABLE}.unfinished`;
   try {
-    await writeFile(unfinished, await makeServiceExecutable());
+    await writeFile(unfinished, await makeServiceExecutable(addon));
     await rename(unfinished, SERVICE_EXECUTABLE);
   } finally {
     await rm(unfinished, { force: true });
@@ -75,10 +80,11 @@ export async function buildServiceExecutable(): Promise<boolean> {
 }
 
 /**
- * @returns the bytes of SigmaSrv.exe, which depend on its sources alone. It has no signature, nor anything left
- *   of Node's own: it can be signed.
+ * @param addon the bytes of the one addon that it will load
+ * @returns the bytes of SigmaSrv.exe, which depend on its sources and the addon alone. It has no signature, nor anything
+ *   left of Node's own: it can be signed.
  */
-export async function makeServiceExecutable(): Promise<Buffer> {
+export async function makeServiceExecutable(addon: Uint8Array): Promise<Buffer> {
   await requireLockedNode();
   const unsigned = withoutSignature(await readFile(await windowsNode()));
   const node = withBlownFuse(withoutVariables(withSystemImports(unsigned), UNKNOWN_VARIABLES));
@@ -86,7 +92,7 @@ export async function makeServiceExecutable(): Promise<Buffer> {
     withResources(node, {
       icon: await drawIcon(),
       version: await serviceVersion(),
-      data: { name: SCRIPT_RESOURCE, bytes: await makeBlob((await bundleServiceScript()).path) },
+      data: { name: SCRIPT_RESOURCE, bytes: await makeBlob((await bundleServiceScript(sha256(addon))).path) },
     }),
   );
 }
@@ -100,6 +106,10 @@ async function serviceVersion(): Promise<VersionInformation> {
     description: 'Sigma Support Service',
     comments: `Runs on Node.js ${process.version.slice(1)}`,
   });
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** The blob's format belongs to the version of Node that makes it, and only the same version reads it for sure. */

@@ -1,12 +1,55 @@
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import ffi from 'node:ffi';
+import { readFileSync } from 'node:fs';
+import { dirname, join, toNamespacedPath } from 'node:path';
 import type koffiPackage from 'koffi';
+import { ERROR_INVALID_IMAGE_HASH } from '../../common/error-codes.ts';
+import { GENERIC_READ } from '../access-rights.ts';
+
+/** The addon's hash, which the build puts in the place of this name. In hexadecimal. */
+declare const ADDON_SHA256: string;
+
+const FILE_SHARE_READ = 1;
+const OPEN_EXISTING = 3;
+const INVALID_HANDLE_VALUE = -1n;
+const LOAD_LIBRARY_SEARCH_SYSTEM32 = 0x800;
+
+/** The few functions that are needed before there is koffi, by what Node itself can call. */
+const { functions: kernel32 } = ffi.dlopen('kernel32.dll', {
+  SetDefaultDllDirectories: { return: 'u32', arguments: ['u32'] },
+  CreateFileW: { return: 'i64', arguments: ['buffer', 'u32', 'u32', 'u64', 'u32', 'u32', 'u64'] },
+  CloseHandle: { return: 'u32', arguments: ['i64'] },
+});
 
 /**
- * koffi for a single executable, which has no node_modules: the addon lies beside the executable, where only
- * administrators may write, and is never unpacked into a temporary folder. It has koffi's whole interface by
- * itself; the package's JavaScript only looks for it.
+ * koffi for a single executable, which has no node_modules: the addon lies beside the executable, and is never unpacked
+ * into a temporary folder. It has koffi's whole interface by itself; the package's JavaScript only looks for it.
+ *
+ * Whoever copies the executable, whose signature names Sigma's publisher in the prompt, can lay another addon beside the
+ * copy: only the one whose hash stands in the executable is loaded. It is held from before it is read, so that nobody
+ * writes, moves or deletes it before it is loaded. And no library whatever is looked for elsewhere than in Windows' own
+ * folder, not those either that are loaded late:
+ * https://learn.microsoft.com/windows/win32/api/libloaderapi/nf-libloaderapi-setdefaultdlldirectories
  */
-const addon: { exports: unknown } = { exports: {} };
-process.dlopen(addon, join(dirname(process.execPath), 'koffi.node'));
+function loadAddon(): unknown {
+  if (kernel32.SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_SYSTEM32) === 0)
+    refuse('SetDefaultDllDirectories failed');
+  const path = join(dirname(process.execPath), 'koffi.node');
+  const wide = Buffer.from(`${toNamespacedPath(path)}\0`, 'utf16le');
+  const held = kernel32.CreateFileW(wide, GENERIC_READ, FILE_SHARE_READ, 0n, OPEN_EXISTING, 0, 0n);
+  if (held === INVALID_HANDLE_VALUE) refuse(`${path} cannot be opened`);
+  const hash = createHash('sha256').update(readFileSync(path)).digest('hex');
+  if (hash !== ADDON_SHA256) refuse(`${path} is not the file that SigmaSrv was built with`);
+  const addon: { exports: unknown } = { exports: {} };
+  process.dlopen(addon, path);
+  kernel32.CloseHandle(held);
+  return addon.exports;
+}
 
-export default addon.exports as typeof koffiPackage;
+/** Ends the process: without koffi there is nothing that SigmaSrv could do, nor any log that it may write. */
+function refuse(why: string): never {
+  console.error(`SigmaSrv cannot run: ${why} (${String(ERROR_INVALID_IMAGE_HASH)}). Install Sigma again.`);
+  process.exit(ERROR_INVALID_IMAGE_HASH);
+}
+
+export default loadAddon() as typeof koffiPackage;

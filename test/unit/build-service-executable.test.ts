@@ -17,16 +17,18 @@ const CERTIFICATE_DIRECTORY = 4;
 const KNOWN_DLLS = ['kernel32.dll', 'advapi32.dll', 'ntdll.dll', 'node.dll'];
 
 describe('SigmaSrv.exe, as it is built', () => {
+  let addon: Buffer = Buffer.alloc(0);
   let image: Buffer = Buffer.alloc(0);
   let entries: NtExecutableResource['entries'] = [];
 
   before(async () => {
-    image = await makeServiceExecutable();
+    addon = await readFile(join(await lockedPackage('@koromix/koffi-win32-x64'), 'win32_x64', 'koffi.node'));
+    image = await makeServiceExecutable(addon);
     entries = NtExecutableResource.from(NtExecutable.from(image)).entries;
   });
 
   test('is the same, byte for byte, when it is built again', async () => {
-    assert.ok(image.equals(await makeServiceExecutable()));
+    assert.ok(image.equals(await makeServiceExecutable(addon)));
   });
 
   test('has no certificates and nothing behind its sections, so that it can be signed', () => {
@@ -41,9 +43,8 @@ describe('SigmaSrv.exe, as it is built', () => {
     assert.equal(hasSystemImports(await readFile(await windowsNode())), false);
   });
 
-  test('imports nothing by its addon that could lie beside it: Windows has known DLLs for both', async () => {
-    const addon = join(await lockedPackage('@koromix/koffi-win32-x64'), 'win32_x64', 'koffi.node');
-    const imports = (await readFile(addon)).toString('latin1').match(/[\w-]+\.dll/gi) ?? [];
+  test('imports nothing by its addon that could lie beside it: Windows has known DLLs for both', () => {
+    const imports = addon.toString('latin1').match(/[\w-]+\.dll/gi) ?? [];
     const names = new Set(imports.map((name) => name.toLowerCase()));
     assert.ok(names.has('kernel32.dll'));
     for (const name of names) assert.ok(KNOWN_DLLS.includes(name), name);

@@ -97,7 +97,7 @@ describe("a variable of the environment, which is anybody's", () => {
     await isIgnored(Object.fromEntries(UNKNOWN_VARIABLES.map((name) => [name, inFolder(name)])), []);
   });
 
-  /** Read by Node's own scripts: one alone has a handle that is none be opened, another one a parent be told. */
+  /** Read by Node's own scripts. A handle and a number of a child process together would have Node write to a parent. */
   const byScripts: readonly NodeJS.ProcessEnv[] = [
     { NODE_CHANNEL_FD: '3', NODE_CHANNEL_SERIALIZATION_MODE: 'advanced' },
     { NODE_UNIQUE_ID: '1', NODE_CLUSTER_SCHED_POLICY: 'rr' },

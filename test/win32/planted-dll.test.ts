@@ -1,15 +1,38 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, cpSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, cpSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { isWine, SIGMA_SRV, temporaryFolder } from './places.ts';
-import { runProgram } from './programs.ts';
+import { runProgram, type Finished } from './programs.ts';
 
 /** What Node imports and Windows does not keep among its known DLLs. */
 const PLANTED = ['dbghelp.dll', 'iphlpapi.dll', 'userenv.dll', 'winmm.dll'];
 
 /** What asking Windows for a signature loads, and Windows does not keep among its known DLLs either. */
 const PLANTED_FOR_SIGNATURES = ['crypt32.dll', 'msasn1.dll', 'wintrust.dll'];
+
+/** What Windows' functions load late, by themselves or for one another, on one version or the other. */
+const PLANTED_LATE = [
+  ...[
+    'bcrypt.dll',
+    'cryptbase.dll',
+    'cryptsp.dll',
+    'dnsapi.dll',
+    'mswsock.dll',
+    'ntmarta.dll',
+    'powrprof.dll',
+  ],
+  ...[
+    'profapi.dll',
+    'rsaenh.dll',
+    'sspicli.dll',
+    'umpdc.dll',
+    'uxtheme.dll',
+    'version.dll',
+    'wldp.dll',
+    'wtsapi32.dll',
+  ],
+];
 
 describe('a DLL that somebody put beside SigmaSrv.exe', () => {
   for (const name of PLANTED) {
@@ -42,4 +65,62 @@ describe('a DLL that somebody put beside SigmaSrv.exe', () => {
       assert.equal(links.find(({ link }) => link === 'helper-files')?.ok, true, output);
     });
   }
+
+  test('is not loaded late', async (context) => {
+    if (isWine) {
+      context.skip('Wine has its own DLLs of these names come first');
+      return;
+    }
+    const folder = temporaryFolder();
+    cpSync(dirname(SIGMA_SRV), folder, { recursive: true });
+    const executable = join(folder, 'SigmaSrv.exe');
+    const without = await runProgram(executable, ['/check']);
+    for (const name of PLANTED_LATE) writeFileSync(join(folder, name), 'no DLL');
+    assert.equal((await runProgram(executable, ['/check'])).exitCode, without.exitCode);
+  });
+});
+
+describe('a koffi.node beside SigmaSrv.exe', () => {
+  const koffiIn = (folder: string): string => join(folder, 'koffi.node');
+
+  /** @returns the folder of a copy that is as it was built */
+  function copied(): string {
+    const folder = temporaryFolder();
+    cpSync(dirname(SIGMA_SRV), folder, { recursive: true });
+    return folder;
+  }
+
+  function version(folder: string): Promise<Finished> {
+    return runProgram(join(folder, 'SigmaSrv.exe'), ['/version']);
+  }
+
+  test('is loaded where it is the one that SigmaSrv was built with', async () => {
+    const { exitCode, output } = await version(copied());
+    assert.equal(exitCode, 0, output);
+  });
+
+  test('is not loaded where it is any other one, however well it works (577)', async () => {
+    const folder = copied();
+    appendFileSync(koffiIn(folder), '\0');
+    const works = ['--eval', `process.dlopen({ exports: {} }, ${JSON.stringify(koffiIn(folder))})`];
+    assert.equal(
+      (await runProgram(process.execPath, works)).exitCode,
+      0,
+      'it is an addon like the other one',
+    );
+    const { exitCode, output } = await version(folder);
+    assert.equal(exitCode, 577);
+    assert.match(
+      output,
+      /^SigmaSrv cannot run: .*koffi\.node is not the file .* \(577\)\. Install Sigma again\.\s*$/,
+    );
+  });
+
+  test('is said to be missing where it is (577)', async () => {
+    const folder = copied();
+    unlinkSync(koffiIn(folder));
+    const { exitCode, output } = await version(folder);
+    assert.equal(exitCode, 577);
+    assert.match(output, /koffi\.node cannot be opened/);
+  });
 });
