@@ -16,12 +16,15 @@ export interface WineDifferences {
    * and what fails to close a handle keeps a deleted service from going away.
    */
   readonly inTurnUnderWine: <T>(call: () => T | Promise<T>) => T | Promise<T>;
+  /** Whether ShellExecuteExW hands on the parameters where it is given a class: Wine 10 leaves them out. */
+  readonly classTakesParameters: boolean;
 }
 
 /** On Windows a status stays as it is, and each call is made at once. */
 const NONE: WineDifferences = {
   asOnWindows: (status) => status,
   inTurnUnderWine: (call) => call(),
+  classTakesParameters: true,
 };
 
 /** @returns the differences as Wine needs them; nothing of that acts on Windows */
@@ -49,5 +52,6 @@ export function wineDifferences(
       lastCall = answer.catch(() => undefined);
       return answer;
     },
+    classTakesParameters: false,
   };
 }

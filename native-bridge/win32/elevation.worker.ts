@@ -1,16 +1,26 @@
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path/win32';
 import { parentPort, workerData } from 'node:worker_threads';
-import { WAIT_TIMEOUT } from '../../common/error-codes.ts';
+import { ERROR_INVALID_IMAGE_HASH, WAIT_TIMEOUT } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { ElevationInput, ElevationOutput } from './elevation.ts';
 import { holdHelper } from './held-helper.ts';
-import { CloseHandle, GetExitCodeProcess, WAIT_FAILED, WaitForSingleObject } from './kernel32.ts';
+import {
+  CloseHandle,
+  GetExitCodeProcess,
+  LONGEST_PATH,
+  QueryFullProcessImageNameW,
+  WAIT_FAILED,
+  WaitForSingleObject,
+} from './kernel32.ts';
 import { check, isTrue, written, type KernelHandle, type Out } from './native.ts';
+import { HKEY_LOCAL_MACHINE, openKey } from './registry.ts';
 import {
   COINIT_APARTMENTTHREADED,
   COINIT_DISABLE_OLE1DDE,
   CoInitializeEx,
   CoUninitialize,
+  SEE_MASK_CLASSKEY,
   SEE_MASK_FLAG_NO_UI,
   SEE_MASK_NOASYNC,
   SEE_MASK_NOCLOSEPROCESS,
@@ -19,9 +29,12 @@ import {
   SW_HIDE,
   type SHELLEXECUTEINFOW,
 } from './shell32.ts';
+import { classTakesParameters } from './wine.ts';
 
 /** A thread of its own: the call blocks while the prompt is open, and wants a COM apartment. */
 const { helper, verb, timeoutMs, ownerWindow } = workerData as ElevationInput;
+
+const CLASS_OF_EXECUTABLES = String.raw`Software\Classes\exefile`;
 
 let output: ElevationOutput;
 CoInitializeEx(null, COINIT_APARTMENTTHREADED | COINIT_DISABLE_OLE1DDE);
@@ -38,34 +51,77 @@ parentPort?.postMessage(output);
 function runHeld(): number {
   const held = holdHelper(helper);
   try {
-    return waitForExit(startElevated());
+    return waitForExit(started(held.executable));
   } finally {
     held[Symbol.dispose]();
   }
 }
 
-function startElevated(): KernelHandle {
-  const info: SHELLEXECUTEINFOW = {
-    cbSize: SHELLEXECUTEINFOW_SIZE,
-    fMask: SEE_MASK_NOCLOSEPROCESS | SEE_MASK_NOASYNC | SEE_MASK_FLAG_NO_UI,
-    hwnd: ownerWindow,
-    lpVerb: 'runas',
-    lpFile: helper.executable,
-    lpParameters: verb,
-    // The helper's own folder: never the current directory, from which a DLL could be planted.
-    lpDirectory: dirname(helper.executable),
-    nShow: SW_HIDE,
-    hInstApp: 0,
-    lpIDList: 0,
-    lpClass: null,
-    hkeyClass: 0,
-    dwHotKey: 0,
-    hIcon: 0,
-    hProcess: 0,
-  };
-  check('ShellExecuteExW', isTrue(ShellExecuteExW(info)));
-  if (info.hProcess === 0) throw new Error('ShellExecuteExW gave no process handle');
-  return info.hProcess;
+/**
+ * @throws Win32Error what ShellExecuteExW ends with; ERROR_INVALID_IMAGE_HASH if what was started is another program, as
+ *   far as that can still be seen
+ */
+function started(executable: string): KernelHandle {
+  const process = startElevated(executable);
+  const image = imageOf(process);
+  if (image === undefined || isSameFile(image, executable)) return process;
+  CloseHandle(process);
+  throw new Win32Error('QueryFullProcessImageNameW', ERROR_INVALID_IMAGE_HASH);
+}
+
+/**
+ * The verb is looked up among the machine's classes: those of the user, which any of his programs can change, come first
+ * otherwise, and could name another program, for which Windows would then ask.
+ */
+function startElevated(executable: string): KernelHandle {
+  const machinesClass = openKey(HKEY_LOCAL_MACHINE, CLASS_OF_EXECUTABLES);
+  try {
+    const info: SHELLEXECUTEINFOW = {
+      cbSize: SHELLEXECUTEINFOW_SIZE,
+      fMask:
+        (classTakesParameters ? SEE_MASK_CLASSKEY : 0) |
+        SEE_MASK_NOCLOSEPROCESS |
+        SEE_MASK_NOASYNC |
+        SEE_MASK_FLAG_NO_UI,
+      hwnd: ownerWindow,
+      lpVerb: 'runas',
+      lpFile: executable,
+      lpParameters: verb,
+      // The helper's own folder: never the current directory, from which a DLL could be planted.
+      lpDirectory: dirname(executable),
+      nShow: SW_HIDE,
+      hInstApp: 0,
+      lpIDList: 0,
+      lpClass: null,
+      hkeyClass: machinesClass.key,
+      dwHotKey: 0,
+      hIcon: 0,
+      hProcess: 0,
+    };
+    check('ShellExecuteExW', isTrue(ShellExecuteExW(info)));
+    if (info.hProcess === 0) throw new Error('ShellExecuteExW gave no process handle');
+    return info.hProcess;
+  } finally {
+    machinesClass[Symbol.dispose]();
+  }
+}
+
+/** @returns the path of what the process runs; undefined where it has ended, or does not let this user know */
+function imageOf(process: KernelHandle): string | undefined {
+  const text = Buffer.alloc(2 * LONGEST_PATH);
+  const length: [number] = [LONGEST_PATH];
+  if (!isTrue(QueryFullProcessImageNameW(process, 0, text, length))) return undefined;
+  return text.toString('utf16le', 0, 2 * length[0]);
+}
+
+/** Whatever they are called: a file's number on its volume is its own. What cannot be looked at is not the same. */
+function isSameFile(one: string, other: string): boolean {
+  try {
+    const [first, second] = [statSync(one, { bigint: true }), statSync(other, { bigint: true })];
+    return first.ino === second.ino && first.dev === second.dev;
+  } catch {
+    return false;
+  }
 }
 
 function waitForExit(process: KernelHandle): number {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path/win32';
 import { ERROR_INVALID_IMAGE_HASH } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
@@ -10,37 +9,52 @@ import {
   CreateFileW,
   FILE_ATTRIBUTE_NORMAL,
   FILE_SHARE_READ,
+  GetFinalPathNameByHandleW,
   INVALID_HANDLE_VALUE,
+  LONGEST_PATH,
   OPEN_EXISTING,
+  ReadFile,
 } from './kernel32.ts';
-import { check, type KernelHandle } from './native.ts';
+import { addressOf, check, isTrue, type KernelHandle } from './native.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 
+interface HeldHelper extends Disposable {
+  /** Where it really lies. A link on the way there could be turned to somewhere else, while the files are held. */
+  readonly executable: string;
+}
+
 /**
- * Holds the helper's files open, so that nobody can write, rename or delete them, and then looks whether they are what
- * was built. Whoever may change them could have anything run with administrator rights otherwise, also between the look
- * and the start. Blocks.
- * @returns what lets them go
+ * Holds the helper's files open, so that nobody can write, rename or delete them, and then looks through the open files
+ * whether they are what was built. Whoever may change them, or a link on their path, could have anything run with
+ * administrator rights otherwise, also between the look and the start. Blocks.
+ * @returns the helper, and what lets it go
  * @throws ERROR_INVALID_IMAGE_HASH if a file is another, or nobody says what it should be; ERROR_FILE_NOT_FOUND,
  *   ERROR_PATH_NOT_FOUND; ERROR_SHARING_VIOLATION while somebody has a file open for writing
  */
-export function holdHelper({ executable, sha256 }: Helper): Disposable {
+export function holdHelper({ executable, sha256 }: Helper): HeldHelper {
   const handles: KernelHandle[] = [];
   const letGo = (): void => {
     for (const handle of handles) CloseHandle(handle);
   };
+  const hold = (path: string, hash: string | undefined): KernelHandle => {
+    const handle = openForReading(path);
+    handles.push(handle);
+    if (hashOf(handle) !== hash) throw new Win32Error('holdHelper', ERROR_INVALID_IMAGE_HASH);
+    return handle;
+  };
   try {
-    for (const name of new Set([basename(executable), ...Object.keys(sha256)])) {
-      const path = join(dirname(executable), name);
-      handles.push(openForReading(path));
-      if (hashOf(path) !== sha256[name]) throw new Win32Error('holdHelper', ERROR_INVALID_IMAGE_HASH);
+    const name = basename(executable);
+    const real = finalPathOf(hold(executable, sha256[name]));
+    // What it loads is beside where it really lies.
+    for (const other of Object.keys(sha256)) {
+      if (other !== name) hold(join(dirname(real), other), sha256[other]);
     }
+    return { executable: real, [Symbol.dispose]: letGo };
   } catch (error) {
     letGo();
     throw error;
   }
-  return { [Symbol.dispose]: letGo };
 }
 
 function openForReading(path: string): KernelHandle {
@@ -57,16 +71,27 @@ function openForReading(path: string): KernelHandle {
   return handle;
 }
 
-function hashOf(path: string): string {
+/** @returns the path without links, and as the shell takes it: without the prefix for long ones */
+function finalPathOf(handle: KernelHandle): string {
+  const text = Buffer.alloc(2 * LONGEST_PATH);
+  const length = GetFinalPathNameByHandleW(handle, text, LONGEST_PATH, 0);
+  check('GetFinalPathNameByHandleW', length > 0 && length < LONGEST_PATH);
+  const path = text.toString('utf16le', 0, 2 * length);
+  return path.replace(/^\\\\\?\\UNC\\/, '\\\\').replace(/^\\\\\?\\/, '');
+}
+
+/** Reads on from where the handle stands. */
+function hashOf(handle: KernelHandle): string {
   const hash = createHash('sha256');
   const chunk = Buffer.alloc(CHUNK_BYTES);
-  const file = openSync(path, 'r');
-  try {
-    for (let bytes = readSync(file, chunk); bytes > 0; bytes = readSync(file, chunk)) {
-      hash.update(chunk.subarray(0, bytes));
-    }
-  } finally {
-    closeSync(file);
+  const bytesRead = new Uint32Array(1);
+  for (;;) {
+    check(
+      'ReadFile',
+      isTrue(ReadFile(handle, addressOf(chunk), chunk.byteLength, addressOf(bytesRead), null)),
+    );
+    const [bytes = 0] = bytesRead;
+    if (bytes === 0) return hash.digest('hex');
+    hash.update(chunk.subarray(0, bytes));
   }
-  return hash.digest('hex');
 }

@@ -138,6 +138,23 @@ export const OpenProcess: NativeFunction<[number, number, number], KernelHandle>
   'int64 __stdcall OpenProcess(uint32 dwDesiredAccess, int32 bInheritHandle, uint32 dwProcessId)',
 );
 
+/** The longest path that Windows knows, in UTF-16 units, its NUL included. */
+export const LONGEST_PATH = 32_768;
+
+/** winbase/nf-winbase-queryfullprocessimagenamew: size in characters, with the NUL before, without it after the call */
+export const QueryFullProcessImageNameW: NativeFunction<
+  [KernelHandle, number, Uint8Array, [number]],
+  number
+> = kernel32.func(
+  'int32 __stdcall QueryFullProcessImageNameW(int64 hProcess, uint32 dwFlags, _Out_ void *lpExeName, _Inout_ uint32 *lpdwSize)',
+);
+
+/** fileapi/nf-fileapi-getfinalpathnamebyhandlew: the length without the NUL, or the room that is needed, with it */
+export const GetFinalPathNameByHandleW: NativeFunction<[KernelHandle, Uint8Array, number, number], number> =
+  kernel32.func(
+    'uint32 __stdcall GetFinalPathNameByHandleW(int64 hFile, _Out_ void *lpszFilePath, uint32 cchFilePath, uint32 dwFlags)',
+  );
+
 /** synchapi/nf-synchapi-waitforsingleobject */
 export const WaitForSingleObject: NativeFunction<[KernelHandle, number], number> = kernel32.func(
   'uint32 __stdcall WaitForSingleObject(int64 hHandle, uint32 dwMilliseconds)',

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import ffi from 'node:ffi';
-import { readFileSync } from 'node:fs';
 import { dirname, join, toNamespacedPath } from 'node:path';
 import type koffiPackage from 'koffi';
 import { ERROR_INVALID_IMAGE_HASH } from '../../common/error-codes.ts';
@@ -13,11 +12,16 @@ const FILE_SHARE_READ = 1;
 const OPEN_EXISTING = 3;
 const INVALID_HANDLE_VALUE = -1n;
 const LOAD_LIBRARY_SEARCH_SYSTEM32 = 0x800;
+/** The longest path that Windows knows, in UTF-16 units, its NUL included. */
+const LONGEST_PATH = 32_768;
+const CHUNK_BYTES = 1024 * 1024;
 
 /** The few functions that are needed before there is koffi, by what Node itself can call. */
 const { functions: kernel32 } = ffi.dlopen('kernel32.dll', {
   SetDefaultDllDirectories: { return: 'u32', arguments: ['u32'] },
   CreateFileW: { return: 'i64', arguments: ['buffer', 'u32', 'u32', 'u64', 'u32', 'u32', 'u64'] },
+  GetFinalPathNameByHandleW: { return: 'u32', arguments: ['i64', 'buffer', 'u32', 'u32'] },
+  ReadFile: { return: 'u32', arguments: ['i64', 'buffer', 'u32', 'buffer', 'u64'] },
   CloseHandle: { return: 'u32', arguments: ['i64'] },
 });
 
@@ -38,12 +42,30 @@ function loadAddon(): unknown {
   const wide = Buffer.from(`${toNamespacedPath(path)}\0`, 'utf16le');
   const held = kernel32.CreateFileW(wide, GENERIC_READ, FILE_SHARE_READ, 0n, OPEN_EXISTING, 0, 0n);
   if (held === INVALID_HANDLE_VALUE) refuse(`${path} cannot be opened`);
-  const hash = createHash('sha256').update(readFileSync(path)).digest('hex');
-  if (hash !== ADDON_SHA256) refuse(`${path} is not the file that SigmaSrv was built with`);
+  if (hashOf(held) !== ADDON_SHA256) refuse(`${path} is not the file that SigmaSrv was built with`);
   const addon: { exports: unknown } = { exports: {} };
-  process.dlopen(addon, path);
+  process.dlopen(addon, finalPathOf(held) ?? path);
   kernel32.CloseHandle(held);
   return addon.exports;
+}
+
+function hashOf(file: bigint): string | undefined {
+  const hash = createHash('sha256');
+  const chunk = Buffer.alloc(CHUNK_BYTES);
+  const bytesRead = Buffer.alloc(4);
+  for (;;) {
+    if (kernel32.ReadFile(file, chunk, chunk.byteLength, bytesRead, 0n) === 0) return undefined;
+    const bytes = bytesRead.readUInt32LE();
+    if (bytes === 0) return hash.digest('hex');
+    hash.update(chunk.subarray(0, bytes));
+  }
+}
+
+/** @returns the path without links, which could be turned to somewhere else; undefined where Windows knows none */
+function finalPathOf(file: bigint): string | undefined {
+  const text = Buffer.alloc(2 * LONGEST_PATH);
+  const length = kernel32.GetFinalPathNameByHandleW(file, text, LONGEST_PATH, 0);
+  return length > 0 && length < LONGEST_PATH ? text.toString('utf16le', 0, 2 * length) : undefined;
 }
 
 /** Ends the process: without koffi there is nothing that SigmaSrv could do, nor any log that it may write. */

@@ -5,16 +5,17 @@ import type { Registry, RegistryValue } from '../bridge.ts';
 import { refuseNul, written, type Handle, type NativeFunction, type Out } from './native.ts';
 
 /**
- * The registry's functions in advapi32.dll that take a key by its path: no handle is ever held. They return
- * their error instead of setting the last one. Pages as in kernel32.ts, under winreg/.
+ * The registry's functions in advapi32.dll, most of which take a key by its path: no handle is held. They return their
+ * error instead of setting the last one. Pages as in kernel32.ts, under winreg/.
  */
 const advapi32 = koffi.load('advapi32.dll');
 
-type RegistryKey = Handle<'registry key'>;
+export type RegistryKey = Handle<'registry key'>;
 /** Predefined handles: 0x80000001 and 0x80000002, widened with their sign as a 64-bit program has them. */
 export const HKEY_CURRENT_USER = -0x7fff_ffff as RegistryKey;
-const HKEY_LOCAL_MACHINE = -0x7fff_fffe as RegistryKey;
+export const HKEY_LOCAL_MACHINE = -0x7fff_fffe as RegistryKey;
 
+const KEY_READ = 0x2_0019;
 const REG_SZ = 1;
 const REG_EXPAND_SZ = 2;
 const REG_DWORD = 4;
@@ -46,6 +47,26 @@ const RegSetKeyValueW: NativeFunction<[RegistryKey, string, string, number, Uint
 const RegDeleteTreeW: NativeFunction<[RegistryKey, string], number> = advapi32.func(
   'int32 __stdcall RegDeleteTreeW(int64 hKey, str16 lpSubKey)',
 );
+
+/** winreg/nf-winreg-regopenkeyexw */
+const RegOpenKeyExW: NativeFunction<[RegistryKey, string, number, number, Out<RegistryKey>], number> =
+  advapi32.func(
+    'int32 __stdcall RegOpenKeyExW(int64 hKey, str16 lpSubKey, uint32 ulOptions, uint32 samDesired, _Out_ int64 *phkResult)',
+  );
+
+/** winreg/nf-winreg-regclosekey */
+const RegCloseKey: NativeFunction<[RegistryKey], number> = advapi32.func(
+  'int32 __stdcall RegCloseKey(int64 hKey)',
+);
+
+/** @throws Win32Error what RegOpenKeyExW returns: ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED */
+export function openKey(root: RegistryKey, path: string): { readonly key: RegistryKey } & Disposable {
+  const opened: Out<RegistryKey> = [null];
+  const code = RegOpenKeyExW(root, path, 0, KEY_READ, opened);
+  if (code !== 0) throw new Win32Error('RegOpenKeyExW', code);
+  const key = written(opened);
+  return { key, [Symbol.dispose]: () => void RegCloseKey(key) };
+}
 
 export const win32Registry: Registry = {
   read: (key, name) => read(key, name, FIRST_GUESS_BYTES),

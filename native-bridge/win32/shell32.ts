@@ -1,10 +1,12 @@
 import koffi from './koffi.ts';
 import type { KernelHandle, NativeFunction } from './native.ts';
+import type { RegistryKey } from './registry.ts';
 
 /** shell32.dll and the one call of ole32.dll that belongs to it. Pages as in kernel32.ts. */
 const shell32 = koffi.load('shell32.dll');
 const ole32 = koffi.load('ole32.dll');
 
+export const SEE_MASK_CLASSKEY = 0x3;
 export const SEE_MASK_NOCLOSEPROCESS = 0x40;
 export const SEE_MASK_NOASYNC = 0x100;
 export const SEE_MASK_FLAG_NO_UI = 0x400;
@@ -42,7 +44,8 @@ export interface SHELLEXECUTEINFOW {
   hInstApp: number;
   lpIDList: number;
   lpClass: null;
-  hkeyClass: number;
+  /** Where the verb is looked up, where fMask has SEE_MASK_CLASSKEY. */
+  hkeyClass: RegistryKey;
   dwHotKey: number;
   hIcon: number;
   /** Filled by the call where fMask has SEE_MASK_NOCLOSEPROCESS. */

@@ -14,4 +14,7 @@ function hasWineVersion(): boolean {
   }
 }
 
-export const { asOnWindows, inTurnUnderWine } = wineDifferences(isWine, isProcessRunning);
+export const { asOnWindows, inTurnUnderWine, classTakesParameters } = wineDifferences(
+  isWine,
+  isProcessRunning,
+);

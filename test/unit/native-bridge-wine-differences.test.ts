@@ -25,6 +25,10 @@ describe('on Windows', () => {
     );
   });
 
+  it('the machine’s classes are asked for', () => {
+    assert.equal(differences.classTakesParameters, true);
+  });
+
   it('a call of the SCM waits for no other', () => {
     void differences.inTurnUnderWine(() => new Promise(() => undefined));
     assert.equal(

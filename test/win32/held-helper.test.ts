@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, cpSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, test } from 'node:test';
@@ -7,7 +7,8 @@ import { NO_WINDOW, type Helper } from '../../native-bridge/bridge.ts';
 import { holdHelper } from '../../native-bridge/win32/held-helper.ts';
 import { win32Elevation } from '../../native-bridge/win32/elevation.ts';
 import { failsWith } from '../conformance/expectations.ts';
-import { sha256OfFilesIn, SIGMA_SRV, temporaryFolder } from './places.ts';
+import { isWine, sha256OfFilesIn, SIGMA_SRV, temporaryFolder } from './places.ts';
+import { runProgram } from './programs.ts';
 
 const DEADLINE_MS = 60_000;
 
@@ -69,6 +70,38 @@ describe('the helper, before it gets administrator rights', () => {
       assert.ok(!existsSync(path));
     });
   }
+
+  test('is what runs, whatever program the user’s own classes name in its place', async (context) => {
+    if (isWine) {
+      context.skip('Wine hands on no parameters where it is told whose classes to look into');
+      return;
+    }
+    const key = String.raw`HKCU\Software\Classes\exefile\shell\runas\command`;
+    const witness = join(folder, 'witness');
+    const other = `"${process.execPath}" -e "require('node:fs').writeFileSync('${witness.replaceAll('\\', '/')}', '')"`;
+    try {
+      const { exitCode, output } = await runProgram('reg.exe', ['add', key, '/ve', '/d', other, '/f']);
+      assert.equal(exitCode, 0, output);
+      assert.equal(await run(), 1060);
+      assert.ok(!existsSync(witness));
+    } finally {
+      await runProgram('reg.exe', ['delete', String.raw`HKCU\Software\Classes\exefile`, '/f']);
+    }
+  });
+
+  test('runs from where it lies, not from where a link leads by now', async (context) => {
+    if (isWine) {
+      context.skip('Wine makes no links');
+      return;
+    }
+    const link = join(temporaryFolder(), 'link');
+    symlinkSync(folder, link, 'junction');
+    helper = { ...helper, executable: join(link, 'SigmaSrv.exe') };
+    const held = holdHelper(helper);
+    assert.equal(held.executable.toLowerCase(), join(folder, 'SigmaSrv.exe').toLowerCase());
+    held[Symbol.dispose]();
+    assert.equal(await run(), 1060);
+  });
 
   test('does not run where nobody says what its files should be (577)', async () => {
     helper = { ...helper, sha256: {} };
