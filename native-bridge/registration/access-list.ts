@@ -19,8 +19,10 @@ export interface AccessEntry {
 }
 
 const FILE_ADD_FILE = 0x2;
+/** In a folder it is FILE_ADD_SUBDIRECTORY. */
 const FILE_APPEND_DATA = 0x4;
 const FILE_DELETE_CHILD = 0x40;
+const FILE_WRITE_ATTRIBUTES = 0x100;
 const DELETE = 0x1_0000;
 const WRITE_DAC = 0x4_0000;
 const WRITE_OWNER = 0x8_0000;
@@ -67,10 +69,14 @@ const TRUSTED = new Set([
 /** What a path's part is to the executable: its file, the folder it lies in, or a folder further up. */
 export type PathRole = 'file' | 'folder' | 'ancestor';
 
-/** What else replaces the executable, or has it load something else (a DLL beside it). */
+/**
+ * What else replaces the executable, or has it load something else: a DLL beside it, or in a folder beside it that is
+ * called `SigmaSrv.exe.local`. Who may write attributes may make a link of the thing: of a file, and of an empty folder.
+ * https://learn.microsoft.com/windows/win32/dlls/dynamic-link-library-redirection
+ */
 const ALSO_DANGEROUS: Readonly<Record<PathRole, number>> = {
-  file: FILE_ADD_FILE | FILE_APPEND_DATA,
-  folder: FILE_ADD_FILE | FILE_DELETE_CHILD,
+  file: FILE_ADD_FILE | FILE_APPEND_DATA | FILE_WRITE_ATTRIBUTES,
+  folder: FILE_ADD_FILE | FILE_APPEND_DATA | FILE_DELETE_CHILD | FILE_WRITE_ATTRIBUTES,
   // New things in a folder further up replace nothing: everybody may make folders in C:\.
   ancestor: FILE_DELETE_CHILD,
 };

@@ -20,8 +20,8 @@ const OLD_WIN_VERSION = 1150 & 0xff;
 
 /** As safe-folder.nsh has them. */
 const MASKS: Readonly<Record<PathRole, string>> = {
-  file: '0x500D0006',
-  folder: '0x500D0042',
+  file: '0x500D0106',
+  folder: '0x500D0146',
   ancestor: '0x500D0040',
 };
 

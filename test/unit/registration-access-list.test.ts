@@ -19,7 +19,7 @@ const ROLES: readonly PathRole[] = ['file', 'folder', 'ancestor'];
 describe('whether others than administrators can replace a program', () => {
   const table: readonly [what: string, sddl: string, dangerousAs: readonly PathRole[]][] = [
     ['a folder as Windows has it in Program Files', PROGRAM, []],
-    ['C:\\, in which everybody may make folders, which in a file is appending', ROOT, ['file']],
+    ['C:\\, in which everybody may make folders, which in a file is appending', ROOT, ['file', 'folder']],
     ['a trusted owner in the long form', 'O:S-1-5-18D:(A;;FA;;;S-1-5-32-544)', []],
     ['an owner who is a user', `O:${USER}D:(A;;FA;;;SY)`, ROLES],
     ['no owner', 'D:(A;;FA;;;SY)', ROLES],
@@ -32,7 +32,8 @@ describe('whether others than administrators can replace a program', () => {
     ['reading and running for users', 'O:SYD:(A;;FRFX;;;BU)', []],
     ['writing for users', 'O:SYD:(A;;FW;;;BU)', ['file', 'folder']],
     ['writing as a number', 'O:SYD:(A;;0x2;;;BU)', ['file', 'folder']],
-    ['appending, which in a folder makes folders', 'O:SYD:(A;;0x4;;;BU)', ['file']],
+    ['appending, which in a folder makes folders', 'O:SYD:(A;;0x4;;;BU)', ['file', 'folder']],
+    ['writing attributes, which makes a link of it', 'O:SYD:(A;;0x100;;;BU)', ['file', 'folder']],
     ['deleting what is in a folder', 'O:SYD:(A;;0x40;;;BU)', ['folder', 'ancestor']],
     ['deleting the thing itself', 'O:SYD:(A;;SD;;;BU)', ROLES],
     ['changing the access list', 'O:SYD:(A;;WD;;;BU)', ROLES],
