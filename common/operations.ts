@@ -26,6 +26,26 @@ export type Task = (typeof TASKS)[number];
 export type Job =
   { readonly task: Operation } | { readonly task: 'set-post-interval'; readonly intervalMs: PostIntervalMs };
 
+/** @returns whether Windows will ask for administrator rights, as far as that is known */
+export function asksForRights(operation: Operation, service: ServiceView): boolean {
+  switch (operation) {
+    case 'start':
+    case 'stop':
+    case 'restart':
+    case 'pause':
+    case 'continue':
+      return service.kind === 'present' && service.configuration?.mayControl === false;
+    default:
+      return true;
+  }
+}
+
+/** @returns what can be done about being asked for administrator rights at each start and stop: to end it, or to have it back */
+export function userControlOperation(service: ServiceView): 'allow-user-control' | 'end-user-control' {
+  const isUserInControl = service.kind === 'present' && service.configuration?.isUserInControl === true;
+  return isUserInControl ? 'end-user-control' : 'allow-user-control';
+}
+
 /** Why an operation makes no sense now; the words of a language say it. */
 export type Reason =
   | 'busy'

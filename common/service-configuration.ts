@@ -35,5 +35,7 @@ export const configurationSchema = v.object({
   postIntervalMs: v.optional(duration),
   /** Whether users who are no administrators were allowed to start and stop it. */
   isUserInControl: v.optional(v.boolean()),
+  /** Whether this user may start, stop and pause it as he is, without being asked for administrator rights. */
+  mayControl: v.optional(v.boolean()),
 });
 export type ConfigurationView = v.InferOutput<typeof configurationSchema>;

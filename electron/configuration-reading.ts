@@ -53,14 +53,18 @@ async function readConfiguration(manager: ServiceManager, registry: Registry): P
     failureActionsOnNonCrash: await orUndefined(() => service.querySetting('failureActionsOnNonCrash')),
     postIntervalMs: await orUndefined(() => readParameters(registry, () => undefined).postIntervalMs),
     isUserInControl: await orUndefined(() => isUserInControl(manager)),
+    mayControl: await orUndefined(() => mayControl(manager)),
   };
 }
 
 /** By handles of their own: who may not read the access list may still read everything else. */
 async function isUserInControl(manager: ServiceManager): Promise<boolean> {
   using service = await manager.openService(SERVICE_NAME, ['read-control']);
-  if (usersInControl(await service.queryAccessList()).length === 0) return false;
   // Another user of this computer may have got it.
+  return usersInControl(await service.queryAccessList()).length > 0 && (await mayControl(manager));
+}
+
+async function mayControl(manager: ServiceManager): Promise<boolean> {
   try {
     await tryControl(manager);
     return true;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { asksForRights } from '../common/operations.ts';
 import {
   ContinueIcon,
   InstallIcon,
@@ -13,6 +14,7 @@ import {
   UserIcon,
 } from './icons.tsx';
 import type { Request } from './store.ts';
+import { useView } from './use-sigma.ts';
 
 const ICONS: Readonly<Record<Request, ReactNode>> = {
   install: <InstallIcon />,
@@ -28,20 +30,14 @@ const ICONS: Readonly<Record<Request, ReactNode>> = {
   refresh: <RefreshIcon />,
 };
 
-const ASKS_FOR_RIGHTS: ReadonlySet<Request> = new Set<Request>([
-  'install',
-  'uninstall',
-  'repair',
-  'allow-user-control',
-  'end-user-control',
-]);
-
-/** A request's picture, with the shield where it asks for administrator rights whoever asks. */
+/** A request's picture, with the shield where Windows will ask for administrator rights. */
 export function RequestIcon({ request }: { readonly request: Request }) {
+  const view = useView();
+  const hasShield = request !== 'refresh' && asksForRights(request, view?.service ?? { kind: 'unknown' });
   return (
     <span className="request-icon">
       {ICONS[request]}
-      {ASKS_FOR_RIGHTS.has(request) && <ShieldIcon />}
+      {hasShield && <ShieldIcon />}
     </span>
   );
 }

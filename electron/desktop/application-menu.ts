@@ -1,17 +1,19 @@
 import type { WindowCommandName } from '../../common/child-windows.ts';
 import { EXPORT_FORMAT_NAMES } from '../../common/export.ts';
-import type { View, WindowsReport } from '../../common/ipc.ts';
+import type { ServiceView, View, WindowsReport } from '../../common/ipc.ts';
 import type { Words } from '../../common/languages/words.ts';
-import type { Operation } from '../../common/operations.ts';
+import { userControlOperation, type Operation } from '../../common/operations.ts';
 import { separated, type MenuEntry, type MenuItemEntry, type MenuKeys } from './menu-entry.ts';
 import { serviceEntry } from './service-entry.ts';
 
-/** The Service menu, in its order; a line separates the groups. */
-export const SERVICE_GROUPS: readonly (readonly Operation[])[] = [
-  ['install', 'repair', 'uninstall'],
-  ['start', 'stop', 'restart', 'pause', 'continue'],
-  ['allow-user-control', 'end-user-control'],
-];
+/** The Service menu, in its order; a line separates the groups. Of two that undo each other there is the one to choose. */
+function serviceGroups(service: ServiceView): readonly (readonly Operation[])[] {
+  return [
+    ['install', 'repair', 'uninstall'],
+    ['start', 'stop', 'restart', 'pause', 'continue'],
+    [userControlOperation(service)],
+  ];
+}
 
 /** The Window menu's commands, in its order. */
 export const WINDOW_GROUPS: readonly (readonly WindowCommandName[])[] = [
@@ -81,7 +83,7 @@ function serviceMenu({ words, view }: MenuBarState): MenuEntry[] {
     isEnabled: true,
     keys: { accelerator: 'F5', listener: 'menu' },
   };
-  const groups = SERVICE_GROUPS.map((group) =>
+  const groups = serviceGroups(view.service).map((group) =>
     group.map((operation) => serviceEntry(words, view, operation)),
   );
   return separated(...groups, [refresh]);

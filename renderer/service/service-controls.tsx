@@ -1,20 +1,22 @@
 import { useState } from 'react';
+import { userControlOperation } from '../../common/operations.ts';
 import { ActionButton } from '../action-button.tsx';
 import { RequestIcon } from '../request-icons.tsx';
 import type { Request } from '../store.ts';
 import { useReasonUnavailable } from '../use-reason.ts';
-import { sigma } from '../use-sigma.ts';
+import { sigma, useView } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
 
 const CONTROLS: readonly Request[] = ['start', 'stop', 'restart', 'pause', 'continue'];
 
 /** A button for everything that can be done with the service; the one that is pointed at says what it does, or why not. */
-export function ServiceControls({ isUserInControl }: { readonly isUserInControl: boolean }) {
+export function ServiceControls() {
   const { service } = useWords();
+  const view = useView();
   const [pointedAt, setPointedAt] = useState<Request>();
   const rows: readonly (readonly Request[])[] = [
     CONTROLS,
-    ['repair', isUserInControl ? 'end-user-control' : 'allow-user-control', 'uninstall'],
+    ['repair', userControlOperation(view?.service ?? { kind: 'unknown' }), 'uninstall'],
   ];
   return (
     <section className="service-controls" aria-label={service.controls}>

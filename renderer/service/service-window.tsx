@@ -25,11 +25,11 @@ function Details({ service }: Pick<View, 'service'>) {
     case 'absent':
       return <ServiceWelcome />;
     case 'unavailable':
-      return <ServiceControls isUserInControl={false} />;
+      return <ServiceControls />;
     case 'present':
       return (
         <>
-          <ServiceControls isUserInControl={service.configuration?.isUserInControl === true} />
+          <ServiceControls />
           <ProcessFacts service={service} />
           {service.configuration !== undefined && <RegistrationFacts configuration={service.configuration} />}
         </>

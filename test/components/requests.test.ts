@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Locator } from 'playwright-core';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { requestIn, openSimulated, buttonIn, SIDE_BY_SIDE } from './sigma-window.ts';
 
 const { requests, frame } = ENGLISH;
+
+/** What says that Windows will ask. */
+function shieldOn(button: Locator): Locator {
+  return button.locator('.shield');
+}
 
 /** What a person asks for, and what Windows says to it. */
 describe('administrator prompts', SIDE_BY_SIDE, () => {
@@ -19,12 +25,15 @@ describe('administrator prompts', SIDE_BY_SIDE, () => {
   it('are spared by one more: offered once, and taken back in the Service window', async () => {
     await using window = await openSimulated({ simulation: { elevationNeeded: true } });
     await window.untilHealth('healthy');
+    await shieldOn(window.toolbarButton('stop')).waitFor();
     await window.toolbarButton('stop').click();
     const offer = window.page.getByText(frame.userControlOffer);
     await offer.waitFor();
     await window.button(requests.labels['allow-user-control']).click();
     const service = await window.openChild('service');
     await requestIn(service, 'end-user-control').waitFor();
+    await shieldOn(window.toolbarButton('start')).waitFor({ state: 'detached' });
+    await shieldOn(requestIn(service, 'end-user-control')).waitFor();
     await window.toolbarButton('start').click();
     await window.untilHealth('healthy');
     assert.equal(await offer.count(), 0);

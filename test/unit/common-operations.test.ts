@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ServiceView } from '../../common/ipc.ts';
-import { OPERATIONS, reasonUnavailable, TASKS, type Operation, type Task } from '../../common/operations.ts';
+import {
+  asksForRights,
+  OPERATIONS,
+  reasonUnavailable,
+  TASKS,
+  userControlOperation,
+  type Operation,
+  type Task,
+} from '../../common/operations.ts';
 import {
   ACCEPTED_CONTROLS,
   SERVICE_STATES,
@@ -69,5 +77,34 @@ describe('an operation makes sense', () => {
   it('says what the SCM answered where it cannot be asked', () => {
     const error = reportWin32('OpenSCManagerW', 5);
     assert.equal(reasonUnavailable('start', { kind: 'unavailable', error }, undefined), error);
+  });
+});
+
+describe('administrator rights', () => {
+  const configuration = {
+    ...{ displayName: 'Sigma Support Service', startType: 'demand' as const, account: 'LocalService' },
+    imagePath: 'SigmaSrv.exe',
+  };
+
+  function asking(mayControl: boolean | undefined): Operation[] {
+    const service = { ...present('running'), configuration: { ...configuration, mayControl } };
+    return OPERATIONS.filter((operation) => asksForRights(operation, service as ServiceView));
+  }
+
+  const always = ['install', 'uninstall', 'repair', 'allow-user-control', 'end-user-control'];
+  it('are asked for what changes the registration, whoever asks', () => {
+    assert.deepEqual(asking(true), always);
+    assert.deepEqual(asking(undefined), always);
+  });
+
+  it('are asked for start, stop and pause where this user may not do that', () => {
+    assert.deepEqual(asking(false), OPERATIONS);
+  });
+
+  it('can be done without from now on, or no longer', () => {
+    const allowed = { ...present('running'), configuration: { ...configuration, isUserInControl: true } };
+    assert.equal(userControlOperation(allowed as ServiceView), 'end-user-control');
+    assert.equal(userControlOperation(present('running')), 'allow-user-control');
+    assert.equal(userControlOperation({ kind: 'absent' }), 'allow-user-control');
   });
 });

@@ -6,9 +6,10 @@ import type { View, WindowsReport } from '../../common/ipc.ts';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { LANGUAGES } from '../../common/languages/languages.ts';
 import { OPERATIONS } from '../../common/operations.ts';
+import type { ConfigurationView } from '../../common/service-configuration.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
 import { withAccessKeys } from '../../electron/desktop/access-keys.ts';
-import { menuBar, SERVICE_GROUPS, WINDOW_GROUPS } from '../../electron/desktop/application-menu.ts';
+import { menuBar, WINDOW_GROUPS } from '../../electron/desktop/application-menu.ts';
 import type { MenuEntry, MenuItemEntry } from '../../electron/desktop/menu-entry.ts';
 import { menuTemplate } from '../../electron/desktop/menu-template.ts';
 import { troubleNotification } from '../../electron/desktop/notification-model.ts';
@@ -41,6 +42,15 @@ function viewOf(health: View['health'], status: ServiceStatus): View {
   };
 }
 
+const CONFIGURATION: ConfigurationView = {
+  ...{
+    displayName: 'Sigma Support Service',
+    startType: 'demand',
+    account: String.raw`NT AUTHORITY\LocalService`,
+  },
+  imagePath: String.raw`"C:\Sigma\SigmaSrv.exe"`,
+};
+
 const REPORT: WindowsReport = {
   windows: [
     { id: 'messages', isOpen: true },
@@ -69,8 +79,21 @@ function enabled(entries: readonly MenuEntry[]): string[] {
 describe('the menu bar', () => {
   const menus = menuBar({ words: ENGLISH, view: viewOf('healthy', RUNNING), windows: REPORT });
 
+  function menusOf(isUserInControl: boolean): MenuEntry[] {
+    const view = viewOf('healthy', RUNNING);
+    assert.ok(view.service.kind === 'present');
+    const configuration = { ...CONFIGURATION, isUserInControl };
+    const service = { ...view.service, configuration };
+    return menuBar({ words: ENGLISH, view: { ...view, service }, windows: REPORT });
+  }
+
   it('has every operation and every command of the window once, in the window’s own order', () => {
-    assert.deepEqual(SERVICE_GROUPS.flat().toSorted(), [...OPERATIONS].toSorted());
+    const offered = [false, true].flatMap((isUserInControl) =>
+      itemsOf(entriesOf(menusOf(isUserInControl), 'Service')).map(({ choice }) =>
+        choice.kind === 'request' ? choice.request : choice.kind,
+      ),
+    );
+    assert.deepEqual([...new Set(offered)].toSorted(), [...OPERATIONS, 'refresh'].toSorted());
     assert.deepEqual(WINDOW_GROUPS.flat(), Object.keys(WINDOW_COMMANDS));
     assert.deepEqual(WINDOW_GROUPS.flat().toSorted(), WINDOW_COMMAND_NAMES.toSorted());
   });
@@ -89,8 +112,11 @@ describe('the menu bar', () => {
   it('offers what makes sense now', () => {
     assert.deepEqual(enabled(entriesOf(menus, 'Service')), [
       ...['Repair', 'Uninstall service', 'Stop', 'Restart', 'Pause'],
-      ...['Do not ask again for start and stop', 'Ask again for start and stop', 'Refresh'],
+      ...['Do not ask again for start and stop', 'Refresh'],
     ]);
+    const service = enabled(entriesOf(menusOf(true), 'Service'));
+    assert.ok(service.includes('Ask again for start and stop'));
+    assert.ok(!service.includes('Do not ask again for start and stop'), 'only one of them makes sense');
     const busy = menuBar({
       words: ENGLISH,
       view: { ...viewOf('stopped', STOPPED), busy: 'start' },

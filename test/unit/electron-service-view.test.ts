@@ -79,6 +79,7 @@ describe('what the window knows of the service', () => {
     assert.equal(settings.failureActionsOnNonCrash, true);
     assert.equal(settings.delayedAutoStart, false);
     assert.equal(settings.isUserInControl, false);
+    assert.equal(settings.mayControl, true);
   });
 
   it('follows what others change in some seconds, and at once when it is asked to', async () => {
@@ -132,9 +133,11 @@ describe('what the window knows of the service', () => {
     });
     await clock.advance(100);
     assert.equal(present().configuration?.isUserInControl, false);
+    assert.equal(present().configuration?.mayControl, false);
     mayControl = true;
     await clock.advance(CONFIGURATION_AGE_MS + 1100);
     assert.equal(present().configuration?.isUserInControl, true);
+    assert.equal(present().configuration?.mayControl, true);
   });
 
   it('is its state even where its configuration may not be read (5)', async () => {
