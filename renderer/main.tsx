@@ -22,7 +22,7 @@ connectDesktop(window.sigma, {
   sigma,
   mdi,
   exportMessages: (format) => {
-    exportMessages(spokenBy(speechOf(sigma.getState())).words, format);
+    exportMessages(spokenBy(speechOf(sigma.getState())), format);
   },
 });
 createRoot(root).render(

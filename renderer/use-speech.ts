@@ -5,7 +5,7 @@ import type { Words } from '../common/languages/words.ts';
 import type { SigmaState } from './store.ts';
 import { useSigma } from './use-sigma.ts';
 
-interface Spoken {
+export interface Spoken {
   readonly words: Words;
   /** For Intl. */
   readonly locale: string;

@@ -3,7 +3,8 @@ import type { MessageRow } from '../../common/ipc.ts';
 
 /** How messages are written for other programs. What they say is whatever somebody posted: it is never trusted. */
 
-type Format = (rows: Iterable<MessageRow>) => string;
+/** @param locale the person's, as a BCP 47 tag: spreadsheets go by it */
+type Format = (rows: Iterable<MessageRow>, locale: string) => string;
 
 export const FORMATS: Readonly<Record<ExportFormat, Format>> = {
   text: textLines,
@@ -11,7 +12,7 @@ export const FORMATS: Readonly<Record<ExportFormat, Format>> = {
   'json-lines': jsonLines,
 };
 
-/** One line each: local time, number where there is one, text. */
+/** One line each: local time with its offset from UTC, number where there is one, text. */
 export function textLines(rows: Iterable<MessageRow>): string {
   return lines(rows, '\r\n', (row) => {
     const number = row.seq === undefined ? '' : `${String(row.seq)}  `;
@@ -19,36 +20,48 @@ export function textLines(rows: Iterable<MessageRow>): string {
   });
 }
 
-const CSV_COLUMNS = ['id', 'arrivedAt', 'at', 'seq', 'malformed', 'text'] as const;
+const CSV_COLUMNS = ['id', 'arrivedAt', 'at', 'seq', 'processId', 'malformed', 'text'] as const;
 
-/** RFC 4180, with a byte order mark: without it Excel takes UTF-8 for the system's old code page. */
-function csv(rows: Iterable<MessageRow>): string {
+/**
+ * RFC 4180, but for the separator: Excel divides by the list separator of the system, which is a semicolon where the comma
+ * divides decimals. It could be told by a first line `sep=,`, but then no longer heeds the byte-order mark, without which it
+ * takes UTF-8 for the system's old code page.
+ */
+function csv(rows: Iterable<MessageRow>, locale: string): string {
+  const separator = (1.5).toLocaleString(locale).includes(',') ? ';' : ',';
   const body = lines(rows, '\r\n', (row) => {
     const values = valuesOf(row);
-    return CSV_COLUMNS.map((column) => csvCell(String(values[column] ?? ''))).join(',');
+    return CSV_COLUMNS.map((column) => csvCell(String(values[column] ?? ''))).join(separator);
   });
-  return `\ufeff${CSV_COLUMNS.join(',')}\r\n${body}`;
+  return `\ufeff${CSV_COLUMNS.join(separator)}\r\n${body}`;
 }
 
 function jsonLines(rows: Iterable<MessageRow>): string {
   return lines(rows, '\n', (row) => JSON.stringify(valuesOf(row)));
 }
 
-/** With these, also in full width, a cell begins that a spreadsheet takes for a formula, and that might run something. */
-const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+/**
+ * Where a cell begins, and with what, also in full width, one begins that a spreadsheet takes for a formula, which might
+ * run something. Whoever opens the file with another separator than it has gets cells from the middle of a text as well.
+ */
+const FORMULA = /(^|[,;\t\r\n])([ "']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
+/** A cell that begins with one of these is a formula to some spreadsheets, whatever follows. */
+const BLANK_BEGINNING = /^[\t\r\n]/;
 
 /** An apostrophe in front of a formula makes it plain text: https://owasp.org/www-community/attacks/CSV_Injection */
 export function csvCell(value: string): string {
-  const harmless = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const harmless = value.replace(FORMULA, "$1$2'").replace(BLANK_BEGINNING, "'$&");
+  return /[",;\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-function valuesOf({ id, arrivedAt, at, seq, malformed, text }: MessageRow) {
+function valuesOf({ id, arrivedAt, at, seq, pid, malformed, text }: MessageRow) {
   return {
     id,
     arrivedAt: isoTime(arrivedAt),
     at: at === undefined ? undefined : isoTime(at),
     seq,
+    /** What the message says of it. */
+    processId: pid,
     malformed,
     text,
   };
@@ -58,10 +71,13 @@ function isoTime(time: number): string {
   return new Date(time).toISOString();
 }
 
-/** As `yyyy-mm-dd hh:mm:ss.mmm`, which sorts. */
+/** As `yyyy-mm-dd hh:mm:ss.mmm+hh:mm`: in autumn an hour comes twice, and only the offset tells one from the other. */
 function localTime(time: number): string {
-  const offset = new Date(time).getTimezoneOffset() * 60_000;
-  return new Date(time - offset).toISOString().replace('T', ' ').replace('Z', '');
+  const ahead = -new Date(time).getTimezoneOffset();
+  const local = new Date(time + ahead * 60_000).toISOString().replace('T', ' ').replace('Z', '');
+  const [hours, minutes] = [Math.floor(Math.abs(ahead) / 60), Math.abs(ahead) % 60];
+  const digits = (value: number): string => String(value).padStart(2, '0');
+  return `${local}${ahead < 0 ? '-' : '+'}${digits(hours)}:${digits(minutes)}`;
 }
 
 function lines(rows: Iterable<MessageRow>, end: string, write: (row: MessageRow) => string): string {

@@ -3,7 +3,7 @@ import { EXPORT_FORMAT_NAMES } from '../../common/export.ts';
 import { ActionButton } from '../action-button.tsx';
 import { CheckIcon, CopyIcon, ExportIcon, FollowIcon, PauseIcon } from '../icons.tsx';
 import { Menu } from '../menu/menu.tsx';
-import { useWords } from '../use-speech.ts';
+import { useSpeech, useWords } from '../use-speech.ts';
 import { FILTER_LIMIT } from './text-filter.ts';
 import { exportMessages, messageStore, useMessages } from './use-messages.ts';
 
@@ -91,12 +91,12 @@ function CopyMessages() {
 const RESULT_SHOWN_MS = 3000;
 
 function ExportMenu() {
-  const words = useWords();
-  const { button, hint, formats } = words.messages.export;
+  const spoken = useSpeech();
+  const { button, hint, formats } = spoken.words.messages.export;
   const items = EXPORT_FORMAT_NAMES.map((format) => ({
     label: formats[format],
     run: () => {
-      exportMessages(words, format);
+      exportMessages(spoken, format);
     },
   }));
   return (

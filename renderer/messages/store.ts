@@ -32,7 +32,7 @@ export interface MessagesStore extends StoreApi<MessagesState> {
   /** The chosen messages as lines of text, or all that are shown where none is chosen. */
   readonly copyText: () => string;
   /** Has everything that is shown written to where the person says. */
-  readonly exportShown: (format: ExportFormat, suggestedName: string) => void;
+  readonly exportShown: (format: ExportFormat, suggestedName: string, locale: string) => void;
 }
 
 const NOTHING = LongList.of<MessageRow>();
@@ -90,8 +90,8 @@ export function createMessagesStore(sigma: SigmaStore): MessagesStore {
       const chosen = chosenRows(selection, shown.rows);
       return textLines(chosen.length > 0 ? chosen : shown.rows.items());
     },
-    exportShown(format, suggestedName) {
-      const text = FORMATS[format](store.getState().shown.rows.items());
+    exportShown(format, suggestedName, locale) {
+      const text = FORMATS[format](store.getState().shown.rows.items(), locale);
       sigma.exportMessages({ format, suggestedName, text });
     },
   };

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import type { ExportFormat } from '../../common/export.ts';
-import type { Words } from '../../common/languages/words.ts';
 import { fileTime } from '../time-words.ts';
+import type { Spoken } from '../use-speech.ts';
 import { sigma } from '../use-sigma.ts';
 import { createMessagesStore, type MessagesState } from './store.ts';
 
@@ -13,6 +13,6 @@ export function useMessages<T>(selector: (state: MessagesState) => T): T {
 }
 
 /** Has the messages that are shown written to where the person says; for any button or menu. */
-export function exportMessages(words: Words, format: ExportFormat): void {
-  messageStore.exportShown(format, words.messages.export.fileName(fileTime(Date.now())));
+export function exportMessages({ words, locale }: Spoken, format: ExportFormat): void {
+  messageStore.exportShown(format, words.messages.export.fileName(fileTime(Date.now())), locale);
 }

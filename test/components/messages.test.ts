@@ -231,9 +231,9 @@ describe('the Messages window', { timeout: 120_000 }, () => {
     for (const { suggestedName } of exports) assert.match(suggestedName, /^Sigma messages [\d -]+$/);
 
     assert.equal(text?.split('\r\n').length, count);
-    assert.match(text, /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} {2}Message 1 of 10/);
+    assert.match(text, /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+00:00 {2}Message 1 of 10/);
     const [header, ...lines] = csv?.split('\r\n') ?? [];
-    assert.equal(header, 'id,arrivedAt,at,seq,malformed,text');
+    assert.equal(header, 'id,arrivedAt,at,seq,processId,malformed,text');
     assert.equal(lines.length, count);
     const parsed = json?.split('\n').map((line) => JSON.parse(line) as { text: string }) ?? [];
     assert.equal(parsed.length, count);

@@ -123,21 +123,21 @@ test('what is copied are the chosen rows, or all that are shown', () => {
 test('an export holds what the filter shows, and only its failure is told', async () => {
   arrive('one', 'two');
   messages.setQuery('two');
-  messages.exportShown('json-lines', 'Messages');
+  messages.exportShown('json-lines', 'Messages', 'en-US');
   await setImmediate();
   const [request] = exported;
-  assert.equal(request?.suggestedName, 'Messages');
+  assert.equal(request?.suggestedName, 'Messages', 'en-US');
   assert.match(request.text, /^\{[^\n]*"two"\}\n$/);
   assert.equal(sigma.getState().exportError, undefined);
 
   outcome = { ok: true, value: { kind: 'cancelled' } };
-  messages.exportShown('csv', 'Messages');
+  messages.exportShown('csv', 'Messages', 'en-US');
   await setImmediate();
   assert.equal(sigma.getState().exportError, undefined);
 
   const error = { api: 'WriteFile', code: 112, name: 'ERROR_DISK_FULL', explanation: '', nextStep: '' };
   outcome = { ok: true, value: { kind: 'failed', error } };
-  messages.exportShown('csv', 'Messages');
+  messages.exportShown('csv', 'Messages', 'en-US');
   await setImmediate();
   assert.deepEqual(sigma.getState().exportError, error);
   sigma.dismissExportError();

@@ -110,9 +110,11 @@ describe('choosing rows', () => {
   });
 });
 
-/** Reads CSV as RFC 4180 describes it. */
-function readCsv(text: string): string[][] {
-  const cells = text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g);
+/** Reads CSV as RFC 4180 describes it, with whatever separator. */
+function readCsv(text: string, separator: string): string[][] {
+  const cells = text.matchAll(
+    new RegExp(`(?:"((?:[^"]|"")*)"|([^"${separator}\\r\\n]*))(${separator}|\\r\\n)`, 'g'),
+  );
   const lines: string[][] = [[]];
   for (const [, quoted, plain, end] of cells) {
     lines.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
@@ -121,25 +123,53 @@ function readCsv(text: string): string[][] {
   return lines.slice(0, -1);
 }
 
+/** What is added to it so that it is no formula. */
+function withoutApostrophes(text: string): string {
+  return text.replaceAll("'", '');
+}
+
+const HEADER = ['id', 'arrivedAt', 'at', 'seq', 'processId', 'malformed', 'text'];
+const someText = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom('=', '+', '-', '@', '＝', ';', ',', '\t', '\r', '\n', '"', ' '),
+    fc.string({ maxLength: 1 }),
+  ),
+});
+
 describe('an export', () => {
-  it('as CSV gives back any text, with formulas made harmless', () => {
+  for (const [locale, separator] of [
+    ['en-US', ','],
+    ['de-DE', ';'],
+    ['fr-FR', ';'],
+    ['ja-JP', ','],
+  ] as const) {
+    it(`as CSV gives back any text, divided as a spreadsheet in ${locale} divides`, () => {
+      fc.assert(
+        fc.property(fc.array(someText), (texts) => {
+          const csv = FORMATS.csv(
+            texts.map((text, index) => row(index + 1, text)),
+            locale,
+          );
+          assert.equal(csv[0], '\ufeff');
+          const [header, ...lines] = readCsv(csv.slice(1), separator);
+          assert.deepEqual(header, HEADER);
+          assert.equal(lines.length, texts.length);
+          lines.forEach((cells, index) => {
+            assert.equal(cells.length, HEADER.length);
+            assert.equal(withoutApostrophes(cells.at(-1) ?? ''), withoutApostrophes(texts[index] ?? ''));
+          });
+        }),
+      );
+    });
+  }
+
+  it('has no cell that a spreadsheet takes for a formula, whichever separator it divides by', () => {
     fc.assert(
-      fc.property(fc.array(fc.string()), (texts) => {
-        const csv = FORMATS.csv(texts.map((text, index) => row(index + 1, text)));
-        assert.equal(csv[0], '\ufeff');
-        const [header, ...lines] = readCsv(csv.slice(1));
-        assert.deepEqual(header, ['id', 'arrivedAt', 'at', 'seq', 'malformed', 'text']);
-        assert.equal(lines.length, texts.length);
-        lines.forEach((cells, index) => {
-          const text = texts[index] ?? '';
-          const isFormula = /^[=+\-@\t\r\n＝＋－＠]/.test(text);
-          assert.deepEqual(cells.slice(4), ['false', isFormula ? `'${text}` : text]);
-        });
+      fc.property(someText, (text) => {
+        const line = FORMATS.csv([row(1, text)], 'en-US').slice(1);
+        for (const cell of line.split(/[,;\t\r\n]/)) assert.doesNotMatch(cell, /^[ "]*[=+\-@＝＋－＠]/);
       }),
     );
-  });
-
-  it('has no cell that a spreadsheet takes for a formula', () => {
     for (const [value, cell] of [
       [`=cmd|' /C calc'!A0`, `'=cmd|' /C calc'!A0`],
       ['+1', `'+1`],
@@ -148,6 +178,11 @@ describe('an export', () => {
       ['=HYPERLINK("x","y")', `"'=HYPERLINK(""x"",""y"")"`],
       ['a=b', 'a=b'],
       ['a,b', '"a,b"'],
+      ['a;=1+1', `"a;'=1+1"`],
+      ['a\t=1+1', `"a\t'=1+1"`],
+      ['a; "=1+1', `"a; ""'=1+1"`],
+      [' =1+1', ` '=1+1`],
+      ['\tx', `"'\tx"`],
       ['', ''],
     ] as const) {
       assert.equal(csvCell(value), cell);
@@ -156,19 +191,25 @@ describe('an export', () => {
 
   it('as JSON Lines gives back what the messages are', () => {
     const message = { ...row(7, '"quoted"\\'), seq: 3, at: Date.UTC(2026, 0, 2) };
-    assert.deepEqual(JSON.parse(FORMATS['json-lines']([message])), {
+    assert.deepEqual(JSON.parse(FORMATS['json-lines']([message], 'en-US')), {
       ...{ id: 7, arrivedAt: '2026-01-02T03:04:05.007Z', at: '2026-01-02T00:00:00.000Z' },
       ...{ seq: 3, malformed: false, text: '"quoted"\\' },
     });
-    assert.equal(FORMATS['json-lines']([row(1), row(2)]).split('\n').length, 3);
+    assert.equal(FORMATS['json-lines']([row(1), row(2)], 'en-US').split('\n').length, 3);
   });
 
-  it('as text has one line each: local time, number, text', () => {
+  it('as text has one line each: local time with its offset, number, text', () => {
     const at = new Date(2026, 0, 2, 3, 4, 5, 6).getTime();
-    const text = FORMATS.text([
-      { ...row(1, 'one'), at, seq: 9 },
-      { ...row(2, 'two'), arrivedAt: at },
-    ]);
-    assert.equal(text, '2026-01-02 03:04:05.006  9  one\r\n2026-01-02 03:04:05.006  two\r\n');
+    const text = FORMATS.text(
+      [
+        { ...row(1, 'one'), at, seq: 9 },
+        { ...row(2, 'two'), arrivedAt: at },
+      ],
+      'en-US',
+    );
+    const time = String.raw`2026-01-02 03:04:05\.006[+-]\d\d:\d\d`;
+    assert.match(text, new RegExp(`^${time} {2}9 {2}one\\r\\n${time} {2}two\\r\\n$`));
+    const [line = ''] = text.split(' 9 ');
+    assert.equal(Date.parse(line.trim().replace(' ', 'T')), at);
   });
 });
