@@ -1,3 +1,4 @@
+import { messageText } from './message-bytes.ts';
 import { SERVICE_STATES, type ServiceState } from './service-status.ts';
 
 /**
@@ -35,7 +36,7 @@ export interface StatusMessage {
 
 /** What the wire bytes of one message were, apart from their text. */
 export interface DecodedMessage extends StatusMessage {
-  /** Odd length, lone surrogates or text after the first NUL: shown all the same, and counted. */
+  /** Not UTF-16LE, odd length, lone surrogates or text after the first NUL: shown all the same, and counted. */
   readonly malformed: boolean;
 }
 
@@ -128,31 +129,8 @@ export function encodeMessage(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/**
- * Reads the bytes of one mailslot message: with or without a terminating NUL, of any length, valid or not.
- * Text ends at the first NUL, a last odd byte is left out and lone surrogates become U+FFFD. Never throws.
- */
+/** Reads the bytes of one mailslot message, whatever they are: see messageText(). Never throws. */
 export function decodeMessage(bytes: Uint8Array): DecodedMessage {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const units = Math.floor(bytes.byteLength / 2);
-  let end = 0;
-  while (end < units && view.getUint16(end * 2, true) !== 0) end += 1;
-  const raw = utf16Text(view, end);
-  const text = raw.toWellFormed();
-  const endsCleanly = end === units || onlyNulsFrom(view, end, units);
-  const malformed = bytes.byteLength % 2 === 1 || text !== raw || !endsCleanly;
-  return { ...parseStatusMessage(text), malformed };
-}
-
-function onlyNulsFrom(view: DataView, start: number, units: number): boolean {
-  for (let index = start; index < units; index += 1) {
-    if (view.getUint16(index * 2, true) !== 0) return false;
-  }
-  return true;
-}
-
-function utf16Text(view: DataView, units: number): string {
-  let text = '';
-  for (let index = 0; index < units; index += 1) text += String.fromCharCode(view.getUint16(index * 2, true));
-  return text;
+  const { text, isWellFormed } = messageText(bytes);
+  return { ...parseStatusMessage(text), malformed: !isWellFormed };
 }

@@ -40,6 +40,10 @@ function bytesOf(...units: number[]): Uint8Array {
   return Uint8Array.from(units.flatMap((unit) => [unit & 0xff, unit >> 8]));
 }
 
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
 describe('a status message', () => {
   it('reads as a sentence, then pairs', () => {
     const sentence = statusSentence('Sigma Support Service', 'running', 3723);
@@ -136,7 +140,33 @@ describe('the bytes of a message', () => {
     ['with a low surrogate alone', bytesOf(0xde00), '\ufffd', true],
     ['with a surrogate pair', bytesOf(0xd83d, 0xde00), '😀', false],
     ['with surrogates the wrong way round', bytesOf(0xde00, 0xd83d), '\ufffd\ufffd', true],
-    ['with a byte order mark', bytesOf(0xfeff, 0x61), '\ufeffa', false],
+    ['with a byte-order mark', bytesOf(0xfeff, 0x61, 0), 'a', true],
+    [
+      'with a byte-order mark of the other order',
+      Uint8Array.of(0xfe, 0xff, 0, 0x61, 0x4e, 0x2d, 0, 0),
+      'a中',
+      true,
+    ],
+    ['with a byte-order mark of UTF-8', Uint8Array.of(0xef, 0xbb, 0xbf, ...utf8('grün\0')), 'grün', true],
+    ['as char with its NUL', utf8('Backup has failed\0'), 'Backup has failed', true],
+    ['as char without a NUL, of even length', utf8('Backup done'.slice(0, 10)), 'Backup don', true],
+    ['as char of even length with its NUL', utf8('Hell\0'), 'Hell', true],
+    ['as char from a longer array', utf8(`Hello${'\0'.repeat(251)}`), 'Hello', true],
+    ['as char of even length from a longer array', utf8(`hello you${'\0'.repeat(255)}`), 'hello you', true],
+    ['as UTF-8', utf8('größer als 5 €\0'), 'größer als 5 €', true],
+    ['as UTF-8 of another script', utf8('служба\0'), 'служба', true],
+    [
+      'in an old code page',
+      Uint8Array.of(...utf8('gro'), 0xdf, ...utf8('er fehler'), 0),
+      'gro\\xDFer fehler',
+      true,
+    ],
+    ['in Chinese', encodeMessage('服务正在运行'), '服务正在运行', false],
+    ['in Chinese without a NUL', encodeMessage('服务正在运行').subarray(0, -2), '服务正在运行', false],
+    ['in Japanese', encodeMessage('サービスは実行中です。'), 'サービスは実行中です。', false],
+    ['in Chinese and English', encodeMessage('服务 ok'), '服务 ok', false],
+    ['of one Chinese letter whose bytes are two of ASCII', encodeMessage('中'), '中', false],
+    ['of one letter', encodeMessage('a'), 'a', false],
   ];
   for (const [what, bytes, text, malformed] of cases) {
     it(`are read ${what}`, () => {
@@ -155,7 +185,21 @@ describe('the bytes of a message', () => {
         const { text } = decodeMessage(bytes);
         assert.ok(text.isWellFormed());
         assert.ok(!text.includes('\0'));
-        assert.ok(text.length * 2 <= bytes.byteLength);
+        assert.ok(text.length <= 4 * bytes.byteLength);
+      }),
+    );
+  });
+
+  it('are never taken for Chinese where they are sentences of single bytes, ended in any way', () => {
+    const words = fc.array(fc.constantFrom('backup', 'has', 'failed', 'größe', 'café', '№ 7', 'code', 'x'), {
+      minLength: 2,
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(words, fc.nat({ max: 9 }), (sentence, zeros) => {
+        const text = `service ${sentence.join(' ')} in the end`;
+        const bytes = Uint8Array.from([...utf8(text), ...new Uint8Array(zeros)]);
+        assert.deepEqual(decodeMessage(bytes), { text, pairs: undefined, malformed: true });
       }),
     );
   });
