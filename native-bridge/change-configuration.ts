@@ -5,7 +5,8 @@ import type { Registry, ServiceManagers } from './bridge.ts';
 import { PARAMETERS_KEY, type Assignment } from './service-configuration.ts';
 
 /**
- * Stores a value, and has a running service apply it at once.
+ * Stores a value, and has a running service apply it at once. A service that takes no control just now
+ * (ERROR_SERVICE_CANNOT_ACCEPT_CTRL), or not this one, applies it at its next start, as one does that does not run.
  * @returns one line of text for the person who asked
  * @throws ERROR_ACCESS_DENIED without administrator rights, ERROR_SERVICE_DOES_NOT_EXIST
  */
@@ -17,15 +18,13 @@ export async function changeConfiguration(
   using manager = await managers.localComputer(['connect']);
   using service = await manager.openService(SERVICE_NAME, ['pause-continue']);
   registry.write(PARAMETERS_KEY, name, value);
+  const stored = `${name}=${String(value)}`;
   try {
     await service.control('param-change');
-    return `${name}=${String(value)} from now on`;
+    return `${stored} from now on`;
   } catch (error) {
-    if (!isCode(error, ERROR_SERVICE_NOT_ACTIVE)) throw error;
-    return `${name}=${String(value)} from the next start of ${SERVICE_DISPLAY_NAME} on`;
+    if (!(error instanceof Win32Error)) throw error;
+    const later = `${stored} from the next start of ${SERVICE_DISPLAY_NAME} on`;
+    return error.code === ERROR_SERVICE_NOT_ACTIVE ? later : `${later}, not at once: ${error.message}`;
   }
-}
-
-function isCode(error: unknown, code: number): boolean {
-  return error instanceof Win32Error && error.code === code;
 }

@@ -1,3 +1,4 @@
+import { ERROR_SERVICE_SPECIFIC_ERROR } from '../common/error-codes.ts';
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../common/sigma-service.ts';
 import type { ServiceStatus } from '../common/service-status.ts';
 import { describeWin32Code } from '../common/win32-codes.ts';
@@ -42,9 +43,21 @@ async function readAll(
   return { status: await service.queryStatus(), configuration: await service.queryConfiguration() };
 }
 
-function describeStatus({ state, processId, win32ExitCode }: ServiceStatus): string {
+/** What the service itself has for a code: it means something in this case alone. */
+function ownCode(win32ExitCode: number, serviceSpecificExitCode: number | undefined): string {
+  if (win32ExitCode !== ERROR_SERVICE_SPECIFIC_ERROR || serviceSpecificExitCode === undefined) return '';
+  return `, service-specific code ${String(serviceSpecificExitCode)}`;
+}
+
+/** @returns the state, with the process or the last exit code */
+export function describeStatus({
+  state,
+  processId,
+  win32ExitCode,
+  serviceSpecificExitCode,
+}: Pick<ServiceStatus, 'state' | 'processId' | 'win32ExitCode' | 'serviceSpecificExitCode'>): string {
   const { name, explanation } = describeWin32Code(win32ExitCode);
-  const code = `${String(win32ExitCode)} (${name}: ${explanation})`;
+  const code = `${String(win32ExitCode)} (${name}: ${explanation})${ownCode(win32ExitCode, serviceSpecificExitCode)}`;
   if (processId === undefined) return win32ExitCode === 0 ? state : `${state}, last exit code ${code}`;
   const running = `${state}, process ${String(processId)}`;
   return win32ExitCode === 0 ? running : `${running}, which cannot post its status: ${code}`;
