@@ -17,31 +17,42 @@ export const USAGE = `Usage: npm start [-- --headless] [--wine] [--exit-after SE
                         by itself so where there is no display
   --wine                run on Windows under Wine, in $WINEPREFIX where it is set
   --exit-after SECONDS  close the window after that time
-  --screenshot FILE     write a picture of the window (PNG) before it is closed`;
+  --screenshot FILE     write a picture of the window (PNG) before it is closed
+  --help                print this`;
 
-/** @returns undefined for a command line that is not understood */
+/** A day. Node's timers know no more than 24 of them, and end at once after more. */
+const LONGEST_SECONDS = 24 * 60 * 60;
+
+/**
+ * @returns undefined where only the usage was asked for
+ * @throws Error that says which argument is not understood
+ */
 export function parseStartArguments(given: readonly string[]): StartArguments | undefined {
-  try {
-    const { values } = parseArgs({
-      args: [...given],
-      options: {
-        headless: { type: 'boolean', default: false },
-        wine: { type: 'boolean', default: false },
-        'exit-after': { type: 'string' },
-        screenshot: { type: 'string' },
-      },
-    });
-    const exitAfterSeconds = values['exit-after'] === undefined ? undefined : Number(values['exit-after']);
-    if (exitAfterSeconds !== undefined && !(exitAfterSeconds >= 0)) return undefined;
-    return {
-      isHeadless: values.headless || !hasDisplay(),
-      isWine: values.wine,
-      exitAfterSeconds,
-      screenshot: values.screenshot,
-    };
-  } catch {
-    return undefined;
-  }
+  const { values } = parseArgs({
+    args: [...given],
+    options: {
+      headless: { type: 'boolean', default: false },
+      wine: { type: 'boolean', default: false },
+      'exit-after': { type: 'string' },
+      screenshot: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return undefined;
+  if (values.screenshot === '') throw new Error('--screenshot needs the name of a file.');
+  return {
+    isHeadless: values.headless || !hasDisplay(),
+    isWine: values.wine,
+    exitAfterSeconds: secondsFrom(values['exit-after']),
+    screenshot: values.screenshot,
+  };
+}
+
+function secondsFrom(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+  if (seconds <= LONGEST_SECONDS) return seconds;
+  throw new Error(`--exit-after takes a number of seconds, from 0 to ${LONGEST_SECONDS}, and not "${text}".`);
 }
 
 export function hasDisplay(): boolean {

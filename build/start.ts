@@ -13,17 +13,31 @@ import { installWindowsAddon } from './windows-addon.ts';
 
 /** `npm start`: builds what is not up to date and runs Sigma. */
 
-const given = parseStartArguments(process.argv.slice(2));
-if (given === undefined) {
-  console.error(USAGE);
-  process.exitCode = EXIT_USAGE;
-} else {
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(given: readonly string[]): Promise<number> {
+  let options: StartArguments | undefined;
   try {
-    process.exitCode = await start(given);
+    options = parseStartArguments(given);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+    tell(error);
+    console.error(`\n${USAGE}`);
+    return EXIT_USAGE;
   }
+  if (options === undefined) {
+    console.log(USAGE);
+    return 0;
+  }
+  try {
+    return await start(options);
+  } catch (error) {
+    tell(error);
+    return 1;
+  }
+}
+
+function tell(error: unknown): void {
+  console.error(error instanceof Error ? error.message : error);
 }
 
 /** @returns the app's exit code */
