@@ -1,7 +1,7 @@
 import type { Traffic } from '../common/ipc.ts';
 import type { StatusPairs } from '../common/status-message.ts';
 import { MessageRate } from './message-rate.ts';
-import { SequenceGaps } from './sequence-gaps.ts';
+import { ServiceCounts } from './service-counts.ts';
 
 /** What is counted of one message. */
 interface CountedMessage {
@@ -14,13 +14,12 @@ interface CountedMessage {
 /** Counts what comes through the mailslot. Everything that is counted was said by a stranger. */
 export class MailslotTraffic {
   readonly #rate = new MessageRate();
-  readonly #gaps = new SequenceGaps();
+  readonly #service = new ServiceCounts();
   #received = 0;
   #malformed = 0;
   #dropped = 0;
   #bytes = 0;
   #largest = 0;
-  #lost = 0;
 
   /** How many messages have arrived. */
   get received(): number {
@@ -32,9 +31,12 @@ export class MailslotTraffic {
     if (malformed) this.#malformed += 1;
     this.#bytes += size;
     this.#largest = Math.max(this.#largest, size);
-    if (pairs === undefined) return;
-    this.#gaps.follow(pairs.pid, pairs.seq);
-    this.#lost = pairs.lost ?? this.#lost;
+    if (pairs !== undefined) this.#service.follow(pairs);
+  }
+
+  /** @param processIds the service's processes, as far as the SCM has named them, the newest last */
+  knowService(processIds: readonly number[]): void {
+    this.#service.adopt(processIds);
   }
 
   countDropped(count: number): void {
@@ -54,8 +56,8 @@ export class MailslotTraffic {
       bytes: this.#bytes,
       largest: this.#largest,
       perSecond: this.#rate.perSecond,
-      gaps: this.#gaps.missing,
-      lost: this.#lost,
+      gaps: this.#service.missing,
+      lost: this.#service.lost,
     };
   }
 }

@@ -87,6 +87,7 @@ export class Monitor implements AsyncDisposable {
       onReading: (reading) => {
         this.#reading = reading;
         this.#senders.read(reading);
+        this.#traffic.knowService(this.#senders.view.processIds);
         this.#observe({ type: 'scm', at: clock.now(), observation: observationOf(reading) });
       },
     });

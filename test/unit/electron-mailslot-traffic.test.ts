@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { MailslotTraffic } from '../../electron/mailslot-traffic.ts';
 import { MessageRate, RATE_WINDOW_MS } from '../../electron/message-rate.ts';
-import { SequenceGaps } from '../../electron/sequence-gaps.ts';
+import { ServiceCounts } from '../../electron/service-counts.ts';
 import type { StatusPairs } from '../../common/status-message.ts';
 
 const TICK_MS = 500;
@@ -15,9 +15,10 @@ function pairs(seq: number, more: Partial<StatusPairs> = {}): StatusPairs {
 describe('the traffic', () => {
   it('counts messages, their bytes and what is wrong with them', () => {
     const traffic = new MailslotTraffic();
-    traffic.count({ size: 10, malformed: false, pairs: pairs(1, { lost: 4 }) });
+    traffic.knowService([7]);
+    traffic.count({ size: 10, malformed: false, pairs: pairs(11, { lost: 4 }) });
     traffic.count({ size: 300, malformed: true, pairs: undefined });
-    traffic.count({ size: 20, malformed: false, pairs: pairs(5) });
+    traffic.count({ size: 20, malformed: false, pairs: pairs(15) });
     traffic.countDropped(3);
     assert.deepEqual(traffic.totals(), {
       received: 3,
@@ -85,7 +86,7 @@ describe('the rate', () => {
   });
 });
 
-describe('the gaps', () => {
+describe('what the service says of messages that did not arrive', () => {
   const STORIES: Readonly<
     Record<string, readonly [missing: number, ...(readonly [pid: number, seq: number])[]]>
   > = {
@@ -96,21 +97,51 @@ describe('the gaps', () => {
     'a number that came before says nothing': [0, [7, 5], [7, 5], [7, 4], [7, 5]],
     'a new count of the same process begins anew': [1, [7, 50], [7, 1], [7, 3]],
     'a number that is made up is no gap': [0, [7, 1], [7, 999_999_999_999_999]],
+    'what others say does not count': [0, [9, 1], [9, 100], [9, 200]],
   };
   for (const [name, [missing, ...messages]] of Object.entries(STORIES)) {
     it(name, () => {
-      const gaps = new SequenceGaps();
-      for (const [processId, seq] of messages) gaps.follow(processId, seq);
-      assert.equal(gaps.missing, missing);
+      for (const isKnownBefore of [true, false]) {
+        const counts = new ServiceCounts();
+        if (isKnownBefore) counts.adopt([7, 8]);
+        for (const [pid, seq] of messages) counts.follow({ pid, seq });
+        if (!isKnownBefore) assert.equal(counts.missing, 0, 'as long as nobody knows whose they are');
+        counts.adopt([7, 8]);
+        assert.equal(counts.missing, missing);
+      }
     });
   }
 
-  it('are those of a process that many others come between', () => {
-    const gaps = new SequenceGaps();
+  it('counts on between the messages of however many others', () => {
+    const counts = new ServiceCounts();
+    counts.adopt([7]);
     for (let seq = 1; seq <= 1000; seq += 2) {
-      gaps.follow(7, seq);
-      gaps.follow(1000 + seq, 1);
+      counts.follow({ pid: 7, seq });
+      counts.follow({ pid: 1000 + seq, seq: 1, lost: 1 });
     }
-    assert.equal(gaps.missing, 499);
+    assert.equal(counts.missing, 499);
+    assert.equal(counts.lost, 0);
+  });
+
+  it('stays counted when the service runs in another process', () => {
+    const counts = new ServiceCounts();
+    counts.adopt([7]);
+    counts.follow({ pid: 7, seq: 1 });
+    counts.follow({ pid: 7, seq: 4 });
+    counts.adopt([8]);
+    assert.equal(counts.missing, 2);
+  });
+
+  it('is believed of what it let go, unless that cannot be', () => {
+    const counts = new ServiceCounts();
+    counts.adopt([7]);
+    counts.follow({ pid: 7, seq: 10, lost: 4 });
+    assert.equal(counts.lost, 4);
+    counts.follow({ pid: 9, seq: 20, lost: 15 });
+    assert.equal(counts.lost, 4, 'another process');
+    counts.follow({ pid: 7, seq: 11, lost: 999_999_999_999_999 });
+    assert.equal(counts.lost, 4, 'more than it has sent');
+    counts.follow({ pid: 7, seq: 12, lost: 5 });
+    assert.equal(counts.lost, 5);
   });
 });
