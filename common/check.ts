@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { visibleText } from './display-text.ts';
 import type { Words } from './languages/words.ts';
 import { codeText, isKnownCode } from './win32-codes.ts';
 
@@ -61,7 +62,7 @@ interface LinkJson {
 
 /** @returns what was found of a link, in sentences */
 export function linkDetail(words: Words, report: LinkReport): string {
-  return report.findings.map((finding) => sentenceOf(words, finding)).join(' ');
+  return visibleText(report.findings.map((finding) => sentenceOf(words, finding)).join(' '));
 }
 
 function sentenceOf(words: Words, finding: Finding): string {

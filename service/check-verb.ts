@@ -1,4 +1,5 @@
 import { countVerdicts, linkJson, linkLine, type LinkReport } from '../common/check.ts';
+import { visibleJson } from '../common/display-text.ts';
 import { ENGLISH } from '../common/languages/english.ts';
 import { checkComputer } from '../native-bridge/check/check-computer.ts';
 import type { CheckContext } from '../native-bridge/check/context.ts';
@@ -22,7 +23,7 @@ export async function checkThisComputer(json: boolean): Promise<number> {
   }
   writeLine(
     json
-      ? JSON.stringify(reports.map((report) => linkJson(ENGLISH, report)))
+      ? visibleJson(reports.map((report) => linkJson(ENGLISH, report)))
       : ENGLISH.check.summary(countVerdicts(reports)),
   );
   return exitCodeOf(reports);

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { visibleText } from '../common/display-text.ts';
 import { reportError } from '../common/win32-error.ts';
 import { writeToConsole } from '../native-bridge/win32/console-output.ts';
 import { StepError } from '../native-bridge/registration/step-error.ts';
@@ -8,9 +9,10 @@ const STDOUT = 1;
 /**
  * Writes to a console what it can show, whatever its code page, and to a file or pipe UTF-8. A service and an elevated
  * helper have none of these: the exit code and the log have to do then. What is written has arrived when this returns.
+ * @param text one line or several. What it says of others, such as a path from the registry, hides and reorders nothing
  */
 export function writeLine(text: string): void {
-  const line = `${text}\n`;
+  const line = `${text.split('\n').map(visibleText).join('\n')}\n`;
   try {
     if (!writeToConsole(line)) writeWhole(Buffer.from(line, 'utf8'));
   } catch {

@@ -1,3 +1,4 @@
+import { visibleJson } from '../common/display-text.ts';
 import { ERROR_SERVICE_SPECIFIC_ERROR } from '../common/error-codes.ts';
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../common/sigma-service.ts';
 import type { ServiceStatus } from '../common/service-status.ts';
@@ -22,7 +23,7 @@ export async function serviceAsJson(managers: ServiceManagers, registry: Registr
   const { status, configuration } = await readAll(managers);
   const { state, processId, win32ExitCode, serviceSpecificExitCode, checkPoint, waitHintMs } = status;
   const { name, explanation } = describeWin32Code(win32ExitCode);
-  return JSON.stringify({
+  return visibleJson({
     service: SERVICE_NAME,
     state,
     processId: processId ?? null,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import ffi from 'node:ffi';
+import { writeSync } from 'node:fs';
 import { dirname, join, toNamespacedPath } from 'node:path';
 import type koffiPackage from 'koffi';
 import { ERROR_INVALID_IMAGE_HASH } from '../../common/error-codes.ts';
@@ -8,6 +9,7 @@ import { GENERIC_READ } from '../access-rights.ts';
 /** The addon's hash, which the build puts in the place of this name. In hexadecimal. */
 declare const ADDON_SHA256: string;
 
+const STANDARD_ERROR = 2;
 const FILE_SHARE_READ = 1;
 const OPEN_EXISTING = 3;
 const INVALID_HANDLE_VALUE = -1n;
@@ -70,7 +72,15 @@ function finalPathOf(file: bigint): string | undefined {
 
 /** Ends the process: without koffi there is nothing that SigmaSrv could do, nor any log that it may write. */
 function refuse(why: string): never {
-  console.error(`SigmaSrv cannot run: ${why} (${String(ERROR_INVALID_IMAGE_HASH)}). Install Sigma again.`);
+  try {
+    // What console.error writes into a pipe may not be there yet when the process ends.
+    writeSync(
+      STANDARD_ERROR,
+      `SigmaSrv cannot run: ${why} (${ERROR_INVALID_IMAGE_HASH}). Install Sigma again.\n`,
+    );
+  } catch {
+    // A service has no standard error.
+  }
   process.exit(ERROR_INVALID_IMAGE_HASH);
 }
 

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { displayText } from '../../common/display-text.ts';
 import './fact-list.css';
 
 /** What something is, and its value as text. */
@@ -10,7 +11,7 @@ interface FactListProps {
   readonly isPart?: boolean;
 }
 
-/** Names and their values, in two columns where there is room. */
+/** Names and their values, which may be anybody's text, in two columns where there is room. */
 export function FactList({ facts, isPart = false }: FactListProps) {
   return (
     <dl className="fact-list" tabIndex={isPart ? undefined : 0}>
@@ -18,7 +19,7 @@ export function FactList({ facts, isPart = false }: FactListProps) {
         <Fragment key={name}>
           <dt>{name}</dt>
           <dd>
-            <bdi>{value}</bdi>
+            <bdi>{displayText(value)}</bdi>
           </dd>
         </Fragment>
       ))}

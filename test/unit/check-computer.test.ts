@@ -583,6 +583,17 @@ describe('a check of this computer', () => {
     });
   }
 
+  it('hides and reorders nothing, whatever is called what', () => {
+    const link = CHECK_LINKS[0];
+    const report: LinkReport = {
+      link,
+      verdict: 'works',
+      findings: [['folder-unsafe', 'C:\\a\u202egpj.exe']],
+    };
+    assert.match(linkDetail(ENGLISH, report), /C:\\a\ufffdgpj\.exe/);
+    assert.doesNotMatch(linkLine(ENGLISH, report), /\u202e/);
+  });
+
   it('looks at every link in its order, whatever became of those before', async () => {
     const world = worldOf({ notInstalled: true });
     const reports = await check(world);

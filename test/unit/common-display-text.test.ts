@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { DISPLAY_LIMIT, displayText } from '../../common/display-text.ts';
+import { DISPLAY_LIMIT, displayText, visibleJson, visibleText } from '../../common/display-text.ts';
 
 /** Control and format characters and separators of lines, but for the two joiners. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
@@ -69,5 +69,23 @@ describe('displayed text', () => {
     assert.equal(displayText('x'.repeat(DISPLAY_LIMIT)), 'x'.repeat(DISPLAY_LIMIT));
     assert.equal(displayText('x'.repeat(DISPLAY_LIMIT + 1)), `${'x'.repeat(DISPLAY_LIMIT)}…`);
     assert.equal(displayText(`${'x'.repeat(DISPLAY_LIMIT - 1)}😀`), `${'x'.repeat(DISPLAY_LIMIT - 1)}…`);
+  });
+});
+
+describe('text on a console', () => {
+  it('shows what a name hides, however long it is', () => {
+    assert.equal(visibleText('Trusted \u202egpj.exe'), 'Trusted \ufffdgpj.exe');
+    assert.equal(visibleText('x'.repeat(5000)), 'x'.repeat(5000));
+  });
+
+  it('in JSON gives back any value, and hides and reorders nothing', () => {
+    assert.equal(visibleJson({ path: 'a\u202eb' }), String.raw`{"path":"a\u202eb"}`);
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'binary' })), (texts) => {
+        const json = visibleJson(texts);
+        assert.deepEqual(JSON.parse(json), texts);
+        assert.doesNotMatch(json, /[\p{Cf}\p{Zl}\p{Zp}\u0080-\u009f]/u);
+      }),
+    );
   });
 });
