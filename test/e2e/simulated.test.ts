@@ -81,7 +81,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       await error.waitFor({ state: 'detached' });
       await until(async () => {
         const [header, ...rows] = (await readFile(path, 'utf8')).trim().split('\r\n');
-        assert.equal(header, 'id,arrivedAt,at,seq,malformed,text');
+        assert.equal(header, 'id,arrivedAt,at,seq,processId,malformed,text');
         assert.ok(rows.length >= 3 && rows.every((row) => row.includes('Sigma Support Service')));
       });
     });
