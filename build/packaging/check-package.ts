@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { machineEntry } from '../portable-executable.ts';
+import { KOFFI_FILES } from './app-folder.ts';
 import { MACHINES, SERVICE_ARCHITECTURE, type Architecture } from './architectures.ts';
 import { readArchivedText, readArchiveHeader, type ArchiveHeader } from './asar-archive.ts';
 import { FUSE_NAMES, FUSES, readFuses } from './fuses.ts';
@@ -36,10 +37,9 @@ const BUNDLED: readonly (readonly [pattern: RegExp, atLeast: number])[] = [
 /** koffi, as far as it runs, and its addon, which alone lies beside the archive. */
 function koffiFiles(architecture: Architecture): { readonly scripts: string[]; readonly addon: string } {
   const addonFolder = `node_modules/@koromix/koffi-win32-${architecture}`;
-  const own = ['package.json', 'index.js', 'src/koffi/index.js', 'src/koffi/src/static.js'];
   return {
     scripts: [
-      ...own.map((file) => `node_modules/koffi/${file}`),
+      ...KOFFI_FILES.map((file) => `node_modules/koffi/${file}`),
       ...['package.json', 'index.js'].map((file) => `${addonFolder}/${file}`),
     ],
     addon: `${addonFolder}/win32_${architecture}/koffi.node`,

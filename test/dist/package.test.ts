@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
@@ -11,8 +12,9 @@ import { FUSE_SENTINEL, readFuses } from '../../build/packaging/fuses.ts';
 import { packageFolders } from '../../build/packaging/package.ts';
 import { readProduct, type Product } from '../../build/packaging/product.ts';
 import { imagesIn } from '../../build/packaging/signed-images.ts';
-import { TEST_OUT } from '../../build/paths.ts';
+import { ROOT, TEST_OUT } from '../../build/paths.ts';
 import { withoutSignature } from '../../build/portable-executable.ts';
+import { run } from '../../build/run.ts';
 import { checkSignature, signWithOwnCertificate } from './own-certificate.ts';
 
 const OUTPUT = join(TEST_OUT, 'packages');
@@ -96,6 +98,30 @@ for (const architecture of ARCHITECTURES) {
           [],
           path,
         );
+      }
+    });
+
+    test('has all of koffi that the main process imports and its threads require', async () => {
+      const archive = await read(architecture, 'resources/app.asar');
+      const folder = await mkdtemp(join(tmpdir(), 'sigma-archive-'));
+      try {
+        for (const { path } of readArchiveHeader(archive).files) {
+          if (!path.startsWith('node_modules/koffi/') && path !== 'package.json') continue;
+          await mkdir(dirname(join(folder, path)), { recursive: true });
+          await writeFile(join(folder, path), readArchivedText(archive, path) ?? '');
+        }
+        // The addon of this computer, in the place of Windows'.
+        const addon = join('node_modules', '@koromix', `koffi-${process.platform}-${process.arch}`);
+        await cp(join(ROOT, addon), join(folder, addon), { recursive: true });
+        const load = `[(await import('koffi')).default, require('koffi')].map((koffi) => typeof koffi.load)`;
+        const script = `import { createRequire } from 'node:module';
+          const require = createRequire(import.meta.url);
+          console.log(JSON.stringify(${load}));`;
+        await writeFile(join(folder, 'load.mjs'), script);
+        const { output } = await run(process.execPath, [join(folder, 'load.mjs')], { output: 'capture' });
+        assert.equal(output.trim(), '["function","function"]');
+      } finally {
+        await rm(folder, { recursive: true });
       }
     });
 
