@@ -1,7 +1,7 @@
 import { copyFile, cp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ABOUT_FILE, writeAbout } from './about.ts';
-import { bundleApp, bundleServiceScript } from './bundle.ts';
+import { bundleApp, withServiceScript } from './bundle.ts';
 import { buildHealthIcons, HEALTH_ICONS_OUT } from './health-icons.ts';
 import { buildIcon, ICON_FILE, ICON_PICTURE } from './icon.ts';
 import { APP_OUT, ROOT } from './paths.ts';
@@ -39,9 +39,9 @@ export async function buildApp(): Promise<boolean> {
   const sources = SOURCES.map((source) => join(ROOT, source));
   if (await isUpToDate(APP_FILES, sources)) return false;
   const app = await bundleApp();
-  // For its packages, which About names.
-  const service = await bundleServiceScript('');
-  await writeAbout([...new Set([...app, ...service.packages])]);
+  // About names the packages that the service is made of as well.
+  const service = await withServiceScript('', ({ packages }) => Promise.resolve(packages));
+  await writeAbout([...new Set([...app, ...service])]);
   await buildIcon();
   await buildHealthIcons();
   await cp(HEALTH_ICONS_OUT, join(APP_OUT, basename(HEALTH_ICONS_OUT)), { recursive: true });

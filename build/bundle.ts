@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { bundledPackages } from './bundled-packages.ts';
@@ -23,7 +24,6 @@ const REPLACED = {
 };
 
 const WORKER_FOLDER = join(ROOT, 'native-bridge', 'win32');
-const SERVICE_SCRIPT_OUT = join(ROOT, 'out', 'service-script');
 
 /**
  * Bundles the main process with its worker threads, the preload and the window into `out/app/`.
@@ -56,17 +56,31 @@ interface ServiceScript {
  * Bundles the service into one CommonJS file, as a Node single executable needs it, with the koffi that is
  * loaded from beside the executable.
  * @param addonSha256 the hash of the one addon that it loads, in hexadecimal
+ * @param use given the script, which lies in a folder of its own until this has settled: several executables may be
+ *   made at once, for different addons
  */
-export async function bundleServiceScript(addonSha256: string): Promise<ServiceScript> {
+export async function withServiceScript<T>(
+  addonSha256: string,
+  use: (script: ServiceScript) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'sigma-service-script-'));
+  try {
+    return await use(await bundleServiceScript(folder, addonSha256));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function bundleServiceScript(outDir: string, addonSha256: string): Promise<ServiceScript> {
   const packages = await bundleForNode({
-    outDir: SERVICE_SCRIPT_OUT,
+    outDir,
     input: { SigmaSrv: join(ROOT, 'service', 'main.ts') },
     external: [],
     alias: { koffi: join(ROOT, 'native-bridge', 'win32', 'koffi-beside-executable.ts') },
     define: { ADDON_SHA256: JSON.stringify(addonSha256) },
     commonJs: true,
   });
-  return { path: join(SERVICE_SCRIPT_OUT, 'SigmaSrv.cjs'), packages };
+  return { path: join(outDir, 'SigmaSrv.cjs'), packages };
 }
 
 /**

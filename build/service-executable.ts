@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { bundleServiceScript } from './bundle.ts';
+import { withServiceScript } from './bundle.ts';
 import { withSystemImports } from './dependent-load-flags.ts';
 import { withResources } from './executable-resources.ts';
 import { drawIcon } from './icon.ts';
@@ -11,7 +11,7 @@ import { ROOT, SERVICE_OUT } from './paths.ts';
 import { withoutSignature } from './portable-executable.ts';
 import { runOrThrow } from './run.ts';
 import { SCRIPT_RESOURCE, withBlownFuse } from './single-executable.ts';
-import { UNKNOWN_VARIABLES, withoutVariables } from './unknown-variables.ts';
+import { UNKNOWN_VARIABLES, UNKNOWN_WIDE_VARIABLES, withoutVariables } from './unknown-variables.ts';
 import { isUpToDate } from './up-to-date.ts';
 import { versionInformation, type ProductFacts, type VersionInformation } from './version-information.ts';
 import { windowsNode } from './wine.ts';
@@ -87,12 +87,17 @@ export async function buildServiceExecutable(): Promise<boolean> {
 export async function makeServiceExecutable(addon: Uint8Array): Promise<Buffer> {
   await requireLockedNode();
   const unsigned = withoutSignature(await readFile(await windowsNode()));
-  const node = withBlownFuse(withoutVariables(withSystemImports(unsigned), UNKNOWN_VARIABLES));
+  const node = withBlownFuse(
+    withoutVariables(withSystemImports(unsigned), UNKNOWN_VARIABLES, UNKNOWN_WIDE_VARIABLES),
+  );
   return withPageAlignment(
     withResources(node, {
       icon: await drawIcon(),
       version: await serviceVersion(),
-      data: { name: SCRIPT_RESOURCE, bytes: await makeBlob((await bundleServiceScript(sha256(addon))).path) },
+      data: {
+        name: SCRIPT_RESOURCE,
+        bytes: await withServiceScript(sha256(addon), ({ path }) => makeBlob(path)),
+      },
     }),
   );
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
@@ -27,8 +28,16 @@ describe('SigmaSrv.exe, as it is built', () => {
     entries = NtExecutableResource.from(NtExecutable.from(image)).entries;
   });
 
-  test('is the same, byte for byte, when it is built again', async () => {
-    assert.ok(image.equals(await makeServiceExecutable(addon)));
+  test('is the same, byte for byte, when it is built again, also while one for another addon is', async () => {
+    const other = Buffer.concat([addon, Buffer.from([0])]);
+    const [same, different] = await Promise.all([makeServiceExecutable(addon), makeServiceExecutable(other)]);
+    assert.ok(image.equals(same));
+    for (const [bytes, itsAddon] of [
+      [same, addon],
+      [different, other],
+    ] as const) {
+      assert.ok(bytes.includes(createHash('sha256').update(itsAddon).digest('hex')));
+    }
   });
 
   test('has no certificates and nothing behind its sections, so that it can be signed', () => {

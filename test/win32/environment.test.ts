@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, beforeEach, describe, test } from 'node:test';
-import { UNKNOWN_VARIABLES } from '../../build/unknown-variables.ts';
+import { UNKNOWN_VARIABLES, UNKNOWN_WIDE_VARIABLES } from '../../build/unknown-variables.ts';
 import { SIGMA_SRV, temporaryFolder } from './places.ts';
 import { runProgram, type Finished } from './programs.ts';
 
@@ -94,7 +94,8 @@ describe("a variable of the environment, which is anybody's", () => {
   }
 
   test('is not known to native code, whichever it is', async () => {
-    await isIgnored(Object.fromEntries(UNKNOWN_VARIABLES.map((name) => [name, inFolder(name)])), []);
+    const all = [...UNKNOWN_VARIABLES, ...UNKNOWN_WIDE_VARIABLES];
+    await isIgnored(Object.fromEntries(all.map((name) => [name, inFolder(name)])), []);
   });
 
   /** Read by Node's own scripts. A handle and a number of a child process together would have Node write to a parent. */
@@ -104,6 +105,7 @@ describe("a variable of the environment, which is anybody's", () => {
     {
       FORCE_COLOR: '3',
       NODE_DISABLE_COLORS: '1',
+      NODE_DISABLE_COMPILE_CACHE: '1',
       NODE_NO_WARNINGS: '0',
       NODE_PATH: 'C:\\',
       NODE_PENDING_PIPE_INSTANCES: '9999',
