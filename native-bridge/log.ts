@@ -6,8 +6,8 @@ const FILE_LIMIT = 256 * 1024;
 const OLD_FILES = 3;
 
 /**
- * How far the file grows while another program holds it or an old one, and it cannot be put by. What comes then is let
- * go, and counted.
+ * How far the file grows while another program holds it, or an old one, so that it cannot be moved. Further lines are
+ * dropped and counted.
  */
 const HELD_LIMIT = 2 * FILE_LIMIT;
 
@@ -26,7 +26,8 @@ export interface Log {
  */
 export function openLog(file: string, folder: 'created' | 'as it is' | (() => Promise<boolean>)): Log {
   const files = new LogFiles(file, folder === 'created');
-  let pending: Promise<void> = Promise.resolve();
+  // From the start: a person may want to look into it before there is anything to read.
+  let pending: Promise<void> = files.makeFolder().catch(ignore);
   return {
     write(event, details) {
       const line = lineOf(event, details);
@@ -56,6 +57,11 @@ class LogFiles {
     this.#file = file;
     this.#full = `${file}.full`;
     this.#createsFolder = createsFolder;
+  }
+
+  /** @throws Node's error if the folder cannot be made */
+  async makeFolder(): Promise<void> {
+    if (this.#createsFolder) await mkdir(dirname(this.#file), { recursive: true });
   }
 
   /** Never throws. A line that cannot be written is counted, and the next one that can be says so. */
@@ -110,7 +116,7 @@ class LogFiles {
       await appendFile(this.#file, lines);
     } catch (error) {
       if (!this.#createsFolder || !isMissing(error)) throw error;
-      await mkdir(dirname(this.#file), { recursive: true });
+      await this.makeFolder();
       await appendFile(this.#file, lines);
     }
   }
@@ -126,5 +132,5 @@ function isMissing(error: unknown): boolean {
 }
 
 function ignore(): void {
-  // Whether it may be written could not be found out, so it is not.
+  // Nowhere is left to say that the log cannot be written, or that nobody knows whether it may be.
 }

@@ -93,6 +93,11 @@ describe('the log', () => {
     assert.match(await readFile(file, 'utf8'), /^\{[^\n]*"line":"after it"\}\n$/);
   });
 
+  it('has a folder before there is anything in it, so that a person can open it', async () => {
+    await openLog(join(folder, 'empty', 'sigma.log'), 'created').flush();
+    assert.deepEqual(await readdir(join(folder, 'empty')), []);
+  });
+
   it('is silent where it cannot write', async () => {
     const blocked = join(folder, 'a-file');
     await writeFile(blocked, '');
