@@ -80,7 +80,7 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
       nativeTheme.themeSource = settingsFile.settings.theme;
       if (before === undefined) keepAmongStartupApps();
       else followStartWithWindows(app, settingsFile.settings, before);
-      updates.follow(settingsFile.settings);
+      followUpdates();
       monitor.preferencesChanged();
     },
   });
@@ -170,8 +170,12 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
     keepStartWithWindows(app, settingsFile.settings, (name) => bridge.isStartupSwitchedOff(name));
   }
 
-  // What the person has switched off is not done as long as nobody knows that.
-  if (settingsFile.isRead) updates.follow(settingsFile.settings);
+  /** As long as the settings cannot be read, nobody knows whether the person has switched that off. */
+  function followUpdates(): void {
+    if (settingsFile.isRead) updates.follow(settingsFile.settings);
+  }
+
+  followUpdates();
   settingsFile.keepReading();
   watchVisibility(window, (isVisible) => {
     monitor.setVisible(isVisible || isHeadless);
