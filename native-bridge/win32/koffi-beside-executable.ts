@@ -17,6 +17,8 @@ const LOAD_LIBRARY_SEARCH_SYSTEM32 = 0x800;
 /** The longest path that Windows knows, in UTF-16 units, its NUL included. */
 const LONGEST_PATH = 32_768;
 const CHUNK_BYTES = 1024 * 1024;
+const OPEN_TRIES = 20;
+const OPEN_RETRY_MS = 50;
 
 /** The few functions that are needed before there is koffi, by what Node itself can call. */
 const { functions: kernel32 } = ffi.dlopen('kernel32.dll', {
@@ -42,13 +44,22 @@ function loadAddon(): unknown {
     refuse('SetDefaultDllDirectories failed');
   const path = join(dirname(process.execPath), 'koffi.node');
   const wide = Buffer.from(`${toNamespacedPath(path)}\0`, 'utf16le');
-  const held = kernel32.CreateFileW(wide, GENERIC_READ, FILE_SHARE_READ, 0n, OPEN_EXISTING, 0, 0n);
+  const held = opened(wide);
   if (held === INVALID_HANDLE_VALUE) refuse(`${path} cannot be opened`);
   if (hashOf(held) !== ADDON_SHA256) refuse(`${path} is not the file that SigmaSrv was built with`);
   const addon: { exports: unknown } = { exports: {} };
   process.dlopen(addon, finalPathOf(held) ?? path);
   kernel32.CloseHandle(held);
   return addon.exports;
+}
+
+/** Tried for a second: a virus scanner may hold a file for a moment just when Windows starts, and the service with it. */
+function opened(path: Buffer): bigint {
+  for (let tries = 1; ; tries += 1) {
+    const file = kernel32.CreateFileW(path, GENERIC_READ, FILE_SHARE_READ, 0n, OPEN_EXISTING, 0, 0n);
+    if (file !== INVALID_HANDLE_VALUE || tries === OPEN_TRIES) return file;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, OPEN_RETRY_MS);
+  }
 }
 
 function hashOf(file: bigint): string | undefined {

@@ -50,7 +50,7 @@ describe('the helper, before it gets administrator rights', () => {
       }
     });
 
-    test(`keeps ${name} from being written, replaced or deleted from before the look until it is let go`, () => {
+    test(`keeps ${name} from being written, replaced or deleted from before the check until it is released`, () => {
       const path = join(folder, name);
       const held = holdHelper(helper);
       try {
@@ -73,7 +73,9 @@ describe('the helper, before it gets administrator rights', () => {
 
   test('is what runs, whatever program the user’s own classes name in its place', async (context) => {
     if (isWine) {
-      context.skip('Wine hands on no parameters where it is told whose classes to look into');
+      context.skip(
+        'Wine hands on no parameters where it is told whose classes to look into, and has none come first',
+      );
       return;
     }
     const key = String.raw`HKCU\Software\Classes\exefile\shell\runas\command`;
@@ -89,7 +91,7 @@ describe('the helper, before it gets administrator rights', () => {
     }
   });
 
-  test('runs from where it lies, not from where a link leads by now', async (context) => {
+  test('runs from where it lies, not from where a link points now', async (context) => {
     if (isWine) {
       context.skip('Wine makes no links');
       return;

@@ -34,6 +34,13 @@ const PLANTED_LATE = [
   ],
 ];
 
+/** @returns the folder of a copy that is as it was built */
+function copied(): string {
+  const folder = temporaryFolder();
+  cpSync(dirname(SIGMA_SRV), folder, { recursive: true });
+  return folder;
+}
+
 describe('a DLL that somebody put beside SigmaSrv.exe', () => {
   for (const name of PLANTED) {
     test(`is not loaded (${name})`, async (context) => {
@@ -41,8 +48,7 @@ describe('a DLL that somebody put beside SigmaSrv.exe', () => {
         context.skip('Wine takes no notice of the executable’s DependentLoadFlags');
         return;
       }
-      const folder = temporaryFolder();
-      cpSync(dirname(SIGMA_SRV), folder, { recursive: true });
+      const folder = copied();
       const node = join(folder, 'node.exe');
       copyFileSync(process.execPath, node);
       writeFileSync(join(folder, name), 'no DLL');
@@ -57,8 +63,7 @@ describe('a DLL that somebody put beside SigmaSrv.exe', () => {
         context.skip('Wine has its own DLLs of these names come first');
         return;
       }
-      const folder = temporaryFolder();
-      cpSync(dirname(SIGMA_SRV), folder, { recursive: true });
+      const folder = copied();
       writeFileSync(join(folder, name), 'no DLL');
       const { output } = await runProgram(join(folder, 'SigmaSrv.exe'), ['/check', '/json']);
       const links = JSON.parse(output) as readonly { readonly link: string; readonly ok: boolean }[];
@@ -71,8 +76,7 @@ describe('a DLL that somebody put beside SigmaSrv.exe', () => {
       context.skip('Wine has its own DLLs of these names come first');
       return;
     }
-    const folder = temporaryFolder();
-    cpSync(dirname(SIGMA_SRV), folder, { recursive: true });
+    const folder = copied();
     const executable = join(folder, 'SigmaSrv.exe');
     const without = await runProgram(executable, ['/check']);
     for (const name of PLANTED_LATE) writeFileSync(join(folder, name), 'no DLL');
@@ -82,13 +86,6 @@ describe('a DLL that somebody put beside SigmaSrv.exe', () => {
 
 describe('a koffi.node beside SigmaSrv.exe', () => {
   const koffiIn = (folder: string): string => join(folder, 'koffi.node');
-
-  /** @returns the folder of a copy that is as it was built */
-  function copied(): string {
-    const folder = temporaryFolder();
-    cpSync(dirname(SIGMA_SRV), folder, { recursive: true });
-    return folder;
-  }
 
   function version(folder: string): Promise<Finished> {
     return runProgram(join(folder, 'SigmaSrv.exe'), ['/version']);

@@ -44,6 +44,17 @@ function write(handle: KernelHandle): void {
   check('WriteFile', isTrue(kernel32.WriteFile(handle, new Uint8Array(4), 4, new Uint32Array(1), null)));
 }
 
+describe('a process', () => {
+  test('has the path of its executable, by which the helper is known for what was started', () => {
+    const text = Buffer.alloc(2 * 32_768);
+    const length: [number] = [32_768];
+    const ok = kernel32.QueryFullProcessImageNameW(kernel32.GetCurrentProcess(), 0, text, length);
+    check('QueryFullProcessImageNameW', isTrue(ok));
+    const path = text.toString('utf16le', 0, 2 * length[0]);
+    assert.equal(path.toLowerCase(), process.execPath.toLowerCase());
+  });
+});
+
 describe('mailslots', () => {
   test('an empty slot has no next message and a count of 0', () => {
     const slot = createSlot(0);
