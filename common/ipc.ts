@@ -98,7 +98,7 @@ const messageRow = v.object({
 const traffic = v.object({
   received: count,
   malformed: count,
-  /** Messages that arrived faster than they could be shown, and were let go oldest first. */
+  /** Messages that arrived faster than they could be shown, and were dropped oldest first. */
   dropped: count,
   /** The sizes of all messages together, and of the largest one. */
   bytes: count,
@@ -107,7 +107,7 @@ const traffic = v.object({
   perSecond: v.number(),
   /** Status messages that are missing between the numbers of those that came. */
   gaps: count,
-  /** Messages that the service itself says it let go since it started, because nobody took them. */
+  /** Messages that the service itself says it dropped since it started, because nobody took them. */
   lost: count,
 });
 

@@ -2,7 +2,7 @@
 export interface MessageText {
   /** Without NULs and lone surrogates. */
   readonly text: string;
-  /** Whether the bytes were what the protocol wants: UTF-16LE with at most one kind of end, a NUL. */
+  /** Whether the bytes were what the protocol wants: UTF-16LE, and nothing but NULs after the first NUL. */
   readonly isWellFormed: boolean;
 }
 

@@ -23,7 +23,7 @@ export interface StatusPairs {
   readonly mem: number;
   /** How often the service posts, in milliseconds; undefined where the message does not say. */
   readonly every?: number;
-  /** How many messages the service has let go since it started, because nobody took them. */
+  /** How many messages the service has dropped since it started, because nobody took them. */
   readonly lost?: number;
 }
 

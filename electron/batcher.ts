@@ -16,7 +16,7 @@ interface BatcherOptions {
   readonly send: (batch: Batch) => void;
   /** Told the view when it may have changed, at most once a frame. */
   readonly onView: (view: View) => void;
-  /** Told of messages that were let go because more came within a frame than a batch carries. */
+  /** Told of messages that were dropped because more came within a frame than a batch carries. */
   readonly onDropped: (count: number) => void;
 }
 
@@ -94,7 +94,7 @@ export class Batcher implements Disposable {
     this.#lookedAt = this.#options.clock.now();
   }
 
-  /** What was let go is part of it. */
+  /** What was dropped is part of it. */
   #takeView(): View {
     this.#options.onDropped(this.#messages.takeDropped());
     return this.#options.takeView();

@@ -11,7 +11,7 @@ interface Said {
   readonly seq: number;
   /** How many messages are missing between the numbers that it gave them. */
   readonly missing: number;
-  /** How many it says that it has let go. */
+  /** How many it says that it has dropped. */
   readonly lost: number;
 }
 
@@ -70,7 +70,7 @@ function continued(known: Said | undefined, seq: number, lost: number | undefine
   return {
     seq,
     missing: (known?.missing ?? 0) + (isGap ? skipped : 0),
-    // Each message that was let go had a number before this one's.
+    // Each message that was dropped had a number before this one's.
     lost: lost !== undefined && lost <= seq ? lost : (known?.lost ?? 0),
   };
 }

@@ -38,10 +38,10 @@ type Content = Readonly<Record<string, unknown>>;
 /**
  * The settings in one file, which is replaced as a whole: whenever the computer stops, the old or the new one is there.
  * Sigma starts whatever is the matter with it, and nothing in it is lost:
- * - A value that makes no sense counts as missing, and stays in the file until the person changes that setting.
+ * - An invalid value counts as missing, and stays in the file until the person changes that setting.
  * - A file that is damaged is set aside, and everything has its default.
- * - A file that cannot be read, or not be set aside, is left alone. Everything has its default until it can be, and then what the person has
- *   changed meanwhile is changed in it.
+ * - A file that cannot be read, or cannot be set aside, is left alone. Everything has its default until it can be
+ *   read, and whatever the person has changed by then is changed in it.
  */
 export class SettingsFile {
   readonly #options: SettingsFileOptions;
@@ -258,7 +258,7 @@ function parse(bytes: Uint8Array): Content | undefined {
   }
 }
 
-/** What is missing, as in a file of an earlier Sigma, has its default, and so has what makes no sense. */
+/** What is missing, as in a file of an earlier Sigma, has its default, and so does an invalid value. */
 function settingsFrom(content: Content, log: Log): Settings {
   const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
   for (const [name, schema] of Object.entries(settingsSchema.entries)) {

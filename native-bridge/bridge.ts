@@ -219,7 +219,7 @@ export interface Mailslots {
 
 export interface MailslotBatch {
   readonly messages: readonly MailslotMessage[];
-  /** How many were let go, oldest first, because they arrived faster than batches were taken. */
+  /** How many were dropped, oldest first, because they arrived faster than batches were taken. */
   readonly dropped: number;
 }
 

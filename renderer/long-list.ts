@@ -3,7 +3,7 @@ const CHUNK = 512;
 
 /**
  * A list that never changes: what adds to it or cuts it gives another list, and both share nearly all of their
- * items. For lists that grow at one end many times a second and are let go at the other.
+ * items. For lists that grow at one end many times a second and are dropped at the other.
  */
 export class LongList<T> {
   /** All but the last are full. */
@@ -11,7 +11,7 @@ export class LongList<T> {
   /** How many items of the first chunk are no part of the list any more. */
   readonly #skipped: number;
   readonly length: number;
-  /** How many items were let go at the old end, since the list was empty. */
+  /** How many items were dropped at the old end, since the list was empty. */
   readonly gone: number;
 
   private constructor(chunks: readonly (readonly T[])[], skipped: number, length: number, gone: number) {

@@ -198,7 +198,7 @@ export const ENGLISH = {
       paused: (count: string) => `Paused, ${count} held back`,
       matches: (shown: string, all: string) => `${shown} of ${all} shown`,
       forgotten: (count: string) => `${count} earlier not kept`,
-      dropped: (count: string) => `${count} came too fast and ${count === '1' ? 'was' : 'were'} let go`,
+      dropped: (count: string) => `${count} came too fast and ${count === '1' ? 'was' : 'were'} dropped`,
       malformed: (count: string) => `${count} malformed`,
     },
     hints: {

@@ -4,7 +4,7 @@ import type { PackedBatch } from './mailslot-reader-protocol.ts';
 export const BACKLOG_BYTES = 16 * 1024 * 1024;
 const MESSAGE_OVERHEAD_BYTES = 64;
 
-/** Batches that nobody has taken yet. Beyond the limit the oldest is let go, and its messages are counted. */
+/** Batches that nobody has taken yet. Beyond the limit the oldest is dropped, and its messages are counted. */
 export class BatchBacklog {
   readonly #batches: PackedBatch[] = [];
   #weight = 0;

@@ -83,7 +83,7 @@ async function untilFull(page: Page): Promise<void> {
     .waitFor({ timeout: FULL_TIMEOUT_MS });
 }
 
-/** @returns how many messages have arrived, and how many of them were let go */
+/** @returns how many messages have arrived, and how many of them were dropped */
 function receivedBy(page: Page): Promise<{ readonly all: number; readonly dropped: number }> {
   return page.evaluate(
     'sigma.snapshot().then(({ value: { view } }) => ({ all: view.traffic.received, dropped: view.traffic.dropped }))',

@@ -48,9 +48,9 @@ test('one message is told of in the singular, more of them in the plural', () =>
   );
   assert.deepEqual(told, [
     '1 message, 2 kB',
-    '1 came too fast and was let go',
+    '1 came too fast and was dropped',
     '21 messages, 2 kB',
-    '21 came too fast and were let go',
+    '21 came too fast and were dropped',
     '1 Meldung, 2 kB',
     '1 kam zu schnell und wurde ausgelassen',
     '21 Meldungen, 2 kB',

@@ -132,7 +132,7 @@ describe('what the service says of messages that did not arrive', () => {
     assert.equal(counts.missing, 2);
   });
 
-  it('is believed of what it let go, unless that cannot be', () => {
+  it('is believed about what it dropped, unless that is impossible', () => {
     const counts = new ServiceCounts();
     counts.adopt([7]);
     counts.follow({ pid: 7, seq: 10, lost: 4 });

@@ -101,7 +101,7 @@ describe('the settings file', () => {
     assert.equal(file.trouble, undefined);
   });
 
-  it('keeps what this Sigma does not know, and costs nothing but the value that makes no sense', async () => {
+  it('keeps what this Sigma does not know, and loses nothing but the value that is invalid', async () => {
     const text = '{"theme":"pink","language":"de","notifications":1,"fromLater":{"a":[1]}}';
     const file = await openWith(text);
     assert.deepEqual(file.settings, { ...DEFAULT_SETTINGS, language: 'de' });

@@ -57,7 +57,7 @@ test('it is at each moment what an array would be, and what it was before does n
   );
 });
 
-test('it knows how many items were let go at its old end', () => {
+test('it knows how many items were dropped at its old end', () => {
   const list = LongList.of(numbers(1, 2000)).newest(600).append(numbers(2001, 10)).newest(600);
   assert.equal(list.gone, 1410);
   assert.equal(list.first, 1411);

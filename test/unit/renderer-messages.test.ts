@@ -55,7 +55,7 @@ describe('a filter that follows what arrives', () => {
         let next = 1;
         for (const { count, query } of steps) {
           const fresh = Array.from({ length: count }, (_, index) => row(next + index));
-          // Ids have gaps where messages were let go.
+          // Ids have gaps where messages were dropped.
           next += count + 2;
           source = source.append(fresh).newest(60);
           filtered =

@@ -37,7 +37,7 @@ test('the note above the list tells what it leaves out, and is absent otherwise'
   );
   assert.equal(
     listNote(ENGLISH, 'en', { ...none, matches: { shown: 0, all: 1200 }, heldBack: 0, dropped: 1 }),
-    'Paused, 0 held back, 0 of 1,200 shown, 1 came too fast and was let go',
+    'Paused, 0 held back, 0 of 1,200 shown, 1 came too fast and was dropped',
   );
 });
 

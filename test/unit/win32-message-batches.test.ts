@@ -87,7 +87,7 @@ describe('the backlog of batches', () => {
     assert.equal(backlog.take(), undefined);
   });
 
-  test('keeps the newest within its limit, and counts every message that it let go', () => {
+  test('keeps the newest within its limit, and counts every message that it dropped', () => {
     const backlog = new BatchBacklog();
     const pushed = 200;
     for (let count = 0; count < pushed; count += 1) backlog.push(batchOf(4, BACKLOG_BYTES / 50));
