@@ -23,7 +23,8 @@ const isWindows = process.platform === 'win32';
 /** A suite of files of tests. */
 interface ProgramSuite extends Pick<Suite, 'name' | 'changesComputer' | 'tools'> {
   readonly folder: TestSuite;
-  readonly isWanted?: (name: string) => boolean;
+  /** @param index the file's place among those of the folder */
+  readonly isWanted?: (name: string, index: number) => boolean;
   readonly build?: () => Promise<unknown>;
   readonly place: () => TestPlace;
   /** Whether a file that fails is run once more: where a window, a display or Wine can be at fault. */
@@ -98,16 +99,28 @@ function isInstallerTest(file: string): boolean {
   return file.startsWith('installer');
 }
 
-/** The Windows half for real: on Windows, or in a fresh Windows under Wine. */
-export const WIN32 = programSuite({
-  ...{ name: isWindows ? 'win32' : 'win32 wine', folder: 'win32', changesComputer: isWindows },
-  tools: isWindows ? [MINGW] : [WINE, MINGW],
-  build: buildWindowsPrograms,
-  place: isWindows ? here : insideWine,
-  isRetried: true,
-  minutes: { file: 5, suite: 25 },
-  longMinutes: { file: 20, suite: 45 },
-});
+/** The Windows half for real: on Windows, or under Wine in two fresh ones, which are done side by side. */
+export const WIN32: readonly Suite[] = isWindows
+  ? [windowsHalf({ name: 'win32', changesComputer: true, tools: [MINGW], place: here })]
+  : [0, 1].map((part) =>
+      windowsHalf({
+        ...{ name: `win32 wine ${String(part + 1)}`, tools: [WINE, MINGW], place: insideWine },
+        isWanted: (_, index) => index % 2 === part,
+      }),
+    );
+
+function windowsHalf(
+  suite: Pick<ProgramSuite, 'name' | 'changesComputer' | 'tools' | 'isWanted' | 'place'>,
+): Suite {
+  return programSuite({
+    ...suite,
+    folder: 'win32',
+    build: buildWindowsPrograms,
+    isRetried: true,
+    minutes: { file: 5, suite: 25 },
+    longMinutes: { file: 20, suite: 45 },
+  });
+}
 
 /** The window, with the bridge that this system has by itself. */
 export const E2E = endToEnd({ name: isWindows ? 'e2e' : 'e2e simulated', isWine: false });
@@ -141,7 +154,7 @@ function endToEnd({ name, isWine, env = {}, isWanted = () => true, ...others }: 
   return programSuite({
     ...{ name, folder: 'e2e', changesComputer: isWindows },
     tools: [HEADLESS_BROWSER, ...(isWine ? [WINE, MINGW] : windowsTools)],
-    isWanted: (file) => !file.startsWith(elsewhere) && isWanted(file),
+    isWanted: (file, index) => !file.startsWith(elsewhere) && isWanted(file, index),
     build: isReal ? buildWindowsApp : buildApp,
     place: () => (isWine ? besideWine({ SIGMA_E2E_WINE: '1', ...env }) : here(env)),
     isRetried: true,
@@ -168,7 +181,7 @@ function programSuite({ name, changesComputer = false, tools, ...suite }: Progra
   const { folder, isWanted = () => true } = suite;
   const minutes = (): Minutes => (isLongRun() ? suite.longMinutes : undefined) ?? suite.minutes;
   async function files(): Promise<string[]> {
-    return (await bundledTests(folder)).filter((file) => isWanted(basename(file)));
+    return (await bundledTests(folder)).filter((file, index) => isWanted(basename(file), index));
   }
   return {
     ...{ name, changesComputer, tools },
