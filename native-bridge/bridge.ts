@@ -198,6 +198,11 @@ export interface Service extends Disposable {
 
 /** A process that was there when it was first looked at. */
 export interface WatchedProcess extends Disposable {
+  /**
+   * Whether the process itself is held. Where this user may not open it, only its id can be looked at, which lives on for
+   * as long as anybody holds the process, and may be another's by then.
+   */
+  readonly isHeld: boolean;
   /** Answers at once, and never throws. */
   hasEnded(): boolean;
 }

@@ -27,6 +27,9 @@ const LONGEST_CHANGE_MS = 60_000;
 /** How long a process may take to end that has told the SCM that its service has stopped. In milliseconds. */
 const LONGEST_END_MS = 20_000;
 
+/** How long the id of a process is looked at that this user may not open. In milliseconds. */
+const LONGEST_LOOK_MS = 2_000;
+
 /**
  * Starts the service and waits until it runs. A running one is the wish come true.
  * @throws ERROR_SERVICE_ALREADY_RUNNING if it is paused, the service's own exit code where it stops by itself,
@@ -47,7 +50,8 @@ export async function startService(service: Service, clock: Clock, signal?: Abor
 /**
  * Stops the service and waits until it has stopped and its process is gone, whose files can be replaced then. A stopped
  * one is the wish come true; a stop that is refused in the middle of a change is asked for once more.
- * @throws ERROR_SERVICE_REQUEST_TIMEOUT, ERROR_TIMEOUT if it has stopped and its process does not end, and what
+ * @throws ERROR_SERVICE_REQUEST_TIMEOUT, ERROR_TIMEOUT if it has stopped and its process, as far as this user may see it, does not
+ *   end, and what
  *   controlling it throws
  */
 export async function stopService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
@@ -145,9 +149,13 @@ async function waitForEnd(
   clock: Clock,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const deadline = clock.now() + LONGEST_END_MS;
+  const deadline = clock.now() + (process.isHeld ? LONGEST_END_MS : LONGEST_LOOK_MS);
   while (!process.hasEnded()) {
-    if (clock.now() >= deadline) throw new Win32Error('WaitForSingleObject', ERROR_TIMEOUT);
+    if (clock.now() >= deadline) {
+      // Nobody can say then whether it has ended, and for the SCM the service has stopped.
+      if (!process.isHeld) return;
+      throw new Win32Error('WaitForSingleObject', ERROR_TIMEOUT);
+    }
     await delay(clock, POLL_MS, signal);
   }
 }

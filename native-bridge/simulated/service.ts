@@ -54,7 +54,11 @@ export class SimulatedService implements Service {
       this.#handle.require('QueryServiceStatusEx', 'query-status');
       const { process, status } = this.#record;
       if (process === undefined || status.processId === undefined) return undefined;
-      return { hasEnded: () => process.hasEnded(), [Symbol.dispose]: () => undefined };
+      return {
+        isHeld: process.isHeld,
+        hasEnded: () => process.hasEnded(),
+        [Symbol.dispose]: () => undefined,
+      };
     });
   }
 

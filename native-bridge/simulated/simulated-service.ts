@@ -34,6 +34,8 @@ export interface ServiceHost {
 
 /** The process of a started SigmaSrv: its way through the states, and its post once a second. */
 export class SimulatedServiceProcess {
+  /** Whoever looks at it, as for an administrator. */
+  readonly isHeld = true;
   readonly #host: ServiceHost;
   readonly #startedAt: number;
   #postIntervalMs: number;

@@ -29,7 +29,7 @@ export function watchProcess(processId: number): WatchedProcess {
   }
   const limited = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, 0, processId);
   if (isTrue(limited)) return new OpenedProcess(limited, (handle) => exitCodeOf(handle) !== STILL_ACTIVE);
-  return { hasEnded: () => !isProcessRunning(processId), [Symbol.dispose]: () => undefined };
+  return { isHeld: false, hasEnded: () => !isProcessRunning(processId), [Symbol.dispose]: () => undefined };
 }
 
 function exitCodeOf(process: KernelHandle): number {
@@ -39,6 +39,7 @@ function exitCodeOf(process: KernelHandle): number {
 }
 
 class OpenedProcess implements WatchedProcess {
+  readonly isHeld = true;
   #handle: KernelHandle | undefined;
   readonly #look: (handle: KernelHandle) => boolean;
 

@@ -43,4 +43,15 @@ describe('a process that lives on when its service has stopped', () => {
     assert.ok(computer.clock.now() - before < 60_000);
     assert.equal(computer.service.status.state, 'stopped');
   });
+
+  it('is not waited for by a user who may not open it, and cannot know whether it is there', async () => {
+    using computer = await runningSigma();
+    const { process } = computer.service;
+    assert.ok(process);
+    Object.assign(process, { isHeld: false, hasEnded: () => false });
+    const before = computer.clock.now();
+    await computer.timeFor(performVerb('/stop', computer.context(DOWNLOADED)));
+    assert.ok(computer.clock.now() - before < 10_000);
+    assert.equal(computer.service.status.state, 'stopped');
+  });
 });
