@@ -4,9 +4,10 @@ import * as v from 'valibot';
 export const START_TYPES = ['boot', 'system', 'auto', 'demand', 'disabled'] as const;
 export type StartType = (typeof START_TYPES)[number];
 
-/** SC_ACTION_NONE to SC_ACTION_RUN_COMMAND, in the order of their values. */
-export const FAILURE_ACTION_TYPES = ['none', 'restart', 'reboot', 'run-command'] as const;
-export type FailureActionType = (typeof FAILURE_ACTION_TYPES)[number];
+/** SC_ACTION_NONE to SC_ACTION_OWN_RESTART, in the order of their values. */
+export const FAILURE_ACTION_TYPES = ['none', 'restart', 'reboot', 'run-command', 'own-restart'] as const;
+/** Or the number of one that a later Windows may have. */
+export type FailureActionType = (typeof FAILURE_ACTION_TYPES)[number] | number;
 
 const duration = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -26,7 +27,12 @@ export const configurationSchema = v.object({
       /** After how long without a failure the count begins anew, in milliseconds; undefined for never. */
       resetPeriodMs: v.optional(duration),
       /** What is done at the first failure, the second and so on; the last one repeats. */
-      actions: v.array(v.object({ type: v.picklist(FAILURE_ACTION_TYPES), delayMs: duration })),
+      actions: v.array(
+        v.object({
+          type: v.union([v.picklist(FAILURE_ACTION_TYPES), v.pipe(v.number(), v.safeInteger())]),
+          delayMs: duration,
+        }),
+      ),
     }),
   ),
   /** Whether an end with a non-zero exit code counts as a failure as well. */

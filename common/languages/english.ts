@@ -256,6 +256,8 @@ export const ENGLISH = {
       restart: (delays: string) => `restart after ${delays}`,
       reboot: (delays: string) => `restart the computer after ${delays}`,
       'run-command': (delays: string) => `run a program after ${delays}`,
+      'own-restart': (delays: string) => `restart in a process of its own after ${delays}`,
+      unknown: (type: number, delays: string) => `action ${String(type)} of Windows after ${delays}`,
       reset: (period: string) => `counter reset after ${period}`,
       noReset: 'counter never reset',
       nonCrash: 'also where it ends with an error',

@@ -252,6 +252,8 @@ export const GERMAN: Words = {
       restart: (delays) => `Neustart nach ${delays}`,
       reboot: (delays) => `Neustart des Computers nach ${delays}`,
       'run-command': (delays) => `Programm ausführen nach ${delays}`,
+      'own-restart': (delays) => `Neustart in einem eigenen Prozess nach ${delays}`,
+      unknown: (type, delays) => `Aktion ${String(type)} von Windows nach ${delays}`,
       reset: (period) => `Zähler zurückgesetzt nach ${period}`,
       noReset: 'Zähler nie zurückgesetzt',
       nonCrash: 'auch wenn er mit einem Fehler endet',

@@ -44,8 +44,22 @@ async function imagePathOf(manager: ServiceManager): Promise<string | undefined>
   }
 }
 
-/** @returns the executable of an image path: what the quotation marks hold, or all of it up to `.exe` */
+/**
+ * @returns the executable of an image path, in whose place the SCM has put variables: what the quotation marks hold, or
+ *   all of it up to `.exe`. In its plain spelling, with the extension that CreateProcessW adds
+ */
 export function executableOf(imagePath: string): string {
-  const path = imagePath.trim();
-  return /^"([^"]*)"/.exec(path)?.[1] ?? /^.*?\.exe(?=\s|$)/i.exec(path)?.[0] ?? path;
+  const text = imagePath.trim();
+  const stored = /^"([^"]*)"/.exec(text)?.[1] ?? /^.*?\.exe(?=\s|$)/i.exec(text)?.[0] ?? text;
+  if (stored === '') return '';
+  const path = plainPath(stored);
+  return win32.extname(path) === '' ? `${path}.exe` : path;
+}
+
+/** Without `\\?\`, `\\.\` and `\??\`, which name the same file: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
+function plainPath(path: string): string {
+  return win32
+    .normalize(path)
+    .replace(/^(?:\\\\[?.]|\\\?\?)\\UNC\\/i, String.raw`\\`)
+    .replace(/^(?:\\\\[?.]|\\\?\?)\\(?=[a-z]:)/i, '');
 }

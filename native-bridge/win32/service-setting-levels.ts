@@ -1,13 +1,10 @@
 import koffi from './koffi.ts';
-import { ERROR_INVALID_DATA } from '../../common/error-codes.ts';
 import { FAILURE_ACTION_TYPES } from '../../common/service-configuration.ts';
-import { Win32Error } from '../../common/win32-error.ts';
 import {
   SID_TYPES,
   type FailureActions,
   type ServiceSetting,
   type ServiceSettings,
-  type SidType,
 } from '../service-settings.ts';
 import { structPointer, type StructPointer } from './advapi32-configuration.ts';
 import { decodeMultiText, encodeMultiText } from './multi-text.ts';
@@ -25,7 +22,11 @@ export const SETTING_LEVELS: Readonly<Record<ServiceSetting, number>> = {
 };
 
 /** SERVICE_SID_TYPE_RESTRICTED contains the bit of UNRESTRICTED. */
-const SID_TYPE_VALUES: Readonly<Record<SidType, number>> = { none: 0, unrestricted: 1, restricted: 3 };
+const SID_TYPE_VALUES: Readonly<Record<(typeof SID_TYPES)[number], number>> = {
+  none: 0,
+  unrestricted: 1,
+  restricted: 3,
+};
 /** INFINITE, as a reset period. */
 const NEVER = 0xffff_ffff;
 /** sizeof(SC_ACTION), with its type in the first half. */
@@ -56,8 +57,8 @@ const LEVELS: { readonly [Setting in ServiceSetting]: Level<ServiceSettings[Sett
   delayedAutoStart: TRUTH,
   failureActionsOnNonCrash: TRUTH,
   sidType: {
-    encode: (type) => numberSetting(SID_TYPE_VALUES[type]),
-    decode: (buffer) => known(SID_TYPES.find((type) => SID_TYPE_VALUES[type] === dword(buffer))),
+    encode: (type) => numberSetting(typeof type === 'number' ? type : SID_TYPE_VALUES[type]),
+    decode: (buffer) => SID_TYPES.find((type) => SID_TYPE_VALUES[type] === dword(buffer)) ?? dword(buffer),
   },
   requiredPrivileges: {
     encode(privileges) {
@@ -82,10 +83,7 @@ export function encodeSetting<Setting extends ServiceSetting>(
   return LEVELS[setting].encode(value);
 }
 
-/**
- * @param buffer what QueryServiceConfig2W filled: its pointers point into it
- * @throws ERROR_INVALID_DATA for a number that winsvc.h does not have
- */
+/** @param buffer what QueryServiceConfig2W filled: its pointers point into it */
 export function decodeSetting<Setting extends ServiceSetting>(
   setting: Setting,
   buffer: Uint8Array,
@@ -96,7 +94,8 @@ export function decodeSetting<Setting extends ServiceSetting>(
 function encodeFailureActions({ resetPeriodMs, actions }: FailureActions): StructPointer {
   const list = new DataView(new ArrayBuffer(Math.max(1, actions.length) * SC_ACTION_BYTES));
   for (const [index, { type, delayMs }] of actions.entries()) {
-    list.setInt32(index * SC_ACTION_BYTES, FAILURE_ACTION_TYPES.indexOf(type), true);
+    const value = typeof type === 'number' ? type : FAILURE_ACTION_TYPES.indexOf(type);
+    list.setInt32(index * SC_ACTION_BYTES, value, true);
     list.setUint32(index * SC_ACTION_BYTES + 4, delayMs, true);
   }
   return structPointer('SERVICE_FAILURE_ACTIONSW', {
@@ -118,7 +117,7 @@ function decodeFailureActions(buffer: Uint8Array): FailureActions {
   const list = raw.lpsaActions === null ? [] : decodeActions(raw.lpsaActions, raw.cActions);
   return {
     resetPeriodMs: raw.dwResetPeriod === NEVER ? undefined : raw.dwResetPeriod * 1000,
-    actions: list.map(({ Type, Delay }) => ({ type: known(FAILURE_ACTION_TYPES[Type]), delayMs: Delay })),
+    actions: list.map(({ Type, Delay }) => ({ type: FAILURE_ACTION_TYPES[Type] ?? Type, delayMs: Delay })),
   };
 }
 
@@ -132,9 +131,4 @@ function numberSetting(value: number): StructPointer {
 
 function dword(buffer: Uint8Array): number {
   return new DataView(buffer.buffer, buffer.byteOffset).getUint32(0, true);
-}
-
-function known<T>(value: T | undefined): T {
-  if (value === undefined) throw new Win32Error('QueryServiceConfig2W', ERROR_INVALID_DATA);
-  return value;
 }

@@ -1,4 +1,6 @@
+import { ERROR_INSUFFICIENT_BUFFER } from '../../common/error-codes.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
+import { Win32Error } from '../../common/win32-error.ts';
 import type {
   Service,
   ServiceConfiguration,
@@ -43,8 +45,8 @@ import { dependentsOf } from './service-lists.ts';
 import { decodeSetting, encodeSetting, SETTING_LEVELS } from './service-setting-levels.ts';
 import { asOnWindows } from './wine.ts';
 
-/** The most that QueryServiceConfigW, QueryServiceConfig2W and the access list of a service may need. */
-const CONFIG_BYTES = 8192;
+/** How much room the SCM is given first, in bytes. It is documented to be enough, and a long description needs more. */
+const FIRST_CONFIG_BYTES = 8192;
 
 /** Every call runs on a pool thread: the SCM may hold one for 30 s while another service is starting. */
 export class Win32Service implements Service {
@@ -71,12 +73,13 @@ export class Win32Service implements Service {
   }
 
   async queryConfiguration(): Promise<ServiceConfiguration> {
-    const buffer = new Uint8Array(CONFIG_BYTES);
-    await callScm(
-      'QueryServiceConfigW',
-      QueryServiceConfigW,
-      [this.#handle.value, buffer, buffer.length, [null]],
-      isTrue,
+    const buffer = await filled((room, needed) =>
+      callScm(
+        'QueryServiceConfigW',
+        QueryServiceConfigW,
+        [this.#handle.value, room, room.length, needed],
+        isTrue,
+      ),
     );
     return serviceConfigurationFrom(decodeServiceConfig(buffer));
   }
@@ -106,12 +109,13 @@ export class Win32Service implements Service {
   }
 
   async querySetting<Setting extends ServiceSetting>(setting: Setting): Promise<ServiceSettings[Setting]> {
-    const buffer = new Uint8Array(CONFIG_BYTES);
-    await callScm(
-      'QueryServiceConfig2W',
-      QueryServiceConfig2W,
-      [this.#handle.value, SETTING_LEVELS[setting], buffer, buffer.length, [null]],
-      isTrue,
+    const buffer = await filled((room, needed) =>
+      callScm(
+        'QueryServiceConfig2W',
+        QueryServiceConfig2W,
+        [this.#handle.value, SETTING_LEVELS[setting], room, room.length, needed],
+        isTrue,
+      ),
     );
     return decodeSetting(setting, buffer);
   }
@@ -134,12 +138,13 @@ export class Win32Service implements Service {
   }
 
   async queryAccessList(): Promise<string> {
-    const buffer = new Uint8Array(CONFIG_BYTES);
-    await callScm(
-      'QueryServiceObjectSecurity',
-      QueryServiceObjectSecurity,
-      [this.#handle.value, DACL_SECURITY_INFORMATION, buffer, buffer.length, [null]],
-      isTrue,
+    const buffer = await filled((room, needed) =>
+      callScm(
+        'QueryServiceObjectSecurity',
+        QueryServiceObjectSecurity,
+        [this.#handle.value, DACL_SECURITY_INFORMATION, room, room.length, needed],
+        isTrue,
+      ),
     );
     return securityDescriptorText(buffer, DACL_SECURITY_INFORMATION);
   }
@@ -173,6 +178,29 @@ export class Win32Service implements Service {
 
   [Symbol.dispose](): void {
     this.#handle[Symbol.dispose]();
+  }
+}
+
+/**
+ * Calls with more room for as long as the SCM says that it needs more: somebody may change the service meanwhile.
+ * @returns what the call has filled
+ */
+async function filled(
+  call: (room: Uint8Array, needed: Out<number>) => Promise<unknown>,
+): Promise<Uint8Array> {
+  let bytes = FIRST_CONFIG_BYTES;
+  for (;;) {
+    const room = new Uint8Array(bytes);
+    const needed: Out<number> = [null];
+    try {
+      await call(room, needed);
+      return room;
+    } catch (error) {
+      const isTooLittle = error instanceof Win32Error && error.code === ERROR_INSUFFICIENT_BUFFER;
+      const neededBytes = needed[0] ?? 0;
+      if (!isTooLittle || neededBytes <= bytes) throw error;
+      bytes = neededBytes;
+    }
   }
 }
 

@@ -47,11 +47,11 @@ export function failureActionsText(words: Words, configuration: ConfigurationVie
   if (failureActions === undefined) return undefined;
   const { failure } = words.service;
   const { actions, resetPeriodMs } = failureActions;
-  const runs = runsOf(actions).map(({ type, delays }) =>
-    type === 'none'
-      ? failure.none
-      : failure[type](delays.map((delay) => durationText(words, delay)).join(', ')),
-  );
+  const runs = runsOf(actions).map(({ type, delays }) => {
+    if (type === 'none') return failure.none;
+    const text = delays.map((delay) => durationText(words, delay)).join(', ');
+    return typeof type === 'number' ? failure.unknown(type, text) : failure[type](text);
+  });
   if (runs.length === 0) return capitalised(failure.none);
   const reset =
     resetPeriodMs === undefined ? failure.noReset : failure.reset(durationText(words, resetPeriodMs));

@@ -59,7 +59,7 @@ export function describeServiceConfiguration(current: CurrentSubject): void {
       if (skipWithout('create-service', subject, test)) return;
       await withService(subject, async (service) => {
         assert.equal(await service.querySetting('description'), '');
-        await keeps(service, 'description', 'Σ tells how it is', 'again');
+        await keeps(service, 'description', 'Σ tells how it is', 'x'.repeat(20_000), 'again');
         await keeps(service, 'preShutdownTimeoutMs', 5_000, 180_000);
       });
     });

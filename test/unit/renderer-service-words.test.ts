@@ -87,11 +87,14 @@ test('failure actions are told in words', () => {
     { type: 'run-command', delayMs: 1_000 },
     { type: 'reboot', delayMs: MINUTE_MS },
     { type: 'none', delayMs: 0 },
+    { type: 'own-restart', delayMs: 2_000 },
+    { type: 7, delayMs: 3_000 },
   ] as const;
   const mixed = { ...CONFIGURATION, failureActions: { resetPeriodMs: undefined, actions: [...actions] } };
   assert.equal(
     failureActionsText(ENGLISH, mixed),
-    'Restart after 0 s; run a program after 1 s; restart the computer after 1 min; nothing is done; counter never reset',
+    'Restart after 0 s; run a program after 1 s; restart the computer after 1 min; nothing is done; ' +
+      'restart in a process of its own after 2 s; action 7 of Windows after 3 s; counter never reset',
   );
 });
 
