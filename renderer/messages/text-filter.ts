@@ -7,11 +7,17 @@ export interface TextPart {
   readonly isMatch: boolean;
 }
 
-/** @returns a pattern that finds `query` as it stands, in any case of letters; undefined for an empty one */
+/**
+ * @returns a pattern that finds `query` as it stands, in any case of letters, and with letters and their marks in one
+ *   character or in two: a person cannot see which he has typed. Undefined for an empty one
+ */
 export function textPattern(query: string): RegExp | undefined {
   if (query === '') return undefined;
-  const literal = query.toWellFormed().replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
-  return new RegExp(literal, 'iu');
+  const spellings = new Set([query, query.normalize('NFC'), query.normalize('NFD')]);
+  const literals = [...spellings].map((spelling) =>
+    spelling.toWellFormed().replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`),
+  );
+  return new RegExp(literals.join('|'), 'iu');
 }
 
 /** @returns the parts of `text` in their order; together they are the text */

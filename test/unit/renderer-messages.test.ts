@@ -21,6 +21,9 @@ describe('looking for a text', () => {
       ['[*+?^$(){}|\\/', 'x[*+?^$(){}|\\/x', true],
       ['größe', 'GRÖSSE GRÖßE', true],
       ['-', 'a-b', true],
+      ['grüß'.normalize('NFC'), 'viele Grüße'.normalize('NFD'), true],
+      ['grüß'.normalize('NFD'), 'viele Grüße'.normalize('NFC'), true],
+      ['grus', 'viele Grüße', false],
       ['\ud800', 'plain', false],
     ] as const) {
       assert.equal(textPattern(query)?.test(text), isFound, query);
