@@ -14,12 +14,8 @@ Var startBox
 # Upgrading and uninstalling run files from there with administrator rights, and so they are whoever's can change them.
 # Closing the folder would not do: what is in it already stays, and a folder further up may be open as well.
 Function RefuseOpenFolders
-  StrCpy $0 0
-  ${IfNot} ${FileExists} "$INSTDIR\*.*"
-    # What a new folder inherits can only be seen of one. It stays: whoever may make one there could before the files come.
-    CreateDirectory "$INSTDIR"
-    StrCpy $0 1
-  ${EndIf}
+  # What a new folder inherits can only be seen of one. It stays: whoever may make one there could before the files come.
+  CreateDirectory "$INSTDIR"
   StrCpy $R4 "$INSTDIR"
   Call FindOpenPart
   ${If} $R5 == ""
@@ -29,12 +25,9 @@ Function RefuseOpenFolders
     Call FindOpenPart
   ${EndIf}
   ${If} $R5 != ""
-    ${If} $0 = 1
-      RMDir "$INSTDIR"
-    ${EndIf}
     MessageBox MB_OK|MB_ICONSTOP "$(folderOpen)" /SD IDOK
-    SetErrorLevel ${ERROR_BAD_PATHNAME}
-    Quit
+    StrCpy $R0 ${ERROR_BAD_PATHNAME}
+    Call QuitWithoutFolder
   ${EndIf}
 FunctionEnd
 
@@ -54,8 +47,8 @@ Function ReadServiceChoice
   ${AndIf} $serviceChoice != "register"
   ${AndIf} $serviceChoice != "start"
     MessageBox MB_OK|MB_ICONSTOP "/SERVICE=none|register|start" /SD IDOK
-    SetErrorLevel ${ERROR_INVALID_PARAMETER}
-    Quit
+    StrCpy $R0 ${ERROR_INVALID_PARAMETER}
+    Call QuitWithoutFolder
   ${EndIf}
 FunctionEnd
 
@@ -135,7 +128,7 @@ Function StopServiceForUpgrade
   StrCpy $wasRunning 0
   Call FindService
   ${If} $R0 != "own"
-  ${AndIf} $R0 != "copy"
+  ${AndIf} $R0 != "former"
     Return
   ${EndIf}
   ${IfNot} ${FileExists} "$R1"
@@ -144,21 +137,26 @@ Function StopServiceForUpgrade
   Call ReadWhetherRunning
   StrCpy $R0 "/stop"
   Call RunServiceAt
-  ${If} $R0 = 0
-    # An older SigmaSrv does not wait for the end of the process, whose files are in use until then.
-    StrCpy $R0 $R1
-    Call WaitForProcesses
-    StrCpy $R0 0
-    ${If} $R2 <> 0
-      StrCpy $R0 ${ERROR_TIMEOUT}
-    ${EndIf}
-  ${EndIf}
   ${If} $R0 != 0
     StrCpy $R1 $R0
     Call StartServiceAgain
     MessageBox MB_OK|MB_ICONSTOP "$(serviceNotStopped)" /SD IDOK
     SetErrorLevel $R1
     Quit
+  ${EndIf}
+  # An older SigmaSrv does not wait for the end of the process, whose files are in use until then.
+  StrCpy $R0 $R1
+  Call WaitForProcesses
+FunctionEnd
+
+# SigmaSrv /console, say, and a verb that waits.
+Function EndServicePrograms
+  StrCpy $R1 1
+  StrCpy $R0 "$INSTDIR\${SERVICE_EXECUTABLE}"
+  Call FindProcesses
+  ${If} $perMachineInstallationFolder != ""
+    StrCpy $R0 "$perMachineInstallationFolder\${SERVICE_EXECUTABLE}"
+    Call FindProcesses
   ${EndIf}
 FunctionEnd
 
@@ -213,7 +211,7 @@ Function SetUpService
     Return
   ${ElseIf} $registeredAs == "disabled"
     Call FindService
-    ${If} $R0 != "copy"
+    ${If} $R0 != "former"
       Return
     ${EndIf}
     # It is to run the installed files, and to stay disabled.

@@ -57,6 +57,7 @@
     Call RefuseOpenFolders
     Call EndClient
     Call StopServiceForUpgrade
+    Call EndServicePrograms
   !endif
 !macroend
 

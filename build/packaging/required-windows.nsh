@@ -9,13 +9,13 @@
     # On another processor the template would extract nothing, and call that an installation.
     ${IfNot} ${IsNativeARM64}
       MessageBox MB_OK|MB_ICONSTOP "$(wrongProcessor)" /SD IDOK
-      SetErrorLevel ${ERROR_EXE_MACHINE_TYPE_MISMATCH}
-      Quit
+      StrCpy $R0 ${ERROR_EXE_MACHINE_TYPE_MISMATCH}
+      Call QuitWithoutFolder
     ${EndIf}
     ${IfNot} ${AtLeastBuild} ${FIRST_BUILD_ON_ARM}
       MessageBox MB_OK|MB_ICONSTOP "$(windowsTooOld)" /SD IDOK
-      SetErrorLevel ${ERROR_OLD_WIN_VERSION}
-      Quit
+      StrCpy $R0 ${ERROR_OLD_WIN_VERSION}
+      Call QuitWithoutFolder
     ${EndIf}
   FunctionEnd
 !endif

@@ -27,6 +27,15 @@
 !define INVALID_FILE_ATTRIBUTES -1
 !define FILE_ATTRIBUTE_REPARSE_POINT 0x400
 
+# in: $R0, the exit code. Before any file has come: the template makes the folder first of all where /D= names it, and is in
+# it. One that is not empty stays.
+Function QuitWithoutFolder
+  SetOutPath "$SYSDIR"
+  RMDir "$INSTDIR"
+  SetErrorLevel $R0
+  Quit
+FunctionEnd
+
 # in: $R3, the address of a SID. out: $R3, 1 if it is SYSTEM, Administrators or TrustedInstaller: who has one of these can
 # do anything already
 Function IsTrustedSid

@@ -14,7 +14,6 @@
 !define ERROR_EXE_MACHINE_TYPE_MISMATCH 216
 !define ERROR_SERVICE_DOES_NOT_EXIST 1060
 !define ERROR_OLD_WIN_VERSION 1150
-!define ERROR_TIMEOUT 1460
 !define ERROR_INSTALL_FAILURE 1603
 
 !macro ServiceFunctions UN
@@ -34,8 +33,9 @@
     Pop $R0
   FunctionEnd
 
-  # out: $R0, whether there is a service: "own", "copy" if it runs a copy that registering has made, "none", or
-  # "elsewhere" if it belongs to another Sigma; $R1, the path of the executable of the first two.
+  # out: $R0, whether there is a service: "own"; "former" if it runs a copy that registering has made, or the Sigma that
+  # this one replaces in another folder; "none"; or "elsewhere" if it belongs to another Sigma. $R1, the path of the
+  # executable of the first two.
   Function ${UN}FindService
     ReadRegStr $R0 HKLM "${SERVICE_KEY}" "ImagePath"
     ClearErrors
@@ -45,11 +45,14 @@
       StrCpy $R0 "own"
       StrCpy $R1 "$INSTDIR\${SERVICE_EXECUTABLE}"
     ${ElseIf} $R0 == '"${SERVICE_COPY}"'
-      StrCpy $R0 "copy"
+      StrCpy $R0 "former"
       StrCpy $R1 "${SERVICE_COPY}"
     ${ElseIf} $R0 == '"${SERVICE_FORMER_COPY}"'
-      StrCpy $R0 "copy"
+      StrCpy $R0 "former"
       StrCpy $R1 "${SERVICE_FORMER_COPY}"
+    ${ElseIf} $R0 == '"$perMachineInstallationFolder\${SERVICE_EXECUTABLE}"'
+      StrCpy $R0 "former"
+      StrCpy $R1 "$perMachineInstallationFolder\${SERVICE_EXECUTABLE}"
     ${Else}
       StrCpy $R0 "elsewhere"
     ${EndIf}

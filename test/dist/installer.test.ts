@@ -59,7 +59,8 @@ after(async () => {
 });
 
 const isInstalled = (): boolean => existsSync(sigma.path(INSTALLED, 'Sigma.exe'));
-const imageIn = (folder: string): string => `"C:\\${join(folder, 'SigmaSrv.exe').replaceAll('/', '\\')}"`;
+const onDrive = (path: string): string => `C:\\${path.replaceAll('/', '\\')}`;
+const imageIn = (folder: string): string => `"${onDrive(join(folder, 'SigmaSrv.exe'))}"`;
 const startClient = (): ReturnType<TargetWindows['startClient']> =>
   windows.startClient(sigma.path(INSTALLED, 'Sigma.exe'));
 
@@ -78,6 +79,15 @@ describe('an installer that cannot install', { timeout: TIMEOUT_MS }, () => {
   test('refuses a switch that it does not know', async () => {
     assert.equal(await sigma.install('/SERVICE=perhaps'), ERROR_INVALID_PARAMETER);
     assert.deepEqual(await sigma.traces(), []);
+  });
+
+  test('leaves no folder behind', async () => {
+    const place = String.raw`/D=C:\Refused`;
+    assert.equal(await sigma.install('/SERVICE=perhaps', place), ERROR_INVALID_PARAMETER);
+    assert.equal(existsSync(sigma.path('Refused')), false);
+    const other = await windows.run(installerOf(made, 'arm64'), ['/S', place]);
+    assert.equal(other, ERROR_EXE_MACHINE_TYPE_MISMATCH);
+    assert.equal(existsSync(sigma.path('Refused')), false);
   });
 
   test('refuses another processor', async () => {
@@ -182,6 +192,13 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
     assert.notEqual(service.processId, old?.processId);
   });
 
+  test('upgrades while SigmaSrv runs on a console, and ends it', async () => {
+    const console = sigma.sigmaSrv('/console');
+    assert.equal(await sigma.install(), 0);
+    await console;
+    assert.equal((await sigma.service())?.is, 'running, demand');
+  });
+
   test('starts Sigma again after an update that Sigma asked for', async () => {
     assert.equal(await sigma.install('--updated', '--force-run'), 0);
     await sigma.untilClientRuns();
@@ -281,6 +298,19 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
     assert.equal(existsSync(sigma.path(FORMER_COPY)), false);
     assert.equal(await sigma.install(), 0);
     assert.equal((await sigma.service())?.is, 'running, auto');
+  });
+
+  test('takes the service with it where it is installed into another folder', async () => {
+    await sigma.moveService(onDrive(join(INSTALLED, 'resources', 'service', 'SigmaSrv.exe')));
+    const other = join('Program Files', 'Sigma elsewhere');
+    assert.equal(await sigma.install(`/D=${onDrive(other)}`), 0);
+    assert.equal(isInstalled(), false);
+    const service = await sigma.service();
+    assert.equal(service?.is, 'running, auto');
+    assert.equal(service.imagePath, imageIn(windows.isWine ? COPY : join(other, 'resources', 'service')));
+    assert.equal(await sigma.install(`/D=${onDrive(INSTALLED)}`), 0);
+    assert.equal((await sigma.service())?.is, 'running, auto');
+    assert.equal(existsSync(sigma.path(other)), false);
   });
 
   test('runs no uninstaller that a program of the person has named', async () => {

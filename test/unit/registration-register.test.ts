@@ -161,6 +161,16 @@ describe('registering', () => {
       await failsWith(1073, registerService(DEMAND, computer.context(executable)));
   });
 
+  it('takes over what runs an executable that does not exist any more', async () => {
+    using computer = await computerWithSigma(DEMAND, INSTALLED);
+    const { files } = computer;
+    const exists = files.exists.bind(files);
+    files.exists = (path) => (path === INSTALLED ? Promise.resolve(false) : exists(path));
+    const executable = await registerService(DEMAND, computer.context(DOWNLOADED));
+    assert.equal(computer.service.configuration.imagePath, `"${executable}"`);
+    assert.notEqual(executable, INSTALLED);
+  });
+
   it('never changes who may do what with Windows’ own folder (5)', async () => {
     using computer = await computerWithSigma(DEMAND, DOWNLOADED);
     const { files } = computer;
