@@ -1,5 +1,5 @@
 import koffi from './koffi.ts';
-import type { ScHandleValue } from './advapi32.ts';
+import { SERVICE_STATUS, SERVICE_STATUS_PROCESS, type ScHandleValue } from './advapi32.ts';
 import type { NativeFunction, Out } from './native.ts';
 
 /** advapi32.dll: what the SCM keeps of services, and who may do what with them. Pages as in kernel32.ts. */
@@ -15,12 +15,12 @@ export const DACL_SECURITY_INFORMATION = 4;
 koffi.struct('ENUM_SERVICE_STATUSW', {
   lpServiceName: 'str16',
   lpDisplayName: 'str16',
-  ServiceStatus: 'SERVICE_STATUS',
+  ServiceStatus: SERVICE_STATUS,
 });
 koffi.struct('ENUM_SERVICE_STATUS_PROCESSW', {
   lpServiceName: 'str16',
   lpDisplayName: 'str16',
-  ServiceStatusProcess: 'SERVICE_STATUS_PROCESS',
+  ServiceStatusProcess: SERVICE_STATUS_PROCESS,
 });
 koffi.struct('SC_ACTION', { Type: 'int32', Delay: 'uint32' });
 koffi.struct('SERVICE_FAILURE_ACTIONSW', {

@@ -16,7 +16,7 @@ export const TOKEN_ADJUST_PRIVILEGES = 0x20;
 export const TOKEN_USER_CLASS = 1;
 export const SDDL_REVISION_1 = 1;
 
-koffi.struct('SERVICE_STATUS', {
+export const SERVICE_STATUS = koffi.struct('SERVICE_STATUS', {
   dwServiceType: 'uint32',
   dwCurrentState: 'uint32',
   dwControlsAccepted: 'uint32',
@@ -36,7 +36,7 @@ export interface SERVICE_STATUS {
   readonly dwWaitHint: number;
 }
 
-koffi.struct('SERVICE_STATUS_PROCESS', {
+export const SERVICE_STATUS_PROCESS = koffi.struct('SERVICE_STATUS_PROCESS', {
   dwServiceType: 'uint32',
   dwCurrentState: 'uint32',
   dwControlsAccepted: 'uint32',
@@ -52,7 +52,7 @@ export interface SERVICE_STATUS_PROCESS extends SERVICE_STATUS {
   readonly dwProcessId: number;
   readonly dwServiceFlags: number;
 }
-export const SERVICE_STATUS_PROCESS_SIZE = koffi.sizeof('SERVICE_STATUS_PROCESS');
+export const SERVICE_STATUS_PROCESS_SIZE = koffi.sizeof(SERVICE_STATUS_PROCESS);
 
 koffi.struct('QUERY_SERVICE_CONFIGW', {
   dwServiceType: 'uint32',

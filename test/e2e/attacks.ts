@@ -67,15 +67,27 @@ export async function attack(page: Page, attacks: readonly string[]): Promise<re
 /** How often the browser told of what a page wants. */
 type Wish = 'Page.windowOpen' | 'Page.downloadWillBegin';
 
-/** Runs attacks one after the other, each until the browser has been asked for what it wants: two at once can be one. */
+/** How long until an attack of which the browser has not told is tried again, in milliseconds. */
+const AGAIN_MS = 5_000;
+
+/**
+ * Runs attacks one after the other, each until the browser has been asked for what it wants: two at once can be one. It is
+ * run again where nothing came of it, since the end of the one before can cancel it.
+ */
 export async function attackUntil(page: Page, attacks: readonly string[], wish: Wish): Promise<void> {
   const session = await watch(page);
   for (const code of attacks) {
     const wished = new Promise<unknown>((resolve) => {
       session.once(wish, resolve);
     });
-    await page.evaluate(`{ ${TOOLS} setTimeout(() => { ${code} }); }`);
-    await within(wished, `${wish} by ${code}`);
+    const attack = (): Promise<unknown> => page.evaluate(`{ ${TOOLS} setTimeout(() => { ${code} }); }`);
+    await attack();
+    const again = setInterval(() => void attack().catch(() => undefined), AGAIN_MS);
+    try {
+      await within(wished, `${wish} by ${code}`);
+    } finally {
+      clearInterval(again);
+    }
   }
   await session.detach();
 }
