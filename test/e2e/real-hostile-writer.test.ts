@@ -16,6 +16,9 @@ const SECONDS = scaled({ short: 10, long: 60 });
 /** When it gives up by itself, and how many messages are a flood. */
 const LONGEST_SECONDS = 120;
 const FLOOD = 1000;
+/** How often Sigma is ended in the middle of it. */
+const QUITS = scaled({ short: 1, long: 50 });
+const TIMEOUT_MS = scaled({ short: 5, long: 30 }) * 60_000;
 /** Only after 100,000 messages everything has the size that it keeps: in the short form the page's list still grows. */
 const SETTLED_MESSAGES = scaled({ short: 10_000, long: 100_000 });
 /** How much more the main process may have at the end than once it had settled, where nobody collects for the test, */
@@ -55,10 +58,14 @@ describeReal(
       return stat(join(userDataFolder, 'logs', 'sigma.log')).then(({ size }) => size);
     }
 
-    /** @param seconds how long it writes; rejects where it cannot any more */
-    function write(seconds: number): Promise<void> {
+    /**
+     * @param seconds how long it writes; rejects where it cannot any more
+     * @param slot whether it opens the slot for each round of messages, or keeps it open
+     */
+    function write(seconds: number, slot: 'opened' | 'kept' = 'opened'): Promise<void> {
       const files = writeHostileMessages(windows.folder).map((file) => windows.path(file));
-      return windows.peer('raw-poster', [MAILSLOT_NAME, `${String(seconds)}s`, ...files]);
+      const duration = `${String(seconds)}${slot === 'kept' ? 'k' : 's'}`;
+      return windows.peer('raw-poster', [MAILSLOT_NAME, duration, ...files]);
     }
 
     /** Fails with what Sigma says where it cannot do that. */
@@ -116,12 +123,32 @@ describeReal(
       assert.deepEqual(problems, []);
     });
 
-    it('does not keep Sigma from ending in the middle of it', async () => {
+    async function quitOnceMoreHasArrived(): Promise<void> {
       const { received } = (await sigma.snapshot()).view.traffic;
-      const writing = assert.rejects(write(LONGEST_SECONDS), /exit code 2$/, 'it finds the mailslot gone');
       await sigma.untilSnapshot(({ view }) => view.traffic.received > received + FLOOD);
       assert.equal(await sigma.close(), 0);
+    }
+
+    it('does not keep Sigma from ending in the middle of it', async () => {
+      const writing = assert.rejects(write(LONGEST_SECONDS), /exit code 2$/, 'it finds the mailslot gone');
+      await quitOnceMoreHasArrived();
       await writing;
     });
+
+    it(`does not keep it either by slots that it has open, ${String(QUITS)} times`, async () => {
+      for (let quits = 0; quits < QUITS; quits += 1) {
+        sigma = await system.startSigma({ userDataFolder });
+        // Under Wine the slot lives on for as long as somebody has it open, and they write on.
+        const writing = Promise.allSettled([
+          write(LONGEST_SECONDS),
+          write(LONGEST_SECONDS, 'kept'),
+          write(LONGEST_SECONDS, 'kept'),
+        ]);
+        await quitOnceMoreHasArrived();
+        await windows.endPrograms();
+        await writing;
+      }
+    });
   },
+  TIMEOUT_MS,
 );

@@ -1,5 +1,5 @@
 /* Posts each named file's bytes as one message, whatever they are, REPEAT times round, or for that many seconds where
-   REPEAT ends in `s`. Opens the slot anew for each round.
+   REPEAT ends in `s`. Opens the slot anew for each round, or keeps it open where REPEAT ends in `k`, which is seconds too.
    Usage: raw-poster SLOT REPEAT FILE...; the exit code is the Win32 error. */
 #ifndef UNICODE
 #define UNICODE
@@ -25,16 +25,17 @@ static BOOL load(const wchar_t *name, struct message *message)
     return TRUE;
 }
 
-static DWORD post_all(const wchar_t *slot, const struct message *messages, int count)
+/* Opens the slot where `*file` is not open. */
+static DWORD post_all(const wchar_t *slot, HANDLE *file, const struct message *messages, int count)
 {
-    DWORD written, result = 0;
-    HANDLE file = CreateFileW(slot, GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING,
-                              FILE_ATTRIBUTE_NORMAL, NULL);
-    if (file == INVALID_HANDLE_VALUE) return GetLastError();
-    for (int index = 0; index < count && result == 0; index++)
-        if (!WriteFile(file, messages[index].bytes, messages[index].length, &written, NULL)) result = GetLastError();
-    CloseHandle(file);
-    return result;
+    DWORD written;
+    if (*file == INVALID_HANDLE_VALUE)
+        *file = CreateFileW(slot, GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING,
+                            FILE_ATTRIBUTE_NORMAL, NULL);
+    if (*file == INVALID_HANDLE_VALUE) return GetLastError();
+    for (int index = 0; index < count; index++)
+        if (!WriteFile(*file, messages[index].bytes, messages[index].length, &written, NULL)) return GetLastError();
+    return 0;
 }
 
 int wmain(int argc, wchar_t **argv)
@@ -44,11 +45,17 @@ int wmain(int argc, wchar_t **argv)
     struct message *messages = calloc(count, sizeof *messages);
     for (int index = 0; index < count; index++)
         if (!load(argv[3 + index], &messages[index])) return ERROR_FILE_NOT_FOUND;
-    int is_seconds = wcschr(argv[2], L's') != NULL;
+    int is_kept = wcschr(argv[2], L'k') != NULL;
+    int is_seconds = is_kept || wcschr(argv[2], L's') != NULL;
+    HANDLE file = INVALID_HANDLE_VALUE;
     ULONGLONG end = GetTickCount64() + (ULONGLONG)_wtoi(argv[2]) * 1000;
     for (int round = _wtoi(argv[2]); is_seconds ? GetTickCount64() < end : round > 0; round--) {
-        DWORD result = post_all(argv[1], messages, count);
+        DWORD result = post_all(argv[1], &file, messages, count);
         if (result != 0) return (int)result;
+        if (!is_kept) {
+            CloseHandle(file);
+            file = INVALID_HANDLE_VALUE;
+        }
     }
     return 0;
 }
