@@ -8,6 +8,7 @@ import { LANGUAGE_TAGS } from './languages/languages.ts';
 import type { EventName, RequestName } from './ipc-names.ts';
 import { OPERATIONS, TASKS } from './operations.ts';
 import { configurationSchema } from './service-configuration.ts';
+import { SERVICE_SURPRISES } from './service-surprises.ts';
 import { settingsChange, settingsSchema, settingsTroubleSchema } from './settings.ts';
 import { POST_INTERVALS_MS } from './sigma-service.ts';
 import { ACCEPTED_CONTROLS, SERVICE_STATES } from './service-status.ts';
@@ -33,6 +34,9 @@ const errorReport = v.object({
   nextStep: v.string(),
   /** What Sigma's own failure said of itself, where it is one. */
   detail: v.optional(v.string()),
+  /** What the service does instead of what was asked for; says more than the code. */
+  surprise: v.optional(v.picklist(SERVICE_SURPRISES)),
+  serviceSpecificExitCode: v.optional(count),
 });
 
 const serviceStatus = v.object({

@@ -113,6 +113,7 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
     clock: systemClock,
     pictureFolder: join(import.meta.dirname, 'health'),
     logFolder,
+    serviceLogFolder: () => bridge.serviceLogFolder(),
     isHeadless,
     registerWindowMessage: (name) => bridge.registerWindowMessage(name),
     send: (command) => {

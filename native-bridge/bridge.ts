@@ -32,6 +32,8 @@ export interface NativeBridge {
    * before. The simulated computer has no such thread, and leaves the end to Node.
    */
   endProcess(exitCode: number): void;
+  /** @returns the folder of the service's own log, which users may read. @throws Win32Error where the system does not tell it */
+  serviceLogFolder(): string;
   readonly inspection: Inspection;
 }
 

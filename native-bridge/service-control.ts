@@ -1,4 +1,5 @@
 import {
+  ERROR_INVALID_SERVICE_CONTROL,
   ERROR_SERVICE_ALREADY_RUNNING,
   ERROR_SERVICE_CANNOT_ACCEPT_CTRL,
   ERROR_SERVICE_DOES_NOT_EXIST,
@@ -23,6 +24,9 @@ const POLL_MS = 50;
 
 /** However often a service sets new check points: nobody waits longer than this for it. In milliseconds. */
 const LONGEST_CHANGE_MS = 60_000;
+
+/** How long a service may take to begin what it has taken a request for: some answer first. In milliseconds. */
+const LONGEST_PAUSE_MS = 3_000;
 
 /** How long a process may take to end that has told the SCM that its service has stopped. In milliseconds. */
 const LONGEST_END_MS = 20_000;
@@ -55,10 +59,10 @@ export async function startService(service: Service, clock: Clock, signal?: Abor
  *   controlling it throws
  */
 export async function stopService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
-  const { state } = await waitUntilAtRest(service, clock, signal);
+  const { state, processId } = await waitUntilAtRest(service, clock, signal);
   using process = await service.watchProcess();
   if (state !== 'stopped') await controlOnceMore(service, 'stop', clock, signal);
-  await waitForState(service, 'stopped', clock, signal);
+  await waitForState(service, 'stopped', clock, signal, processId);
   if (process !== undefined) await waitForEnd(process, clock, signal);
 }
 
@@ -70,16 +74,16 @@ export async function restartService(service: Service, clock: Clock, signal?: Ab
 
 /** @throws ERROR_SERVICE_NOT_ACTIVE if it is stopped, and what controlling it throws */
 export async function pauseService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
-  const { state } = await waitUntilAtRest(service, clock, signal);
+  const { state, processId } = await waitUntilAtRest(service, clock, signal);
   if (state !== 'paused') await controlOnceMore(service, 'pause', clock, signal);
-  await waitForState(service, 'paused', clock, signal);
+  await waitForState(service, 'paused', clock, signal, processId);
 }
 
 /** @throws ERROR_SERVICE_NOT_ACTIVE if it is stopped, and what controlling it throws */
 export async function continueService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
-  const { state } = await waitUntilAtRest(service, clock, signal);
+  const { state, processId } = await waitUntilAtRest(service, clock, signal);
   if (state !== 'running') await controlOnceMore(service, 'continue', clock, signal);
-  await waitForState(service, 'running', clock, signal);
+  await waitForState(service, 'running', clock, signal, processId);
 }
 
 async function controlOnceMore(
@@ -117,7 +121,7 @@ export async function waitUntilAtRest(
     const now = clock.now();
     progress = followProgress(progress, status, now);
     if (isHung(progress, status, now)) {
-      throw new Win32Error('QueryServiceStatusEx', ERROR_SERVICE_REQUEST_TIMEOUT);
+      throw new Win32Error('QueryServiceStatusEx', ERROR_SERVICE_REQUEST_TIMEOUT, { surprise: 'stuck' });
     }
     if (now >= deadline) throw new Win32Error('QueryServiceStatusEx', ERROR_TIMEOUT);
     await delay(clock, POLL_MS, signal);
@@ -126,22 +130,48 @@ export async function waitUntilAtRest(
 
 /**
  * Waits until the service rests in `wanted`.
- * @throws the service's own exit code where it stopped by itself; ERROR_SERVICE_REQUEST_TIMEOUT
+ * @param before the process that it ran in when it was asked for that, where there was one
+ * @throws what {@link notAsWanted} says; ERROR_SERVICE_REQUEST_TIMEOUT, ERROR_TIMEOUT
  */
 export async function waitForState(
   service: Service,
   wanted: ServiceState,
   clock: Clock,
   signal?: AbortSignal,
+  before?: number,
 ): Promise<void> {
-  const status = await waitUntilAtRest(service, clock, signal);
-  if (status.state === wanted) return;
+  const deadline = clock.now() + LONGEST_PAUSE_MS;
+  for (;;) {
+    const status = await waitUntilAtRest(service, clock, signal);
+    if (status.state === wanted) return;
+    const isStill = status.state !== 'stopped' && (before === undefined || status.processId === before);
+    if (!isStill || clock.now() >= deadline) throw notAsWanted(wanted, status, before);
+    await delay(clock, POLL_MS, signal);
+  }
+}
+
+/**
+ * @param status of a service at rest, in another state than `wanted`
+ * @returns why: the service's own exit code where it ended with one, ERROR_SERVICE_NOT_ACTIVE where it ended without,
+ *   ERROR_SERVICE_ALREADY_RUNNING where somebody started it again, and ERROR_INVALID_SERVICE_CONTROL where it did nothing
+ */
+export function notAsWanted(
+  wanted: ServiceState,
+  { state, win32ExitCode, serviceSpecificExitCode, processId }: ServiceStatus,
+  before?: number,
+): Win32Error {
+  const api = 'QueryServiceStatusEx';
   // One that runs may have a code too, and then has not ended with it.
-  const hasFailed = status.state === 'stopped' && status.win32ExitCode !== 0;
-  throw new Win32Error(
-    'QueryServiceStatusEx',
-    hasFailed ? status.win32ExitCode : ERROR_SERVICE_REQUEST_TIMEOUT,
-  );
+  if (state === 'stopped' && win32ExitCode !== 0)
+    return new Win32Error(api, win32ExitCode, { serviceSpecificExitCode });
+  if (state === 'stopped') {
+    const surprise = before === undefined && wanted === 'running' ? 'ended-at-once' : 'changed-meanwhile';
+    return new Win32Error(api, ERROR_SERVICE_NOT_ACTIVE, { surprise });
+  }
+  const isAnother = before !== undefined && processId !== before;
+  return isAnother || wanted === 'running'
+    ? new Win32Error(api, ERROR_SERVICE_ALREADY_RUNNING, { surprise: 'changed-meanwhile' })
+    : new Win32Error(api, ERROR_INVALID_SERVICE_CONTROL, { surprise: 'runs-on' });
 }
 
 async function waitForEnd(

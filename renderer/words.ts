@@ -83,12 +83,17 @@ export function errorCode({ name, code }: ErrorReport): string {
   return name.includes(String(code)) ? name : `${name} (${code})`;
 }
 
-export function errorExplanation(words: Words, { code, detail }: ErrorReport): string {
-  const text = explanation(words, code);
-  return detail === undefined ? text : `${text} (${detail})`;
+export function errorExplanation(words: Words, error: ErrorReport): string {
+  const { code, detail, surprise, serviceSpecificExitCode } = error;
+  const text = surprise === undefined ? explanation(words, code) : words.surprises[surprise][0];
+  const own =
+    serviceSpecificExitCode === undefined ? [] : [words.health.serviceSpecificError(serviceSpecificExitCode)];
+  return [text, ...own, ...(detail === undefined ? [] : [`(${detail})`])].join(' ');
 }
 
-export function errorNextStep({ codes, unknownCode }: Words, { code }: ErrorReport): string {
+export function errorNextStep({ codes, surprises, unknownCode }: Words, error: ErrorReport): string {
+  const { code, surprise } = error;
+  if (surprise !== undefined) return surprises[surprise][1];
   return isKnownCode(code) ? codes[code][1] : unknownCode.nextStep(code);
 }
 

@@ -1,4 +1,4 @@
-import type { CodeTexts } from './code-texts.ts';
+import type { CodeTexts, SurpriseTexts } from './code-texts.ts';
 
 const RETRY = 'Try again in a moment.';
 
@@ -59,14 +59,14 @@ export const ENGLISH_CODES: CodeTexts = {
   ],
   1053: [
     'The service process did not answer in time.',
-    'Try again; if it happens again, look into the service log.',
+    'Try again; if it happens again, look into the log of the service.',
   ],
   1056: ['The service is already running.', 'Nothing to do.'],
   1057: [
     'The account does not exist or its password is wrong.',
-    'Uninstall the service and install it again.',
+    'Repair the service, which gives it its own account again.',
   ],
-  1058: ['The service is disabled.', 'Set its start type to Manual or Automatic, then start it.'],
+  1058: ['The service is disabled.', 'Repair the service, which has it start on demand, then start it.'],
   1060: ['The service is not installed.', 'Install the service.'],
   1061: ['The service is busy changing its state.', 'Wait until the change is done, then try again.'],
   1062: ['The service is not running.', 'Nothing to do.'],
@@ -74,19 +74,22 @@ export const ENGLISH_CODES: CodeTexts = {
     'SigmaSrv was started from a console, not by the service control manager.',
     'Start it with SigmaSrv /start, or see SigmaSrv /help.',
   ],
-  1064: ['The service failed while handling a request.', 'Look into the service log, then start it again.'],
+  1064: [
+    'The service failed while handling a request.',
+    'Look into the log of the service, then start it again.',
+  ],
   1066: [
     'The service stopped with an error of its own.',
-    'Look into the service log for the service-specific code.',
+    'Look into the log of the service for what its own code means.',
   ],
   1067: [
     'The service process ended unexpectedly.',
-    'Start it again; if it happens again, look into the service log.',
+    'Start it again; if it happens again, look into the log of the service.',
   ],
   1068: ['A service that this one depends on failed to start.', 'Start the services it depends on first.'],
   1069: [
     'The service could not log on with its account.',
-    String.raw`The account should be NT AUTHORITY\LocalService: uninstall the service and install it again.`,
+    String.raw`Repair the service, which has it run as NT AUTHORITY\LocalService again.`,
   ],
   1072: [
     'The service is being deleted, but another program still holds it open.',
@@ -118,10 +121,30 @@ export const ENGLISH_CODES: CodeTexts = {
   1460: ['It did not finish within the time allowed.', 'Look at the service state, then try again.'],
   1610: [
     'What the system stored is not what Sigma asked for.',
-    'Uninstall the service and install it again.',
+    'Repair the service; if it happens again, look whether a policy or another program changes the service.',
   ],
   4551: [
     'Smart App Control or an App Control policy of this computer has blocked the file, because it is not signed by a publisher whom it trusts.',
     'Install a signed Sigma, or ask whoever manages this computer to allow it. Event Viewer names the file under Microsoft, Windows, CodeIntegrity.',
+  ],
+};
+
+/** What a service does instead of what was asked for, and what to do, in English. */
+export const ENGLISH_SURPRISES: SurpriseTexts = {
+  'ended-at-once': [
+    'The service started, and ended by itself without an error.',
+    'Some services end when there is nothing for them to do. If this one should not, look into its log.',
+  ],
+  'runs-on': [
+    'The service took the request, and did nothing about it.',
+    'Try again; if it happens again, end its process in Task Manager.',
+  ],
+  'changed-meanwhile': [
+    'Another program changed the state of the service in the meantime.',
+    'Look at its state, and ask again for what you want.',
+  ],
+  stuck: [
+    'The service is changing its state, and has not got any further for longer than it asked for.',
+    'Wait a little. If it stays so, end its process, whose id the Service window shows, in Task Manager.',
   ],
 };

@@ -2,7 +2,7 @@ import { ERROR_SERVICE_NEVER_STARTED } from '../error-codes.ts';
 import type { ServiceState } from '../service-status.ts';
 import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../sigma-service.ts';
 import { codeText } from '../win32-codes.ts';
-import { ENGLISH_CODES } from './english-codes.ts';
+import { ENGLISH_CODES, ENGLISH_SURPRISES } from './english-codes.ts';
 
 /** What a service is in each state, in the middle of a sentence. */
 const STATES: Readonly<Record<ServiceState, string>> = {
@@ -18,6 +18,7 @@ const STATES: Readonly<Record<ServiceState, string>> = {
 /** Every word that Sigma's window says, in English. The other languages follow its shape. */
 export const ENGLISH = {
   codes: ENGLISH_CODES,
+  surprises: ENGLISH_SURPRISES,
   unknownCode: {
     explanation: 'Windows reported an error that Sigma has no explanation for.',
     nextStep: (code: number) => `Run "net helpmsg ${code}" for the text that Windows has for it.`,
@@ -599,7 +600,8 @@ export const ENGLISH = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     actualSize: 'Actual size',
-    openLogFolder: 'Open log folder',
+    openLogFolder: 'Open Sigma’s log folder',
+    openServiceLogFolder: 'Open the service’s log folder',
   },
 
   /** What Sigma shows outside of its window: in the notification area and as notifications. */

@@ -1,4 +1,4 @@
-import type { CodeTexts } from './code-texts.ts';
+import type { CodeTexts, SurpriseTexts } from './code-texts.ts';
 
 const RETRY = 'Gleich noch einmal versuchen.';
 
@@ -79,12 +79,9 @@ export const GERMAN_CODES: CodeTexts = {
   1056: ['Der Dienst läuft bereits.', 'Nichts zu tun.'],
   1057: [
     'Das Konto existiert nicht, oder sein Kennwort ist falsch.',
-    'Den Dienst deinstallieren und neu installieren.',
+    'Den Dienst reparieren: danach hat er wieder sein eigenes Konto.',
   ],
-  1058: [
-    'Der Dienst ist deaktiviert.',
-    'Seinen Starttyp auf Manuell oder Automatisch stellen, dann starten.',
-  ],
+  1058: ['Der Dienst ist deaktiviert.', 'Den Dienst reparieren: danach startet er bei Bedarf. Dann starten.'],
   1060: ['Der Dienst ist nicht installiert.', 'Den Dienst installieren.'],
   1061: [
     'Der Dienst ist gerade dabei, seinen Zustand zu wechseln.',
@@ -101,7 +98,7 @@ export const GERMAN_CODES: CodeTexts = {
   ],
   1066: [
     'Der Dienst hat mit einem eigenen Fehler aufgehört.',
-    'Im Protokoll des Dienstes steht der dienstspezifische Code.',
+    'Im Protokoll des Dienstes steht, was sein eigener Code bedeutet.',
   ],
   1067: [
     'Der Prozess des Dienstes ist unerwartet zu Ende gegangen.',
@@ -113,7 +110,7 @@ export const GERMAN_CODES: CodeTexts = {
   ],
   1069: [
     'Der Dienst konnte sich mit seinem Konto nicht anmelden.',
-    String.raw`Das Konto sollte NT AUTHORITY\LocalService sein: den Dienst deinstallieren und neu installieren.`,
+    String.raw`Den Dienst reparieren: danach läuft er wieder als NT AUTHORITY\LocalService.`,
   ],
   1072: [
     'Der Dienst wird gelöscht, aber ein anderes Programm hält ihn noch offen.',
@@ -151,10 +148,30 @@ export const GERMAN_CODES: CodeTexts = {
   ],
   1610: [
     'Was das System gespeichert hat, ist nicht das, was Sigma verlangt hat.',
-    'Den Dienst deinstallieren und neu installieren.',
+    'Den Dienst reparieren; wenn es wieder geschieht, nachsehen, ob eine Richtlinie oder ein anderes Programm den Dienst ändert.',
   ],
   4551: [
     'Smart App Control oder eine App-Steuerungsrichtlinie dieses Computers hat die Datei blockiert, weil kein Herausgeber sie signiert hat, dem sie vertraut.',
     'Ein signiertes Sigma installieren, oder es zulassen lassen von dem, der diesen Computer verwaltet. Die Ereignisanzeige nennt die Datei unter Microsoft, Windows, CodeIntegrity.',
+  ],
+};
+
+/** What a service does instead of what was asked for, and what to do, in German. */
+export const GERMAN_SURPRISES: SurpriseTexts = {
+  'ended-at-once': [
+    'Der Dienst ist gestartet und hat sich ohne Fehler wieder beendet.',
+    'Manche Dienste beenden sich, wenn es nichts für sie zu tun gibt. Wenn dieser es nicht soll, in sein Protokoll sehen.',
+  ],
+  'runs-on': [
+    'Der Dienst hat die Anforderung angenommen und nichts getan.',
+    'Noch einmal versuchen; wenn es wieder geschieht, seinen Prozess im Task-Manager beenden.',
+  ],
+  'changed-meanwhile': [
+    'Ein anderes Programm hat den Zustand des Dienstes inzwischen geändert.',
+    'Seinen Zustand ansehen und noch einmal verlangen, was geschehen soll.',
+  ],
+  stuck: [
+    'Der Dienst wechselt seinen Zustand und ist länger nicht weitergekommen, als er angekündigt hat.',
+    'Ein wenig warten. Bleibt es so, seinen Prozess, dessen ID das Fenster Dienst zeigt, im Task-Manager beenden.',
   ],
 };

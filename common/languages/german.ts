@@ -2,7 +2,7 @@ import { ERROR_SERVICE_NEVER_STARTED } from '../error-codes.ts';
 import type { ServiceState } from '../service-status.ts';
 import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../sigma-service.ts';
 import { codeText } from '../win32-codes.ts';
-import { GERMAN_CODES } from './german-codes.ts';
+import { GERMAN_CODES, GERMAN_SURPRISES } from './german-codes.ts';
 import type { Words } from './words.ts';
 
 /** What a service does in each state, after its name. */
@@ -19,6 +19,7 @@ const STATES: Readonly<Record<ServiceState, string>> = {
 /** Every word that Sigma's window says, in German. */
 export const GERMAN: Words = {
   codes: GERMAN_CODES,
+  surprises: GERMAN_SURPRISES,
   unknownCode: {
     explanation: 'Windows meldet einen Fehler, für den Sigma keine Erklärung hat.',
     nextStep: (code) => `"net helpmsg ${code}" zeigt den Text, den Windows dafür hat.`,
@@ -588,7 +589,8 @@ export const GERMAN: Words = {
     zoomIn: 'Vergrößern',
     zoomOut: 'Verkleinern',
     actualSize: 'Originalgröße',
-    openLogFolder: 'Protokollordner öffnen',
+    openLogFolder: 'Protokollordner von Sigma öffnen',
+    openServiceLogFolder: 'Protokollordner des Dienstes öffnen',
   },
 
   desktop: {

@@ -135,9 +135,18 @@ function windowMenu({ words, windows }: MenuBarState): MenuEntry[] {
   );
 }
 
-function helpMenu({ words: { menu, windows } }: MenuBarState): MenuEntry[] {
+function helpMenu({ words: { menu, windows }, view: { service } }: MenuBarState): MenuEntry[] {
   return separated(
-    [{ kind: 'item', label: menu.openLogFolder, choice: { kind: 'open-log-folder' }, isEnabled: true }],
+    [
+      { kind: 'item', label: menu.openLogFolder, choice: { kind: 'open-log-folder' }, isEnabled: true },
+      {
+        kind: 'item',
+        label: menu.openServiceLogFolder,
+        choice: { kind: 'open-service-log-folder' },
+        // Registering makes the folder.
+        isEnabled: service.kind === 'present',
+      },
+    ],
     [{ kind: 'item', label: windows.titles.check, choice: { kind: 'window', id: 'check' }, isEnabled: true }],
     [{ kind: 'item', label: windows.titles.about, choice: { kind: 'window', id: 'about' }, isEnabled: true }],
   );

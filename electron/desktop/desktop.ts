@@ -26,6 +26,7 @@ interface DesktopOptions {
   /** Where the pictures of the health are. */
   readonly pictureFolder: string;
   readonly logFolder: string;
+  readonly serviceLogFolder: () => string;
   /** Whether nobody sees anything: then there is neither tray nor taskbar, and nobody is notified. */
   readonly isHeadless: boolean;
   /** @returns the number of a message that windows know by its name */
@@ -150,7 +151,7 @@ export class Desktop implements Disposable {
   }
 
   #choose(choice: MenuChoice): void {
-    const { window, logFolder, send } = this.#options;
+    const { window, logFolder, serviceLogFolder, send } = this.#options;
     switch (choice.kind) {
       case 'show':
         if (!window.isDestroyed()) focusWindow(window);
@@ -160,6 +161,9 @@ export class Desktop implements Disposable {
         break;
       case 'open-log-folder':
         void shell.openPath(logFolder);
+        break;
+      case 'open-service-log-folder':
+        void shell.openPath(serviceLogFolder());
         break;
       case 'request':
       case 'window':

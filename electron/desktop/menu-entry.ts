@@ -1,7 +1,8 @@
 import type { Command } from '../../common/ipc.ts';
 
 /** What choosing an entry of a menu does: something in the window, or something of the main process's own. */
-export type MenuChoice = Command | { readonly kind: 'show' | 'exit' | 'open-log-folder' };
+export type MenuChoice =
+  Command | { readonly kind: 'show' | 'exit' | 'open-log-folder' | 'open-service-log-folder' };
 
 export interface MenuItemEntry {
   readonly kind: 'item';

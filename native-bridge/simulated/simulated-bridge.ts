@@ -123,6 +123,7 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
     registerWindowMessage: simulatedWindowMessage,
     // Nothing here keeps a process from ending by itself.
     endProcess: () => undefined,
+    serviceLogFolder: () => files.logFolder,
     inspection: new SimulatedInspection(files, mailslots, clock),
     simulation: {
       killServiceProcess() {

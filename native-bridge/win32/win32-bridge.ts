@@ -5,6 +5,7 @@ import { postToMailslot } from './mailslot-poster.ts';
 import { Win32MailslotServer } from './mailslot-server.ts';
 import { terminateAtOnce } from './process.ts';
 import { win32Registry } from './registry.ts';
+import { logFolder } from './service-files.ts';
 import { win32ServiceManagers } from './service-manager.ts';
 import { isStartupSwitchedOff } from './startup-apps.ts';
 import { win32SystemInformation } from './system-information.ts';
@@ -22,6 +23,7 @@ export function createWin32Bridge(): NativeBridge {
     isStartupSwitchedOff,
     registerWindowMessage,
     endProcess: terminateAtOnce,
+    serviceLogFolder: logFolder,
     inspection: win32Inspection,
   };
 }

@@ -202,6 +202,9 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     await desktop.choose(menu.help, menu.openLogFolder);
     await desktop.until(({ opened }) => opened.length > 0);
     assert.deepEqual((await desktop.model()).opened, [join(folder, 'logs')]);
+    await desktop.choose(menu.help, menu.openServiceLogFolder);
+    await desktop.until(({ opened }) => opened.length > 1);
+    assert.equal((await desktop.model()).opened[1], String.raw`C:\ProgramData\Sigma\logs`);
   });
 
   it('checks this computer from the Help menu', async () => {

@@ -87,7 +87,9 @@ async function outcomeOf(task: Operation | Job, script: Script) {
   };
   const outcome = await timeUntil(clock, perform(typeof task === 'string' ? { task } : task, tools));
   const seconds = Math.round((clock.now() - beginning) / 1000);
-  return { result: outcome.kind === 'failed' ? outcome.error.code : outcome.kind, seconds };
+  const error = outcome.kind === 'failed' ? outcome.error : undefined;
+  const { surprise, serviceSpecificExitCode } = error ?? {};
+  return { result: error?.code ?? outcome.kind, surprise, serviceSpecificExitCode, seconds };
 }
 
 function refuse(): never {
@@ -148,6 +150,10 @@ describe('an operation believes the SCM alone', () => {
   });
 });
 
+function initial(operation: Operation): ServiceReading {
+  return present(operation === 'start' ? 'stopped' : 'running');
+}
+
 describe('controlling the service', () => {
   const DENIED = new Win32Error('OpenServiceW', 5);
 
@@ -189,6 +195,65 @@ describe('controlling the service', () => {
     let asked = 0;
     const scm = (): ServiceReading => present((asked += 1) > 2 ? 'stopped' : 'running');
     assert.equal((await outcomeOf('stop', { scm, attempts: [busy, undefined] })).result, 'done');
+  });
+
+  it('has the service’s own code where it fails with one', async () => {
+    const scm = (): ServiceReading =>
+      present('stopped', { win32ExitCode: 1066, serviceSpecificExitCode: 42 });
+    const { result, serviceSpecificExitCode } = await outcomeOf('start', { scm });
+    assert.deepEqual([result, serviceSpecificExitCode], [1066, 42]);
+  });
+
+  const STARTING = present('start-pending', { waitHintMs: 3000 });
+  const STOPPING = present('stop-pending', { waitHintMs: 3000 });
+  const surprises = [
+    [
+      'one that ends at once',
+      'start',
+      (ms) => (ms < 500 ? STARTING : present('stopped')),
+      1062,
+      'ended-at-once',
+      1,
+    ],
+    ['one that runs on', 'stop', () => present('running'), 1052, 'runs-on', 4],
+    ['one that is not paused', 'pause', () => present('running'), 1052, 'runs-on', 4],
+    [
+      'one that ends instead',
+      'pause',
+      (ms) => present(ms < 100 ? 'running' : 'stopped'),
+      1062,
+      'changed-meanwhile',
+      1,
+    ],
+    [
+      ...(['one that another program starts again', 'stop'] as const),
+      (ms) => (ms < 1000 ? STOPPING : present('running', { processId: 9 })),
+      ...([1056, 'changed-meanwhile', 2] as const),
+    ],
+    ['one that is stuck', 'stop', (ms) => (ms === 0 ? present('running') : STOPPING), 1053, 'stuck', 4],
+  ] satisfies [string, Operation, Script['scm'], number, string, number][];
+  for (const [what, operation, scm, code, surprise, longest] of surprises) {
+    it(`says what became of ${what}, and soon`, async () => {
+      let asked = 0;
+      // The first looks are before anything was asked of it.
+      const outcome = await outcomeOf(operation, {
+        scm: (ms) => ((asked += 1) > 2 ? scm(ms) : initial(operation)),
+      });
+      assert.deepEqual([outcome.result, outcome.surprise], [code, surprise]);
+      assert.ok(outcome.seconds <= longest, `${String(outcome.seconds)} s`);
+    });
+  }
+
+  it('says the same where the helper did it, by its exit code and the SCM', async () => {
+    const attempts = [DENIED];
+    const ended = (): ServiceReading => present('stopped');
+    const { result, surprise } = await outcomeOf('start', { scm: ended, attempts, helper: 1062 });
+    assert.deepEqual([result, surprise], [1062, 'ended-at-once']);
+  });
+
+  it('waits for one that takes its time before it begins to stop', async () => {
+    const scm = (ms: number): ServiceReading => (ms < 1500 ? present('running') : present('stopped'));
+    assert.equal((await outcomeOf('stop', { scm })).result, 'done');
   });
 
   it('reports why the SCM would not start it', async () => {
