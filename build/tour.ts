@@ -28,14 +28,18 @@ const USAGE = 'Usage: npm run tour [-- --wine]';
 const STEP_TIMEOUT_MS = 30_000;
 
 interface Step {
-  /** The button to click; undefined where there is only something to look at. */
+  /** The button of the toolbar to click; undefined where there is only something to look at, */
   readonly button?: string;
+  /** or the answer to what the window asks. */
+  readonly answer?: string;
   /** What the status bar's service part then shows, */
   readonly window: string;
   /** and what the SCM says. */
   readonly scm: ScmState;
   readonly picture: string;
 }
+
+const CONFIRMATION = 'Uninstall it';
 
 const STEPS: readonly Step[] = [
   { window: 'Not installed', scm: 'not installed', picture: 'not-installed' },
@@ -44,7 +48,8 @@ const STEPS: readonly Step[] = [
   { button: 'Pause', window: 'Paused', scm: 'PAUSED', picture: 'paused' },
   { button: 'Continue', window: 'Running', scm: 'RUNNING', picture: 'continued' },
   { button: 'Stop', window: 'Stopped', scm: 'STOPPED', picture: 'stopped' },
-  { button: 'Uninstall service', window: 'Not installed', scm: 'not installed', picture: 'uninstalled' },
+  { button: 'Uninstall service', window: 'Stopped', scm: 'STOPPED', picture: 'asked' },
+  { answer: CONFIRMATION, window: 'Not installed', scm: 'not installed', picture: 'uninstalled' },
 ];
 
 const given = process.argv.slice(2);
@@ -111,18 +116,25 @@ async function begin(page: Page): Promise<void> {
   if ((await service.innerText()) === 'Not installed') return;
   console.log('The service is installed already: pressing "Uninstall service" first.');
   await toolbarButton(page, 'Uninstall service').click();
+  await answer(page, CONFIRMATION);
   await waitForService(page, 'Not installed');
+}
+
+async function answer(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click();
 }
 
 async function take(step: Step, number: number, page: Page, witness: Witness): Promise<void> {
   if (step.button !== undefined) {
     await toolbarButton(page, step.button).click();
   }
+  if (step.answer !== undefined) await answer(page, step.answer);
   await waitForService(page, step.window);
   if (step.window === 'Running') await waitForPosts(page);
   const scm = await witness();
   const text = await page.locator('[data-part="text"]').innerText();
-  console.log(`${number}. ${step.button === undefined ? 'Look' : `Click "${step.button}"`}`);
+  const clicked = step.button ?? step.answer;
+  console.log(`${number}. ${clicked === undefined ? 'Look' : `Click "${clicked}"`}`);
   console.log(`   window: ${step.window}: ${text}`);
   console.log(`   SCM:    ${scm}`);
   if (scm !== step.scm) throw new Error(`The SCM says ${scm} where it should say ${step.scm}.`);

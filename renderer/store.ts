@@ -21,6 +21,8 @@ export type Wish =
 export type Notice = Wish &
   (
     | { readonly kind: 'cancelled' | 'left' | 'withdrawn' }
+    /** Whether it is meant: nothing was asked of the main process yet. */
+    | { readonly kind: 'question' }
     /** It took an administrator prompt that a person can spare himself. */
     | { readonly kind: 'prompted' }
     | { readonly kind: 'failed'; readonly error: ErrorReport }
@@ -56,7 +58,10 @@ export interface SigmaStore extends StoreApi<SigmaState> {
   readonly connect: () => () => void;
   /** Takes a new snapshot after one failed. */
   readonly reload: () => void;
-  /** Asks the main process; what becomes of it shows in the view and, if it needs telling, as a notice. */
+  /**
+   * Asks the main process; what becomes of it shows in the view and, if it needs telling, as a notice. What takes something
+   * away asks the person first, as a notice as well.
+   */
   readonly send: (request: Request) => void;
   /** Asks the main process once more, or for the first time. */
   readonly ask: (wish: Wish) => void;
@@ -179,7 +184,8 @@ export function createSigmaStore(
       changeFeed(waitingFeed(store.getState().feed.shown));
     },
     send(request) {
-      ask({ request });
+      if (request === 'uninstall') store.setState({ notice: { request, kind: 'question' } });
+      else ask({ request });
     },
     ask,
     leave() {

@@ -93,6 +93,13 @@ export const ENGLISH = {
       /** The task waits for the one that was left. */
       waitsFor: (task: string, left: string) => `${task} It begins when Windows is done with: ${left}`,
     },
+    /** Asked before the service is uninstalled. */
+    uninstalling: {
+      question: `Uninstall ${SERVICE_DISPLAY_NAME}?`,
+      consequence: 'It is stopped first, and nothing posts its status any more. Its log stays.',
+      confirm: 'Uninstall it',
+      refuse: 'Keep it',
+    },
     withdrawn: 'Sigma waits no longer. It had not begun with it, so nothing was changed.',
     /** Why a request makes no sense now. */
     reasons: {

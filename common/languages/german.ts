@@ -92,6 +92,12 @@ export const GERMAN: Words = {
       stillUnderWay: (task) => `Windows ist noch dabei: ${task}`,
       waitsFor: (task, left) => `${task} Beginnt, wenn Windows damit fertig ist: ${left}`,
     },
+    uninstalling: {
+      question: `${SERVICE_DISPLAY_NAME} deinstallieren?`,
+      consequence: 'Er wird vorher beendet, und nichts meldet mehr seinen Status. Sein Protokoll bleibt.',
+      confirm: 'Deinstallieren',
+      refuse: 'Behalten',
+    },
     withdrawn: 'Sigma wartet nicht mehr. Es hatte noch nicht begonnen, also wurde nichts geändert.',
     reasons: {
       busy: 'Sigma arbeitet noch am letzten Auftrag.',

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { assertNever } from '../../common/assert-never.ts';
 import { helpFor } from '../../common/help-for.ts';
 import type { ErrorReport } from '../../common/ipc.ts';
@@ -17,6 +18,8 @@ import { ErrorDetails, MessageBar } from './message-bar.tsx';
 export function NoticeBar({ notice }: { readonly notice: Notice }) {
   const { frame, requests } = useWords();
   switch (notice.kind) {
+    case 'question':
+      return <Question />;
     case 'cancelled':
       return (
         <MessageBar
@@ -46,6 +49,34 @@ export function NoticeBar({ notice }: { readonly notice: Notice }) {
     default:
       return assertNever(notice);
   }
+}
+
+/** The focus is on the answer that changes nothing: who presses a key twice has not said yes. */
+function Question() {
+  const { requests } = useWords();
+  const { question, refuse, confirm } = requests.uninstalling;
+  const refusal = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    refusal.current?.focus();
+  }, []);
+  const actions = (
+    <>
+      <ActionButton
+        label={confirm}
+        icon={<RequestIcon request="uninstall" />}
+        reason={useReasonUnavailable('uninstall')}
+        onClick={() => {
+          sigma.ask({ request: 'uninstall' });
+        }}
+      />
+      <ActionButton ref={refusal} label={refuse} icon={<DismissIcon />} onClick={sigma.dismissNotice} />
+    </>
+  );
+  return (
+    <MessageBar intent="warning" title={question} actions={actions}>
+      {requests.uninstalling.consequence}
+    </MessageBar>
+  );
 }
 
 /** Told once: from then on it is in the Service window only. */

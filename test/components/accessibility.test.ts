@@ -60,6 +60,7 @@ describe('axe finds nothing', SIDE_BY_SIDE, () => {
     const { frame, mdi, windows } = ENGLISH;
     await window.untilHealth('healthy');
     await window.toolbarButton('uninstall').click();
+    await window.button(ENGLISH.requests.uninstalling.confirm).click();
     await window.button(frame.dismiss).waitFor();
     await window.children.caption(mdi.maximise, windows.titles.messages).click();
     await window.button(mdi.windowMenu).click();

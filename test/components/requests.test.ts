@@ -99,6 +99,20 @@ describe('a service that cannot be started', SIDE_BY_SIDE, () => {
   });
 });
 
+describe('uninstalling', SIDE_BY_SIDE, () => {
+  it('is asked about first, with the focus on the answer that keeps the service', async () => {
+    await using window = await openSimulated({});
+    const { question, consequence, refuse } = requests.uninstalling;
+    await window.untilHealth('healthy');
+    await window.toolbarButton('uninstall').press('Enter');
+    await window.page.getByText(consequence).waitFor();
+    await window.page.keyboard.press('Enter');
+    await window.page.getByText(question).waitFor({ state: 'detached' });
+    assert.equal(await window.button(refuse).count(), 0);
+    await window.untilHealth('healthy');
+  });
+});
+
 describe('a request that takes its time', SIDE_BY_SIDE, () => {
   it('can be left: the window is free at once, Windows works on, and nothing overtakes it', async () => {
     await using window = await openSimulated({ simulation: { elevationNeeded: true, slowService: true } });
@@ -113,6 +127,7 @@ describe('a request that takes its time', SIDE_BY_SIDE, () => {
     await window.toolbarButton('start').and(isPending).waitFor();
 
     await window.toolbarButton('uninstall').click();
+    await window.button(requests.uninstalling.confirm).click();
     await window.untilText(requests.left.waitsFor(requests.busy.uninstall, requests.busy.stop));
     await stopWaiting.click();
     await window.untilText(requests.withdrawn);

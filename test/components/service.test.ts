@@ -151,6 +151,7 @@ describe('every control of the Service window', SIDE_BY_SIDE, () => {
     await using opened = await openService();
     const { window, service } = opened;
     await requestIn(service, 'uninstall').click();
+    await window.button(requests.uninstalling.confirm).click();
     await window.untilHealth('not-installed');
     await service.getByText(words.welcome.installing).waitFor();
     assert.equal(await reasonOf(window.toolbarButton('start')), requests.reasons.absent);

@@ -174,6 +174,7 @@ describeReal('Sigma on a real system', () => {
 
     it('Uninstall service: the SCM knows it no more (1060)', async () => {
       await sigma.button('Uninstall service').click();
+      await sigma.button('Uninstall it').click();
       await sigma.untilShown('service', /^Not installed$/);
       assert.equal(await windows.serviceValue('ImagePath'), undefined);
       assert.equal(await windows.serviceState(), undefined);
@@ -249,6 +250,7 @@ describeReal('Sigma on a real system', () => {
 
     it('closing the second frees the mailslot', async () => {
       await second.button('Uninstall service').click();
+      await second.button('Uninstall it').click();
       await second.untilShown('service', /^Not installed$/);
       assert.equal(await second.close(), 0);
       await assert.rejects(windows.peer('article-poster', [MAILSLOT_NAME, 'anybody there?']), /exit code 2$/);

@@ -139,9 +139,9 @@ test('a refused prompt and a failure are told until dismissed or asked again', a
   const main = new StubMain();
   const store = createSigmaStore(main.api);
   main.outcome = () => Promise.resolve({ ok: true, value: { kind: 'cancelled' } });
-  store.send('uninstall');
+  store.send('repair');
   await setImmediate();
-  assert.deepEqual(store.getState().notice, { kind: 'cancelled', request: 'uninstall' });
+  assert.deepEqual(store.getState().notice, { kind: 'cancelled', request: 'repair' });
   main.outcome = () => Promise.resolve({ ok: true, value: { kind: 'failed', error: ERROR } });
   store.send('start');
   assert.equal(store.getState().notice, undefined);
@@ -149,6 +149,20 @@ test('a refused prompt and a failure are told until dismissed or asked again', a
   assert.deepEqual(store.getState().notice, { kind: 'failed', request: 'start', error: ERROR });
   store.dismissNotice();
   assert.equal(store.getState().notice, undefined);
+});
+
+test('uninstalling is asked about first, and is not asked of the main process until then', async () => {
+  const main = new StubMain();
+  const store = createSigmaStore(main.api);
+  main.outcome = () => Promise.resolve({ ok: true, value: { kind: 'cancelled' } });
+  store.send('uninstall');
+  assert.equal(store.getState().requested, undefined);
+  await setImmediate();
+  assert.deepEqual(store.getState().notice, { kind: 'question', request: 'uninstall' });
+  store.ask({ request: 'uninstall' });
+  assert.equal(store.getState().requested, 'uninstall');
+  await setImmediate();
+  assert.deepEqual(store.getState().notice, { kind: 'cancelled', request: 'uninstall' });
 });
 
 test('an answer that says no and a promise that rejects are told like a failure', async () => {
