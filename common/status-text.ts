@@ -7,14 +7,18 @@ import { codeText, isKnownCode } from './win32-codes.ts';
 /** What the status bar and the tray icon say of the service, in the words of a language. */
 
 /**
- * @returns the latest message as it is, unless something has happened to the service since it arrived. A running
- *   service's own words are always better than ours
+ * @returns the latest message as it is, and whose it is where it is not the service's, unless something has happened to the
+ *   service since it arrived. A running service's own words are always better than ours; of one that has ended with an
+ *   error, its last words may arrive late and say less than the error
  */
 export function statusText(words: Words, view: View | undefined): string {
   if (view === undefined) return words.health.sentences.unknown;
-  const { latest, health, healthAfterMessage, service } = view;
+  const { latest, health, healthAfterMessage, service, senders } = view;
   const isNewest = latest !== undefined && (health === 'healthy' || latest.id > healthAfterMessage);
-  return isNewest ? messageText(words, latest) : healthSentence(words, health, service);
+  if (isNewest && isFromOther(latest, senders)) return words.messages.ofAnother(messageText(words, latest));
+  return isNewest && health !== 'failed'
+    ? messageText(words, latest)
+    : healthSentence(words, health, service);
 }
 
 /** @returns the message as it is, or what stands for one that says nothing */

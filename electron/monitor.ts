@@ -86,7 +86,7 @@ export class Monitor implements AsyncDisposable {
       clock,
       onReading: (reading) => {
         this.#reading = reading;
-        this.#senders.read(reading);
+        this.#senders.read(reading, this.#isBeingStarted());
         this.#traffic.knowService(this.#senders.view.processIds);
         this.#observe({ type: 'scm', at: clock.now(), observation: observationOf(reading) });
       },
@@ -190,6 +190,11 @@ export class Monitor implements AsyncDisposable {
     }
     if (this.#senders.hasUnjudged) this.#askForSender(at);
     this.#batcher.viewMayHaveChanged();
+  }
+
+  #isBeingStarted(): boolean {
+    const { busy } = this.#jobs;
+    return busy === 'start' || busy === 'restart';
   }
 
   /** A service may have started that ends before the SCM would be asked the next time, and then it names its process no more. */

@@ -13,6 +13,7 @@ export class Senders {
   #current: number | undefined;
   #judgedUpTo = 0;
   #newestUnknown = 0;
+  #unknownProcess: number | undefined;
   #latestOwn: MessageRow | undefined;
 
   /** What the window needs to tell the service's messages from others. */
@@ -34,16 +35,24 @@ export class Senders {
     if (row.pid === undefined) return;
     if (row.pid === this.#current) this.#latestOwn = row;
     // A service that has just started posts before the SCM was asked for its process.
-    else if (!this.#processIds.includes(row.pid)) this.#newestUnknown = row.id;
+    else if (!this.#processIds.includes(row.pid)) {
+      this.#newestUnknown = row.id;
+      this.#unknownProcess = row.pid;
+    }
   }
 
-  read(reading: ServiceReading): void {
+  /**
+   * @param isBeingStarted whether Sigma itself has just had the service started: one that fails at once has posted, and the
+   *   SCM may not have been asked while it had a process
+   */
+  read(reading: ServiceReading, isBeingStarted: boolean): void {
     if (reading.kind === 'unavailable') return;
     this.#current = reading.kind === 'present' ? reading.status.processId : undefined;
-    const current = this.#current;
-    if (current !== undefined && !this.#processIds.includes(current)) {
-      this.#processIds = [...this.#processIds, current].slice(-PROCESS_LIMIT);
+    const named = this.#current ?? (isBeingStarted ? this.#unknownProcess : undefined);
+    if (named !== undefined && !this.#processIds.includes(named)) {
+      this.#processIds = [...this.#processIds, named].slice(-PROCESS_LIMIT);
     }
     this.#judgedUpTo = this.#newestUnknown;
+    this.#unknownProcess = undefined;
   }
 }

@@ -178,6 +178,7 @@ export const ENGLISH = {
   messages: {
     malformed: 'Malformed message',
     fromOther: 'Another program sent this, not the service.',
+    ofAnother: (text: string) => `Another program says: ${text}`,
     empty: '(empty message)',
     noneYet: 'No messages yet',
     number: (number: number, ago: string) => `No. ${number}, ${ago}`,

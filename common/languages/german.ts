@@ -174,6 +174,7 @@ export const GERMAN: Words = {
   messages: {
     malformed: 'Fehlerhafte Meldung',
     fromOther: 'Das hat ein anderes Programm gesendet, nicht der Dienst.',
+    ofAnother: (text) => `Ein anderes Programm meldet: ${text}`,
     empty: '(leere Meldung)',
     noneYet: 'Noch keine Meldungen',
     number: (number, ago) => `Nr. ${number}, ${ago}`,

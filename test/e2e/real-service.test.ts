@@ -183,11 +183,11 @@ describeReal('Sigma on a real system', () => {
   });
 
   describe('messages of other programs', () => {
-    it('show as they are, with or without a terminating NUL', async () => {
+    it('show as they are, and as another’s, with or without a terminating NUL', async () => {
       await windows.peer('article-poster', [MAILSLOT_NAME, 'Backup done: 12 files | 3 skipped']);
-      await sigma.untilShown('text', /^Backup done: 12 files \| 3 skipped$/);
+      await sigma.untilShown('text', /^Another program says: Backup done: 12 files \| 3 skipped$/);
       await windows.peer('article-poster', [MAILSLOT_NAME, 'Größe 世界 🙂', 'without-nul']);
-      await sigma.untilShown('text', /^Größe 世界 🙂$/);
+      await sigma.untilShown('text', /^Another program says: Größe 世界 🙂$/);
     });
 
     it('disturb nothing, however malformed', async () => {
@@ -205,7 +205,7 @@ describeReal('Sigma on a real system', () => {
         ...files.map((file) => windows.path(file)),
       ]);
       await windows.peer('article-poster', [MAILSLOT_NAME, 'the last of them']);
-      await sigma.untilShown('text', /^the last of them$/);
+      await sigma.untilShown('text', /^Another program says: the last of them$/);
 
       const { view, messages } = await sigma.snapshot();
       assert.equal(view.traffic.received, before + rounds * Object.keys(HOSTILE_MESSAGES).length + 1);

@@ -211,8 +211,9 @@ describe('the tray icon', () => {
   it('says the latest status, never longer than Windows keeps and never half a character', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {
-        const latest = { id: 1, arrivedAt: 0, text, size: 2, malformed: false };
-        const { toolTip } = trayModel(ENGLISH, { ...viewOf('healthy', RUNNING), latest });
+        const latest = { id: 1, arrivedAt: 0, text, size: 2, pid: 8, malformed: false };
+        const senders = { processIds: [8], judgedUpTo: 1 };
+        const { toolTip } = trayModel(ENGLISH, { ...viewOf('healthy', RUNNING), latest, senders });
         assert.ok(toolTip.length <= TOOL_TIP_LIMIT && toolTip.isWellFormed());
         assert.ok(text === '' || text.startsWith(toolTip.replace(/…$/, '')));
       }),

@@ -23,8 +23,8 @@ describe('whose messages they are', () => {
     return row;
   }
 
-  function read(processId: number | undefined): void {
-    senders.read(present(processId === undefined ? 'stopped' : 'running', processId));
+  function read(processId: number | undefined, isBeingStarted = false): void {
+    senders.read(present(processId === undefined ? 'stopped' : 'running', processId), isBeingStarted);
   }
 
   function isOther(row: MessageRow): boolean {
@@ -48,13 +48,26 @@ describe('whose messages they are', () => {
   it('nothing is said of a process before the SCM was asked', () => {
     const first = receive(PID);
     assert.equal(isOther(first), false);
-    senders.read({
-      kind: 'unavailable',
-      error: { code: 5, api: 'x', name: 'x', explanation: '', nextStep: '' },
-    });
+    senders.read(
+      {
+        kind: 'unavailable',
+        error: { code: 5, api: 'x', name: 'x', explanation: '', nextStep: '' },
+      },
+      false,
+    );
     assert.equal(isOther(first), false);
     read(PID);
     assert.equal(isOther(first), false);
+  });
+
+  it('the last words of one that Sigma had started, and that failed before the SCM was asked, are the service’s', () => {
+    read(undefined);
+    const starting = receive(PID);
+    read(undefined, true);
+    assert.equal(isOther(starting), false);
+    const forged = receive(OTHER_PID);
+    read(undefined);
+    assert.equal(isOther(forged), true);
   });
 
   it('what an earlier process of the service sent stays the service’s', () => {
@@ -69,7 +82,7 @@ describe('whose messages they are', () => {
 
   it('where there is no service, nobody speaks for it', () => {
     const row = receive(OTHER_PID);
-    senders.read({ kind: 'absent' });
+    senders.read({ kind: 'absent' }, false);
     assert.equal(isOther(row), true);
   });
 

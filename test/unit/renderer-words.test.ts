@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { View } from '../../common/ipc.ts';
 import { ENGLISH } from '../../common/languages/english.ts';
+import { GERMAN } from '../../common/languages/german.ts';
 import { statusText } from '../../common/status-text.ts';
 import { clockTime, timeAgo } from '../../renderer/time-words.ts';
 import { rovingIndex } from '../../renderer/toolbar/roving-index.ts';
@@ -100,7 +101,15 @@ test('arrow keys go round the toolbar, Home and End to its ends, other keys nowh
 });
 
 test('the status text is what is newer: the latest message, or what has happened to the service since', () => {
-  const latest = { id: 1, arrivedAt: 5_000, text: 'is running, up 0:00:05', size: 46, malformed: false };
+  const latest = {
+    id: 1,
+    arrivedAt: 5_000,
+    text: 'is running, up 0:00:05',
+    size: 46,
+    pid: 8,
+    malformed: false,
+  };
+  const senders = { processIds: [8], judgedUpTo: 9 };
   const status = {
     state: 'stopped' as const,
     acceptedControls: [],
@@ -114,18 +123,50 @@ test('the status text is what is newer: the latest message, or what has happened
     healthAfterMessage: 1,
     service: { kind: 'present', status },
     latest,
+    senders,
   };
   assert.equal(
-    statusText(ENGLISH, { ...EXAMPLE_VIEW, health: 'healthy', healthAfterMessage: 1, latest }),
+    statusText(ENGLISH, { ...EXAMPLE_VIEW, health: 'healthy', healthAfterMessage: 1, latest, senders }),
     latest.text,
   );
   assert.match(statusText(ENGLISH, killed), /with an error\..*unexpectedly.*ERROR_PROCESS_ABORTED \(1067\)/);
-  assert.equal(statusText(ENGLISH, { ...killed, latest: { ...latest, id: 2 } }), latest.text);
+  // What it said before it ended arrives late; why it ended says more.
+  assert.match(statusText(ENGLISH, { ...killed, latest: { ...latest, id: 2 } }), /with an error\./);
+  assert.equal(
+    statusText(ENGLISH, { ...killed, health: 'starting', latest: { ...latest, id: 2 } }),
+    latest.text,
+  );
   const neverStarted = { ...status, win32ExitCode: 1077 };
   assert.doesNotMatch(
     statusText(ENGLISH, { ...killed, health: 'stopped', service: { kind: 'present', status: neverStarted } }),
     /\d/,
   );
   assert.match(statusText(ENGLISH, EXAMPLE_VIEW), /not installed/);
-  assert.equal(statusText(ENGLISH, { ...EXAMPLE_VIEW, latest: { ...latest, text: '' } }), '(empty message)');
+  assert.equal(
+    statusText(ENGLISH, { ...EXAMPLE_VIEW, senders, latest: { ...latest, text: '' } }),
+    '(empty message)',
+  );
+});
+
+test('the status text says whose it is, where it is not the service’s, whatever the service does', () => {
+  const latest = { id: 5, arrivedAt: 5_000, text: 'is running', size: 46, pid: 9, malformed: false };
+  const senders = { processIds: [8], judgedUpTo: 5 };
+  for (const health of ['healthy', 'silent', 'late', 'stopped', 'failed'] as const) {
+    const view = { ...EXAMPLE_VIEW, health, senders };
+    assert.equal(statusText(ENGLISH, { ...view, latest }), 'Another program says: is running');
+    const { pid, ...withoutProcess } = latest;
+    assert.equal(
+      statusText(ENGLISH, { ...view, latest: withoutProcess }),
+      'Another program says: is running',
+    );
+    assert.equal(statusText(GERMAN, { ...view, latest }), 'Ein anderes Programm meldet: is running');
+  }
+  // The SCM was not asked yet whose process that is.
+  const unjudged = {
+    ...EXAMPLE_VIEW,
+    health: 'starting' as const,
+    senders: { processIds: [], judgedUpTo: 4 },
+    latest,
+  };
+  assert.equal(statusText(ENGLISH, unjudged), 'is running');
 });
