@@ -74,6 +74,19 @@ const serviceView = v.variant('kind', [
   v.object({ kind: v.literal('unavailable'), error: errorReport }),
 ]);
 
+/** How the service failed last, since Sigma looks. `replaced`: nobody has seen it stop, and its process is another. */
+const lastFailure = v.variant('kind', [
+  v.object({
+    kind: v.literal('ended'),
+    /** Counts from 1. */
+    number: count,
+    at: time,
+    win32ExitCode: count,
+    serviceSpecificExitCode: v.optional(count),
+  }),
+  v.object({ kind: v.literal('replaced'), number: count, at: time }),
+]);
+
 /** Whether the mailslot is ours. `taken`: another program owns the name (183), and Sigma goes on trying. */
 const mailslotView = v.variant('kind', [
   v.object({ kind: v.literal('closed') }),
@@ -122,6 +135,7 @@ const view = v.object({
   /** The latest message's id when the health took its value; 0 before any. Clocks may differ, ids do not. */
   healthAfterMessage: count,
   service: serviceView,
+  lastFailure: v.optional(lastFailure),
   mailslot: mailslotView,
   /** The latest message: the service's own while that posts in time, so that no other program can hide it. */
   latest: v.optional(messageRow),

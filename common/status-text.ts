@@ -56,7 +56,10 @@ function refusalWords({ health, codes, unknownCode }: Words, code: number): read
   return isKnownCode(code) ? codes[code] : [unknownCode.explanation, unknownCode.nextStep(code)];
 }
 
-type ServiceExit = Extract<ServiceView, { kind: 'present' }>['status'];
+type ServiceExit = Pick<
+  Extract<ServiceView, { kind: 'present' }>['status'],
+  'win32ExitCode' | 'serviceSpecificExitCode'
+>;
 
 /** @returns what an exit code means, with its name, and the service's own code where it has one */
 export function exitCodeText(words: Words, { win32ExitCode, serviceSpecificExitCode }: ServiceExit): string {

@@ -131,6 +131,7 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
   const monitor = new Monitor({
     bridge,
     clock: systemClock,
+    date: Date.now,
     log,
     helper,
     computer: thisComputer(),

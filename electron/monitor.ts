@@ -14,11 +14,13 @@ import type { Clock } from '../native-bridge/clock.ts';
 import type { Log } from '../native-bridge/log.ts';
 import { HostWatch } from './host-watch.ts';
 import { Jobs } from './jobs.ts';
+import { followFailure, type LastFailure } from './last-failure.ts';
 import { MailslotTraffic } from './mailslot-traffic.ts';
 import { MailslotWatch } from './mailslot-watch.ts';
 import { MessageHistory } from './message-history.ts';
 import { followStart, type ProcessStart } from './process-start.ts';
 import { Senders } from './senders.ts';
+import type { PendingProgress } from '../common/pending-progress.ts';
 import { ScmWatch, UNSEEN_INTERVAL_MS } from './scm-watch.ts';
 import { observationOf, serviceViewOf, type ServiceReading } from './service-reading.ts';
 
@@ -27,12 +29,17 @@ const TICK_MS = 500;
 /** seldom. */
 const UNSEEN_TICK_MS = UNSEEN_INTERVAL_MS;
 
+/** How far the computer's date may go from the clock without being followed: the two never agree to the millisecond. */
+const DATE_PRECISION_MS = 500;
+
 /** The SCM is asked at most this often because of who has sent a message, in milliseconds: anybody may send many. */
 const SENDER_QUESTION_MS = 1000;
 
 export interface MonitorOptions {
   readonly bridge: NativeBridge;
   readonly clock: Clock;
+  /** The computer's date, in milliseconds since 1970, which may run backwards. */
+  readonly date: () => number;
   readonly log: Log;
   readonly helper: Helper;
   readonly computer: Computer;
@@ -60,6 +67,9 @@ export class Monitor implements AsyncDisposable {
   readonly #jobs: Jobs;
   #health: HealthState;
   #healthAfterMessage = 0;
+  #lastFailure: LastFailure | undefined;
+  /** How far the computer's date is ahead of the clock, in milliseconds. */
+  #dateAhead: number;
   #reading: ServiceReading | undefined;
   #processStart: ProcessStart | undefined;
   #askedForSenderAt = -Infinity;
@@ -71,6 +81,7 @@ export class Monitor implements AsyncDisposable {
     this.#options = options;
     this.#host = new HostWatch(bridge.system, computer);
     this.#health = initialHealth(clock.now());
+    this.#dateAhead = options.date() - clock.now();
     this.#batcher = new Batcher({
       clock,
       send,
@@ -85,6 +96,7 @@ export class Monitor implements AsyncDisposable {
       registry: bridge.registry,
       clock,
       onReading: (reading) => {
+        this.#followFailure(reading);
         this.#reading = reading;
         this.#senders.read(reading, this.#isBeingStarted());
         this.#traffic.knowService(this.#senders.view.processIds);
@@ -164,10 +176,10 @@ export class Monitor implements AsyncDisposable {
 
   /** Looks at each link of Sigma's own chain on this computer. Never throws; see checkComputer(). */
   async check(): Promise<LinkReport[]> {
-    const { bridge, clock, helper } = this.#options;
+    const { bridge, clock, date, helper } = this.#options;
     const seen = { mailslot: () => this.#mailslot, lastPost: () => this.#lastPost() };
     const reports: LinkReport[] = [];
-    for await (const report of checkComputer({ bridge, clock, wallClock: Date.now, helper, seen }))
+    for await (const report of checkComputer({ bridge, clock, wallClock: date, helper, seen }))
       reports.push(report);
     return reports;
   }
@@ -190,6 +202,23 @@ export class Monitor implements AsyncDisposable {
     }
     if (this.#senders.hasUnjudged) this.#askForSender(at);
     this.#batcher.viewMayHaveChanged();
+  }
+
+  #followFailure(reading: ServiceReading): void {
+    const isAskedFor = this.#jobs.busy !== undefined || this.#jobs.left !== undefined;
+    const at = this.#options.clock.now();
+    this.#lastFailure = followFailure(this.#lastFailure, this.#reading, reading, isAskedFor, at);
+  }
+
+  /** @returns a time of the clock by the computer's date, as it is now: no moment that has been lies in the future */
+  #byDate(at: number): number {
+    return at + this.#dateAhead;
+  }
+
+  /** The date may be set, and the clock stands while the computer sleeps. */
+  #followDate(): void {
+    const ahead = this.#options.date() - this.#options.clock.now();
+    if (Math.abs(ahead - this.#dateAhead) >= DATE_PRECISION_MS) this.#dateAhead = ahead;
   }
 
   #isBeingStarted(): boolean {
@@ -233,6 +262,7 @@ export class Monitor implements AsyncDisposable {
   #tickEvery(intervalMs: number): void {
     const { clock } = this.#options;
     const at = clock.now();
+    this.#followDate();
     this.#traffic.tick(at);
     this.#host.tick(at);
     this.#observe({ type: 'tick', at });
@@ -247,14 +277,20 @@ export class Monitor implements AsyncDisposable {
     return own ?? this.#history.latest;
   }
 
+  #progress(): PendingProgress | undefined {
+    const { progress } = this.#health;
+    return progress && { ...progress, since: this.#byDate(progress.since) };
+  }
+
   #view(): View {
     const { bridge } = this.#options;
     return {
       bridge: bridge.kind,
       health: this.#health.health,
-      healthSince: this.#health.since,
+      healthSince: this.#byDate(this.#health.since),
       healthAfterMessage: this.#healthAfterMessage,
-      service: serviceViewOf(this.#reading, this.#health.progress, this.#processStart),
+      service: serviceViewOf(this.#reading, this.#progress(), this.#processStart),
+      lastFailure: this.#lastFailure && { ...this.#lastFailure, at: this.#byDate(this.#lastFailure.at) },
       mailslot: this.#mailslot,
       busy: this.#jobs.busy,
       left: this.#jobs.left,

@@ -246,6 +246,9 @@ export const ENGLISH = {
     groups: { process: 'Process', registration: 'Registration' },
     upTime: 'Up time',
     lastExitCode: 'Last exit code',
+    lastFailure: 'Last failure',
+    failedAt: (time: string, what: string) => `${time}: ${what}`,
+    replaced: 'Its process ended and another one runs. Sigma was not asked for that.',
     noError: 'No error',
     startType: 'Start type',
     startTypes: {
@@ -618,6 +621,7 @@ export const ENGLISH = {
     show: 'Show',
     failed: `${SERVICE_DISPLAY_NAME} stopped unexpectedly`,
     silent: `${SERVICE_DISPLAY_NAME} is silent`,
+    replaced: `${SERVICE_DISPLAY_NAME} was restarted`,
     silentDetail: 'It is running, but sends no status any more.',
     refused: `${SERVICE_DISPLAY_NAME} cannot post its status`,
     inTray: 'Sigma goes on in the notification area',

@@ -241,6 +241,9 @@ export const GERMAN: Words = {
     groups: { process: 'Prozess', registration: 'Registrierung' },
     upTime: 'Laufzeit',
     lastExitCode: 'Letzter Exitcode',
+    lastFailure: 'Letzter Fehler',
+    failedAt: (time, what) => `${time}: ${what}`,
+    replaced: 'Sein Prozess ist zu Ende gegangen, und ein anderer läuft. Von Sigma war das nicht verlangt.',
     noError: 'Kein Fehler',
     startType: 'Starttyp',
     startTypes: {
@@ -605,6 +608,7 @@ export const GERMAN: Words = {
     show: 'Anzeigen',
     failed: `${SERVICE_DISPLAY_NAME} wurde unerwartet beendet`,
     silent: `${SERVICE_DISPLAY_NAME} schweigt`,
+    replaced: `${SERVICE_DISPLAY_NAME} wurde neu gestartet`,
     silentDetail: 'Der Dienst läuft, sendet aber keinen Status mehr.',
     refused: `${SERVICE_DISPLAY_NAME} kann keinen Status senden`,
     inTray: 'Sigma läuft im Infobereich weiter',

@@ -20,6 +20,9 @@ export function troubleNotification(words: Words, news: Trouble, view: View): No
   if (news === 'refused') {
     return { title: words.desktop.refused, body: refusalText(words, view.service), buttons: [show] };
   }
+  if (news === 'replaced') {
+    return { title: words.desktop.replaced, body: words.service.replaced, buttons: [show] };
+  }
   const start = serviceEntry(words, view, 'start');
   return {
     title: words.desktop.failed,

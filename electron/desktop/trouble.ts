@@ -1,8 +1,8 @@
 import type { Health } from '../../common/health.ts';
 import type { View } from '../../common/ipc.ts';
 
-/** What a person wants to hear of without looking. */
-export type Trouble = Extract<Health, 'failed' | 'silent' | 'refused'>;
+/** What a person wants to hear of without looking. `replaced`: it ended and runs again, and nobody has seen it stop. */
+export type Trouble = Extract<Health, 'failed' | 'silent' | 'refused'> | 'replaced';
 
 /** How long after one notification no other of its kind is shown, in milliseconds. */
 export const QUIET_MS = 300_000;
@@ -10,15 +10,17 @@ export const QUIET_MS = 300_000;
 /** What was seen and told so far. */
 export interface TroubleState {
   /** How the service was when its state was last known; undefined before that. */
-  readonly last: Trouble | 'none' | undefined;
+  readonly last: Exclude<Trouble, 'replaced'> | 'none' | undefined;
   /** When each kind was last told. */
   readonly toldAt: Readonly<Partial<Record<Trouble, number>>>;
+  /** How many failures were seen. */
+  readonly failures: number;
 }
 
-export const NO_TROUBLE_YET: TroubleState = { last: undefined, toldAt: {} };
+export const NO_TROUBLE_YET: TroubleState = { last: undefined, toldAt: {}, failures: 0 };
 
 /** What the view says that matters here. */
-export type TroubleView = Pick<View, 'health' | 'busy' | 'settings'>;
+export type TroubleView = Pick<View, 'health' | 'busy' | 'settings' | 'lastFailure'>;
 
 /**
  * Decides by each new view whether there is news. None is what was there when Sigma started, what happens during an
@@ -34,13 +36,18 @@ export function followTrouble(
   if (view.health === 'unknown') return { state, news: undefined };
   const now = troubleOf(view);
   const { last, toldAt } = state;
-  const isNew = now !== 'none' && now !== last && last !== undefined && view.busy === undefined;
-  if (!isNew || !view.settings.notifications || at - (toldAt[now] ?? -Infinity) < QUIET_MS) {
-    return { state: { ...state, last: now }, news: undefined };
+  const failures = view.lastFailure?.number ?? 0;
+  const isReplaced = view.lastFailure?.kind === 'replaced' && failures > state.failures;
+  const isNew = now !== 'none' && now !== last;
+  const news = isNew ? now : isReplaced ? 'replaced' : undefined;
+  const isTold =
+    news !== undefined && last !== undefined && view.busy === undefined && view.settings.notifications;
+  if (!isTold || at - (toldAt[news] ?? -Infinity) < QUIET_MS) {
+    return { state: { ...state, last: now, failures }, news: undefined };
   }
-  return { state: { last: now, toldAt: { ...toldAt, [now]: at } }, news: now };
+  return { state: { last: now, toldAt: { ...toldAt, [news]: at }, failures }, news };
 }
 
-function troubleOf({ health }: TroubleView): Trouble | 'none' {
+function troubleOf({ health }: TroubleView): NonNullable<TroubleState['last']> {
   return health === 'silent' || health === 'refused' || health === 'failed' ? health : 'none';
 }

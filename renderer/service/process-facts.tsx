@@ -1,13 +1,18 @@
-import type { ServiceView } from '../../common/ipc.ts';
+import type { ServiceView, View } from '../../common/ipc.ts';
 import { FactList, type Fact } from '../children/fact-list.tsx';
 import { useNow } from '../status-bar/use-now.ts';
-import { useWords } from '../use-speech.ts';
+import { useSpeech } from '../use-speech.ts';
 import { TitledSection } from '../titled-section.tsx';
-import { lastExitText, upTimeText } from './service-words.ts';
+import { lastExitText, lastFailureText, upTimeText } from './service-words.ts';
 
-/** What the service's process is, or how it ended. */
-export function ProcessFacts({ service }: { readonly service: Extract<ServiceView, { kind: 'present' }> }) {
-  const words = useWords();
+interface ProcessFactsProps {
+  readonly service: Extract<ServiceView, { kind: 'present' }>;
+  readonly lastFailure: View['lastFailure'];
+}
+
+/** What the service's process is, or how it ended, and how it failed last: Windows may have it run again since. */
+export function ProcessFacts({ service, lastFailure }: ProcessFactsProps) {
+  const { words, locale } = useSpeech();
   const now = useNow();
   const { status, startedAt } = service;
   const { facts, service: names } = words;
@@ -19,6 +24,7 @@ export function ProcessFacts({ service }: { readonly service: Extract<ServiceVie
     list.push([names.upTime, startedAt === undefined ? facts.unknown : upTimeText(words, now - startedAt)]);
   }
   if (lastExit !== undefined) list.push([names.lastExitCode, lastExit]);
+  if (lastFailure !== undefined) list.push([names.lastFailure, lastFailureText(words, locale, lastFailure)]);
   return (
     <TitledSection className="fact-group" title={names.groups.process}>
       <FactList facts={list} isPart />

@@ -13,12 +13,12 @@ export function ServiceWindow() {
   return (
     <div className="service-window">
       <ServiceState view={view} />
-      {view !== undefined && <Details service={view.service} />}
+      {view !== undefined && <Details service={view.service} lastFailure={view.lastFailure} />}
     </div>
   );
 }
 
-function Details({ service }: Pick<View, 'service'>) {
+function Details({ service, lastFailure }: Pick<View, 'service' | 'lastFailure'>) {
   switch (service.kind) {
     case 'unknown':
       return undefined;
@@ -30,7 +30,7 @@ function Details({ service }: Pick<View, 'service'>) {
       return (
         <>
           <ServiceControls />
-          <ProcessFacts service={service} />
+          <ProcessFacts service={service} lastFailure={lastFailure} />
           {service.configuration !== undefined && <RegistrationFacts configuration={service.configuration} />}
         </>
       );

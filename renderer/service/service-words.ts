@@ -1,8 +1,9 @@
 import type { ConfigurationView } from '../../common/service-configuration.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
-import type { ProgressView, ServiceView } from '../../common/ipc.ts';
+import type { ProgressView, ServiceView, View } from '../../common/ipc.ts';
 import type { Words } from '../../common/languages/words.ts';
 import { exitCodeText } from '../../common/status-text.ts';
+import { fullTime } from '../time-words.ts';
 
 /** What the Service window says of what the SCM knows. */
 
@@ -64,6 +65,19 @@ export function lastExitText(words: Words, status: ServiceStatusView): string | 
   const { state, win32ExitCode } = status;
   if (state !== 'stopped') return undefined;
   return win32ExitCode === 0 ? `${words.service.noError} (0)` : exitCodeText(words, status);
+}
+
+/** @returns when and how the service failed last */
+export function lastFailureText(
+  words: Words,
+  locale: string,
+  failure: NonNullable<View['lastFailure']>,
+): string {
+  const { failedAt, replaced } = words.service;
+  return failedAt(
+    fullTime(locale, failure.at),
+    failure.kind === 'replaced' ? replaced : exitCodeText(words, failure),
+  );
 }
 
 /** @returns how far a pending state is; undefined for any other state */

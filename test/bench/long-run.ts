@@ -32,6 +32,7 @@ export async function longRun(): Promise<Figures> {
   const monitor = new Monitor({
     bridge,
     clock: systemClock,
+    date: Date.now,
     log: { write: () => undefined, flush: () => Promise.resolve() },
     helper: { executable: SIGMA_SRV, sha256: {} },
     computer: thisComputer(),

@@ -95,6 +95,7 @@ export class SimulatedMain implements MainSide {
     this.monitor = new Monitor({
       bridge: this.#bridge,
       clock,
+      date: () => clock.now(),
       log,
       helper: HELPER,
       computer: COMPUTER,

@@ -72,6 +72,39 @@ describe('the monitor', () => {
     assert.equal(service.kind === 'present' ? service.status.win32ExitCode : undefined, 1067);
   });
 
+  it('tells how the service failed last, also when it runs again, and until it is gone', async () => {
+    begin();
+    await clock.advance(2500);
+    assert.equal(subject.shown().lastFailure, undefined);
+    bridge.simulation.killServiceProcess();
+    await clock.advance(1100);
+    const started = subject.monitor.perform('start');
+    await clock.advance(3000);
+    assert.deepEqual(await started, { kind: 'done' });
+    const { health, lastFailure } = subject.shown();
+    assert.equal(health, 'healthy');
+    assert.ok(lastFailure?.kind === 'ended');
+    assert.equal(lastFailure.win32ExitCode, 1067);
+    const restarted = subject.monitor.perform('restart');
+    await clock.advance(10_000);
+    assert.deepEqual(await restarted, { kind: 'done' });
+    assert.deepEqual(subject.shown().lastFailure, lastFailure, 'a restart that was asked for is no failure');
+  });
+
+  it('has been so since no moment of the future, whatever becomes of the computer’s date', async () => {
+    let ahead = 0;
+    begin();
+    await subject.monitor[Symbol.asyncDispose]();
+    subject = watchedMonitor(bridge, clock, () => clock.now() + ahead);
+    await clock.advance(3000);
+    const since = subject.shown().healthSince;
+    for (const hours of [-1, 2]) {
+      ahead = hours * 3_600_000;
+      await clock.advance(3000);
+      assert.equal(subject.shown().healthSince, since + ahead);
+    }
+  });
+
   it('knows when the service’s process started also after the computer’s date was set forward', async () => {
     const real = createSimulatedBridge({ clock });
     const forwardMs = 3_600_000;

@@ -58,12 +58,13 @@ export function memoryLog(): Log & { readonly entries: LogEntry[] } {
 }
 
 /** A monitor whose window is visible, and everything it sent there. */
-export function watchedMonitor(bridge: NativeBridge, clock: Clock) {
+export function watchedMonitor(bridge: NativeBridge, clock: Clock, date = () => clock.now()) {
   const batches: Batch[] = [];
   const log = memoryLog();
   const monitor = new Monitor({
     bridge,
     clock,
+    date,
     log,
     helper: HELPER,
     computer: COMPUTER,

@@ -19,6 +19,8 @@ const HEALTHY = other('healthy');
 const SILENT = other('silent');
 const UNKNOWN = other('unknown');
 const CRASHED = other('failed');
+const REPLACED = other('healthy', { lastFailure: { kind: 'replaced', number: 1, at: 0 } });
+const REPLACED_AGAIN = other('healthy', { lastFailure: { kind: 'replaced', number: 2, at: 0 } });
 const OFF = { settings: { ...DEFAULT_SETTINGS, notifications: false } };
 
 /** A second passes from one view to the next, unless it says how many milliseconds. */
@@ -26,6 +28,10 @@ type Step = TroubleView | readonly [number, TroubleView];
 
 const CASES: readonly (readonly [name: string, steps: readonly Step[], told: readonly Trouble[]])[] = [
   ['a service that crashes', [HEALTHY, CRASHED], ['failed']],
+  ['one that was restarted by somebody, unseen', [HEALTHY, REPLACED, REPLACED], ['replaced']],
+  ['one that is restarted again and again', [HEALTHY, REPLACED, REPLACED_AGAIN], ['replaced']],
+  ['one that is, after a while', [HEALTHY, REPLACED, [QUIET_MS, REPLACED_AGAIN]], ['replaced', 'replaced']],
+  ['one that was restarted before', [REPLACED, HEALTHY], []],
   ['a service that falls silent', [HEALTHY, SILENT], ['silent']],
   ['a service that may not post any more', [HEALTHY, other('late'), other('refused')], ['refused']],
   ['trouble that goes on is told once', [HEALTHY, CRASHED, CRASHED, CRASHED], ['failed']],

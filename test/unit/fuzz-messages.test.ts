@@ -71,6 +71,7 @@ describe(`${MESSAGES} hostile messages`, () => {
     };
     const monitor = new Monitor({
       ...{ bridge, clock, helper: HELPER, computer: COMPUTER },
+      date: () => clock.now(),
       log: { write: () => undefined, flush: () => Promise.resolve() },
       send: (batch) => {
         check(batch);

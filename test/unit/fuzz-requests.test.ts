@@ -53,6 +53,7 @@ async function openMain(folder: string) {
   });
   const monitor = new Monitor({
     ...{ bridge, clock, log: LOG, helper: HELPER, computer: COMPUTER },
+    date: () => clock.now(),
     send: (batch) => {
       monitor.took(batch.number);
     },

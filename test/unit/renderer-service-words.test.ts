@@ -8,6 +8,7 @@ import {
   durationText,
   failureActionsText,
   lastExitText,
+  lastFailureText,
   progressText,
   startTypeText,
   upTimeText,
@@ -102,6 +103,14 @@ test('a service without failure actions has none, and one that cannot be asked t
   const none = { ...CONFIGURATION, failureActions: { resetPeriodMs: 0, actions: [] } };
   assert.equal(failureActionsText(ENGLISH, none), 'Nothing is done');
   assert.equal(failureActionsText(ENGLISH, CONFIGURATION), undefined);
+});
+
+test('the last failure is told with its time, and how it was', () => {
+  const at = new Date(2026, 10, 26, 14, 3, 5).getTime();
+  const ended = { kind: 'ended', number: 1, at, win32ExitCode: 1066, serviceSpecificExitCode: 42 } as const;
+  assert.match(lastFailureText(ENGLISH, 'en-GB', ended), /14:03:05: .*\(1066\)\. .*42\.$/);
+  const replaced = lastFailureText(GERMAN, 'de-DE', { kind: 'replaced', number: 2, at });
+  assert.match(replaced, /26\. November 2026 um 14:03:05: .*ein anderer läuft/);
 });
 
 test('the last exit code is told of a service that has ended, with its name', () => {

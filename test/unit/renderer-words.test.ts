@@ -154,7 +154,7 @@ test('the status text says whose it is, where it is not the service’s, whateve
   for (const health of ['healthy', 'silent', 'late', 'stopped', 'failed'] as const) {
     const view = { ...EXAMPLE_VIEW, health, senders };
     assert.equal(statusText(ENGLISH, { ...view, latest }), 'Another program says: is running');
-    const { pid, ...withoutProcess } = latest;
+    const withoutProcess = { ...latest, pid: undefined };
     assert.equal(
       statusText(ENGLISH, { ...view, latest: withoutProcess }),
       'Another program says: is running',
