@@ -3,9 +3,7 @@ import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { isOwnedByTrusted, isReplaceableByOthers, mayAddFiles } from './access-list.ts';
 import type { ServiceFiles } from './service-files.ts';
-
-/** As a security descriptor's text has the service's account. */
-const LOCAL_SERVICE = 'LS';
+import { SERVICE_SID } from './wanted.ts';
 
 /** What has to be known of a folder before an administrator's process writes into it. */
 type Looks = Pick<ServiceFiles, 'isLink' | 'security'>;
@@ -18,15 +16,15 @@ export function isDataFolderSafe(files: Looks & Pick<ServiceFiles, 'dataFolder'>
 }
 
 /**
- * @returns whether the log's folder, in a data folder that is safe, lets the service's account write, and nobody else
- *   but administrators
+ * @returns whether the log's folder, in a data folder that is safe, lets the service write, and nobody else but
+ *   administrators: neither what else runs under its account
  * @throws ERROR_FILE_NOT_FOUND
  */
 export function isLogFolderSafe(
   files: Looks & Pick<ServiceFiles, 'dataFolder' | 'logFolder'>,
 ): Promise<boolean> {
   return isSafe(files, files.logFolder, win32.dirname(files.dataFolder), (sddl) => {
-    return mayAddFiles(sddl, LOCAL_SERVICE) && !isReplaceableByOthers(sddl, 'folder', LOCAL_SERVICE);
+    return mayAddFiles(sddl, SERVICE_SID) && !isReplaceableByOthers(sddl, 'folder', SERVICE_SID);
   });
 }
 

@@ -212,12 +212,14 @@ describe('registering', () => {
     assert.equal(registry.read(EVENT_SOURCE_KEY, 'TypesSupported'), 7);
     const { files } = computer;
     assert.equal(await files.security(files.logFolder), `O:BA${LOG_FOLDER_ACCESS}`);
-    assert.match(LOG_FOLDER_ACCESS, /\(A;OICI;0x1301bf;;;LS\)/);
   });
 
   describe('where somebody had made a folder of that name', () => {
     const { dataFolder, logFolder } = new SimulatedServiceFiles();
     const user = 'S-1-5-21-1-2-3-1001';
+    /** As it was before the service's own SID had the folder. */
+    const FORMER_LOG_FOLDER_ACCESS =
+      'D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1301bf;;;LS)(A;OICI;0x1200a9;;;BU)';
     const unreadable = 'its access list lets administrators read nothing of it';
     const closed = [dataFolder, CLOSED_FOLDER_ACCESS] as const;
     const forLog = [logFolder, LOG_FOLDER_ACCESS] as const;
@@ -234,6 +236,7 @@ describe('registering', () => {
       ],
       ['one in which users may make files', forLog, `O:BA${LOG_FOLDER_ACCESS}(A;;DCLCRPCR;;;BU)`, false],
       ['one in which the service may make none', forLog, `O:BA${CLOSED_FOLDER_ACCESS}`, false],
+      ['one into which all of LocalService may write', forLog, `O:BA${FORMER_LOG_FOLDER_ACCESS}`, false],
       ['a user’s', closed, unreadable, false],
     ] as const) {
       it(`sets aside ${whose}, with all in it, and makes its own: ${folder}, ${security}`, async () => {
