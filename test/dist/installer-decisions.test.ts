@@ -23,6 +23,7 @@ const MASKS: Readonly<Record<PathRole, string>> = {
   file: '0x500D0106',
   folder: '0x500D0146',
   ancestor: '0x500D0040',
+  link: '0x500D0102',
 };
 
 const TRUSTED_INSTALLER = 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464';
@@ -39,14 +40,16 @@ const DESCRIPTORS = [
   `O:${ANN}D:P(A;;FA;;;SY)(A;;FA;;;BA)`,
   'O:BUD:P(A;;FA;;;SY)',
   // One right each.
-  ...['DC', 'LC', 'CC', 'DT', 'SD', 'WD', 'WO', 'GA', 'GW', 'GR', 'FR', 'FW', 'FX', 'FA'].flatMap((right) => [
-    `O:BAD:(A;;${right};;;BU)`,
-    `O:BAD:(A;OICIIO;${right};;;WD)`,
-    `O:SYD:(A;;${right};;;SY)(A;;FR;;;${ANN})`,
-    // A denial is not counted on.
-    `O:BAD:(D;;FA;;;BU)(A;;${right};;;${ANN})`,
-    `O:BAD:(D;;${right};;;WD)`,
-  ]),
+  ...['DC', 'LC', 'CC', 'CR', 'DT', 'SD', 'WD', 'WO', 'GA', 'GW', 'GR', 'FR', 'FW', 'FX', 'FA'].flatMap(
+    (right) => [
+      `O:BAD:(A;;${right};;;BU)`,
+      `O:BAD:(A;OICIIO;${right};;;WD)`,
+      `O:SYD:(A;;${right};;;SY)(A;;FR;;;${ANN})`,
+      // A denial is not counted on.
+      `O:BAD:(D;;FA;;;BU)(A;;${right};;;${ANN})`,
+      `O:BAD:(D;;${right};;;WD)`,
+    ],
+  ),
   // Nobody at all, and everybody: no access list.
   'O:BAD:P',
   'O:BA',
