@@ -38,7 +38,7 @@ interface FailureAction {
 /** SERVICE_SID_TYPE_NONE, _UNRESTRICTED and _RESTRICTED. */
 export const SID_TYPES = ['none', 'unrestricted', 'restricted'] as const;
 /** Or the number of one that a later Windows may have. */
-export type SidType = (typeof SID_TYPES)[number] | number;
+type SidType = (typeof SID_TYPES)[number] | number;
 
 /** What a service has that nobody has set anything for. */
 export const DEFAULT_SETTINGS: ServiceSettings = {

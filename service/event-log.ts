@@ -6,6 +6,11 @@ const EVENTS = {
   started: { id: 1, type: 'information', text: `${SERVICE_DISPLAY_NAME} has started.` },
   stopped: { id: 2, type: 'information', text: `${SERVICE_DISPLAY_NAME} has stopped.` },
   failed: { id: 3, type: 'error', text: `${SERVICE_DISPLAY_NAME} failed and ended.` },
+  'without its SID': {
+    id: 4,
+    type: 'warning',
+    text: `${SERVICE_DISPLAY_NAME} runs without its service SID and may not write its log. Windows may add the SID only when the system starts the next time.`,
+  },
 } as const satisfies Record<string, { readonly id: number; readonly type: EventType; readonly text: string }>;
 
 /** Never throws: a service does not fail because nobody writes it down. */

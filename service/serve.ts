@@ -6,10 +6,12 @@ import { systemClock } from '../native-bridge/clock.ts';
 import { readConfiguration } from '../native-bridge/service-configuration.ts';
 import { postToMailslot } from '../native-bridge/win32/mailslot-poster.ts';
 import { win32Registry } from '../native-bridge/win32/registry.ts';
+import { isInOwnToken } from '../native-bridge/win32/own-token.ts';
 import { runService } from '../native-bridge/win32/service-process.ts';
 import { tellEventLog } from './event-log.ts';
 import { fail, writeLine } from './output.ts';
 import type { Log } from '../native-bridge/log.ts';
+import { tellOfOwnToken } from './own-token.ts';
 import { openServiceLog } from './service-log.ts';
 import { SigmaServiceProgram } from './sigma-service-program.ts';
 import type { Reach } from './status-poster.ts';
@@ -37,6 +39,8 @@ export async function serve(): Promise<number> {
       }),
     onState: (state) => {
       log.write('state', { state, pid: process.pid, version: VERSION });
+      // Once: before it nothing is told, and nothing leads back to it.
+      if (state === 'start-pending') tellOfOwnToken({ isInOwnToken, log, tellEventLog });
       if (state === 'running') tellEventLog('started');
       // Who looks for a failure should not find that all went well behind it.
       if (state === 'stopped' && exitCode === 0) tellEventLog('stopped');

@@ -7,10 +7,12 @@
 # WRITE_OWNER, GENERIC_ALL and GENERIC_WRITE.
 !define REPLACES 0x500D0000
 # A file's: FILE_WRITE_DATA, FILE_APPEND_DATA and FILE_WRITE_ATTRIBUTES. A folder's: FILE_ADD_FILE, FILE_ADD_SUBDIRECTORY,
-# FILE_DELETE_CHILD and FILE_WRITE_ATTRIBUTES. One further up: FILE_DELETE_CHILD.
+# FILE_DELETE_CHILD and FILE_WRITE_ATTRIBUTES. One further up: FILE_DELETE_CHILD. A link's, which could lead elsewhere then:
+# FILE_WRITE_DATA and FILE_WRITE_ATTRIBUTES.
 !define DANGEROUS_FILE 0x500D0106
 !define DANGEROUS_FOLDER 0x500D0146
 !define DANGEROUS_ANCESTOR 0x500D0040
+!define DANGEROUS_LINK 0x500D0102
 
 !define SID_SYSTEM "S-1-5-18"
 !define SID_ADMINISTRATORS "S-1-5-32-544"
@@ -26,6 +28,25 @@
 !define ACE_SID_OFFSET 8
 !define INVALID_FILE_ATTRIBUTES -1
 !define FILE_ATTRIBUTE_REPARSE_POINT 0x400
+# As processes.nsh has it.
+!define /ifndef INVALID_HANDLE_VALUE -1
+!define READ_CONTROL 0x20000
+# FILE_SHARE_READ, FILE_SHARE_WRITE and FILE_SHARE_DELETE.
+!define SHARE_ALL 7
+!define OPEN_EXISTING 3
+# FILE_FLAG_BACKUP_SEMANTICS, which opens folders too, and FILE_FLAG_OPEN_REPARSE_POINT, which opens a link as itself.
+!define OPEN_AS_ITSELF 0x2200000
+# https://learn.microsoft.com/windows-hardware/drivers/ddi/ntifs/ns-ntifs-_reparse_data_buffer
+!define FSCTL_GET_REPARSE_POINT 0x900A8
+!define MAXIMUM_REPARSE_DATA_BUFFER_SIZE 16384
+!define IO_REPARSE_TAG_MOUNT_POINT 0xA0000003
+!define IO_REPARSE_TAG_SYMLINK 0xA000000C
+!define SYMLINK_FLAG_RELATIVE 1
+# Where the names are in the data of either.
+!define MOUNT_POINT_NAMES 16
+!define SYMLINK_NAMES 20
+# Windows follows no more in one path.
+!define MOST_LINKS 63
 
 # in: $R0, the exit code. Before any file has come: the template makes the folder first of all where /D= names it, and is in
 # it. One that is not empty stays.
@@ -114,26 +135,147 @@ Function AreOthersAllowed
   Pop $0
 FunctionEnd
 
-# in: $R0, the path of a file or folder that exists; $R2, an access mask. out: $R0, as above; 1 also for a link, which leads
-# where somebody else may say
-Function IsPathOpen
+# in: $R0, the path of a file, folder or link that exists; $R2, an access mask. out: $R0, as above; of a link, what is so of
+# itself
+Function IsItselfOpen
   Push $0
   Push $1
   Push $2
   Push $3
-  System::Call 'kernel32::GetFileAttributesW(w R0) i .r3'
-  IntOp $3 $3 & ${FILE_ATTRIBUTE_REPARSE_POINT}
-  System::Call 'advapi32::GetNamedSecurityInfoW(w R0, i ${SE_FILE_OBJECT}, i ${OWNER_AND_ACCESS_LIST}, *p .r0, p 0, *p .r1, p 0, *p .r2) i .R3'
+  System::Call 'kernel32::CreateFileW(w R0, i ${READ_CONTROL}, i ${SHARE_ALL}, p 0, i ${OPEN_EXISTING}, i ${OPEN_AS_ITSELF}, p 0) p .r3'
   StrCpy $R0 1
-  ${If} $R3 = 0
-    ${If} $3 = 0
+  ${If} $3 <> ${INVALID_HANDLE_VALUE}
+    System::Call 'advapi32::GetSecurityInfo(p r3, i ${SE_FILE_OBJECT}, i ${OWNER_AND_ACCESS_LIST}, *p .r0, p 0, *p .r1, p 0, *p .r2) i .R3'
+    System::Call 'kernel32::CloseHandle(p r3)'
+    ${If} $R3 = 0
       StrCpy $R0 $0
       StrCpy $R1 $1
       Call AreOthersAllowed
+      System::Call 'kernel32::LocalFree(p r2)'
     ${EndIf}
-    System::Call 'kernel32::LocalFree(p r2)'
   ${EndIf}
   Pop $3
+  Pop $2
+  Pop $1
+  Pop $0
+FunctionEnd
+
+# in: $R0, a path. out: $R3, 1 for a link
+Function IsLink
+  System::Call 'kernel32::GetFileAttributesW(w R0) i .R3'
+  ${If} $R3 = ${INVALID_FILE_ATTRIBUTES}
+    StrCpy $R3 0
+  ${EndIf}
+  IntOp $R3 $R3 & ${FILE_ATTRIBUTE_REPARSE_POINT}
+  ${If} $R3 <> 0
+    StrCpy $R3 1
+  ${EndIf}
+FunctionEnd
+
+# in: $R0, the path of a file or folder that exists; $R2, an access mask. out: $R0, as above; 1 also for a link: those on the
+# way were followed before
+Function IsPathOpen
+  Call IsLink
+  ${If} $R3 = 1
+    StrCpy $R0 1
+  ${Else}
+    Call IsItselfOpen
+  ${EndIf}
+FunctionEnd
+
+# in: $R0, the address of what a link consists of; $R3, the link's path. out: $R3, the path that it leads to; nothing for one
+# of a kind that is not understood: a volume that is mounted in a folder, a file that is kept in the cloud
+Function TargetInLink
+  Push $0
+  Push $1
+  Push $2
+  Push $3
+  Push $4
+  # The kind, and where the name is among the names, in bytes.
+  System::Call '*$R0(&i4 .r0, &i2, &i2, &i2 .r1, &i2 .r2)'
+  StrCpy $4 0
+  ${If} $0 = ${IO_REPARSE_TAG_SYMLINK}
+    System::Call '*$R0(&i4, &i4, &i4, &i4, &i4 .r4)'
+    IntOp $4 $4 & ${SYMLINK_FLAG_RELATIVE}
+    IntOp $1 $1 + ${SYMLINK_NAMES}
+  ${ElseIf} $0 = ${IO_REPARSE_TAG_MOUNT_POINT}
+    IntOp $1 $1 + ${MOUNT_POINT_NAMES}
+  ${Else}
+    StrCpy $2 0
+  ${EndIf}
+  IntPtrOp $3 $R0 + $1
+  # With the NUL that the system's function adds.
+  IntOp $2 $2 / 2
+  IntOp $2 $2 + 1
+  StrCpy $0 ""
+  ${If} $2 > 1
+  ${AndIf} $2 < ${NSIS_MAX_STRLEN}
+    System::Call 'kernel32::lstrcpynW(w .r0, p r3, i r2)'
+    StrCpy $1 $0 1
+    StrCpy $2 $0 4
+    ${If} $4 <> 0
+      ${If} $1 == "\"
+        StrCpy $1 $R3 2
+        StrCpy $0 "$1$0"
+      ${Else}
+        ${GetParent} "$R3" $1
+        StrCpy $0 "$1\$0"
+      ${EndIf}
+    ${ElseIf} $2 == "\??\"
+      StrCpy $0 $0 "" 4
+      StrCpy $1 $0 1 1
+      StrCpy $2 $0 4
+      ${If} $2 == "UNC\"
+        StrCpy $0 $0 "" 3
+        StrCpy $0 "\$0"
+      ${ElseIf} $1 != ":"
+        StrCpy $0 ""
+      ${EndIf}
+    ${Else}
+      StrCpy $0 ""
+    ${EndIf}
+  ${EndIf}
+  StrCpy $R3 ""
+  ${If} $0 != ""
+    System::Call 'kernel32::GetFullPathNameW(w r0, i ${NSIS_MAX_STRLEN}, w .R3, p 0) i .r1'
+    ${If} $1 = 0
+    ${OrIf} $1 >= ${NSIS_MAX_STRLEN}
+      StrCpy $R3 ""
+    ${EndIf}
+    StrCpy $1 $R3 1 -1
+    ${If} $1 == "\"
+      StrCpy $R3 $R3 -1
+    ${EndIf}
+  ${EndIf}
+  Pop $4
+  Pop $3
+  Pop $2
+  Pop $1
+  Pop $0
+FunctionEnd
+
+# in: $R3, the path of a link. out: $R3, as above
+Function TargetOf
+  Push $0
+  Push $1
+  Push $2
+  Push $R0
+  StrCpy $2 0
+  System::Call 'kernel32::CreateFileW(w R3, i 0, i ${SHARE_ALL}, p 0, i ${OPEN_EXISTING}, i ${OPEN_AS_ITSELF}, p 0) p .r0'
+  ${If} $0 <> ${INVALID_HANDLE_VALUE}
+    System::Alloc ${MAXIMUM_REPARSE_DATA_BUFFER_SIZE}
+    Pop $R0
+    System::Call 'kernel32::DeviceIoControl(p r0, i ${FSCTL_GET_REPARSE_POINT}, p 0, i 0, p R0, i ${MAXIMUM_REPARSE_DATA_BUFFER_SIZE}, *i .r1, p 0) i .r2'
+    System::Call 'kernel32::CloseHandle(p r0)'
+    ${If} $2 <> 0
+      Call TargetInLink
+    ${EndIf}
+    System::Free $R0
+  ${EndIf}
+  ${If} $2 = 0
+    StrCpy $R3 ""
+  ${EndIf}
+  Pop $R0
   Pop $2
   Pop $1
   Pop $0
@@ -168,30 +310,86 @@ FunctionEnd
   ${EndIf}
 !macroend
 
+# Looks at each folder above one, up to the drive's root. in: PATH. Uses $0
+!macro RefuseIfOpenAbove PATH
+  ${GetParent} "${PATH}" $0
+  ${While} $0 != ""
+    StrLen $R3 "$0"
+    ${If} $R3 = 2
+      # A drive's root.
+      !insertmacro RefuseIfOpen "$0\" ${DANGEROUS_ANCESTOR}
+    ${Else}
+      !insertmacro RefuseIfOpen "$0" ${DANGEROUS_ANCESTOR}
+    ${EndIf}
+    ${GetParent} "$0" $0
+  ${EndWhile}
+!macroend
+
+# Goes the way that Windows goes: at each link, from the root of what it leads to. in: $R4, a folder. out: $R4, where it
+# really is; $R5, the first link, or folder above one, that others than administrators can change, or a link that is not
+# understood
+Function FollowLinks
+  Push $0
+  Push $1
+  Push $2
+  StrCpy $R5 ""
+  ${For} $2 0 ${MOST_LINKS}
+    # The link that is nearest to the root: what is above it is what it seems.
+    StrCpy $1 ""
+    StrCpy $0 "$R4"
+    ${While} $0 != ""
+      StrCpy $R0 "$0"
+      Call IsLink
+      ${If} $R3 = 1
+        StrCpy $1 "$0"
+      ${EndIf}
+      ${GetParent} "$0" $0
+    ${EndWhile}
+    ${If} $1 == ""
+      ${Break}
+    ${EndIf}
+    !insertmacro RefuseIfOpenAbove "$1"
+    StrCpy $R0 "$1"
+    StrCpy $R2 ${DANGEROUS_LINK}
+    Call IsItselfOpen
+    StrCpy $R3 ""
+    ${If} $R0 = 0
+      StrCpy $R3 "$1"
+      Call TargetOf
+    ${EndIf}
+    ${If} $R3 == ""
+    ${OrIf} $2 = ${MOST_LINKS}
+      StrCpy $R5 "$1"
+    ${EndIf}
+    ${If} $R5 != ""
+      ${Break}
+    ${EndIf}
+    StrLen $0 "$1"
+    StrCpy $0 "$R4" "" $0
+    StrCpy $R4 "$R3$0"
+  ${Next}
+  Pop $2
+  Pop $1
+  Pop $0
+FunctionEnd
+
 # in: $R4, a folder. out: $R5, the first part of its path, or of what in it installing runs, that others than
 # administrators can change; nothing where only administrators can
 Function FindOpenPart
   Push $0
+  Push $R4
   StrCpy $R5 ""
   Call KeepsOwners
   ${If} $R3 = 1
+    Call FollowLinks
     !insertmacro RefuseIfOpen "$R4" ${DANGEROUS_FOLDER}
     !insertmacro RefuseIfOpen "$R4\${UNINSTALL_FILENAME}" ${DANGEROUS_FILE}
     !insertmacro RefuseIfOpen "$R4\resources" ${DANGEROUS_FOLDER}
     !insertmacro RefuseIfOpen "$R4\resources\service" ${DANGEROUS_FOLDER}
     !insertmacro RefuseIfOpen "$R4\resources\service\SigmaSrv.exe" ${DANGEROUS_FILE}
     !insertmacro RefuseIfOpen "$R4\resources\service\koffi.node" ${DANGEROUS_FILE}
-    ${GetParent} "$R4" $0
-    ${While} $0 != ""
-      StrLen $R3 "$0"
-      ${If} $R3 = 2
-        # A drive's root; of a link the name with a backslash would be where it leads.
-        !insertmacro RefuseIfOpen "$0\" ${DANGEROUS_ANCESTOR}
-      ${Else}
-        !insertmacro RefuseIfOpen "$0" ${DANGEROUS_ANCESTOR}
-      ${EndIf}
-      ${GetParent} "$0" $0
-    ${EndWhile}
+    !insertmacro RefuseIfOpenAbove "$R4"
   ${EndIf}
+  Pop $R4
   Pop $0
 FunctionEnd

@@ -66,8 +66,11 @@ const TRUSTED = new Set([
   'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464',
 ]);
 
-/** What a path's part is to the executable: its file, the folder it lies in, or a folder further up. */
-export type PathRole = 'file' | 'folder' | 'ancestor';
+/**
+ * What a path's part is to the executable: its file, the folder it lies in, a folder further up, or a link in the place of
+ * any of these.
+ */
+export type PathRole = 'file' | 'folder' | 'ancestor' | 'link';
 
 /**
  * What else replaces the executable, or has it load something else: a DLL beside it, or in a folder beside it that is
@@ -79,6 +82,8 @@ const ALSO_DANGEROUS: Readonly<Record<PathRole, number>> = {
   folder: FILE_ADD_FILE | FILE_APPEND_DATA | FILE_DELETE_CHILD | FILE_WRITE_ATTRIBUTES,
   // New things in a folder further up replace nothing: everybody may make folders in C:\.
   ancestor: FILE_DELETE_CHILD,
+  // FSCTL_SET_REPARSE_POINT, which has it lead somewhere else, takes a handle with one of these.
+  link: FILE_ADD_FILE | FILE_WRITE_ATTRIBUTES,
 };
 
 /**

@@ -4,10 +4,11 @@ import { Win32Error } from '../../common/win32-error.ts';
 import type { Registry } from '../bridge.ts';
 import { isReplaceableByOthers } from './access-list.ts';
 import type { RegistrationContext } from './context.ts';
-import { isReplaceable, isSamePath } from './location.ts';
-import { isDataFolderSafe, isLogFolderSafe, keepsOwners } from './safe-folders.ts';
+import { freshFolder, isReplaceable, isSamePath } from './location.ts';
+import { isDataFolderSafe, isDataPlaceSafe, isLogFolderSafe, keepsOwners } from './safe-folders.ts';
 import type { ServiceFiles } from './service-files.ts';
-import type { Step } from './transaction.ts';
+import { StepError } from './step-error.ts';
+import type { Step, Undo } from './transaction.ts';
 import {
   CLOSED_FILE_ACCESS,
   CLOSED_FOLDER_ACCESS,
@@ -61,10 +62,20 @@ function folderStep(
       return `set aside "${folder}", whose owner or access list is another, and create it anew`;
     },
     async run() {
+      if (!(await isDataPlaceSafe(files))) throw openPlaceError(name, folder);
       if (await isFolderThere()) await files.setAside(folder);
       await files.createFolder(folder, accessList);
     },
   };
+}
+
+function openPlaceError(step: string, folder: string): StepError {
+  const failure = { api: 'CreateDirectoryW', code: ERROR_ACCESS_DENIED };
+  return new StepError(
+    step,
+    failure,
+    `Others than administrators can put another folder in the place of "${folder}".`,
+  );
 }
 
 /** A link may lead to where there is nothing. */
@@ -72,20 +83,31 @@ async function isThere(files: ServiceFiles, folder: string): Promise<boolean> {
   return (await files.exists(folder)) || (await files.isLink(folder));
 }
 
-/** Copies the service to where only administrators can change it. */
+/**
+ * Copies the service to where only administrators can change it. A folder there that others could change is set aside
+ * whole, and made anew: who had it could still hold it open, or have left in it what is loaded or linked. That stays done
+ * whatever fails later, since the service must not run from such a place.
+ */
 export function programFilesStep({ files, executable }: RegistrationContext, folder: string): Step {
   const from = win32.dirname(executable);
   const isAtHome = isSamePath(from, folder);
+  // Any other folder is somebody's own, and was found to be safe before it was chosen.
+  const isOpen = async (): Promise<boolean> =>
+    isSamePath(folder, files.programFolder) && (await isOpenToOthers(files, folder));
   return {
     name: 'the program folder',
     isOptional: false,
     async pending() {
-      if (isAtHome) return undefined;
-      if ((await files.areSame(from, folder, SERVICE_FILES)) && !(await areReplaceable(files, folder)))
-        return undefined;
+      if (await isOpen())
+        return `set aside "${folder}", which others could change, and copy the service into a new one`;
+      if (isAtHome || (await files.areSame(from, folder, SERVICE_FILES))) return undefined;
       return `copy the service from "${from}" to "${folder}", which only administrators can change`;
     },
     async run(undoWith) {
+      if (await isOpen()) {
+        await replaceWhole(undoWith);
+        return;
+      }
       if (await files.exists(folder)) {
         await files.secure(folder, CLOSED_FOLDER_ACCESS);
       } else {
@@ -94,17 +116,42 @@ export function programFilesStep({ files, executable }: RegistrationContext, fol
         });
         await files.createFolder(folder, CLOSED_FOLDER_ACCESS);
       }
-      for (const name of SERVICE_FILES)
-        undoWith(await files.copy(win32.join(from, name), win32.join(folder, name)));
+      await copyInto(folder, undoWith);
     },
   };
+
+  async function replaceWhole(undoWith: (undo: Undo) => void): Promise<void> {
+    const fresh = freshFolder(folder);
+    // From a helper that was ended in the middle.
+    if (await files.exists(fresh)) await files.removeFolder(fresh);
+    undoWith(async () => {
+      if (!(await files.exists(fresh))) return;
+      if (await isThere(files, folder)) await files.removeFolder(fresh);
+      else await files.rename(fresh, folder);
+    });
+    await files.createFolder(fresh, CLOSED_FOLDER_ACCESS);
+    // The new one is whole before the old one goes. There is nothing to take back of its files by themselves.
+    await copyInto(fresh, () => undefined);
+    await files.setAside(folder);
+    await files.rename(fresh, folder);
+  }
+
+  async function copyInto(to: string, undoWith: (undo: Undo) => void): Promise<void> {
+    for (const name of SERVICE_FILES)
+      undoWith(await files.copy(win32.join(from, name), win32.join(to, name)));
+  }
 }
 
-/** @returns whether others than administrators can change a copy, which then is none any more */
-async function areReplaceable(files: ServiceFiles, folder: string): Promise<boolean> {
+/** @returns whether others than administrators can change the folder for copies, or a copy in it, or could lead it elsewhere */
+async function isOpenToOthers(files: ServiceFiles, folder: string): Promise<boolean> {
+  if (!(await isThere(files, folder))) return false;
+  if (await files.isLink(folder)) return true;
   if (!(await keepsOwners(files, win32.dirname(folder)))) return false;
+  if (isReplaceableByOthers(await files.security(folder), 'folder')) return true;
   for (const name of SERVICE_FILES) {
-    if (isReplaceableByOthers(await files.security(win32.join(folder, name)), 'file')) return true;
+    const file = win32.join(folder, name);
+    if (!(await isThere(files, file))) continue;
+    if ((await files.isLink(file)) || isReplaceableByOthers(await files.security(file), 'file')) return true;
   }
   return false;
 }

@@ -2,13 +2,19 @@ import { win32 } from 'node:path';
 import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { isOwnedByTrusted, isReplaceableByOthers, mayAddFiles } from './access-list.ts';
+import { isMovable, type Looks } from './location.ts';
 import type { ServiceFiles } from './service-files.ts';
+import { SERVICE_SID } from './wanted.ts';
 
-/** As a security descriptor's text has the service's account. */
-const LOCAL_SERVICE = 'LS';
-
-/** What has to be known of a folder before an administrator's process writes into it. */
-type Looks = Pick<ServiceFiles, 'isLink' | 'security'>;
+/**
+ * @returns whether only administrators can put another folder in the place of the one that Sigma's data folder is made in.
+ *   Where others can, nothing that is done in there makes it safe
+ * @throws ERROR_FILE_NOT_FOUND
+ */
+export async function isDataPlaceSafe(files: Looks & Pick<ServiceFiles, 'dataFolder'>): Promise<boolean> {
+  const above = win32.dirname(files.dataFolder);
+  return !(await keepsOwners(files, above)) || !(await isMovable(files, above));
+}
 
 /** @returns whether only administrators can change what is in Sigma's data folder. @throws ERROR_FILE_NOT_FOUND */
 export function isDataFolderSafe(files: Looks & Pick<ServiceFiles, 'dataFolder'>): Promise<boolean> {
@@ -18,15 +24,15 @@ export function isDataFolderSafe(files: Looks & Pick<ServiceFiles, 'dataFolder'>
 }
 
 /**
- * @returns whether the log's folder, in a data folder that is safe, lets the service's account write, and nobody else
- *   but administrators
+ * @returns whether the log's folder, in a data folder that is safe, lets the service write, and nobody else but
+ *   administrators: neither what else runs under its account
  * @throws ERROR_FILE_NOT_FOUND
  */
 export function isLogFolderSafe(
   files: Looks & Pick<ServiceFiles, 'dataFolder' | 'logFolder'>,
 ): Promise<boolean> {
   return isSafe(files, files.logFolder, win32.dirname(files.dataFolder), (sddl) => {
-    return mayAddFiles(sddl, LOCAL_SERVICE) && !isReplaceableByOthers(sddl, 'folder', LOCAL_SERVICE);
+    return mayAddFiles(sddl, SERVICE_SID) && !isReplaceableByOthers(sddl, 'folder', SERVICE_SID);
   });
 }
 
@@ -48,7 +54,8 @@ async function isSafe(
 ): Promise<boolean> {
   if (await files.isLink(folder)) return false;
   const sddl = await securityOf(files, folder);
-  return !(await keepsOwners(files, above)) || (sddl !== undefined && suffices(sddl));
+  if (!(await keepsOwners(files, above))) return true;
+  return sddl !== undefined && suffices(sddl) && !(await isMovable(files, above));
 }
 
 /** Who made a folder can keep also administrators from reading its access list. */

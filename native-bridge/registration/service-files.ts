@@ -24,7 +24,12 @@ export interface ServiceFiles {
   /** @returns whether it leads somewhere else: a symbolic link, or a junction, which needs no privilege */
   isLink(path: string): Promise<boolean>;
   /**
-   * @returns owner and access list of a file or folder as SDDL
+   * @returns where a link leads, absolute or from where it lies; undefined if it is none, or of a kind that is not
+   *   understood: a volume that is mounted in a folder, a file that is kept in the cloud
+   */
+  linkTarget(path: string): Promise<string | undefined>;
+  /**
+   * @returns owner and access list of a file or folder as SDDL; of a link its own, not of what it leads to
    * @throws ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED
    */
   security(path: string): Promise<string>;
@@ -40,10 +45,17 @@ export interface ServiceFiles {
    */
   secure(path: string, accessList: string): Promise<void>;
   /**
-   * Gives a file, a folder or a link another name beside it, under which it is kept.
+   * Gives a file, a folder or a link another name beside it, under which it is kept. The service's own files, which
+   * may run, are taken out of a folder that can get no other name because of them, and go when the system starts the next
+   * time.
    * @throws ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION
    */
   setAside(path: string): Promise<void>;
+  /**
+   * Gives a folder another name, which nothing has.
+   * @throws ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION
+   */
+  rename(from: string, to: string): Promise<void>;
   /** @returns whether the files of these names are the same in both folders, by size and time */
   areSame(from: string, to: string, names: readonly string[]): Promise<boolean>;
   /**

@@ -1,4 +1,5 @@
 import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
+import { serviceSid } from '../service-sid.ts';
 import type { ServiceSettings } from '../service-settings.ts';
 
 /** How SigmaSrv is to be registered, whatever a person chooses. */
@@ -20,6 +21,7 @@ export const WANTED_SETTINGS: Omit<ServiceSettings, 'delayedAutoStart'> = {
     ],
   },
   failureActionsOnNonCrash: true,
+  // Its SID is in its token, and may write its log. Not `restricted`: see docs/security.md.
   sidType: 'unrestricted',
   // Without it no path could be walked whose folders the account may not list; all others are taken away.
   requiredPrivileges: ['SeChangeNotifyPrivilege'],
@@ -44,6 +46,21 @@ export const CLOSED_FOLDER_ACCESS =
 /** A file in there, on its own. */
 export const CLOSED_FILE_ACCESS = 'D:P(A;;FA;;;SY)(A;;FA;;;BA)(A;;0x1200a9;;;BU)(A;;0x1200a9;;;LS)';
 
-/** The folder of the service's log: its account may write, users may read. */
-export const LOG_FOLDER_ACCESS =
-  'D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1301bf;;;LS)(A;OICI;0x1200a9;;;BU)';
+/** `NT SERVICE\SigmaSrv`: what is the service's is this one's, and not every LocalService's. */
+export const SERVICE_SID = serviceSid(SERVICE_NAME);
+
+/** OWNER RIGHTS as a number: its two letters, `OW`, came to SDDL later than the group. */
+const OWNER_RIGHTS = 'S-1-3-4';
+
+/**
+ * The folder of the service's log. The service may make files in it, and do with these what it likes; the folder itself
+ * it may neither delete nor turn into a link. Users may read. LocalService owns what the service makes, and an owner may
+ * always change the access list, unless an entry for OWNER RIGHTS says what he may.
+ * https://learn.microsoft.com/windows/win32/secauthz/well-known-sids
+ */
+export const LOG_FOLDER_ACCESS = [
+  'D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)',
+  `(A;OIIO;0x1200a9;;;${OWNER_RIGHTS})`,
+  `(A;;0x1200ab;;;${SERVICE_SID})(A;OIIO;0x1301bf;;;${SERVICE_SID})`,
+  '(A;OICI;0x1200a9;;;BU)',
+].join('');

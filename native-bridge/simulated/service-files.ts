@@ -25,6 +25,8 @@ export class SimulatedServiceFiles implements ServiceFiles {
   readonly folders = new Map<string, string>();
   /** What of the folders leads somewhere else. */
   readonly links = new Set<string>();
+  /** Where those lead of which that is known. */
+  readonly linkTargets = new Map<string, string>();
   /** Owner and access list of each file that has others than its folder gave it. */
   readonly fileSecurities = new Map<string, string>();
   /** The folder that each copied file is from. */
@@ -44,19 +46,34 @@ export class SimulatedServiceFiles implements ServiceFiles {
     return Promise.resolve(this.links.has(keyOf(path)));
   }
 
+  linkTarget(path: string): Promise<string | undefined> {
+    return Promise.resolve(this.linkTargets.get(keyOf(path)));
+  }
+
   security(path: string): Promise<string> {
     const key = keyOf(path);
     return Promise.resolve(this.folders.get(key) ?? this.fileSecurities.get(key) ?? inheritedBy(key));
   }
 
   setAside(path: string): Promise<void> {
-    const key = keyOf(path);
+    return this.rename(path, `${path}.replaced`);
+  }
+
+  rename(from: string, to: string): Promise<void> {
+    const [before, after] = [keyOf(from), keyOf(to)];
     for (const [folder, security] of [...this.folders]) {
-      if (folder !== key && !folder.startsWith(`${key}\\`)) continue;
-      const kept = `${key}.replaced${folder.slice(key.length)}`;
+      if (folder !== before && !folder.startsWith(`${before}\\`)) continue;
+      const name = `${after}${folder.slice(before.length)}`;
       this.folders.delete(folder);
-      this.folders.set(kept, security);
-      if (this.links.delete(folder)) this.links.add(kept);
+      this.folders.set(name, security);
+      if (this.links.delete(folder)) this.links.add(name);
+    }
+    for (const file of this.#filesIn(from)) {
+      const name = win32.join(after, win32.basename(file));
+      const security = this.fileSecurities.get(file);
+      if (security !== undefined) this.fileSecurities.set(name, security);
+      this.fileSecurities.delete(file);
+      this.#rename(file, name);
     }
     return Promise.resolve();
   }

@@ -224,6 +224,16 @@ export const ConvertSidToStringSidW: NativeFunction<[bigint, Out<number>], numbe
   'int32 __stdcall ConvertSidToStringSidW(void *Sid, _Out_ int64 *StringSid)',
 );
 
+/** sddl/nf-sddl-convertstringsidtosidw. Free the SID with LocalFree. */
+export const ConvertStringSidToSidW: NativeFunction<[string, Out<number>], number> = advapi32.func(
+  'int32 __stdcall ConvertStringSidToSidW(str16 StringSid, _Out_ int64 *Sid)',
+);
+
+/** securitybaseapi/nf-securitybaseapi-checktokenmembership: without a handle of this process's own token. */
+export const CheckTokenMembership: NativeFunction<[null, bigint, Out<number>], number> = advapi32.func(
+  'int32 __stdcall CheckTokenMembership(void *TokenHandle, void *SidToCheck, _Out_ int32 *IsMember)',
+);
+
 /** sddl/nf-sddl-convertstringsecuritydescriptortosecuritydescriptorw. Free the descriptor with LocalFree. */
 export const ConvertStringSecurityDescriptorToSecurityDescriptorW: NativeFunction<
   [string, number, Out<number>, null],

@@ -1,7 +1,24 @@
 import koffi from './koffi.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import { CreateDirectoryW, LocalFree } from './kernel32.ts';
-import { check, isTrue, refuseNul, written, type NativeFunction, type Out } from './native.ts';
+import {
+  CloseHandle,
+  CreateDirectoryW,
+  CreateFileW,
+  FILE_SHARE_READ,
+  FILE_SHARE_WRITE,
+  INVALID_HANDLE_VALUE,
+  LocalFree,
+  OPEN_EXISTING,
+} from './kernel32.ts';
+import {
+  check,
+  isTrue,
+  refuseNul,
+  written,
+  type KernelHandle,
+  type NativeFunction,
+  type Out,
+} from './native.ts';
 import {
   OWNER_SECURITY_INFORMATION,
   SecurityDescriptor,
@@ -16,12 +33,19 @@ const SE_FILE_OBJECT = 1;
 const DACL_SECURITY_INFORMATION = 4;
 const PROTECTED_DACL_SECURITY_INFORMATION = 0x8000_0000;
 
-/** aclapi/nf-aclapi-getnamedsecurityinfow: gives its error, and a descriptor for LocalFree. */
-const GetNamedSecurityInfoW: NativeFunction<
-  [string, number, number, null, null, null, null, Out<number>],
+const READ_CONTROL = 0x2_0000;
+const FILE_SHARE_DELETE = 4;
+/** Opens folders as well. */
+const FILE_FLAG_BACKUP_SEMANTICS = 0x200_0000;
+/** Opens a link as itself. */
+const FILE_FLAG_OPEN_REPARSE_POINT = 0x20_0000;
+
+/** aclapi/nf-aclapi-getsecurityinfo: gives its error, and a descriptor for LocalFree. */
+const GetSecurityInfo: NativeFunction<
+  [KernelHandle, number, number, null, null, null, null, Out<number>],
   number
 > = advapi32.func(
-  'uint32 __stdcall GetNamedSecurityInfoW(str16 pObjectName, int32 ObjectType, uint32 SecurityInfo, void *ppsidOwner, void *ppsidGroup, void *ppDacl, void *ppSacl, _Out_ int64 *ppSecurityDescriptor)',
+  'uint32 __stdcall GetSecurityInfo(int64 handle, int32 ObjectType, uint32 SecurityInfo, void *ppsidOwner, void *ppsidGroup, void *ppDacl, void *ppSacl, _Out_ int64 *ppSecurityDescriptor)',
 );
 
 /** winbase/nf-winbase-setfilesecurityw */
@@ -30,15 +54,38 @@ const SetFileSecurityW: NativeFunction<[string, number, number], number> = advap
 );
 
 /**
- * @returns owner and access list as SDDL
+ * @returns owner and access list as SDDL; of a link its own, not of what it leads to
  * @throws ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED
  */
 export function fileSecurity(path: string): string {
+  const handle = openAsItself(path);
+  try {
+    return securityOf(handle);
+  } finally {
+    CloseHandle(handle);
+  }
+}
+
+function openAsItself(path: string): KernelHandle {
+  refuseNul('CreateFileW', path);
+  const handle = CreateFileW(
+    path,
+    READ_CONTROL,
+    FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+    null,
+    OPEN_EXISTING,
+    FILE_FLAG_BACKUP_SEMANTICS | FILE_FLAG_OPEN_REPARSE_POINT,
+    0,
+  );
+  check('CreateFileW', handle !== INVALID_HANDLE_VALUE);
+  return handle;
+}
+
+function securityOf(handle: KernelHandle): string {
   const parts = OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION;
   const descriptor: Out<number> = [null];
-  refuseNul('GetNamedSecurityInfoW', path);
-  const code = GetNamedSecurityInfoW(path, SE_FILE_OBJECT, parts, null, null, null, null, descriptor);
-  if (code !== 0) throw new Win32Error('GetNamedSecurityInfoW', code);
+  const code = GetSecurityInfo(handle, SE_FILE_OBJECT, parts, null, null, null, null, descriptor);
+  if (code !== 0) throw new Win32Error('GetSecurityInfo', code);
   try {
     return securityDescriptorText(BigInt(written(descriptor)), parts);
   } finally {

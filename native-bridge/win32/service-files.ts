@@ -1,9 +1,22 @@
 import { constants } from 'node:fs';
-import { access, copyFile, mkdir, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import {
+  access,
+  copyFile,
+  mkdir,
+  readdir,
+  readlink,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  utimes,
+} from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { ServiceFiles } from '../registration/service-files.ts';
 import type { Undo } from '../registration/transaction.ts';
+import { SERVICE_FILES } from '../registration/wanted.ts';
 import { asWin32 } from '../file-errors.ts';
+import { untilReleased } from '../replace-file.ts';
 import { askingUserSid } from './asking-user.ts';
 import { createSecureFolder, fileSecurity, secureFile } from './file-security.ts';
 import {
@@ -27,12 +40,14 @@ export function win32ServiceFiles(): ServiceFiles {
     askingUser: () => Promise.resolve().then(() => userInText(askingUserSid())),
     exists,
     isLink: (path) => Promise.resolve().then(() => isLink(path)),
+    linkTarget,
     security: (path) => Promise.resolve().then(() => fileSecurity(path)),
     secure: (file, accessList) =>
       Promise.resolve().then(() => {
         secureFile(file, accessList);
       }),
-    setAside: (path) => asWin32('MoveFileExW', () => rename(path, uniqueName(path, REPLACED))),
+    setAside: (path) => asWin32('MoveFileExW', () => setAside(path)),
+    rename: (from, to) => asWin32('MoveFileExW', () => untilReleased(() => rename(from, to))),
     createFolder: (path, accessList) => asWin32('CreateDirectoryW', () => createFolder(path, accessList)),
     areSame: (from, to, names) => asWin32('CompareFiles', () => areSame(from, to, names)),
     copy: (from, to) => asWin32('CopyFileW', () => copyWhole(from, to)),
@@ -65,6 +80,32 @@ function isLink(path: string): boolean {
   return attributes !== INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_REPARSE_POINT) !== 0;
 }
 
+/** Node reads symbolic links, and junctions to what has a drive letter. */
+async function linkTarget(path: string): Promise<string | undefined> {
+  return readlink(path).catch(() => undefined);
+}
+
+async function setAside(path: string): Promise<void> {
+  const kept = uniqueName(path, REPLACED);
+  try {
+    await rename(path, kept);
+  } catch (error) {
+    if (isLink(path)) throw error;
+    // A program that runs can be renamed, but not the folder that it runs from. Only Sigma's own names are: whoever may
+    // write the folder could have it lead elsewhere meanwhile.
+    for (const name of SERVICE_FILES) await moveBeside(join(path, name), path);
+    await rename(path, kept);
+  }
+}
+
+/** Takes a file out of a folder, if it is there. It goes when the system starts the next time. */
+async function moveBeside(file: string, folder: string): Promise<void> {
+  if (!(await exists(file))) return;
+  const left = uniqueName(`${folder}.${basename(file)}`, REMOVED);
+  await rename(file, left);
+  removeAfterRestart(left);
+}
+
 async function createFolder(path: string, accessList: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   createSecureFolder(path, accessList);
@@ -81,7 +122,7 @@ async function areSame(from: string, to: string, names: readonly string[]): Prom
   return true;
 }
 
-/** Ends the name of a file that another was copied over. */
+/** Ends the name of a file that another was copied over, and of what was set aside. */
 const REPLACED = '.replaced';
 /** Ends the name of a file that the system removes when it starts the next time. */
 const REMOVED = '.removed';

@@ -1,6 +1,8 @@
 # Runs what the installer's own script decides by itself, on values that are handed to it: see installer-decisions.test.ts.
 #
 #   /IN=FILE /OUT=FILE   for each line of the first, an access mask and a security descriptor as text, a line 0 or 1
+#   /LINKS=FILE /OUT=FILE   for each 1,024 bytes of the first, of which a link named C:\Program Files\Tools consists, a line
+#                      with what it leads to
 #   without            what the installer for arm64 says of this Windows, as if the processor were the right one, and then
 #                      of Windows' folder for programs
 Unicode true
@@ -26,6 +28,33 @@ LangString windowsTooOld ${LANG_ENGLISH} "-"
 
 Section
   ${GetParameters} $R8
+  ClearErrors
+  ${GetOptions} $R8 "/LINKS=" $R6
+  ${IfNot} ${Errors}
+    ${GetOptions} $R8 "/OUT=" $R7
+    System::Alloc 1024
+    Pop $R0
+    System::Call 'kernel32::CreateFileW(w R6, i 0x80000000, i 1, p 0, i 3, i 0, p 0) p .r1'
+    FileOpen $9 "$R7" w
+    ${Do}
+      System::Call 'kernel32::ReadFile(p r1, p R0, i 1024, *i .r2, p 0)'
+      ${If} $2 = 0
+        ${Break}
+      ${EndIf}
+      StrCpy $R3 "C:\Program Files\Tools"
+      Call TargetInLink
+      FileWrite $9 "$R3$\r$\n"
+    ${Loop}
+    FileClose $9
+    SetErrorLevel 0
+    # Nothing leads anywhere here, and each function that looks runs once.
+    StrCpy $R4 "$PROGRAMFILES64"
+    Call FollowLinks
+    ${If} $R4 != "$PROGRAMFILES64"
+      SetErrorLevel 1
+    ${EndIf}
+    Quit
+  ${EndIf}
   ClearErrors
   ${GetOptions} $R8 "/IN=" $R6
   ${If} ${Errors}

@@ -23,6 +23,7 @@ const MASKS: Readonly<Record<PathRole, string>> = {
   file: '0x500D0106',
   folder: '0x500D0146',
   ancestor: '0x500D0040',
+  link: '0x500D0102',
 };
 
 const TRUSTED_INSTALLER = 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464';
@@ -39,19 +40,41 @@ const DESCRIPTORS = [
   `O:${ANN}D:P(A;;FA;;;SY)(A;;FA;;;BA)`,
   'O:BUD:P(A;;FA;;;SY)',
   // One right each.
-  ...['DC', 'LC', 'CC', 'DT', 'SD', 'WD', 'WO', 'GA', 'GW', 'GR', 'FR', 'FW', 'FX', 'FA'].flatMap((right) => [
-    `O:BAD:(A;;${right};;;BU)`,
-    `O:BAD:(A;OICIIO;${right};;;WD)`,
-    `O:SYD:(A;;${right};;;SY)(A;;FR;;;${ANN})`,
-    // A denial is not counted on.
-    `O:BAD:(D;;FA;;;BU)(A;;${right};;;${ANN})`,
-    `O:BAD:(D;;${right};;;WD)`,
-  ]),
+  ...['DC', 'LC', 'CC', 'CR', 'DT', 'SD', 'WD', 'WO', 'GA', 'GW', 'GR', 'FR', 'FW', 'FX', 'FA'].flatMap(
+    (right) => [
+      `O:BAD:(A;;${right};;;BU)`,
+      `O:BAD:(A;OICIIO;${right};;;WD)`,
+      `O:SYD:(A;;${right};;;SY)(A;;FR;;;${ANN})`,
+      // A denial is not counted on.
+      `O:BAD:(D;;FA;;;BU)(A;;${right};;;${ANN})`,
+      `O:BAD:(D;;${right};;;WD)`,
+    ],
+  ),
   // Nobody at all, and everybody: no access list.
   'O:BAD:P',
   'O:BA',
   'D:(A;;FA;;;BA)',
 ];
+
+const MOUNT_POINT = 0xa000_0003;
+const SYMLINK = 0xa000_000c;
+
+/**
+ * @param flags of a symbolic link: 1 for one that starts where it lies
+ * @returns what FSCTL_GET_REPARSE_POINT gives, with zeros up to 1,024 bytes. The name to show comes first
+ */
+function reparseData(tag: number, target: string, flags?: number): Buffer {
+  const data = Buffer.alloc(1024);
+  const shown = Buffer.from('shown', 'utf16le');
+  const name = Buffer.from(target, 'utf16le');
+  data.writeUInt32LE(tag, 0);
+  data.writeUInt16LE(shown.length, 8);
+  data.writeUInt16LE(name.length, 10);
+  data.writeUInt16LE(shown.length, 14);
+  if (flags !== undefined) data.writeUInt32LE(flags, 16);
+  Buffer.concat([shown, name, Buffer.from('behind', 'utf16le')]).copy(data, flags === undefined ? 16 : 20);
+  return data;
+}
 
 describe('the installer', { skip, timeout: TIMEOUT_MS }, () => {
   let workshop: string;
@@ -88,6 +111,35 @@ describe('the installer', { skip, timeout: TIMEOUT_MS }, () => {
       cases.map(({ role, sddl }) => ({ role, sddl, answer: isReplaceableByOthers(sddl, role) ? '1' : '0' })),
     );
     assert.deepEqual([...new Set(answers)].sort(), ['0', '1']);
+  });
+
+  test('knows where a link leads that registering the service follows, and trusts no other', async () => {
+    const cases = [
+      [reparseData(MOUNT_POINT, String.raw`\??\D:\Programs`), String.raw`D:\Programs`],
+      [reparseData(MOUNT_POINT, String.raw`\??\D:\Größe 世界` + '\\'), String.raw`D:\Größe 世界`],
+      [reparseData(MOUNT_POINT, String.raw`\??\Volume{01234567-89ab-cdef-0123-456789abcdef}` + '\\'), ''],
+      [reparseData(SYMLINK, String.raw`\??\D:\Programs`, 0), String.raw`D:\Programs`],
+      [
+        reparseData(SYMLINK, String.raw`\??\UNC\server\share\Programs`, 0),
+        String.raw`\\server\share\Programs`,
+      ],
+      [reparseData(SYMLINK, 'Others', 1), String.raw`C:\Program Files\Others`],
+      [reparseData(SYMLINK, String.raw`..\Others\.\x`, 1), String.raw`C:\Others\x`],
+      [reparseData(SYMLINK, String.raw`\Others`, 1), String.raw`C:\Others`],
+      // A file in the cloud, and nothing at all.
+      [reparseData(0x9000_001a, String.raw`\??\D:\Programs`), ''],
+      [reparseData(MOUNT_POINT, ''), ''],
+    ] as const;
+    const [input, output] = [join(workshop, 'links.bin'), join(workshop, 'targets.txt')];
+    await writeFile(input, Buffer.concat(cases.map(([data]) => data)));
+    const parameters = [`/LINKS=${toWindowsPath(input)}`, `/OUT=${toWindowsPath(output)}`];
+    assert.equal(await prefix.run(program, parameters), 0);
+    // FileWrite has the code page's letters.
+    const targets = (await readFile(output, 'latin1')).split('\r\n').slice(0, -1);
+    assert.deepEqual(
+      targets,
+      cases.map(([, target]) => target.replaceAll(/[^\0-\u00ff]/g, '?')),
+    );
   });
 
   test('for arm64 refuses Windows 10, which does not run the service there', async () => {

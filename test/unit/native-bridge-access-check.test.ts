@@ -18,6 +18,8 @@ import {
   CLOSED_FILE_ACCESS,
   CLOSED_FOLDER_ACCESS,
   LOG_FOLDER_ACCESS,
+  SERVICE_SID,
+  WANTED_SETTINGS,
 } from '../../native-bridge/registration/wanted.ts';
 import { serviceAccessBits } from '../../native-bridge/service-access.ts';
 
@@ -31,11 +33,18 @@ const TOKENS = {
   'another user': { accounts: [BOB, 'WD', 'BU', 'IU', 'AU'] },
   'an administrator': { accounts: [BOB, 'WD', 'BA', 'BU', 'IU', 'AU'] },
   SYSTEM: { accounts: ['SY', 'BA', 'WD', 'AU'] },
-  SigmaSrv: { accounts: ['LS', 'WD', 'BU', 'SU', 'AU', 'S-1-5-80-1'] },
+  SigmaSrv: { accounts: ['LS', 'WD', 'BU', 'SU', 'AU', SERVICE_SID] },
+  'SigmaSrv before the SID is in its token': { accounts: ['LS', 'WD', 'BU', 'SU', 'AU'] },
+  // What the SID type `restricted` would make of it.
+  'SigmaSrv, write-restricted': {
+    accounts: ['LS', 'WD', 'BU', 'SU', 'AU', SERVICE_SID],
+    writesAs: [SERVICE_SID, 'WD', 'S-1-5-5-0-4711', 'S-1-5-33'],
+  },
+  'another service under LocalService': { accounts: ['LS', 'WD', 'BU', 'SU', 'AU', 'S-1-5-80-1'] },
   'a service under another account': { accounts: [BOB, 'WD', 'BU', 'SU', 'AU', 'S-1-5-80-2'] },
   'a write-restricted service': {
     accounts: ['LS', 'WD', 'BU', 'SU', 'AU', 'S-1-5-80-3'],
-    writesAs: ['S-1-5-80-3', 'WD', 'S-1-5-33'],
+    writesAs: ['S-1-5-80-3', 'WD', 'S-1-5-5-0-4712', 'S-1-5-33'],
   },
 } as const satisfies Record<string, AccessToken>;
 type Who = keyof typeof TOKENS;
@@ -46,11 +55,15 @@ const FILE_APPEND_DATA = 0x4;
 const FILE_ADD_FILE = 0x2;
 const FILE_ADD_SUBDIRECTORY = 0x4;
 const FILE_DELETE_CHILD = 0x40;
+const FILE_WRITE_ATTRIBUTES = 0x100;
 const DELETE = 0x1_0000;
 const WRITE_DAC = 0x4_0000;
 const WRITE_OWNER = 0x8_0000;
 const KEY_QUERY_VALUE = 0x1;
 const KEY_SET_VALUE = 0x2;
+/** Of an event log: https://learn.microsoft.com/windows/win32/eventlog/event-logging-security */
+const ELF_LOGFILE_WRITE = 0x2;
+const ELF_LOGFILE_CLEAR = 0x4;
 
 /** What makes a file or folder one's own. Each by itself is too much. */
 const TAKING_OVER = [DELETE, WRITE_DAC, WRITE_OWNER];
@@ -62,8 +75,12 @@ const RENAMING = askedByCreateFile(DELETE);
 const LOADING = 0x1 | 0x20 | SYNCHRONIZE;
 
 const ADMINISTRATORS: readonly Who[] = ['an administrator', 'SYSTEM'];
+/** Who has the service's SID, also where a second check sees little else. */
+const WITH_SERVICE_SID: readonly Who[] = ['SigmaSrv', 'SigmaSrv, write-restricted'];
 const SERVICES: readonly Who[] = [
-  'SigmaSrv',
+  ...WITH_SERVICE_SID,
+  'SigmaSrv before the SID is in its token',
+  'another service under LocalService',
   'a service under another account',
   'a write-restricted service',
 ];
@@ -83,6 +100,18 @@ const SERVICES_KEY_ACCESS = 'D:PAI(A;CI;KR;;;BU)(A;CI;KA;;;BA)(A;CI;KA;;;SY)(A;C
 /** What the SCM gives every new service. */
 const SERVICE_ACCESS =
   'D:(A;;CCLCSWRPWPDTLOCRRC;;;SY)(A;;CCDCLCSWRPWPDTLOCRSDRCWDWO;;;BA)(A;;CCLCSWLOCRRC;;;IU)(A;;CCLCSWLOCRRC;;;SU)';
+
+/**
+ * What Windows gives the Application log where no policy gives it another list. Its rights are none of files', and none of
+ * them is generic: https://learn.microsoft.com/windows/win32/eventlog/event-logging-security
+ */
+const APPLICATION_LOG_ACCESS =
+  'O:BAG:SYD:(A;;0xf0007;;;SY)(A;;0x7;;;BA)(A;;0x7;;;SO)(A;;0x3;;;IU)(A;;0x3;;;SU)(A;;0x3;;;S-1-5-3)(A;;0x3;;;S-1-5-33)(A;;0x1;;;S-1-5-32-573)';
+
+/** What a file has that the service makes in its log's folder: the entries for files, and its account as the owner. */
+const LOG_ACCESS = `O:LSD:${[...LOG_FOLDER_ACCESS.matchAll(/\(A;(?:OI|OICI|OIIO);([^)]*)\)/g)]
+  .map(([, rest = '']) => `(A;;${rest})`)
+  .join('')}`;
 
 function service(...access: ServiceAccess[]): number {
   return serviceAccessBits(access);
@@ -132,24 +161,52 @@ const TABLE: readonly Row[] = [
     by: ADMINISTRATORS,
   },
   {
-    what: 'the log folder, to make the log in it, to append and to give it another name',
+    what: 'the log folder, to make the log in it, and to give it another name',
     kind: 'file',
     accessList: LOG_FOLDER_ACCESS,
-    asked: [FILE_ADD_FILE, APPENDING, RENAMING],
-    by: ['SigmaSrv', ...ADMINISTRATORS],
+    asked: [FILE_ADD_FILE],
+    by: [...WITH_SERVICE_SID, ...ADMINISTRATORS],
+  },
+  {
+    what: 'the log, to append and to give it another name',
+    kind: 'file',
+    accessList: LOG_ACCESS,
+    asked: [APPENDING, RENAMING],
+    by: [...WITH_SERVICE_SID, ...ADMINISTRATORS],
   },
   {
     what: 'the log, to read it',
     kind: 'file',
-    accessList: LOG_FOLDER_ACCESS,
+    accessList: LOG_ACCESS,
     asked: [askedByCreateFile(GENERIC_READ)],
     by: EVERYBODY,
   },
   {
-    what: 'the log folder, to say who may write into it',
+    what: 'the log, to say who may write it: not even its owner, LocalService',
+    kind: 'file',
+    accessList: LOG_ACCESS,
+    asked: [WRITE_DAC, WRITE_OWNER],
+    by: ADMINISTRATORS,
+  },
+  {
+    what: 'the log folder, to make a link of it, to remove it, and to say who may write into it',
     kind: 'file',
     accessList: LOG_FOLDER_ACCESS,
-    asked: [FILE_DELETE_CHILD, WRITE_DAC, WRITE_OWNER],
+    asked: [FILE_WRITE_ATTRIBUTES, FILE_ADD_SUBDIRECTORY, FILE_DELETE_CHILD, ...TAKING_OVER],
+    by: ADMINISTRATORS,
+  },
+  {
+    what: 'the Application log, to write an event',
+    kind: 'file',
+    accessList: APPLICATION_LOG_ACCESS,
+    asked: [ELF_LOGFILE_WRITE],
+    by: ['the user', 'another user', ...ADMINISTRATORS, ...SERVICES],
+  },
+  {
+    what: 'the Application log, to clear it',
+    kind: 'file',
+    accessList: APPLICATION_LOG_ACCESS,
+    asked: [ELF_LOGFILE_CLEAR],
     by: ADMINISTRATORS,
   },
   {
@@ -223,6 +280,12 @@ describe('who opens what', () => {
   });
 });
 
+describe('the SID type of the service', () => {
+  it('is the one in which the service’s own SID is in its token, without a second check', () => {
+    assert.equal(WANTED_SETTINGS.sidType, 'unrestricted');
+  });
+});
+
 describe('the access check', () => {
   it('asks for what a generic right stands for, by the kind of thing', () => {
     assert.equal(mapGenericRights('file', GENERIC_WRITE), 0x12_0116);
@@ -250,6 +313,12 @@ describe('the access check', () => {
     ['a right that is not understood, denied', 'D:(D;;ZZ;;;WD)(A;;GA;;;WD)', 0x2, false],
     ['an empty access list', 'D:', 0x2, false],
     ['no access list', 'D:NO_ACCESS_CONTROL', 0x2, true],
+    ['an owner may change the access list', `O:${ANN}D:`, WRITE_DAC, true],
+    ['an owner may not write by that', `O:${ANN}D:`, 0x2, false],
+    ['somebody else’s', `O:${BOB}D:`, WRITE_DAC, false],
+    ['an owner may do what is said of owners', `O:${ANN}D:(A;;0x2;;;S-1-3-4)`, 0x2, true],
+    ['an owner may do no more than is said of owners', `O:${ANN}D:(A;;0x2;;;OW)`, WRITE_DAC, false],
+    ['what is said of owners in it is not said of it', `O:${ANN}D:(A;OIIO;0x2;;;OW)`, WRITE_DAC, true],
   ] as const) {
     it(`${what}: ${granted ? 'granted' : 'refused'}`, () => {
       assert.equal(isGranted('file', accessList, TOKENS['the user'], asked), granted);

@@ -13,6 +13,7 @@ import {
   Computer,
   computerWithFormerCopy,
   computerWithOlderSigma,
+  computerWithOpenProgramFolder,
   computerWithSigma,
   corruptEntry,
   DELAYED_WITH_USER_CONTROL,
@@ -106,6 +107,15 @@ describe('registering that was ended in the middle', () => {
       });
     });
   }
+
+  it('over a folder that others could change is mended by registering again', async () => {
+    using undisturbed = await computerWithOpenProgramFolder();
+    await register(undisturbed.context(DOWNLOADED));
+    await endAtEach(computerWithOpenProgramFolder, register, async ({ computer, when }) => {
+      await register(computer.context(DOWNLOADED));
+      assert.deepEqual(computer.snapshot(), undisturbed.snapshot(), when);
+    });
+  });
 
   it('while it undid what it had done is mended by registering again', async () => {
     using undisturbed = await computerWithOlderSigma();

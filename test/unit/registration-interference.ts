@@ -22,6 +22,7 @@ const CHANGES: ReadonlySet<string> = new Set([
   'createFolder',
   'secure',
   'setAside',
+  'rename',
   'copy',
   'removeFolder',
 ]);

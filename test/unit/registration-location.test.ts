@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { executableOf } from '../../native-bridge/registration/installed.ts';
-import { chooseFolder, partsOf } from '../../native-bridge/registration/location.ts';
+import { chooseFolder, isReplaceable, partsOf } from '../../native-bridge/registration/location.ts';
 import { SimulatedServiceFiles } from '../../native-bridge/simulated/service-files.ts';
 import { DOWNLOADED, INSTALLED } from './registration-subject.ts';
 
@@ -53,6 +53,106 @@ describe('the folder to run from', () => {
     const deep = String.raw`C:\Program Files\Tools\Sigma\bin\SigmaSrv.exe`;
     assert.equal(await chooseFolder(files, deep), files.programFolder);
   });
+});
+
+describe('a path with links in it', () => {
+  const PROGRAMS = String.raw`C:\Program Files`;
+  const CLOSED = 'O:BAD:(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)';
+  const OPEN = 'O:BAD:(A;OICI;FA;;;BA)(A;OICI;0x1301bf;;;BU)';
+  /** Who may write here may make files, and so may set another target, but may neither rename nor delete. */
+  const WRITABLE = 'O:BAD:(A;OICI;FA;;;BA)(A;;0x1200ab;;;BU)';
+  const CHANGEABLE = 'O:BAD:(A;OICI;FA;;;BA)(A;;0x100;;;BU)';
+
+  interface Link {
+    readonly target?: string;
+    readonly security?: string;
+  }
+
+  function filesWith(links: Readonly<Record<string, Link>>, folders: Readonly<Record<string, string>>) {
+    const files = new SimulatedServiceFiles();
+    const keyOf = (path: string): string => path.toLowerCase();
+    for (const [path, { target, security = CLOSED }] of Object.entries(links)) {
+      files.links.add(keyOf(path));
+      files.folders.set(keyOf(path), security);
+      if (target !== undefined) files.linkTargets.set(keyOf(path), target);
+    }
+    for (const [path, security] of Object.entries(folders)) files.folders.set(keyOf(path), security);
+    return files;
+  }
+
+  const LINK = String.raw`C:\Program Files\Tools`;
+  const BEHIND = String.raw`C:\Program Files\Tools\Sigma\SigmaSrv.exe`;
+  const DATA: Record<string, string> = {
+    'D:\\': CLOSED,
+    [String.raw`D:\Apps`]: CLOSED,
+    [String.raw`D:\Apps\Sigma`]: CLOSED,
+  };
+  // The simulated computer has a file of that name in every folder.
+  DATA[String.raw`D:\Apps\Sigma\SigmaSrv.exe`] = CLOSED;
+  const to = (target: string): Record<string, Link> => ({ [LINK]: { target } });
+  const SAFE = to(String.raw`D:\Apps`);
+
+  for (const [what, links, folders, replaceable, path = BEHIND] of [
+    ['leads to where only administrators can change anything', SAFE, DATA, false],
+    ['leads into a user’s folder', to(String.raw`C:\Users\ann\Apps`), {}, true],
+    ['leads to below a folder that others can rename', SAFE, { ...DATA, [String.raw`D:\Apps`]: OPEN }, true],
+    ['leads to a drive on which others can delete', SAFE, { ...DATA, 'D:\\': OPEN }, true],
+    [
+      'can be made to lead elsewhere by who may write it',
+      { [LINK]: { target: String.raw`D:\Apps`, security: WRITABLE } },
+      DATA,
+      true,
+    ],
+    [
+      'can be made to lead elsewhere by who may write its attributes',
+      { [LINK]: { target: String.raw`D:\Apps`, security: CHANGEABLE } },
+      DATA,
+      true,
+    ],
+    [
+      'belongs to somebody',
+      { [LINK]: { target: String.raw`D:\Apps`, security: 'O:S-1-5-21-1-2-3-1001D:(A;;FA;;;BA)' } },
+      DATA,
+      true,
+    ],
+    ['leads nobody knows where', { [LINK]: {} }, DATA, true],
+    ['leads to itself', to(LINK), DATA, true],
+    ['starts where it lies', to(String.raw`..\Apps`), { [String.raw`C:\Apps`]: CLOSED }, true],
+    ['starts where it lies, and stays there', to('Others'), { [`${PROGRAMS}\\Others`]: CLOSED }, false],
+    [
+      'leads through another link that is somebody’s, to a safe place',
+      {
+        ...to(String.raw`D:\Apps\Latest`),
+        [String.raw`D:\Apps\Latest`]: { target: String.raw`D:\Apps`, security: OPEN },
+      },
+      DATA,
+      true,
+    ],
+    [
+      'leads through another link that is safe as well',
+      { ...to(String.raw`D:\Apps\Latest`), [String.raw`D:\Apps\Latest`]: { target: String.raw`D:\Apps` } },
+      DATA,
+      false,
+    ],
+    [
+      'is in the place of the executable, and leads to a file in an open folder',
+      { [`${PROGRAMS}\\SigmaSrv.exe`]: { target: String.raw`D:\Apps\SigmaSrv.exe` } },
+      { ...DATA, [String.raw`D:\Apps`]: WRITABLE },
+      true,
+      `${PROGRAMS}\\SigmaSrv.exe`,
+    ],
+    [
+      'is in the place of the folder, and leads to one into which others can put a file',
+      to(String.raw`D:\Apps`),
+      { ...DATA, [String.raw`D:\Apps`]: WRITABLE },
+      true,
+      `${LINK}\\SigmaSrv.exe`,
+    ],
+  ] as readonly (readonly [string, Record<string, Link>, Record<string, string>, boolean, string?])[]) {
+    it(`is ${replaceable ? 'not trusted' : 'trusted'} where one ${what}`, async () => {
+      assert.equal(await isReplaceable(filesWith(links, folders), path), replaceable);
+    });
+  }
 });
 
 describe('the executable of an image path', () => {

@@ -17,6 +17,7 @@ import {
   Computer,
   computerWithFormerCopy,
   computerWithOlderSigma,
+  computerWithOpenProgramFolder,
   computerWithSigma,
   DELAYED_WITH_USER_CONTROL,
   DEMAND,
@@ -189,20 +190,65 @@ describe('registering', () => {
         using computer = await computerWithSigma(DEMAND, DOWNLOADED);
         const { files } = computer;
         (path === RELOCATED ? files.fileSecurities : files.folders).set(path.toLowerCase(), open);
+        const lines = computer.said.length;
         await registerService(DEMAND, computer.context(executable));
+        assert.match(computer.said[lines] ?? '', /^the program folder: set aside/);
         assert.ok(!isReplaceableByOthers(await files.security(path), 'folder'), `${path} by ${executable}`);
         assert.deepEqual(await planRegistration(DEMAND, computer.context(executable)), []);
       }
     }
   });
 
-  it('copies the service anew where others could change the copy', async () => {
+  for (const executable of [DOWNLOADED, RELOCATED]) {
+    it(`sets a program folder aside whole that others could change, with what they left in it: by ${executable}`, async () => {
+      using computer = await computerWithOpenProgramFolder();
+      const { files } = computer;
+      const [folder, kept] = [files.programFolder, `${files.programFolder}.replaced`].map((path) =>
+        path.toLowerCase(),
+      ) as [string, string];
+      const before = files.folders.get(folder);
+      await registerService(DEMAND, computer.context(executable));
+      const copies = [...files.copies.keys()];
+      assert.deepEqual(
+        copies.filter((file) => win32.dirname(file) === folder),
+        [RELOCATED.toLowerCase(), `${folder}\\koffi.node`],
+      );
+      assert.ok(copies.includes(`${kept}\\version.dll`), copies.join(', '));
+      assert.equal(files.folders.get(kept), before, 'what is set aside is not made safe');
+      assert.equal(files.folders.get(folder), `O:BA${CLOSED_FOLDER_ACCESS}`);
+    });
+  }
+
+  it('leaves an open program folder and all in it alone where its copy does not succeed (112)', async () => {
+    using computer = await computerWithOpenProgramFolder();
+    const { files } = computer;
+    const before = computer.snapshot();
+    files.copy = () => Promise.reject(new Win32Error('CopyFileW', 112));
+    await failsWith(112, registerService(DEMAND, computer.context(DOWNLOADED)));
+    assert.deepEqual(computer.snapshot(), before);
+  });
+
+  it('keeps the new program folder where a later step fails (5)', async () => {
+    using computer = await computerWithOpenProgramFolder();
+    const { files, registry } = computer;
+    registry.keys.delete(EVENT_SOURCE_KEY.toLowerCase());
+    const context = computer.context(DOWNLOADED);
+    context.registry.write = () => {
+      throw new Win32Error('RegSetValueExW', 5);
+    };
+    await failsWith(5, registerService(DELAYED_WITH_USER_CONTROL, context));
+    assert.equal(await files.security(files.programFolder), `O:BA${CLOSED_FOLDER_ACCESS}`);
+    assert.ok(files.copies.has(RELOCATED.toLowerCase()));
+  });
+
+  it('sets aside a link in the place of the program folder', async () => {
     using computer = await computerWithSigma(DEMAND, DOWNLOADED);
     const { files } = computer;
-    files.fileSecurities.set(RELOCATED.toLowerCase(), 'O:BAD:AI(A;ID;0x1301bf;;;BU)(A;ID;FA;;;BA)');
-    const lines = computer.said.length;
+    files.links.add(files.programFolder.toLowerCase());
+    files.linkTargets.set(files.programFolder.toLowerCase(), String.raw`C:\Users\ann`);
     await registerService(DEMAND, computer.context(DOWNLOADED));
-    assert.match(computer.said[lines] ?? '', /^the program folder: copy the service from/);
+    assert.equal(await files.isLink(files.programFolder), false);
+    assert.deepEqual(await planRegistration(DEMAND, computer.context(DOWNLOADED)), []);
   });
 
   it('makes the source of events, and a folder for the log where the service may write', async () => {
@@ -212,12 +258,14 @@ describe('registering', () => {
     assert.equal(registry.read(EVENT_SOURCE_KEY, 'TypesSupported'), 7);
     const { files } = computer;
     assert.equal(await files.security(files.logFolder), `O:BA${LOG_FOLDER_ACCESS}`);
-    assert.match(LOG_FOLDER_ACCESS, /\(A;OICI;0x1301bf;;;LS\)/);
   });
 
   describe('where somebody had made a folder of that name', () => {
     const { dataFolder, logFolder } = new SimulatedServiceFiles();
     const user = 'S-1-5-21-1-2-3-1001';
+    /** As it was before the service's own SID had the folder. */
+    const FORMER_LOG_FOLDER_ACCESS =
+      'D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1301bf;;;LS)(A;OICI;0x1200a9;;;BU)';
     const unreadable = 'its access list lets administrators read nothing of it';
     const closed = [dataFolder, CLOSED_FOLDER_ACCESS] as const;
     const forLog = [logFolder, LOG_FOLDER_ACCESS] as const;
@@ -234,6 +282,7 @@ describe('registering', () => {
       ],
       ['one in which users may make files', forLog, `O:BA${LOG_FOLDER_ACCESS}(A;;DCLCRPCR;;;BU)`, false],
       ['one in which the service may make none', forLog, `O:BA${CLOSED_FOLDER_ACCESS}`, false],
+      ['one into which all of LocalService may write', forLog, `O:BA${FORMER_LOG_FOLDER_ACCESS}`, false],
       ['a user’s', closed, unreadable, false],
     ] as const) {
       it(`sets aside ${whose}, with all in it, and makes its own: ${folder}, ${security}`, async () => {
@@ -258,6 +307,22 @@ describe('registering', () => {
         assert.deepEqual(await planRegistration(DEMAND, computer.context()), []);
       });
     }
+  });
+
+  it('makes no folder for data where others can put another in its place (5)', async () => {
+    using computer = new Computer();
+    const { files } = computer;
+    const place = win32.dirname(files.dataFolder).toLowerCase();
+    // Windows' own folder was moved to another drive, on which everybody may rename what lies in its root.
+    files.links.add(place);
+    files.linkTargets.set(place, String.raw`D:\ProgramData`);
+    files.folders.set(place, 'O:SYD:(A;OICI;FA;;;SY)(A;OICI;0x1200a9;;;BU)');
+    files.folders.set('d:\\programdata', 'O:SYD:(A;OICI;FA;;;SY)(A;;0x1301bf;;;AU)');
+    await failsWith(5, registerService(DEMAND, computer.context()));
+    assert.equal(await files.exists(files.dataFolder), false);
+    files.folders.set('d:\\programdata', 'O:SYD:(A;OICI;FA;;;SY)(A;;0x1200af;;;AU)');
+    files.folders.set('d:\\', 'O:SYD:(A;OICI;FA;;;SY)(A;;0x1200af;;;AU)');
+    await registerService(DEMAND, computer.context());
   });
 
   it('leaves the access list alone unless users are to have control', async () => {

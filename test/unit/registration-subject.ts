@@ -124,6 +124,15 @@ export async function computerWithOlderSigma(): Promise<Computer> {
   return computer;
 }
 
+/** A computer on which others can change the folder that the service runs from, and have left something in it. */
+export async function computerWithOpenProgramFolder(): Promise<Computer> {
+  const computer = await computerWithSigma(DELAYED_WITH_USER_CONTROL, DOWNLOADED);
+  const { files } = computer;
+  files.folders.set(files.programFolder.toLowerCase(), 'O:BAD:(A;OICI;FA;;;BU)(A;OICI;FA;;;BA)');
+  await files.copy(String.raw`C:\Users\bob\version.dll`, win32.join(files.programFolder, 'version.dll'));
+  return computer;
+}
+
 /** A computer on which Sigma was registered from a user's folder when copies were made inside of the installed one's. */
 export async function computerWithFormerCopy(options = DEMAND): Promise<Computer> {
   const computer = await computerWithSigma(options, DOWNLOADED);

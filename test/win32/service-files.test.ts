@@ -29,11 +29,11 @@ describe('the files of a service', () => {
     writeFileSync(source, 'new');
   });
 
-  /** Runs a program from the target for as long as the work takes. */
-  async function whileInUse(work: () => Promise<void>): Promise<void> {
-    copyFileSync(peer('not-a-service'), target);
+  /** Runs a program from the target, or from another file, for as long as the work takes. */
+  async function whileInUse(work: () => Promise<void>, file = target): Promise<void> {
+    copyFileSync(peer('not-a-service'), file);
     await using program = new AsyncDisposableStack();
-    program.use(startProgram(target, []));
+    program.use(startProgram(file, []));
     await work();
   }
 
@@ -50,13 +50,33 @@ describe('the files of a service', () => {
     assert.equal(readFileSync(join(folder, kept ?? '', 'log'), 'utf8'), 'of before');
   });
 
+  test('are set aside with their folder, whole, also where the service runs from it', () =>
+    whileInUse(
+      async () => {
+        writeFileSync(join(folder, 'version.dll'), 'left by somebody');
+        await files.setAside(folder);
+        assert.equal(existsSync(folder), false);
+        await files.createFolder(folder, 'D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)');
+        assert.deepEqual(readdirSync(folder), []);
+        const beside = readdirSync(dirname(folder));
+        const kept = beside.find((name) => name.endsWith('.replaced')) ?? '';
+        assert.ok(existsSync(join(dirname(folder), kept, 'version.dll')), beside.join(', '));
+      },
+      join(folder, 'SigmaSrv.exe'),
+    ));
+
   test('lie in no folder that leads somewhere else', async (context) => {
     if (isWine) {
       context.skip('Wine makes no junctions');
       return;
     }
     const link = join(folder, 'link');
-    symlinkSync(temporaryFolder(), link, 'junction');
+    const target = temporaryFolder();
+    symlinkSync(target, link, 'junction');
+    assert.equal(await files.linkTarget(link), target);
+    assert.equal(await files.linkTarget(folder), undefined);
+    await files.secure(target, 'D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)');
+    assert.notEqual(await files.security(link), await files.security(target), 'a link has its own');
     assert.equal(await files.isLink(link), true);
     assert.equal(await files.isLink(folder), false);
     assert.equal(await files.isLink(join(folder, 'missing')), false);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { parseStatusMessage } from '../../common/status-message.ts';
-import { peer, REGISTERED_SIGMA_SRV } from './places.ts';
+import { isWine, peer, REGISTERED_SIGMA_SRV } from './places.ts';
 import { runProgram, until } from './programs.ts';
 import { loggedEvents, sigmaSrv } from './sigma-srv.ts';
 
@@ -117,6 +117,18 @@ describe('SigmaSrv.exe', () => {
     assert.ok((pairs[1]?.at ?? Infinity) < openedAt, 'the second message was taken before anybody listened');
     assert.ok((pairs[1]?.at ?? 0) < startedAt + 1000);
     await sigmaSrv('/stop');
+  });
+
+  test('says whether its own SID is in its token, which Wine puts into none', async () => {
+    const startsAt = Date.now();
+    await sigmaSrv('/start');
+    await sigmaSrv('/stop');
+    const events = loggedEvents('service', startsAt).map(({ event }) => event);
+    // On Windows no line would be here without it: the log is the SID's.
+    assert.deepEqual(
+      events.filter((event) => event === 'state' || event === 'without its SID'),
+      ['state', ...(isWine ? ['without its SID'] : []), 'state', 'state', 'state'],
+    );
   });
 
   test('is controlled by the system’s own net and sc', async () => {

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Win32Error } from '../../common/win32-error.ts';
+import { SERVICE_SID } from '../../native-bridge/registration/wanted.ts';
+import { tellOfOwnToken } from '../../service/own-token.ts';
+
+function toldOf(isInOwnToken: (sid: string) => boolean): string[] {
+  const told: string[] = [];
+  tellOfOwnToken({
+    isInOwnToken,
+    log: {
+      write: (event) => told.push(`log: ${event}`),
+      flush: () => Promise.resolve(),
+    },
+    tellEventLog: (event) => told.push(`event log: ${event}`),
+  });
+  return told;
+}
+
+describe('the service’s own token', () => {
+  it('is nothing to speak of with the service’s SID in it', () => {
+    assert.deepEqual(
+      toldOf((sid) => sid === SERVICE_SID),
+      [],
+    );
+  });
+
+  it('is told in the event log where that SID is missing, since the log refuses it then', () => {
+    assert.deepEqual(
+      toldOf(() => false),
+      ['log: without its SID', 'event log: without its SID'],
+    );
+  });
+
+  it('is no reason to fail where the system does not tell', () => {
+    assert.deepEqual(
+      toldOf(() => {
+        throw new Win32Error('CheckTokenMembership', 5);
+      }),
+      ['log: own token unknown'],
+    );
+  });
+});
