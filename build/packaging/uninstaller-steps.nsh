@@ -82,7 +82,7 @@ FunctionEnd
 # By this Windows starts Sigma for a click on a notification: electron/ gives the same to Electron.
 !define TOAST_ACTIVATOR "{6B7C1F0E-9B0D-4B7E-9C54-3C1F4E0D5A21}"
 
-!define RUN_KEY "HKCU\Software\Microsoft\Windows\CurrentVersion"
+!define CURRENT_VERSION "HKCU\Software\Microsoft\Windows\CurrentVersion"
 
 # LocalService's own part of the registry is always there, and Windows lets only administrators and SYSTEM read it.
 !define READABLE_ELEVATED "HKU\S-1-5-19"
@@ -103,8 +103,8 @@ Function un.RemoveWhatIsThePersons
   SetOutPath "$SYSDIR"
   StrCpy $R1 '/D /C $SYSDIR\reg.exe query ${READABLE_ELEVATED} || ('
   StrCpy $R1 '$R1$SYSDIR\reg.exe delete "HKCU\Software\Classes\CLSID\${TOAST_ACTIVATOR}" /f /reg:64'
-  StrCpy $R1 '$R1 & $SYSDIR\reg.exe delete "${RUN_KEY}\Run" /v "${APP_ID}" /f'
-  StrCpy $R1 '$R1 & $SYSDIR\reg.exe delete "${RUN_KEY}\Explorer\StartupApproved\Run" /v "${APP_ID}" /f'
+  StrCpy $R1 '$R1 & $SYSDIR\reg.exe delete "${CURRENT_VERSION}\Run" /v "${APP_ID}" /f'
+  StrCpy $R1 '$R1 & $SYSDIR\reg.exe delete "${CURRENT_VERSION}\Explorer\StartupApproved\Run" /v "${APP_ID}" /f'
   StrCpy $R1 '$R1 & del /F /Q "%APPDATA%\Microsoft\Windows\Start Menu\Programs\${PRODUCT_FILENAME}.lnk"'
   StrCpy $R1 '$R1 & rd /S /Q "%LOCALAPPDATA%\${UPDATER_FOLDER}"'
   ${If} $deleteData = ${BST_CHECKED}

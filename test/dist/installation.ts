@@ -172,10 +172,15 @@ export class Installation {
     return Object.fromEntries(Array.from(lines, ([, name = '', value = '']) => [name, value]));
   }
 
-  /** Whether Sigma.exe runs, whoever has started it. */
-  async isClientRunning(): Promise<boolean> {
+  /** @returns how many processes a program has, whoever has started it */
+  async processCount(program: string): Promise<number> {
     await this.#windows.run('tasklist', [], this.#output);
-    return /^Sigma\.exe /m.test(await readFile(this.#output, 'latin1'));
+    const lines = (await readFile(this.#output, 'latin1')).split('\n');
+    return lines.filter((line) => line.startsWith(`${program} `)).length;
+  }
+
+  async isClientRunning(): Promise<boolean> {
+    return (await this.processCount('Sigma.exe')) > 0;
   }
 
   async untilClientRuns(): Promise<void> {
@@ -231,14 +236,6 @@ export class Installation {
 
   async lowerDesktop(): Promise<void> {
     await this.#windows.run('reg', ['delete', READABLE_ELEVATED, '/f']);
-  }
-
-  /** cmd.exe is what the uninstaller has started as the person. */
-  async untilNothingIsDone(): Promise<void> {
-    await until('what the uninstaller has started has not ended', async () => {
-      await this.#windows.run('tasklist', [], this.#output);
-      return !/^(?:cmd|Un_[A-Z])\.exe /m.test(await readFile(this.#output, 'latin1'));
-    });
   }
 
   async #there(places: readonly string[], queries: readonly string[][]): Promise<string[]> {
