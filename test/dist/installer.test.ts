@@ -262,7 +262,10 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
   });
 
   test('touches nothing of the person’s with administrator rights', async (context) => {
-    if (windows.isWine) await sigma.elevateDesktop();
+    if (windows.isWine) {
+      await sigma.elevateDesktop();
+      context.after(() => sigma.lowerDesktop());
+    }
     if (!(await sigma.isDesktopElevated())) {
       context.skip('the desktop has none: the test before shows what it does then');
       return;
@@ -281,7 +284,6 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
     assert.ok(existsSync(join(sigma.settings, 'settings.json')));
     // That is the machine's.
     assert.equal(existsSync(sigma.path(DATA)), false);
-    if (windows.isWine) await sigma.lowerDesktop();
   });
 
   test('deletes logs and settings where that is asked for, by their names', async () => {
