@@ -31,6 +31,15 @@ Function RefuseOpenFolders
   ${EndIf}
 FunctionEnd
 
+# The template would hand it on to the uninstaller of an older version, which deletes the settings then.
+Function RefuseDeleteAppData
+  ${If} ${isDeleteAppData}
+    MessageBox MB_OK|MB_ICONSTOP "$(switchRefused)" /SD IDOK
+    StrCpy $R0 ${ERROR_INVALID_PARAMETER}
+    Call QuitWithoutFolder
+  ${EndIf}
+FunctionEnd
+
 Function ReadServiceChoice
   Call ReadRegistration
   ${GetParameters} $R0

@@ -2,7 +2,7 @@
 # https://www.electron.build/nsis#custom-nsis-script
 #
 #   /SERVICE=none|register|start   what becomes of the service; a silent installation without it leaves it as it is
-#   --delete-app-data              the uninstaller also deletes the service's logs and the settings
+#   /DELETEDATA                    the uninstaller also deletes the service's logs and the person's settings
 #
 # The template is compiled twice, once to get the uninstaller, with BUILD_UNINSTALLER. A function that nothing calls
 # is an error, so each half has its own.
@@ -35,7 +35,13 @@
       StrCpy $INSTDIR "$PROGRAMFILES64\${APP_FILENAME}"
     ${EndIf}
   !endif
+  Call RefuseDeleteAppData
   Call ReadServiceChoice
+!macroend
+
+# As above, for the uninstaller; where it is silent the next macro comes first.
+!macro customUnInit
+  Call un.ReadSwitches
 !macroend
 
 !macro customPageAfterChangeDir
@@ -51,6 +57,7 @@
 # Windows would take for a crash.
 !macro customCheckAppRunning
   !ifdef BUILD_UNINSTALLER
+    Call un.ReadSwitches
     Call un.EndClient
   !else
     !include "machine-wide.nsh"
@@ -83,12 +90,9 @@
 !macro customUnInstall
   ${IfNot} ${isUpdated}
     Call un.RemoveService
-    Call un.RemoveAutostart
-    Call un.RemoveToastActivator
-    Call un.RemoveUpdaterFiles
-    ${If} ${isDeleteAppData}
-    ${OrIf} $deleteData = ${BST_CHECKED}
-      Call un.DeleteData
+    Call un.RemoveWhatIsThePersons
+    ${If} $deleteData = ${BST_CHECKED}
+      Call un.DeleteLogs
     ${EndIf}
   ${EndIf}
 !macroend

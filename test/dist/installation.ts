@@ -14,12 +14,14 @@ const INSTALL_KEY = `HKLM\\Software\\${GUID}`;
 const SERVICES = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
 const SERVICE_KEY = `${SERVICES}\\SigmaSrv`;
 const RUN_KEY = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run';
+/** LocalService's, which under Wine has none. */
+const READABLE_ELEVATED = 'HKU\\S-1-5-19';
 
 /** What Electron makes for the person to whom it shows a notification. */
 const TOAST_ACTIVATOR = `HKCU\\Software\\Classes\\CLSID\\${TOAST_ACTIVATOR_CLSID}`;
 const PERSONS_SHORTCUT = join('Microsoft', 'Windows', 'Start Menu', 'Programs', 'Sigma.lnk');
 
-/** Every key that installing, the service or the client may make. */
+/** Every key that installing or the service may make. */
 const KEYS = [
   UNINSTALL_KEY,
   INSTALL_KEY,
@@ -27,7 +29,6 @@ const KEYS = [
   INSTALL_KEY.replace('Software', 'Software\\WOW6432Node'),
   SERVICE_KEY,
   `${SERVICES}\\EventLog\\Application\\SigmaSrv`,
-  TOAST_ACTIVATOR,
 ];
 
 /** Where the installer puts Sigma by itself. */
@@ -103,6 +104,15 @@ export class Installation {
     return { ...status, is: `${status.state}, ${status.startType}` };
   }
 
+  /** Runs the uninstaller where it lies, so that it can be waited for. @returns its exit code */
+  tryToUninstall(...parameters: string[]): Promise<number> {
+    // Without spaces, since NSIS takes no quotation marks there; the template reads the folder in the registry.
+    const switches = ['/S', ...parameters.filter((parameter) => !parameter.startsWith('/D='))];
+    const folder = parameters.filter((parameter) => parameter.startsWith('/D='));
+    const uninstaller = this.path(INSTALLED, 'Uninstall Sigma.exe');
+    return this.#windows.run(uninstaller, [...switches, String.raw`_?=C:\Windows`, ...folder]);
+  }
+
   /** Has the registry name another executable, as it would be with another copy of Sigma. */
   async moveService(executable: string): Promise<void> {
     const value = ['/v', 'ImagePath', '/t', 'REG_EXPAND_SZ', '/d', `"${executable}"`];
@@ -162,10 +172,15 @@ export class Installation {
     return Object.fromEntries(Array.from(lines, ([, name = '', value = '']) => [name, value]));
   }
 
-  /** Whether Sigma.exe runs, whoever has started it. */
-  async isClientRunning(): Promise<boolean> {
+  /** @returns how many processes a program has, whoever has started it */
+  async processCount(program: string): Promise<number> {
     await this.#windows.run('tasklist', [], this.#output);
-    return /^Sigma\.exe /m.test(await readFile(this.#output, 'latin1'));
+    const lines = (await readFile(this.#output, 'latin1')).split('\n');
+    return lines.filter((line) => line.startsWith(`${program} `)).length;
+  }
+
+  async isClientRunning(): Promise<boolean> {
+    return (await this.processCount('Sigma.exe')) > 0;
   }
 
   async untilClientRuns(): Promise<void> {
@@ -189,12 +204,41 @@ export class Installation {
     return this.path(this.#windows.appData, 'Sigma');
   }
 
-  /** @returns every other file, folder, key and value of Sigma's that there is */
+  /** @returns every other file, folder and key of Sigma's that there is and is not one person's */
   async traces(): Promise<string[]> {
+    return this.#there(
+      [INSTALLED, COPY, SHORTCUT],
+      KEYS.map((key) => [key]),
+    );
+  }
+
+  /** @returns each of the person's own that there is: a file, folder, key or value, but for the settings */
+  async personsTraces(): Promise<string[]> {
     const { localAppData, appData } = this.#windows;
-    const updater = join(localAppData, 'sigma-updater');
-    const places = [INSTALLED, COPY, SHORTCUT, updater, join(appData, PERSONS_SHORTCUT)];
-    const queries = [...KEYS.map((key) => [key]), [RUN_KEY, '/v', 'Sigma']];
+    const places = [join(localAppData, 'sigma-updater'), join(appData, PERSONS_SHORTCUT)];
+    return this.#there(places, [[TOAST_ACTIVATOR], [RUN_KEY, '/v', 'Sigma']]);
+  }
+
+  /** What the person's own rights suffice for is done by a process of its own, which may not have ended. */
+  async untilPersonsTracesAreGone(): Promise<void> {
+    await until('something of the person’s is left', async () => (await this.personsTraces()).length === 0);
+  }
+
+  /** Whether what runs on the desktop has administrator rights, as where User Account Control is off. */
+  isDesktopElevated(): Promise<boolean> {
+    return this.#isInRegistry(READABLE_ELEVATED);
+  }
+
+  /** Under Wine, where nothing tells the two apart by itself. */
+  async elevateDesktop(): Promise<void> {
+    await this.#windows.run('reg', ['add', READABLE_ELEVATED, '/f']);
+  }
+
+  async lowerDesktop(): Promise<void> {
+    await this.#windows.run('reg', ['delete', READABLE_ELEVATED, '/f']);
+  }
+
+  async #there(places: readonly string[], queries: readonly string[][]): Promise<string[]> {
     const areThere = await Promise.all(queries.map((query) => this.#isInRegistry(...query)));
     return [
       ...places.filter((place) => existsSync(this.path(place))),

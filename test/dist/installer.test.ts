@@ -50,7 +50,8 @@ before(async () => {
     made = await makeInstallers(workshop, prefix);
   }
   sigma = new Installation(windows, made, workshop);
-  assert.deepEqual(await sigma.traces(), [], 'Sigma is installed here, and these tests would remove it');
+  const traces = [...(await sigma.traces()), ...(await sigma.personsTraces())];
+  assert.deepEqual(traces, [], 'Sigma is installed here, and these tests would remove it');
 });
 
 after(async () => {
@@ -61,6 +62,10 @@ after(async () => {
 const isInstalled = (): boolean => existsSync(sigma.path(INSTALLED, 'Sigma.exe'));
 const onDrive = (path: string): string => `C:\\${path.replaceAll('/', '\\')}`;
 const imageIn = (folder: string): string => `"${onDrive(join(folder, 'SigmaSrv.exe'))}"`;
+const addSettings = async (): Promise<void> => {
+  await mkdir(sigma.settings, { recursive: true });
+  await writeFile(join(sigma.settings, 'settings.json'), '{}');
+};
 const startClient = (): ReturnType<TargetWindows['startClient']> =>
   windows.startClient(sigma.path(INSTALLED, 'Sigma.exe'));
 
@@ -84,6 +89,8 @@ describe('an installer that cannot install', { timeout: TIMEOUT_MS }, () => {
   test('leaves no folder behind', async () => {
     const place = String.raw`/D=C:\Refused`;
     assert.equal(await sigma.install('/SERVICE=perhaps', place), ERROR_INVALID_PARAMETER);
+    assert.equal(existsSync(sigma.path('Refused')), false);
+    assert.equal(await sigma.install('--delete-app-data', place), ERROR_INVALID_PARAMETER);
     assert.equal(existsSync(sigma.path('Refused')), false);
     const other = await windows.run(installerOf(made, 'arm64'), ['/S', place]);
     assert.equal(other, ERROR_EXE_MACHINE_TYPE_MISMATCH);
@@ -218,34 +225,101 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
     assert.ok(isInstalled());
   });
 
+  test('uninstalls nothing where it is to delete by other switches than its own, or another folder', async () => {
+    const elsewhere = sigma.path('elsewhere');
+    await mkdir(elsewhere);
+    await writeFile(join(elsewhere, 'kept.txt'), '');
+    await addSettings();
+    for (const refused of [
+      '--delete-app-data',
+      '--delete-app-data=1',
+      '--delete-app-data-and-more',
+      '/delete-app-data',
+      '/DELETEDATA=no',
+      String.raw`/D=C:\elsewhere`,
+    ]) {
+      assert.equal(await sigma.tryToUninstall(refused), ERROR_INVALID_PARAMETER, refused);
+      assert.ok(isInstalled(), refused);
+      assert.ok(existsSync(join(sigma.settings, 'settings.json')), refused);
+      assert.deepEqual(await readdir(elsewhere), ['kept.txt'], refused);
+    }
+    assert.equal((await sigma.service())?.is, 'running, demand');
+    await rm(elsewhere, { recursive: true });
+  });
+
   test('uninstalls the client that runs and the service, and leaves the logs and settings', async () => {
-    await mkdir(sigma.settings, { recursive: true });
-    await writeFile(join(sigma.settings, 'settings.json'), '{}');
+    await addSettings();
     await sigma.startWithWindows();
     await sigma.showNotification();
     const client = await startClient();
     await sigma.uninstall();
     await client.ended;
-    // What the person's own rights suffice for is done by a process of its own.
-    await until('something is left', async () => (await sigma.traces()).length === 0);
+    assert.deepEqual(await sigma.traces(), []);
+    // Where User Account Control is off that stays; the next test.
+    if (!(await sigma.isDesktopElevated())) await sigma.untilPersonsTracesAreGone();
     assert.deepEqual((await readdir(sigma.path(DATA))).sort(), ['SigmaSrv-verbs.log', 'logs']);
     assert.ok(existsSync(join(sigma.settings, 'settings.json')));
   });
 
-  test('deletes logs and settings where that is asked for, and nothing behind a link among them', async () => {
+  test('touches nothing of the person’s with administrator rights', async (context) => {
+    if (windows.isWine) {
+      await sigma.elevateDesktop();
+      context.after(() => sigma.lowerDesktop());
+    }
+    if (!(await sigma.isDesktopElevated())) {
+      context.skip('the desktop has none: the test before shows what it does then');
+      return;
+    }
     assert.equal(await sigma.install('/SERVICE=register'), 0);
+    await addSettings();
+    await sigma.startWithWindows();
+    await sigma.showNotification();
+    const before = await sigma.personsTraces();
+    assert.equal(before.length, 4, before.join());
+    const shells = await sigma.processCount('cmd.exe');
+    await sigma.uninstall('/DELETEDATA');
+    // One more is what it has started as the person.
+    await until('that has not ended', async () => (await sigma.processCount('cmd.exe')) <= shells);
+    assert.deepEqual(await sigma.personsTraces(), before);
+    assert.ok(existsSync(join(sigma.settings, 'settings.json')));
+    // That is the machine's.
+    assert.equal(existsSync(sigma.path(DATA)), false);
+  });
+
+  test('deletes logs and settings where that is asked for, by their names', async () => {
+    assert.equal(await sigma.install('/SERVICE=register'), 0);
+    await addSettings();
+    for (const log of ['SigmaSrv-verbs.log', join('logs', 'SigmaSrv.log')]) {
+      for (const old of ['.1', '.2', '.3', '.full']) await writeFile(sigma.path(DATA, `${log}${old}`), '');
+    }
+    const foreign = sigma.path(DATA, 'logs', 'foreign.txt');
+    await writeFile(foreign, '');
+    await sigma.uninstall('/DELETEDATA');
+    assert.deepEqual(await readdir(sigma.path(DATA)), ['logs']);
+    assert.deepEqual(await readdir(sigma.path(DATA, 'logs')), ['foreign.txt']);
+    if (!(await sigma.isDesktopElevated())) {
+      await sigma.untilPersonsTracesAreGone();
+      await until('the settings are there', () => Promise.resolve(!existsSync(sigma.settings)));
+    }
+    await rm(sigma.path(DATA), { recursive: true });
+  });
+
+  test('deletes nothing behind a link in the place of the logs’ folder, or of Sigma’s', async () => {
     const elsewhere = sigma.path('elsewhere');
-    await mkdir(elsewhere);
-    await writeFile(join(elsewhere, 'kept.txt'), '');
-    await symlink(elsewhere, sigma.path(DATA, 'link'), 'junction');
-    await sigma.uninstall('--delete-app-data');
-    assert.deepEqual(await readdir(elsewhere), ['kept.txt']);
-    assert.equal(existsSync(sigma.settings), false);
-    // Which Wine itself cannot remove.
-    if (windows.isWine) assert.deepEqual(await readdir(sigma.path(DATA)), ['link']);
-    else assert.equal(existsSync(sigma.path(DATA)), false);
-    await rm(sigma.path(DATA), { recursive: true, force: true });
-    await rm(elsewhere, { recursive: true });
+    const behind = ['SigmaSrv-verbs.log', 'SigmaSrv.log', 'SigmaSrv.log.1'];
+    for (const place of [join(DATA, 'logs'), DATA]) {
+      assert.equal(await sigma.install('/SERVICE=register'), 0);
+      await rm(sigma.path(place), { recursive: true });
+      await mkdir(join(elsewhere, 'logs'), { recursive: true });
+      for (const folder of [elsewhere, join(elsewhere, 'logs')])
+        for (const name of behind) await writeFile(join(folder, name), '');
+      await symlink(elsewhere, sigma.path(place), 'junction');
+      await sigma.uninstall('/DELETEDATA');
+      assert.deepEqual((await readdir(elsewhere)).sort(), [...behind, 'logs'], place);
+      assert.deepEqual((await readdir(join(elsewhere, 'logs'))).sort(), behind, place);
+      await rm(sigma.path(DATA), { recursive: true, force: true });
+      await rm(elsewhere, { recursive: true });
+    }
   });
 
   test('refuses a folder that others can change', async (context) => {
@@ -325,8 +399,9 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
   test("leaves another copy's service alone", async () => {
     assert.equal(await sigma.install('/SERVICE=register'), 0);
     await sigma.moveService(String.raw`C:\Elsewhere\SigmaSrv.exe`);
-    await sigma.uninstall();
+    await sigma.uninstall('/DELETEDATA');
     assert.equal((await sigma.service())?.is, 'stopped, demand');
+    assert.ok(existsSync(sigma.path(DATA, 'SigmaSrv-verbs.log')));
     assert.equal(await windows.run('sc', ['delete', 'SigmaSrv']), 0);
   });
 });
@@ -379,7 +454,10 @@ describe('the installer, by its windows', { timeout: TIMEOUT_MS }, () => {
     assert.match(pages, /\[x\] Also delete/);
     await sigma.untilUninstalled();
     assert.deepEqual(await sigma.traces(), []);
-    for (const folder of [sigma.path(DATA), sigma.settings]) assert.equal(existsSync(folder), false);
+    assert.equal(existsSync(sigma.path(DATA)), false);
+    if (await sigma.isDesktopElevated()) return;
+    await sigma.untilPersonsTracesAreGone();
+    await until('the settings are there', () => Promise.resolve(!existsSync(sigma.settings)));
   });
 });
 
