@@ -156,16 +156,37 @@ Function StopServiceForUpgrade
   # An older SigmaSrv does not wait for the end of the process, whose files are in use until then.
   StrCpy $R0 $R1
   Call WaitForProcesses
+  ${If} $R2 <> 0
+    Call EndServicePrograms
+  ${EndIf}
 FunctionEnd
 
-# SigmaSrv /console, say, and a verb that waits.
+# What else runs the files that are replaced: SigmaSrv /console, say.
+Function EndPrograms
+  StrCpy $R0 "$INSTDIR\${SERVICE_EXECUTABLE}"
+  Call EndServicePrograms
+  ${If} $perMachineInstallationFolder != ""
+  ${AndIf} $perMachineInstallationFolder != $INSTDIR
+    StrCpy $R0 "$perMachineInstallationFolder\${SERVICE_EXECUTABLE}"
+    Call EndServicePrograms
+  ${EndIf}
+FunctionEnd
+
+# in: $R0, the path of a SigmaSrv.exe. Ends all that runs it.
 Function EndServicePrograms
   StrCpy $R1 1
-  StrCpy $R0 "$INSTDIR\${SERVICE_EXECUTABLE}"
   Call FindProcesses
-  ${If} $perMachineInstallationFolder != ""
-    StrCpy $R0 "$perMachineInstallationFolder\${SERVICE_EXECUTABLE}"
-    Call FindProcesses
+  ${If} $R2 = 0
+    Return
+  ${EndIf}
+  StrCpy $R1 0
+  Call FindProcesses
+  ${If} $R2 <> 0
+    StrCpy $R1 ${ERROR_TIMEOUT}
+    Call StartServiceAgain
+    MessageBox MB_OK|MB_ICONSTOP "$(serviceNotStopped)" /SD IDOK
+    SetErrorLevel $R1
+    Quit
   ${EndIf}
 FunctionEnd
 

@@ -64,7 +64,7 @@
     Call RefuseOpenFolders
     Call EndClient
     Call StopServiceForUpgrade
-    Call EndServicePrograms
+    Call EndPrograms
   !endif
 !macroend
 

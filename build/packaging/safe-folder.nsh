@@ -49,10 +49,16 @@
 !define MOST_LINKS 63
 
 # in: $R0, the exit code. Before any file has come: the template makes the folder first of all where /D= names it, and is in
-# it. One that is not empty stays.
+# it. One that is not empty stays, and so does one that others could have lead elsewhere.
 Function QuitWithoutFolder
   SetOutPath "$SYSDIR"
-  RMDir "$INSTDIR"
+  Push $R0
+  StrCpy $R4 "$INSTDIR"
+  Call FindOpenPart
+  Pop $R0
+  ${If} $R5 == ""
+    RMDir "$INSTDIR"
+  ${EndIf}
   SetErrorLevel $R0
   Quit
 FunctionEnd

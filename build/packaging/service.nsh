@@ -14,6 +14,7 @@
 !define ERROR_EXE_MACHINE_TYPE_MISMATCH 216
 !define ERROR_SERVICE_DOES_NOT_EXIST 1060
 !define ERROR_OLD_WIN_VERSION 1150
+!define ERROR_TIMEOUT 1460
 !define ERROR_INSTALL_FAILURE 1603
 
 !macro ServiceFunctions UN
@@ -50,7 +51,8 @@
     ${ElseIf} $R0 == '"${SERVICE_FORMER_COPY}"'
       StrCpy $R0 "former"
       StrCpy $R1 "${SERVICE_FORMER_COPY}"
-    ${ElseIf} $R0 == '"$perMachineInstallationFolder\${SERVICE_EXECUTABLE}"'
+    ${ElseIf} $perMachineInstallationFolder != ""
+    ${AndIf} $R0 == '"$perMachineInstallationFolder\${SERVICE_EXECUTABLE}"'
       StrCpy $R0 "former"
       StrCpy $R1 "$perMachineInstallationFolder\${SERVICE_EXECUTABLE}"
     ${Else}

@@ -12,7 +12,13 @@ export type Installed =
   /** The registry has an entry that the SCM does not take for a service. */
   | { readonly kind: 'corrupt' }
   /** Sigma's own, though maybe of another copy, or with its executable gone. */
-  | { readonly kind: 'sigma'; readonly executable: string; readonly exists: boolean }
+  | {
+      readonly kind: 'sigma';
+      readonly executable: string;
+      readonly exists: boolean;
+      /** Whether the drive or the share that it is on can be seen: if not, it may come back. */
+      readonly isDriveThere: boolean;
+    }
   | { readonly kind: 'foreign'; readonly imagePath: string };
 
 /** Each of them is in every entry that the SCM has made itself. */
@@ -31,7 +37,9 @@ export async function findInstalled(
   const executable = executableOf(imagePath);
   if (win32.basename(executable).toLowerCase() !== SERVICE_FILES[0].toLowerCase())
     return { kind: 'foreign', imagePath };
-  return { kind: 'sigma', executable, exists: await files.exists(executable) };
+  const exists = await files.exists(executable);
+  const isDriveThere = exists || (await files.exists(win32.parse(executable).root));
+  return { kind: 'sigma', executable, exists, isDriveThere };
 }
 
 async function imagePathOf(manager: ServiceManager): Promise<string | undefined> {

@@ -156,10 +156,10 @@ function refuseOccupied(installed: Installed, executable: string, { files }: Reg
     case 'sigma':
       if (isSamePath(installed.executable, executable) || isCopy(files, installed.executable)) return;
       // Of a Sigma that was moved, or deleted without being uninstalled: nobody's, and of no use to anybody.
-      if (!installed.exists) return;
+      if (!installed.exists && installed.isDriveThere) return;
       throw preFlightError(
         ERROR_SERVICE_EXISTS,
-        `The service runs "${installed.executable}". ` + `SigmaSrv /repair has it run "${executable}".`,
+        `The service runs "${installed.executable}". SigmaSrv /repair has it run "${executable}".`,
       );
   }
 }

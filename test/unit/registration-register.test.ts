@@ -166,7 +166,12 @@ describe('registering', () => {
     using computer = await computerWithSigma(DEMAND, INSTALLED);
     const { files } = computer;
     const exists = files.exists.bind(files);
-    files.exists = (path) => (path === INSTALLED ? Promise.resolve(false) : exists(path));
+    const gone = [INSTALLED];
+    files.exists = async (path) => !gone.includes(path) && (path === 'C:\\' || (await exists(path)));
+    gone.push('C:\\');
+    // The drive may only not be there at the moment.
+    await failsWith(1073, registerService(DEMAND, computer.context(DOWNLOADED)));
+    gone.pop();
     const executable = await registerService(DEMAND, computer.context(DOWNLOADED));
     assert.equal(computer.service.configuration.imagePath, `"${executable}"`);
     assert.notEqual(executable, INSTALLED);
