@@ -110,6 +110,7 @@ if (!isWineSuite && process.platform !== 'win32') {
 
     it('uninstalls it', async () => {
       await sigma.button(requests.labels.uninstall).click();
+      await sigma.button(requests.uninstalling.confirm).click();
       await sigma.untilShown('service', health.words['not-installed']);
       await sigma
         .button(requests.labels.start)
