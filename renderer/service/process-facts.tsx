@@ -24,7 +24,10 @@ export function ProcessFacts({ service, lastFailure }: ProcessFactsProps) {
     list.push([names.upTime, startedAt === undefined ? facts.unknown : upTimeText(words, now - startedAt)]);
   }
   if (lastExit !== undefined) list.push([names.lastExitCode, lastExit]);
-  if (lastFailure !== undefined) list.push([names.lastFailure, lastFailureText(words, locale, lastFailure)]);
+  // One that has stopped with an error says so itself.
+  const isSaid = status.state === 'stopped' && status.win32ExitCode !== 0;
+  if (lastFailure !== undefined && !isSaid)
+    list.push([names.lastFailure, lastFailureText(words, locale, lastFailure)]);
   return (
     <TitledSection className="fact-group" title={names.groups.process}>
       <FactList facts={list} isPart />

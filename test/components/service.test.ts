@@ -226,4 +226,20 @@ describe('the Service window', SIDE_BY_SIDE, () => {
       await service.getByText(ENGLISH.health.sentences[health]).waitFor();
     }
   });
+
+  it('says how it failed last, also once it runs again', async () => {
+    await using opened = await openService({ crashAfterPosts: 30 });
+    const { window, service } = opened;
+    const failure = service.locator('dt', { hasText: words.lastFailure });
+    await until(async () => {
+      await window.main.clock.skip(1000);
+      assert.equal(window.main.monitor.snapshot().view.health, 'failed');
+    });
+    await service.getByText(words.lastExitCode).waitFor();
+    assert.equal(await failure.count(), 0, 'it says so already');
+    await requestIn(service, 'start').click();
+    await window.untilHealth('healthy');
+    await failure.waitFor();
+    await service.locator('dd', { hasText: 'ERROR_PROCESS_ABORTED (1067)' }).waitFor();
+  });
 });
