@@ -13,6 +13,8 @@ export const REQUEST_NAMES = [
   'refresh',
   'changeSettings',
   'exportMessages',
+  'showExported',
+  'wholeTexts',
   'reportWindows',
   'about',
   'check',

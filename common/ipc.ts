@@ -19,6 +19,9 @@ import { updateStateSchema } from './updates.ts';
  * argument and result. The preload, the main process's handlers and the renderer's types follow from it.
  */
 
+/** The window keeps this many messages, the newest ones. */
+export const MESSAGE_LIMIT = 100_000;
+
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Milliseconds since 1970. */
 const time = v.number();
@@ -101,6 +104,8 @@ const messageRow = v.object({
   id: count,
   arrivedAt: time,
   text: v.string(),
+  /** Whether that is its beginning alone: the request `wholeTexts` has the rest. */
+  isShortened: v.optional(v.literal(true)),
   /** Its bytes in the mailslot. */
   size: count,
   malformed: v.boolean(),
@@ -169,8 +174,8 @@ const view = v.object({
   updates: updateStateSchema,
   /** Undefined unless the settings could not be read at this start. */
   settingsTrouble: v.optional(settingsTroubleSchema),
-  /** The language that the settings come to, and how it writes numbers and dates. */
-  speech: v.object({ language: v.picklist(LANGUAGE_TAGS), locale: v.string() }),
+  /** The language that the settings come to, and how the person writes numbers and dates. */
+  speech: v.object({ language: v.picklist(LANGUAGE_TAGS), locale: v.string(), regionalFormat: v.string() }),
 });
 
 /** Everything at one moment. Batches whose number is not greater are already part of it. */
@@ -190,6 +195,17 @@ const outcome = v.variant('kind', [
   v.object({ kind: v.literal('left') }),
   /** The same, and it was not begun yet. */
   v.object({ kind: v.literal('withdrawn') }),
+  v.object({ kind: v.literal('cancelled') }),
+  v.object({ kind: v.literal('failed'), error: errorReport }),
+]);
+
+/** The file that was written; a dialog that was closed is no error. */
+const exportOutcome = v.variant('kind', [
+  v.object({
+    kind: v.literal('done'),
+    /** Has been through displayText(). */
+    path: v.string(),
+  }),
   v.object({ kind: v.literal('cancelled') }),
   v.object({ kind: v.literal('failed'), error: errorReport }),
 ]);
@@ -226,7 +242,14 @@ export const REQUESTS = {
   leave: { argument: v.undefined(), result: v.undefined() },
   refresh: { argument: v.undefined(), result: v.undefined() },
   changeSettings: { argument: settingsChange, result: v.undefined() },
-  exportMessages: { argument: exportRequest, result: outcome },
+  exportMessages: { argument: exportRequest, result: exportOutcome },
+  /** Shows the file of the last export in its folder. */
+  showExported: { argument: v.undefined(), result: v.undefined() },
+  /** The whole texts of messages that the window has the beginnings of, as far as they are kept. */
+  wholeTexts: {
+    argument: v.pipe(v.array(count), v.maxLength(MESSAGE_LIMIT)),
+    result: v.array(v.object({ id: count, text: v.string() })),
+  },
   reportWindows: { argument: windowsReport, result: v.undefined() },
   about: { argument: v.undefined(), result: aboutSchema },
   /** Looks at each link of Sigma's own chain on this computer; takes as long as two posting intervals. */
@@ -275,3 +298,4 @@ export type Batch = v.InferOutput<typeof batch>;
 export type WindowsReport = v.InferOutput<typeof windowsReport>;
 export type Command = v.InferOutput<typeof command>;
 export type Outcome = v.InferOutput<typeof outcome>;
+export type ExportOutcome = v.InferOutput<typeof exportOutcome>;

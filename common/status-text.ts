@@ -23,7 +23,16 @@ export function statusText(words: Words, view: View | undefined): string {
 
 /** @returns the message as it is, or what stands for one that says nothing */
 export function messageText(words: Words, { text }: MessageRow): string {
-  return text === '' ? words.messages.empty : text;
+  if (text === '') return words.messages.empty;
+  return isBlank(text) ? words.messages.blank : text;
+}
+
+/** White space, what no font shows, and the pattern of Braille without a dot. */
+const BLANK = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
+/** @returns whether nothing of a text can be seen */
+export function isBlank(text: string): boolean {
+  return BLANK.test(text);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, dialog, ipcMain, Menu, nativeTheme, protocol, type Session } from 'electron';
+import { app, dialog, ipcMain, Menu, nativeTheme, protocol, shell, type Session } from 'electron';
 import { readAbout } from './about.ts';
 import { serveFolder } from './app-files.ts';
 import { bundledHelper } from './bundled-helper.ts';
@@ -9,7 +9,7 @@ import { confineApp } from './confinement.ts';
 import { Desktop } from './desktop/desktop.ts';
 import { Ending } from './ending.ts';
 import { delay, systemClock } from '../native-bridge/clock.ts';
-import { exportMessages } from './export-messages.ts';
+import { Exports } from './exports.ts';
 import { Failures } from './failures.ts';
 import { identifyApp } from './identify-app.ts';
 import { handleRequests, sendEvent } from './ipc-main.ts';
@@ -157,7 +157,13 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
       settingsFile,
       updates,
       desktop,
-      exportMessages: (request) => exportMessages(request, window, LANGUAGES[currentSpeech().language].words),
+      exports: new Exports({
+        showSaveDialog: (options) => dialog.showSaveDialog(window, options),
+        showInFolder: (path) => {
+          shell.showItemInFolder(path);
+        },
+        words: () => LANGUAGES[currentSpeech().language].words,
+      }),
       about: () => readAbout(join(import.meta.dirname, 'about.json'), logFolder),
       version: app.getVersion(),
     }),
@@ -165,7 +171,11 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
   );
 
   function currentSpeech(): Speech {
-    return speechFor(settingsFile.settings.language, app.getPreferredSystemLanguages());
+    return speechFor(
+      settingsFile.settings.language,
+      app.getPreferredSystemLanguages(),
+      app.getSystemLocale(),
+    );
   }
 
   function keepAmongStartupApps(): void {

@@ -1,6 +1,14 @@
 import type { LinkReport } from '../common/check.ts';
 import { initialHealth, isSilent, nextHealth, type HealthEvent, type HealthState } from '../common/health.ts';
-import type { Batch, MailslotView, MessageRow, Outcome, Snapshot, View } from '../common/ipc.ts';
+import type {
+  Batch,
+  MailslotView,
+  MessageRow,
+  Outcome,
+  RequestResult,
+  Snapshot,
+  View,
+} from '../common/ipc.ts';
 import type { Operation } from '../common/operations.ts';
 import type { PostIntervalMs } from '../common/sigma-service.ts';
 import type { StatusPairs } from '../common/status-message.ts';
@@ -141,6 +149,11 @@ export class Monitor implements AsyncDisposable {
     this.#batcher.flush();
     this.#batcher.took(this.#batcher.number);
     return { number: this.#batcher.number, view: this.#view(), messages: this.#history.rows() };
+  }
+
+  /** @returns the whole texts of those among the messages that are longer than their rows show and still kept */
+  wholeTexts(ids: readonly number[]): RequestResult<'wholeTexts'> {
+    return this.#history.wholeTexts(ids);
   }
 
   /** To be called when {@link MonitorOptions.preferences} have changed. */

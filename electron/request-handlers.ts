@@ -1,7 +1,7 @@
 import type { About } from '../common/about.ts';
-import type { ExportRequest } from '../common/export.ts';
 import type { CheckReport } from '../common/check.ts';
-import type { Outcome, WindowsReport } from '../common/ipc.ts';
+import type { WindowsReport } from '../common/ipc.ts';
+import type { Exports } from './exports.ts';
 import type { RequestHandlers } from './ipc-main.ts';
 import type { Monitor } from './monitor.ts';
 import type { SettingsFile } from './settings-file.ts';
@@ -16,7 +16,7 @@ interface Reach {
     readonly tellFailure: () => void;
     readonly showWindows: (report: WindowsReport) => void;
   };
-  readonly exportMessages: (request: ExportRequest) => Promise<Outcome>;
+  readonly exports: Pick<Exports, 'ask' | 'show'>;
   readonly about: () => Promise<About>;
   /** Sigma's. */
   readonly version: string;
@@ -28,14 +28,19 @@ export function requestHandlers({
   settingsFile,
   updates,
   desktop,
-  exportMessages,
+  exports,
   about,
   version,
 }: Reach): RequestHandlers {
   return {
     about,
     check: sharedWhileUnderWay(async () => ({ version, links: await monitor.check() })),
-    exportMessages: onceAtATime(exportMessages),
+    exportMessages: (request) => exports.ask(request),
+    showExported: () => {
+      exports.show();
+      return undefined;
+    },
+    wholeTexts: (ids) => monitor.wholeTexts(ids),
     snapshot: () => monitor.snapshot(),
     took: (number) => {
       monitor.took(number);
@@ -86,21 +91,5 @@ function sharedWhileUnderWay(check: () => Promise<CheckReport>): () => Promise<C
       underWay = undefined;
     });
     return underWay;
-  };
-}
-
-/** A page must not be able to bury the desktop under dialogs: while one is open, another is as good as cancelled. */
-function onceAtATime(
-  exportMessages: (request: ExportRequest) => Promise<Outcome>,
-): (request: ExportRequest) => Promise<Outcome> {
-  let isOpen = false;
-  return async (request) => {
-    if (isOpen) return { kind: 'cancelled' };
-    isOpen = true;
-    try {
-      return await exportMessages(request);
-    } finally {
-      isOpen = false;
-    }
   };
 }

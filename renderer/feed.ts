@@ -1,9 +1,13 @@
 import { assertNever } from '../common/assert-never.ts';
-import type { Batch, ErrorReport, MessageRow, Snapshot, View } from '../common/ipc.ts';
+import {
+  MESSAGE_LIMIT,
+  type Batch,
+  type ErrorReport,
+  type MessageRow,
+  type Snapshot,
+  type View,
+} from '../common/ipc.ts';
 import { indexOfId, LongList } from './long-list.ts';
-
-/** The window keeps this many messages, the newest ones. */
-export const MESSAGE_LIMIT = 100_000;
 
 /** What the window shows, and the number of the last batch that is part of it. */
 export interface Content {

@@ -271,6 +271,15 @@ export function ExportIcon() {
   );
 }
 
+/** A window whose lower part has the text of what is chosen above. */
+export function DetailsIcon() {
+  return (
+    <Icon>
+      <path d="M3.5 2.5h9c.6 0 1 .4 1 1v9c0 .6-.4 1-1 1h-9c-.6 0-1-.4-1-1v-9c0-.6.4-1 1-1ZM2.5 7.5h11M5 10.5h6" />
+    </Icon>
+  );
+}
+
 /** An arrow down to a line: the end of a list. */
 export function FollowIcon() {
   return (

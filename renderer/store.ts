@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { About } from '../common/about.ts';
 import type { CheckReport } from '../common/check.ts';
 import type { ExportRequest } from '../common/export.ts';
-import type { Answer, ErrorReport, Outcome, SigmaApi } from '../common/ipc.ts';
+import type { Answer, ErrorReport, ExportOutcome, Outcome, SigmaApi } from '../common/ipc.ts';
 import type { Operation, Task } from '../common/operations.ts';
 import type { SettingsChange } from '../common/settings.ts';
 import type { PostIntervalMs } from '../common/sigma-service.ts';
@@ -42,8 +42,8 @@ export interface SigmaState {
   /** The task that was asked for and is not answered yet. */
   readonly requested: Task | undefined;
   readonly notice: Notice | undefined;
-  /** Why the last export failed. */
-  readonly exportError: ErrorReport | undefined;
+  /** What became of the last export, until it is dismissed. */
+  readonly exported: Exclude<ExportOutcome, { kind: 'cancelled' }> | undefined;
   /** Why the last change of a setting could not be stored. */
   readonly settingsError: ErrorReport | undefined;
   /** What this Sigma is, or why that cannot be told; undefined before somebody asked. */
@@ -68,9 +68,13 @@ export interface SigmaStore extends StoreApi<SigmaState> {
   /** Stops waiting for the task under way. */
   readonly leave: () => void;
   readonly dismissNotice: () => void;
-  /** Has messages written to where the person says; only a failure is told. */
+  /** Has messages written to where the person says. */
   readonly exportMessages: (request: ExportRequest) => void;
-  readonly dismissExportError: () => void;
+  readonly dismissExport: () => void;
+  /** Shows the file of the last export in its folder. */
+  readonly showExported: () => void;
+  /** @returns the whole texts of messages by their ids, as far as they are kept */
+  readonly wholeTexts: (ids: readonly number[]) => Promise<ReadonlyMap<number, string>>;
   /** Asks the main process what this Sigma is, unless it is known. */
   readonly readAbout: () => void;
   /** Has each link of Sigma's own chain looked at, unless that is under way. */
@@ -94,7 +98,7 @@ export function createSigmaStore(
     feed: waitingFeed(),
     requested: undefined,
     notice: undefined,
-    exportError: undefined,
+    exported: undefined,
     settingsError: undefined,
     about: undefined,
     check: undefined,
@@ -147,10 +151,16 @@ export function createSigmaStore(
   }
 
   async function exportMessages(request: ExportRequest): Promise<void> {
-    store.setState({ exportError: undefined });
+    store.setState({ exported: undefined });
     const answer = await settle('exportMessages', () => api.exportMessages(request));
     const outcome = answer.ok ? answer.value : { kind: 'failed' as const, error: answer.error };
-    if (outcome.kind === 'failed') store.setState({ exportError: outcome.error });
+    if (outcome.kind !== 'cancelled') store.setState({ exported: outcome });
+  }
+
+  async function wholeTexts(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    if (ids.length === 0) return new Map();
+    const answer = await settle('wholeTexts', () => api.wholeTexts([...ids]));
+    return new Map(answer.ok ? answer.value.map(({ id, text }) => [id, text]) : []);
   }
 
   async function changeSettings(change: SettingsChange): Promise<void> {
@@ -194,9 +204,13 @@ export function createSigmaStore(
     exportMessages(request) {
       void exportMessages(request);
     },
-    dismissExportError() {
-      store.setState({ exportError: undefined });
+    dismissExport() {
+      store.setState({ exported: undefined });
     },
+    showExported() {
+      void settle('showExported', () => api.showExported());
+    },
+    wholeTexts,
     dismissNotice() {
       store.setState({ notice: undefined });
     },

@@ -1,3 +1,4 @@
+import { languageOf, type Speech } from '../common/languages/languages.ts';
 import type { Words } from '../common/languages/words.ts';
 
 /** @returns the local time of day of `time` (milliseconds since 1970) as `hh:mm:ss.mmm` */
@@ -9,13 +10,25 @@ export function clockTime(time: number): string {
 
 const FULL_TIMES = new Map<string, Intl.DateTimeFormat>();
 
-/** @returns the local date and time, as the locale writes them */
-export function fullTime(locale: string, time: number): string {
-  // Making one takes a thousand times as long as using it.
+/** @returns the local date and time as the person writes them; in figures where that is another language than the window's */
+export function fullTime(
+  { language, regionalFormat }: Pick<Speech, 'language' | 'regionalFormat'>,
+  time: number,
+): string {
+  const dateStyle = languageOf(regionalFormat) === language ? 'full' : 'short';
+  const key = `${dateStyle} ${regionalFormat}`;
+  // Making one takes a thousand times as long as using it, and it keeps the time zone in which it was made: so it is given
+  // the local time as if that were UTC, which changes with the zone as all other times of the window do.
   const format =
-    FULL_TIMES.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
-  FULL_TIMES.set(locale, format);
-  return format.format(time);
+    FULL_TIMES.get(key) ??
+    new Intl.DateTimeFormat(regionalFormat, { dateStyle, timeStyle: 'medium', timeZone: 'UTC' });
+  FULL_TIMES.set(key, format);
+  return format.format(localAsUtc(time));
+}
+
+/** @returns the moment at which UTC has the date and time of day that the computer's zone has at `time` */
+export function localAsUtc(time: number): number {
+  return time - new Date(time).getTimezoneOffset() * 60_000;
 }
 
 /** @returns the local date and time as a file's name may have them, and in an order that sorts */

@@ -1,15 +1,9 @@
 import { createContext, useContext } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { LANGUAGES, speechFor, type Speech } from '../common/languages/languages.ts';
+import { LANGUAGES, speechFor, type Speech, type Spoken } from '../common/languages/languages.ts';
 import type { Words } from '../common/languages/words.ts';
 import type { SigmaState } from './store.ts';
 import { useSigma } from './use-sigma.ts';
-
-export interface Spoken {
-  readonly words: Words;
-  /** For Intl. */
-  readonly locale: string;
-}
 
 export const SpeechContext = createContext<Spoken>(spokenBy(speechFor('system', [])));
 
@@ -34,6 +28,6 @@ export function useCurrentSpeech(): Speech {
   return useSigma(useShallow(speechOf));
 }
 
-export function spokenBy({ language, locale }: Speech): Spoken {
-  return { words: LANGUAGES[language].words, locale };
+export function spokenBy(speech: Speech): Spoken {
+  return { ...speech, words: LANGUAGES[speech.language].words };
 }

@@ -180,6 +180,7 @@ export const ENGLISH = {
     fromOther: 'Another program sent this, not the service.',
     ofAnother: (text: string) => `Another program says: ${text}`,
     empty: '(empty message)',
+    blank: '(blank message)',
     noneYet: 'No messages yet',
     number: (number: number, ago: string) => `No. ${number}, ${ago}`,
     filter: 'Filter messages',
@@ -193,12 +194,26 @@ export const ENGLISH = {
     copyHint: 'Copies the selected messages, or all that are shown.',
     /** Of a message that had waited for Sigma. */
     late: (sent: string, arrived: string) => `Sent ${sent}\nArrived ${arrived}`,
+    details: {
+      button: 'Details',
+      hint: 'Shows the current message whole, and who sent it.',
+      nothing: 'Select a message to see it whole.',
+      notKept: 'Only the beginning of this message is kept.',
+      sent: (time: string) => `Sent ${time}`,
+      arrived: (time: string) => `Arrived ${time}`,
+      number: (number: number) => `No. ${number}`,
+      fromService: (processId: number) => `${SERVICE_NAME}, process ${processId}`,
+      fromOther: (processId: number | undefined) =>
+        processId === undefined ? 'Another program' : `Another program, which says process ${processId}`,
+    },
     export: {
+      done: 'The messages were exported.',
+      showInFolder: 'Show in folder',
       failed: 'The messages were not exported.',
       button: 'Export…',
       hint: 'Writes all messages that are shown into a file.',
       title: 'Export messages',
-      formats: { text: 'Plain text', csv: 'CSV (comma-separated)', 'json-lines': 'JSON Lines' },
+      formats: { text: 'Plain text', csv: 'CSV (for spreadsheets)', 'json-lines': 'JSON Lines' },
       /** Without an ending; a name that Windows takes. */
       fileName: (time: string) => `Sigma messages ${time}`,
       nextStep: 'Export again, into another folder or under another name.',

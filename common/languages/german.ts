@@ -176,6 +176,7 @@ export const GERMAN: Words = {
     fromOther: 'Das hat ein anderes Programm gesendet, nicht der Dienst.',
     ofAnother: (text) => `Ein anderes Programm meldet: ${text}`,
     empty: '(leere Meldung)',
+    blank: '(Meldung ohne sichtbare Zeichen)',
     noneYet: 'Noch keine Meldungen',
     number: (number, ago) => `Nr. ${number}, ${ago}`,
     filter: 'Meldungen filtern',
@@ -188,12 +189,28 @@ export const GERMAN: Words = {
     copy: 'Kopieren',
     copyHint: 'Kopiert die ausgewählten Meldungen oder alle, die gezeigt werden.',
     late: (sent, arrived) => `Gesendet ${sent}\nAngekommen ${arrived}`,
+    details: {
+      button: 'Einzelheiten',
+      hint: 'Zeigt die aktuelle Meldung ganz, und wer sie gesendet hat.',
+      nothing: 'Eine Meldung auswählen, um sie ganz zu sehen.',
+      notKept: 'Von dieser Meldung ist nur der Anfang aufbewahrt.',
+      sent: (time) => `Gesendet ${time}`,
+      arrived: (time) => `Angekommen ${time}`,
+      number: (number) => `Nr. ${number}`,
+      fromService: (processId) => `${SERVICE_NAME}, Prozess ${processId}`,
+      fromOther: (processId) =>
+        processId === undefined
+          ? 'Ein anderes Programm'
+          : `Ein anderes Programm, angeblich Prozess ${processId}`,
+    },
     export: {
+      done: 'Die Meldungen wurden exportiert.',
+      showInFolder: 'Im Ordner zeigen',
       failed: 'Die Meldungen wurden nicht exportiert.',
       button: 'Exportieren…',
       hint: 'Schreibt alle gezeigten Meldungen in eine Datei.',
       title: 'Meldungen exportieren',
-      formats: { text: 'Nur Text', csv: 'CSV (durch Kommas getrennt)', 'json-lines': 'JSON Lines' },
+      formats: { text: 'Nur Text', csv: 'CSV (für Tabellen)', 'json-lines': 'JSON Lines' },
       fileName: (time) => `Sigma-Meldungen ${time}`,
       nextStep: 'Noch einmal exportieren, in einen anderen Ordner oder unter einem anderen Namen.',
     },

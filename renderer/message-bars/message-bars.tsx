@@ -33,7 +33,7 @@ export function MessageBars() {
           <ErrorDetails error={feed.error} />
         </MessageBar>
       )}
-      <ExportErrorBar />
+      <ExportBar />
       {notice !== undefined && <NoticeBar notice={notice} />}
       {view?.settingsTrouble !== undefined && (
         <MessageBar intent="warning" title={frame.settingsTrouble[view.settingsTrouble.kind].title}>
@@ -66,23 +66,35 @@ export function MessageBars() {
   );
 }
 
-function ExportErrorBar() {
+function ExportBar() {
   const words = useWords();
   const { frame, messages } = words;
-  const error = useSigma((state) => state.exportError);
-  if (error === undefined) return undefined;
-  const { failed, nextStep } = messages.export;
+  const exported = useSigma((state) => state.exported);
+  if (exported === undefined) return undefined;
+  const { done, showInFolder, failed, nextStep } = messages.export;
+  const dismiss = <ActionButton label={frame.dismiss} icon={<DismissIcon />} onClick={sigma.dismissExport} />;
+  if (exported.kind === 'done') {
+    const actions = (
+      <>
+        <ActionButton label={showInFolder} onClick={sigma.showExported} />
+        {dismiss}
+      </>
+    );
+    return (
+      <MessageBar intent="information" title={done} actions={actions}>
+        <bdi>{exported.path}</bdi>
+      </MessageBar>
+    );
+  }
+  const { error } = exported;
+  const actions = (
+    <>
+      <CopyButton text={errorText(words, failed, error, nextStep)} />
+      {dismiss}
+    </>
+  );
   return (
-    <MessageBar
-      intent="error"
-      title={failed}
-      actions={
-        <>
-          <CopyButton text={errorText(words, failed, error, nextStep)} />
-          <ActionButton label={frame.dismiss} icon={<DismissIcon />} onClick={sigma.dismissExportError} />
-        </>
-      }
-    >
+    <MessageBar intent="error" title={failed} actions={actions}>
       <ErrorDetails error={error} nextStep={nextStep} />
     </MessageBar>
   );

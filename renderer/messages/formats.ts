@@ -1,10 +1,20 @@
 import type { ExportFormat } from '../../common/export.ts';
-import type { MessageRow } from '../../common/ipc.ts';
+import type { MessageRow, View } from '../../common/ipc.ts';
+import { SERVICE_NAME } from '../../common/sigma-service.ts';
+import { isFromOther } from '../../common/status-text.ts';
+import { localAsUtc } from '../time-words.ts';
 
 /** How messages are written for other programs. What they say is whatever somebody posted: it is never trusted. */
 
-/** @param locale the person's, as a BCP 47 tag: spreadsheets go by it */
-type Format = (rows: Iterable<MessageRow>, locale: string) => string;
+/** What is written beside what the messages say. */
+export interface Circumstances {
+  /** The person's regional format, as a BCP 47 tag: spreadsheets go by it. */
+  readonly regionalFormat: string;
+  /** Whose messages are the service's. */
+  readonly senders: View['senders'];
+}
+
+type Format = (rows: Iterable<MessageRow>, circumstances: Circumstances) => string;
 
 export const FORMATS: Readonly<Record<ExportFormat, Format>> = {
   text: textLines,
@@ -12,32 +22,43 @@ export const FORMATS: Readonly<Record<ExportFormat, Format>> = {
   'json-lines': jsonLines,
 };
 
-/** One line each: local time with its offset from UTC, number where there is one, text. */
-export function textLines(rows: Iterable<MessageRow>): string {
+/** One line each: local time with its offset from UTC, sender with its process id, number where there is one, text. */
+export function textLines(rows: Iterable<MessageRow>, { senders }: Pick<Circumstances, 'senders'>): string {
   return lines(rows, '\r\n', (row) => {
-    const number = row.seq === undefined ? '' : `${String(row.seq)}  `;
-    return `${localTime(row.at ?? row.arrivedAt)}  ${number}${row.text}`;
+    const { at, arrivedAt, seq, pid, text } = row;
+    const sender = `${senderOf(row, senders)}${pid === undefined ? '' : `[${String(pid)}]`}`;
+    return [localTime(at ?? arrivedAt), sender, ...(seq === undefined ? [] : [String(seq)]), text].join('  ');
   });
 }
 
-const CSV_COLUMNS = ['id', 'arrivedAt', 'at', 'seq', 'processId', 'malformed', 'text'] as const;
+const CSV_COLUMNS = [
+  'id',
+  'arrivedAt',
+  'at',
+  'seq',
+  'sender',
+  'processId',
+  'malformed',
+  'shortened',
+  'text',
+] as const;
 
 /**
  * RFC 4180, but for the separator: Excel divides by the list separator of the system, which is a semicolon where the comma
  * divides decimals. It could be told by a first line `sep=,`, but then no longer heeds the byte-order mark, without which it
  * takes UTF-8 for the system's old code page.
  */
-function csv(rows: Iterable<MessageRow>, locale: string): string {
-  const separator = (1.5).toLocaleString(locale).includes(',') ? ';' : ',';
+function csv(rows: Iterable<MessageRow>, { regionalFormat, senders }: Circumstances): string {
+  const separator = (1.5).toLocaleString(regionalFormat).includes(',') ? ';' : ',';
   const body = lines(rows, '\r\n', (row) => {
-    const values = valuesOf(row);
+    const values = valuesOf(row, senders);
     return CSV_COLUMNS.map((column) => csvCell(String(values[column] ?? ''))).join(separator);
   });
   return `\ufeff${CSV_COLUMNS.join(separator)}\r\n${body}`;
 }
 
-function jsonLines(rows: Iterable<MessageRow>): string {
-  return lines(rows, '\n', (row) => JSON.stringify(valuesOf(row)));
+function jsonLines(rows: Iterable<MessageRow>, { senders }: Circumstances): string {
+  return lines(rows, '\n', (row) => JSON.stringify(valuesOf(row, senders)));
 }
 
 /**
@@ -54,17 +75,25 @@ export function csvCell(value: string): string {
   return /[",;\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-function valuesOf({ id, arrivedAt, at, seq, pid, malformed, text }: MessageRow) {
+function valuesOf(row: MessageRow, senders: View['senders']) {
+  const { id, arrivedAt, at, seq, pid, malformed, isShortened, text } = row;
   return {
     id,
     arrivedAt: isoTime(arrivedAt),
     at: at === undefined ? undefined : isoTime(at),
     seq,
+    sender: senderOf(row, senders),
     /** What the message says of it. */
     processId: pid,
     malformed,
+    /** Whether the text is the beginning alone, because the rest was not kept. */
+    shortened: isShortened === true,
     text,
   };
+}
+
+function senderOf(row: MessageRow, senders: View['senders']): string {
+  return isFromOther(row, senders) ? 'other' : SERVICE_NAME;
 }
 
 function isoTime(time: number): string {
@@ -74,7 +103,7 @@ function isoTime(time: number): string {
 /** As `yyyy-mm-dd hh:mm:ss.mmm+hh:mm`: in autumn an hour comes twice, and only the offset tells one from the other. */
 function localTime(time: number): string {
   const ahead = -new Date(time).getTimezoneOffset();
-  const local = new Date(time + ahead * 60_000).toISOString().replace('T', ' ').replace('Z', '');
+  const local = isoTime(localAsUtc(time)).replace('T', ' ').replace('Z', '');
   const [hours, minutes] = [Math.floor(Math.abs(ahead) / 60), Math.abs(ahead) % 60];
   const digits = (value: number): string => String(value).padStart(2, '0');
   return `${local}${ahead < 0 ? '-' : '+'}${digits(hours)}:${digits(minutes)}`;

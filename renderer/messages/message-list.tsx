@@ -7,7 +7,7 @@ import { useWords } from '../use-speech.ts';
 import { MessageCells } from './message-row.tsx';
 import { isChosen, rowByKey } from './selection.ts';
 import { useListScroll } from './use-list-scroll.ts';
-import { messageStore, useMessages } from './use-messages.ts';
+import { copyMessages, messageStore, useMessages } from './use-messages.ts';
 
 /** The messages, newest at the bottom. Only the rows that are seen are in the document. */
 export function MessageList() {
@@ -20,6 +20,8 @@ export function MessageList() {
     selection === undefined ? undefined : indexOfId(rows, selection.current),
   );
 
+  // A changed time zone changes what every row says.
+  const zoneOffset = new Date().getTimezoneOffset();
   const drawn = rows.slice(range.start, range.end);
   const isCurrentDrawn = drawn.some(({ id }) => id === selection?.current);
 
@@ -27,6 +29,8 @@ export function MessageList() {
     if (event.altKey || event.metaKey) return;
     if (event.ctrlKey && event.key.toLowerCase() === 'a') {
       messageStore.chooseAll();
+    } else if (event.key === 'Enter' && selection !== undefined) {
+      messageStore.setDetails(true);
     } else {
       const id = rowByKey(event.key, selection, rows, pageRows());
       if (id === undefined) return;
@@ -48,14 +52,18 @@ export function MessageList() {
     messageStore.setFollowing(false);
   }
 
+  function onDoubleClick(event: MouseEvent): void {
+    if (rowIdAt(event.target) !== undefined) messageStore.setDetails(true);
+  }
+
   function onCopy(event: ClipboardEvent): void {
     if (selection === undefined || getSelection()?.isCollapsed === false) return;
-    event.clipboardData.setData('text/plain', messageStore.copyText());
     event.preventDefault();
+    void copyMessages();
   }
 
   return (
-    <div className="message-list" onMouseDown={onMouseDown}>
+    <div className="message-list" onMouseDown={onMouseDown} onDoubleClick={onDoubleClick}>
       <ul
         ref={ref}
         role="listbox"
@@ -79,6 +87,7 @@ export function MessageList() {
             isChosen={isChosen(selection, message.id)}
             isCurrent={message.id === selection?.current}
             isFromOther={senders !== undefined && isFromOther(message, senders)}
+            zoneOffset={zoneOffset}
           />
         ))}
       </ul>
@@ -95,6 +104,8 @@ interface RowProps {
   readonly isChosen: boolean;
   readonly isCurrent: boolean;
   readonly isFromOther: boolean;
+  /** The computer's, in minutes. */
+  readonly zoneOffset: number;
 }
 
 const Row = memo(function Row({
@@ -105,6 +116,7 @@ const Row = memo(function Row({
   isChosen,
   isCurrent,
   isFromOther,
+  zoneOffset,
 }: RowProps) {
   return (
     <li
@@ -116,7 +128,7 @@ const Row = memo(function Row({
       aria-posinset={position}
       aria-setsize={count}
     >
-      <MessageCells message={message} pattern={pattern} isFromOther={isFromOther} />
+      <MessageCells message={message} pattern={pattern} isFromOther={isFromOther} zoneOffset={zoneOffset} />
     </li>
   );
 });

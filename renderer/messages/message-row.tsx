@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { MessageRow } from '../../common/ipc.ts';
-import { messageText } from '../../common/status-text.ts';
+import { isBlank, messageText } from '../../common/status-text.ts';
 import { WarningIcon, WindowIcon } from '../icons.tsx';
 import { clockTime, fullTime } from '../time-words.ts';
 import { useSpeech, useWords } from '../use-speech.ts';
@@ -15,21 +15,24 @@ interface MessageCellsProps {
   readonly pattern: RegExp | undefined;
   /** Whether it is not the service's. */
   readonly isFromOther: boolean;
+  /** What the times were last drawn for: they are read from the computer's clock, of whose zone React knows nothing. */
+  readonly zoneOffset: number;
 }
 
 /** What one row shows. */
 export const MessageCells = memo(function MessageCells({ message, pattern, isFromOther }: MessageCellsProps) {
-  const { words, locale } = useSpeech();
+  const spoken = useSpeech();
+  const { words } = spoken;
   const { at, arrivedAt, seq, text, malformed } = message;
   const time = at ?? arrivedAt;
   const isLate = arrivedAt - time >= LATE_MS;
-  const sent = fullTime(locale, time);
+  const sent = fullTime(spoken, time);
   return (
     <>
       <time
         className={isLate ? 'late' : undefined}
         dateTime={new Date(time).toISOString()}
-        title={isLate ? words.messages.late(sent, fullTime(locale, arrivedAt)) : sent}
+        title={isLate ? words.messages.late(sent, fullTime(spoken, arrivedAt)) : sent}
       >
         {clockTime(time)}
       </time>
@@ -37,7 +40,7 @@ export const MessageCells = memo(function MessageCells({ message, pattern, isFro
       <span className="text" title={text}>
         {isFromOther && <Mark kind="fromOther" icon={<WindowIcon />} />}
         {malformed && <Mark kind="malformed" icon={<WarningIcon />} />}
-        <bdi>{text === '' ? messageText(words, message) : <Marked text={text} pattern={pattern} />}</bdi>
+        <bdi>{isBlank(text) ? messageText(words, message) : <Marked text={text} pattern={pattern} />}</bdi>
       </span>
     </>
   );

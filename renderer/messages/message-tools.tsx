@@ -1,11 +1,11 @@
 import { useRef, useState, type RefObject } from 'react';
 import { EXPORT_FORMAT_NAMES } from '../../common/export.ts';
 import { ActionButton } from '../action-button.tsx';
-import { CheckIcon, CopyIcon, ExportIcon, FollowIcon, PauseIcon } from '../icons.tsx';
+import { CheckIcon, CopyIcon, DetailsIcon, ExportIcon, FollowIcon, PauseIcon } from '../icons.tsx';
 import { Menu } from '../menu/menu.tsx';
 import { useSpeech, useWords } from '../use-speech.ts';
 import { FILTER_LIMIT } from './text-filter.ts';
-import { exportMessages, messageStore, useMessages } from './use-messages.ts';
+import { copyMessages, exportMessages, messageStore, useMessages } from './use-messages.ts';
 
 const EXPORT_MENU_ID = 'export-menu';
 
@@ -15,6 +15,7 @@ export function MessageTools({ filterRef }: { readonly filterRef: RefObject<HTML
   const query = useMessages((state) => state.query);
   const isPaused = useMessages((state) => state.paused !== undefined);
   const isFollowing = useMessages((state) => state.isFollowing);
+  const showsDetails = useMessages((state) => state.showsDetails);
   return (
     <div className="message-tools">
       <input
@@ -48,6 +49,15 @@ export function MessageTools({ filterRef }: { readonly filterRef: RefObject<HTML
           messageStore.setFollowing(!isFollowing);
         }}
       />
+      <ActionButton
+        label={messages.details.button}
+        icon={<DetailsIcon />}
+        hint={messages.details.hint}
+        isPressed={showsDetails}
+        onClick={() => {
+          messageStore.setDetails(!showsDetails);
+        }}
+      />
       <CopyMessages />
       <ExportMenu />
     </div>
@@ -62,11 +72,7 @@ function CopyMessages() {
   async function copy(): Promise<void> {
     copies.current += 1;
     const own = copies.current;
-    const outcome = await navigator.clipboard.writeText(messageStore.copyText()).then(
-      () => 'copied' as const,
-      () => 'notCopied' as const,
-    );
-    setResult(outcome);
+    setResult(await copyMessages());
     setTimeout(() => {
       if (copies.current === own) setResult(undefined);
     }, RESULT_SHOWN_MS);

@@ -7,6 +7,7 @@ import { useSigma, useView } from '../use-sigma.ts';
 import { useSpeech, useWords } from '../use-speech.ts';
 import { emptyListHint, listNote } from '../words.ts';
 import { MessageList } from './message-list.tsx';
+import { MessageDetails } from './message-details.tsx';
 import { MessageTools } from './message-tools.tsx';
 import { useMessages } from './use-messages.ts';
 import './messages.css';
@@ -18,6 +19,7 @@ export function Messages() {
   const hasMessages = useSigma(({ feed }) => (feed.shown?.messages.length ?? 0) > 0);
   const hasRows = useMessages(({ shown }) => shown.rows.length > 0);
   const query = useMessages((state) => state.query);
+  const showsDetails = useMessages((state) => state.showsDetails);
   const filter = useRef<HTMLInputElement>(null);
   const mdi = useMdi();
 
@@ -49,6 +51,7 @@ export function Messages() {
       ) : (
         <EmptyList title={words.messages.noMatch}>{words.messages.noMatchHint}</EmptyList>
       )}
+      {showsDetails && <MessageDetails />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ExportFormat } from '../../common/export.ts';
-import type { MessageRow } from '../../common/ipc.ts';
+import type { MessageRow, View } from '../../common/ipc.ts';
 import { indexOfId, LongList } from '../long-list.ts';
 import type { SigmaStore } from '../store.ts';
 import { filterAll, followSource, type Filtered } from './filtered.ts';
@@ -20,6 +20,8 @@ export interface MessagesState {
   readonly selection: Selection | undefined;
   /** Whether the list stays at its newest row. */
   readonly isFollowing: boolean;
+  /** Whether the current message is shown whole, below the list. */
+  readonly showsDetails: boolean;
 }
 
 export interface MessagesStore extends StoreApi<MessagesState> {
@@ -30,11 +32,17 @@ export interface MessagesStore extends StoreApi<MessagesState> {
   readonly choose: (id: number, extend: boolean) => void;
   readonly chooseAll: () => void;
   /** The chosen messages as lines of text, or all that are shown where none is chosen. */
-  readonly copyText: () => string;
+  readonly copyText: () => Promise<string>;
   /** Has everything that is shown written to where the person says. */
-  readonly exportShown: (format: ExportFormat, suggestedName: string, locale: string) => void;
+  readonly exportShown: (
+    format: ExportFormat,
+    suggestedName: string,
+    regionalFormat: string,
+  ) => Promise<void>;
+  readonly setDetails: (showsDetails: boolean) => void;
 }
 
+const NO_SENDERS: View['senders'] = { processIds: [], judgedUpTo: 0 };
 const NOTHING = LongList.of<MessageRow>();
 
 export function createMessagesStore(sigma: SigmaStore): MessagesStore {
@@ -46,14 +54,31 @@ export function createMessagesStore(sigma: SigmaStore): MessagesStore {
     heldBack: 0,
     selection: undefined,
     isFollowing: true,
+    showsDetails: false,
   }));
+
+  /** @returns the messages with their whole texts, as far as these are kept */
+  async function whole(rows: readonly MessageRow[]): Promise<MessageRow[]> {
+    const texts = await sigma.wholeTexts(
+      rows.flatMap(({ id, isShortened }) => (isShortened === true ? [id] : [])),
+    );
+    return rows.map((row) => {
+      const text = texts.get(row.id);
+      return text === undefined ? row : { ...row, text, isShortened: undefined };
+    });
+  }
+
+  function senders(): View['senders'] {
+    return sigma.getState().feed.shown?.view.senders ?? NO_SENDERS;
+  }
 
   sigma.subscribe(({ feed }, before) => {
     if (feed.shown?.messages === before.feed.shown?.messages) return;
     store.setState(({ shown, paused }) =>
       paused === undefined
         ? { shown: followSource(shown, arrived()) }
-        : { heldBack: countAfter(paused, arrived()) },
+        : // By their ids, which count: the list itself keeps no more than the newest.
+          { heldBack: (arrived().last?.id ?? 0) - (paused.last?.id ?? 0) },
     );
   });
 
@@ -85,20 +110,21 @@ export function createMessagesStore(sigma: SigmaStore): MessagesStore {
     chooseAll() {
       store.setState(({ selection, shown }) => ({ selection: chooseAll(selection, shown.rows) }));
     },
-    copyText() {
+    async copyText() {
       const { selection, shown } = store.getState();
       const chosen = chosenRows(selection, shown.rows);
-      return textLines(chosen.length > 0 ? chosen : shown.rows.items());
+      const rows = await whole(chosen.length > 0 ? chosen : [...shown.rows.items()]);
+      return textLines(rows, { senders: senders() });
     },
-    exportShown(format, suggestedName, locale) {
-      const text = FORMATS[format](store.getState().shown.rows.items(), locale);
+    async exportShown(format, suggestedName, regionalFormat) {
+      const rows = await whole([...store.getState().shown.rows.items()]);
+      const text = FORMATS[format](rows, { regionalFormat, senders: senders() });
       sigma.exportMessages({ format, suggestedName, text });
     },
+    setDetails(showsDetails) {
+      store.setState({ showsDetails });
+    },
   };
-}
-
-function countAfter(paused: LongList<MessageRow>, rows: LongList<MessageRow>): number {
-  return rows.length - indexOfId(rows, (paused.last?.id ?? 0) + 1);
 }
 
 function isAmong(selection: Selection | undefined, rows: LongList<MessageRow>): boolean {

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import type { ExportFormat } from '../../common/export.ts';
+import type { Spoken } from '../../common/languages/languages.ts';
 import { fileTime } from '../time-words.ts';
-import type { Spoken } from '../use-speech.ts';
 import { sigma } from '../use-sigma.ts';
 import { createMessagesStore, type MessagesState } from './store.ts';
 
@@ -13,6 +13,17 @@ export function useMessages<T>(selector: (state: MessagesState) => T): T {
 }
 
 /** Has the messages that are shown written to where the person says; for any button or menu. */
-export function exportMessages({ words, locale }: Spoken, format: ExportFormat): void {
-  messageStore.exportShown(format, words.messages.export.fileName(fileTime(Date.now())), locale);
+export function exportMessages({ words, regionalFormat }: Spoken, format: ExportFormat): void {
+  const suggestedName = words.messages.export.fileName(fileTime(Date.now()));
+  void messageStore.exportShown(format, suggestedName, regionalFormat);
+}
+
+/** Puts the chosen messages onto the clipboard, or all that are shown. */
+export async function copyMessages(): Promise<'copied' | 'notCopied'> {
+  try {
+    await navigator.clipboard.writeText(await messageStore.copyText());
+    return 'copied';
+  } catch {
+    return 'notCopied';
+  }
 }

@@ -12,7 +12,8 @@ interface ProcessFactsProps {
 
 /** What the service's process is, or how it ended, and how it failed last: Windows may have it run again since. */
 export function ProcessFacts({ service, lastFailure }: ProcessFactsProps) {
-  const { words, locale } = useSpeech();
+  const spoken = useSpeech();
+  const { words } = spoken;
   const now = useNow();
   const { status, startedAt } = service;
   const { facts, service: names } = words;
@@ -27,7 +28,7 @@ export function ProcessFacts({ service, lastFailure }: ProcessFactsProps) {
   // One that has stopped with an error says so itself.
   const isSaid = status.state === 'stopped' && status.win32ExitCode !== 0;
   if (lastFailure !== undefined && !isSaid)
-    list.push([names.lastFailure, lastFailureText(words, locale, lastFailure)]);
+    list.push([names.lastFailure, lastFailureText(spoken, lastFailure)]);
   return (
     <TitledSection className="fact-group" title={names.groups.process}>
       <FactList facts={list} isPart />

@@ -1,6 +1,7 @@
 import type { ConfigurationView } from '../../common/service-configuration.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
 import type { ProgressView, ServiceView, View } from '../../common/ipc.ts';
+import type { Spoken } from '../../common/languages/languages.ts';
 import type { Words } from '../../common/languages/words.ts';
 import { exitCodeText } from '../../common/status-text.ts';
 import { fullTime } from '../time-words.ts';
@@ -68,14 +69,11 @@ export function lastExitText(words: Words, status: ServiceStatusView): string | 
 }
 
 /** @returns when and how the service failed last */
-export function lastFailureText(
-  words: Words,
-  locale: string,
-  failure: NonNullable<View['lastFailure']>,
-): string {
+export function lastFailureText(spoken: Spoken, failure: NonNullable<View['lastFailure']>): string {
+  const { words } = spoken;
   const { failedAt, replaced } = words.service;
   return failedAt(
-    fullTime(locale, failure.at),
+    fullTime(spoken, failure.at),
     failure.kind === 'replaced' ? replaced : exitCodeText(words, failure),
   );
 }

@@ -9,12 +9,12 @@ import { updateDetail, updateText } from './update-words.ts';
 
 /** How far the search for an update is, with what a person can do next, and what is new. */
 export function UpdateProgress({ state }: { readonly state: UpdateState }) {
-  const { words, locale } = useSpeech();
+  const spoken = useSpeech();
   return (
     <div className="setting update">
       <div>
         <p className="update-state" role="status">
-          {updateText(words, locale, state)}
+          {updateText(spoken, state)}
         </p>
         <UpdateDetail state={state} />
       </div>

@@ -1,10 +1,12 @@
 import { assertNever } from '../../common/assert-never.ts';
+import type { Spoken } from '../../common/languages/languages.ts';
 import type { Words } from '../../common/languages/words.ts';
 import type { UpdateState } from '../../common/updates.ts';
 import { fullTime } from '../time-words.ts';
 
 /** @returns one sentence; it changes with the state alone, since each change of it is spoken */
-export function updateText({ updates: words }: Words, locale: string, state: UpdateState): string {
+export function updateText(spoken: Spoken, state: UpdateState): string {
+  const { updates: words } = spoken.words;
   switch (state.kind) {
     case 'disabled':
       return words.obstacles[state.obstacle];
@@ -13,7 +15,7 @@ export function updateText({ updates: words }: Words, locale: string, state: Upd
     case 'checking':
       return words.checking;
     case 'none':
-      return words.none(fullTime(locale, state.checkedAt));
+      return words.none(fullTime(spoken, state.checkedAt));
     case 'available':
       return words.available(state.update.version);
     case 'downloading':

@@ -43,7 +43,7 @@ export async function longRun(): Promise<Figures> {
     promptOwner: () => NO_WINDOW,
     preferences: () => ({
       settings: DEFAULT_SETTINGS,
-      speech: { language: 'en', locale: 'en' },
+      speech: { language: 'en', regionalFormat: 'en', locale: 'en' },
       updates: { kind: 'idle' },
     }),
   });

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
-import { MESSAGE_LIMIT } from '../../renderer/feed.ts';
+import { MESSAGE_LIMIT } from '../../common/ipc.ts';
 import { percentile, type Figures } from './figures.ts';
 
 const FLOOD_MS = 30_000;

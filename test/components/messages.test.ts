@@ -231,9 +231,9 @@ describe('the Messages window', { timeout: 120_000 }, () => {
     for (const { suggestedName } of exports) assert.match(suggestedName, /^Sigma messages [\d -]+$/);
 
     assert.equal(text?.split('\r\n').length, count);
-    assert.match(text, /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+00:00 {2}Message 1 of 10/);
+    assert.match(text, /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+00:00 {2}other {2}Message 1 of 10/);
     const [header, ...lines] = csv?.split('\r\n') ?? [];
-    assert.equal(header, 'id,arrivedAt,at,seq,processId,malformed,text');
+    assert.equal(header, 'id,arrivedAt,at,seq,sender,processId,malformed,shortened,text');
     assert.equal(lines.length, count);
     const parsed = json?.split('\n').map((line) => JSON.parse(line) as { text: string }) ?? [];
     assert.equal(parsed.length, count);
@@ -250,7 +250,7 @@ describe('the Messages window', { timeout: 120_000 }, () => {
     assert.ok(label !== null && label.width > 30 && label.height > 10, JSON.stringify(label));
   });
 
-  it('tells why an export failed until one succeeds, and nothing of one that was cancelled', async () => {
+  it('tells why an export failed, or where it is, and nothing of one that was cancelled', async () => {
     await using messages = await MessagesWindow.open();
     const { window } = messages;
     const exportText = async () => {
@@ -275,6 +275,57 @@ describe('the Messages window', { timeout: 120_000 }, () => {
     await exportText();
     await bar.waitFor({ state: 'detached' });
     assert.equal(window.main.exports.length, 2);
+    window.main.exportOutcome = { kind: 'done', path: String.raw`C:\Reports\messages.txt` };
+    await exportText();
+    const done = window.page.getByRole('status').filter({ hasText: words.export.done });
+    await done.filter({ hasText: String.raw`C:\Reports\messages.txt` }).waitFor();
+    await done.getByRole('button', { name: words.export.showInFolder }).click();
+    await until(() => {
+      assert.equal(window.main.shownExports, 1);
+    });
+    await done.getByRole('button', { name: frame.dismiss }).click();
+    await done.waitFor({ state: 'detached' });
+  });
+
+  it('shows a long message whole below the list, says what is not kept, and who sent it', async () => {
+    const whole = `${'beginning '.repeat(100)}END`;
+    const [ours, theirs, lost, blank] = exampleMessages(4);
+    assert.ok(ours !== undefined && theirs !== undefined && lost !== undefined && blank !== undefined);
+    await using window = await openHandMade({
+      view: { ...RUNNING, senders: { processIds: [4321], judgedUpTo: 4 } },
+      messages: [
+        { ...ours, pid: 4321 },
+        { ...theirs, pid: 99, text: 'beginning…', isShortened: true },
+        { ...lost, text: 'lost…', isShortened: true },
+        { ...blank, text: '\u3164 ' },
+      ],
+      answers: { wholeTexts: (ids) => (ids.includes(2) ? [{ id: 2, text: whole }] : []) },
+    });
+    const { page } = window;
+    const list = page.getByRole('listbox');
+    const details = page.getByRole('region', { name: words.details.button });
+    await window.button(words.details.button).click();
+    await details.getByText(words.details.nothing).waitFor();
+    await page.getByRole('option').filter({ hasText: 'beginning…' }).click();
+    await details.getByText('END').waitFor();
+    await details.getByText(words.details.fromOther(99)).waitFor();
+    await list.press('ArrowDown');
+    await details.getByText(words.details.notKept).waitFor();
+    await list.press('ArrowDown');
+    await details.getByText(words.blank).waitFor();
+    await list.press('Home');
+    await details.getByText(words.details.fromService(4321)).waitFor();
+
+    await window.button(words.details.button).click();
+    await details.waitFor({ state: 'detached' });
+    await list.press('Enter');
+    await details.waitFor();
+    await list.press('Control+a');
+    await list.press('Control+c');
+    await until(async () => {
+      const pasted = await page.evaluate(() => navigator.clipboard.readText());
+      assert.match(pasted, /END\r?\n.*lost…/);
+    });
   });
 
   it('has its messages again after the window was loaded anew', async () => {

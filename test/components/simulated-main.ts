@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { APP_OUT, ROOT } from '../../build/paths.ts';
 import { buildFactsSchema, type About } from '../../common/about.ts';
 import type { ExportRequest } from '../../common/export.ts';
-import type { Command, Outcome, WindowsReport } from '../../common/ipc.ts';
+import type { Command, ExportOutcome, WindowsReport } from '../../common/ipc.ts';
 import { speechFor } from '../../common/languages/languages.ts';
 import type { UpdateObstacle } from '../../common/updates.ts';
 import type { RequestHandlers } from '../../electron/ipc-main.ts';
@@ -42,7 +42,9 @@ export class SimulatedMain implements MainSide {
   readonly settingsPath: string;
   /** What the page wanted to have exported, and what becomes of it. */
   readonly exports: ExportRequest[] = [];
-  exportOutcome: Outcome = { kind: 'done' };
+  exportOutcome: ExportOutcome = { kind: 'done', path: String.raw`C:\Messages.csv` };
+  /** How often the exported file was to be shown in its folder. */
+  shownExports = 0;
   /** What the page told of its child windows last. */
   windows: WindowsReport | undefined;
   readonly #bridge: SimulatedBridge;
@@ -119,9 +121,14 @@ export class SimulatedMain implements MainSide {
           this.windows = report;
         },
       },
-      exportMessages: (request) => {
-        this.exports.push(request);
-        return Promise.resolve(this.exportOutcome);
+      exports: {
+        ask: (request) => {
+          this.exports.push(request);
+          return Promise.resolve(this.exportOutcome);
+        },
+        show: () => {
+          this.shownExports += 1;
+        },
       },
       about: readAbout,
       version: '1.2.3',

@@ -79,9 +79,12 @@ if (!isWineSuite && process.platform !== 'win32') {
       await mkdir(join(folder, 'missing'));
       await exportMessages();
       await error.waitFor({ state: 'detached' });
+      await sigma.page.getByRole('status').filter({ hasText: path }).waitFor();
+      await sigma.button(messages.export.showInFolder).click();
+      await sigma.desktop.until(({ opened }) => opened.includes(path));
       await until(async () => {
         const [header, ...rows] = (await readFile(path, 'utf8')).trim().split('\r\n');
-        assert.equal(header, 'id,arrivedAt,at,seq,processId,malformed,text');
+        assert.equal(header, 'id,arrivedAt,at,seq,sender,processId,malformed,shortened,text');
         assert.ok(rows.length >= 3 && rows.every((row) => row.includes('Sigma Support Service')));
       });
     });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import { ENGLISH } from '../../common/languages/english.ts';
-import { LANGUAGES, speechFor } from '../../common/languages/languages.ts';
+import { LANGUAGES, speechFor, type Language, type Speech } from '../../common/languages/languages.ts';
 
 /** Every text of a language by its path; what takes arguments gets some that can be found again. */
 function textsOf(value: unknown, path: string): readonly (readonly [path: string, text: string])[] {
@@ -58,13 +58,26 @@ test('one message is told of in the singular, more of them in the plural', () =>
   ]);
 });
 
+function speech(language: Language, locale: string, regionalFormat = locale): Speech {
+  return { language, locale, regionalFormat };
+}
+
 test('the system’s own language is spoken where Sigma knows it, with its locale', () => {
-  assert.deepEqual(speechFor('system', ['fr-FR', 'de-AT', 'en-US']), { language: 'de', locale: 'de-AT' });
-  assert.deepEqual(speechFor('system', ['fr-FR']), { language: 'en', locale: 'en' });
-  assert.deepEqual(speechFor('system', []), { language: 'en', locale: 'en' });
+  assert.deepEqual(speechFor('system', ['fr-FR', 'de-AT', 'en-US']), speech('de', 'de-AT'));
+  assert.deepEqual(speechFor('system', ['fr-FR']), speech('en', 'en'));
+  assert.deepEqual(speechFor('system', []), speech('en', 'en'));
 });
 
 test('a language that was chosen is spoken, with the person’s own locale of it if there is one', () => {
-  assert.deepEqual(speechFor('de', ['en-GB', 'de-CH']), { language: 'de', locale: 'de-CH' });
-  assert.deepEqual(speechFor('de', ['en-GB']), { language: 'de', locale: 'de' });
+  assert.deepEqual(speechFor('de', ['en-GB', 'de-CH']), speech('de', 'de-CH'));
+  assert.deepEqual(speechFor('de', ['en-GB']), speech('de', 'de'));
+});
+
+test('dates are written by the system’s regional format, whatever language is spoken', () => {
+  assert.deepEqual(speechFor('system', ['fr-FR', 'en-US'], 'fr-CA'), speech('en', 'en-US', 'fr-CA'));
+  assert.deepEqual(speechFor('system', ['en-US'], 'en-GB'), speech('en', 'en-GB'));
+  assert.deepEqual(speechFor('de', ['en-US'], 'de-CH'), speech('de', 'de-CH'));
+  for (const none of ['C', '', 'en_US.UTF-8', '\0']) {
+    assert.deepEqual(speechFor('system', ['de-AT'], none), speech('de', 'de-AT'), none);
+  }
 });

@@ -65,6 +65,11 @@ const ARGUMENTS: Readonly<Record<RequestName, { good: readonly unknown[]; bad: r
       { format: 'csv', suggestedName: 'messages' },
     ],
   },
+  showExported: { good: [undefined], bad: [null, String.raw`C:\messages.csv`, {}] },
+  wholeTexts: {
+    good: [[], [1, 2]],
+    bad: [undefined, 1, ['1'], [-1], [0.5], { 0: 1 }, Array.from({ length: 100_001 }, (_, id) => id)],
+  },
   reportWindows: {
     good: [{ windows: [{ id: 'messages', isOpen: true }], commands: [] }],
     bad: [

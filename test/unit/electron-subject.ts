@@ -22,7 +22,7 @@ export const COMPUTER: Computer = {
 /** Of somebody who has changed nothing. */
 export const PREFERENCES: ReturnType<MonitorOptions['preferences']> = {
   settings: DEFAULT_SETTINGS,
-  speech: { language: 'en', locale: 'en' },
+  speech: { language: 'en', locale: 'en', regionalFormat: 'en' },
   updates: { kind: 'idle' },
 };
 

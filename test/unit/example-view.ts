@@ -22,7 +22,7 @@ export const EXAMPLE_VIEW: View = {
   },
   settings: DEFAULT_SETTINGS,
   updates: { kind: 'disabled', obstacle: 'not-packaged' },
-  speech: { language: 'en', locale: 'en-US' },
+  speech: { language: 'en', locale: 'en-US', regionalFormat: 'en-US' },
   host: {
     computerName: 'PC',
     system: 'Windows 11',

@@ -61,7 +61,7 @@ async function openMain(folder: string) {
     promptOwner: () => NO_WINDOW,
     preferences: () => ({
       settings: settingsFile.settings,
-      speech: { language: 'en', locale: 'en' },
+      speech: { language: 'en', locale: 'en', regionalFormat: 'en' },
       updates: updates.state,
     }),
   });
@@ -71,7 +71,7 @@ async function openMain(folder: string) {
   const handlers = requestHandlers({
     ...{ monitor, settingsFile, updates },
     desktop: { tellFailure: () => undefined, showWindows: () => undefined },
-    exportMessages: () => Promise.resolve({ kind: 'cancelled' }),
+    exports: { ask: () => Promise.resolve({ kind: 'cancelled' }), show: () => undefined },
     about: () =>
       Promise.resolve({
         version: '1.0.0',

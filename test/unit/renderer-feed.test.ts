@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Batch, MessageRow, Snapshot, View } from '../../common/ipc.ts';
+import { MESSAGE_LIMIT, type Batch, type MessageRow, type Snapshot, type View } from '../../common/ipc.ts';
 import {
   forgottenCount,
-  MESSAGE_LIMIT,
   waitingFeed,
   withBatch,
   withFailedSnapshot,

@@ -2,21 +2,23 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import type { ExportRequest } from '../../common/export.ts';
-import type { Answer, Batch, MessageRow, Outcome, SigmaApi } from '../../common/ipc.ts';
+import type { Answer, Batch, ExportOutcome, MessageRow, SigmaApi } from '../../common/ipc.ts';
 import { createMessagesStore, type MessagesStore } from '../../renderer/messages/store.ts';
 import { createSigmaStore, type SigmaStore } from '../../renderer/store.ts';
 import { EXAMPLE_VIEW } from './example-view.ts';
 
 let listener: (batch: Batch) => void;
 let exported: ExportRequest[];
-let outcome: Answer<Outcome>;
+let outcome: Answer<ExportOutcome>;
+let asked: (readonly number[])[];
 let sigma: SigmaStore;
 let messages: MessagesStore;
 let last: number;
 
 beforeEach(async () => {
   exported = [];
-  outcome = { ok: true, value: { kind: 'done' } };
+  outcome = { ok: true, value: { kind: 'done', path: 'C:\\messages.csv' } };
+  asked = [];
   last = 0;
   const api: SigmaApi = {
     snapshot: () => Promise.resolve({ ok: true, value: { number: 0, view: EXAMPLE_VIEW, messages: [] } }),
@@ -37,6 +39,13 @@ beforeEach(async () => {
       exported.push(request);
       return Promise.resolve(outcome);
     },
+    showExported: () => Promise.resolve({ ok: true, value: undefined }),
+    wholeTexts: (ids) => {
+      asked.push(ids);
+      // The oldest is not kept any more.
+      const value = ids.filter((id) => id > 1).map((id) => ({ id, text: `whole ${String(id)}` }));
+      return Promise.resolve({ ok: true, value });
+    },
     onBatch: (given) => {
       listener = given;
       return () => undefined;
@@ -48,10 +57,12 @@ beforeEach(async () => {
   await setImmediate();
 });
 
+/** A text that ends in an ellipsis is the beginning of a longer one. */
 function arrive(...texts: string[]): void {
   const rows = texts.map((text): MessageRow => {
     last += 1;
-    return { id: last, arrivedAt: 0, text, size: 2 * text.length, malformed: false };
+    const isShortened = text.endsWith('…') || undefined;
+    return { id: last, arrivedAt: 0, text, isShortened, size: 2 * text.length, malformed: false };
   });
   const number = (sigma.getState().feed.shown?.number ?? 0) + 1;
   listener({ number, view: EXAMPLE_VIEW, messages: rows });
@@ -72,6 +83,13 @@ test('a pause holds back what arrives, says how much, and loses nothing', () => 
   messages.setPaused(false);
   assert.deepEqual(shown(), ['a', 'b', 'c', 'd', 'e']);
   assert.equal(messages.getState().heldBack, 0);
+});
+
+test('a pause counts what it holds back also beyond what the list keeps', () => {
+  arrive('a');
+  messages.setPaused(true);
+  for (let times = 0; times < 12; times += 1) arrive(...Array.from({ length: 10_000 }, () => 'x'));
+  assert.equal(messages.getState().heldBack, 120_000);
 });
 
 test('a pause before the first message holds back all', () => {
@@ -106,40 +124,60 @@ test('a row that is chosen ends following, the newest and a cleared choice do no
   assert.equal(messages.getState().isFollowing, true);
 });
 
-test('what is copied are the chosen rows, or all that are shown', () => {
+async function copied(): Promise<string[]> {
+  const text = await messages.copyText();
+  return text
+    .trim()
+    .split(/\r\n/)
+    .map((line) => line.split('  ').at(-1) ?? '');
+}
+
+test('what is copied are the chosen rows, or all that are shown', async () => {
   arrive('a', 'b', 'c');
-  const texts = () =>
-    messages
-      .copyText()
-      .trim()
-      .split(/\r\n/)
-      .map((line) => line.at(-1));
-  assert.deepEqual(texts(), ['a', 'b', 'c']);
+  assert.deepEqual(await copied(), ['a', 'b', 'c']);
   messages.choose(2, false);
   messages.choose(3, true);
-  assert.deepEqual(texts(), ['b', 'c']);
+  assert.deepEqual(await copied(), ['b', 'c']);
+  assert.deepEqual(asked, []);
 });
 
-test('an export holds what the filter shows, and only its failure is told', async () => {
+test('what is copied and exported is whole, or says that it is not', async () => {
+  arrive('one…', 'two…', 'three');
+  assert.deepEqual(await copied(), ['one…', 'whole 2', 'three']);
+  assert.deepEqual(asked, [[1, 2]]);
+  await messages.exportShown('json-lines', 'Messages', 'en-US');
+  const lines = exported[0]?.text.trim().split('\n') ?? [];
+  const rows = lines.map((line) => JSON.parse(line) as { text: string; shortened: boolean });
+  assert.deepEqual(
+    rows.map(({ text, shortened }) => [text, shortened]),
+    [
+      ['one…', true],
+      ['whole 2', false],
+      ['three', false],
+    ],
+  );
+});
+
+test('an export holds what the filter shows, and tells what became of it', async () => {
   arrive('one', 'two');
   messages.setQuery('two');
-  messages.exportShown('json-lines', 'Messages', 'en-US');
+  await messages.exportShown('json-lines', 'Messages', 'en-US');
   await setImmediate();
   const [request] = exported;
   assert.equal(request?.suggestedName, 'Messages', 'en-US');
   assert.match(request.text, /^\{[^\n]*"two"\}\n$/);
-  assert.equal(sigma.getState().exportError, undefined);
+  assert.deepEqual(sigma.getState().exported, { kind: 'done', path: 'C:\\messages.csv' });
 
   outcome = { ok: true, value: { kind: 'cancelled' } };
-  messages.exportShown('csv', 'Messages', 'en-US');
+  await messages.exportShown('csv', 'Messages', 'en-US');
   await setImmediate();
-  assert.equal(sigma.getState().exportError, undefined);
+  assert.equal(sigma.getState().exported, undefined);
 
   const error = { api: 'WriteFile', code: 112, name: 'ERROR_DISK_FULL', explanation: '', nextStep: '' };
   outcome = { ok: true, value: { kind: 'failed', error } };
-  messages.exportShown('csv', 'Messages', 'en-US');
+  await messages.exportShown('csv', 'Messages', 'en-US');
   await setImmediate();
-  assert.deepEqual(sigma.getState().exportError, error);
-  sigma.dismissExportError();
-  assert.equal(sigma.getState().exportError, undefined);
+  assert.deepEqual(sigma.getState().exported, { kind: 'failed', error });
+  sigma.dismissExport();
+  assert.equal(sigma.getState().exported, undefined);
 });

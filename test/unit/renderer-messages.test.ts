@@ -131,7 +131,9 @@ function withoutApostrophes(text: string): string {
   return text.replaceAll("'", '');
 }
 
-const HEADER = ['id', 'arrivedAt', 'at', 'seq', 'processId', 'malformed', 'text'];
+const HEADER = ['id', 'arrivedAt', 'at', 'seq', 'sender', 'processId', 'malformed', 'shortened', 'text'];
+const SENDERS = { processIds: [4321], judgedUpTo: 100 };
+const AMERICAN = { regionalFormat: 'en-US', senders: SENDERS };
 const someText = fc.string({
   unit: fc.oneof(
     fc.constantFrom('=', '+', '-', '@', '＝', ';', ',', '\t', '\r', '\n', '"', ' '),
@@ -151,7 +153,7 @@ describe('an export', () => {
         fc.property(fc.array(someText), (texts) => {
           const csv = FORMATS.csv(
             texts.map((text, index) => row(index + 1, text)),
-            locale,
+            { regionalFormat: locale, senders: SENDERS },
           );
           assert.equal(csv[0], '\ufeff');
           const [header, ...lines] = readCsv(csv.slice(1), separator);
@@ -169,7 +171,7 @@ describe('an export', () => {
   it('has no cell that a spreadsheet takes for a formula, whichever separator it divides by', () => {
     fc.assert(
       fc.property(someText, (text) => {
-        const line = FORMATS.csv([row(1, text)], 'en-US').slice(1);
+        const line = FORMATS.csv([row(1, text)], AMERICAN).slice(1);
         for (const cell of line.split(/[,;\t\r\n]/)) assert.doesNotMatch(cell, /^[ "]*[=+\-@＝＋－＠]/);
       }),
     );
@@ -194,25 +196,27 @@ describe('an export', () => {
 
   it('as JSON Lines gives back what the messages are', () => {
     const message = { ...row(7, '"quoted"\\'), seq: 3, at: Date.UTC(2026, 0, 2) };
-    assert.deepEqual(JSON.parse(FORMATS['json-lines']([message], 'en-US')), {
+    assert.deepEqual(JSON.parse(FORMATS['json-lines']([message], AMERICAN)), {
       ...{ id: 7, arrivedAt: '2026-01-02T03:04:05.007Z', at: '2026-01-02T00:00:00.000Z' },
-      ...{ seq: 3, malformed: false, text: '"quoted"\\' },
+      ...{ seq: 3, sender: 'other', malformed: false, shortened: false, text: '"quoted"\\' },
     });
-    assert.equal(FORMATS['json-lines']([row(1), row(2)], 'en-US').split('\n').length, 3);
+    assert.equal(FORMATS['json-lines']([row(1), row(2)], AMERICAN).split('\n').length, 3);
   });
 
-  it('as text has one line each: local time with its offset, number, text', () => {
+  it('as text has one line each: local time with its offset, sender with its process, number, text', () => {
     const at = new Date(2026, 0, 2, 3, 4, 5, 6).getTime();
     const text = FORMATS.text(
       [
-        { ...row(1, 'one'), at, seq: 9 },
+        { ...row(1, 'one'), at, seq: 9, pid: 4321 },
         { ...row(2, 'two'), arrivedAt: at },
+        { ...row(3, 'three'), at, seq: 9, pid: 99 },
       ],
-      'en-US',
+      AMERICAN,
     );
     const time = String.raw`2026-01-02 03:04:05\.006[+-]\d\d:\d\d`;
-    assert.match(text, new RegExp(`^${time} {2}9 {2}one\\r\\n${time} {2}two\\r\\n$`));
-    const [line = ''] = text.split(' 9 ');
+    const lines = ['SigmaSrv\\[4321\\]  9  one', 'other  two', 'other\\[99\\]  9  three'];
+    assert.match(text, new RegExp(`^${lines.map((line) => `${time}  ${line}\\r\\n`).join('')}$`));
+    const [line = ''] = text.split(' SigmaSrv');
     assert.equal(Date.parse(line.trim().replace(' ', 'T')), at);
   });
 });

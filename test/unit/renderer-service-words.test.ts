@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { GERMAN } from '../../common/languages/german.ts';
+import { speechFor } from '../../common/languages/languages.ts';
 import type { ConfigurationView } from '../../common/service-configuration.ts';
 import {
   durationText,
@@ -108,8 +109,14 @@ test('a service without failure actions has none, and one that cannot be asked t
 test('the last failure is told with its time, and how it was', () => {
   const at = new Date(2026, 10, 26, 14, 3, 5).getTime();
   const ended = { kind: 'ended', number: 1, at, win32ExitCode: 1066, serviceSpecificExitCode: 42 } as const;
-  assert.match(lastFailureText(ENGLISH, 'en-GB', ended), /14:03:05: .*\(1066\)\. .*42\.$/);
-  const replaced = lastFailureText(GERMAN, 'de-DE', { kind: 'replaced', number: 2, at });
+  assert.match(
+    lastFailureText({ ...speechFor('en', ['en-GB']), words: ENGLISH }, ended),
+    /14:03:05: .*\(1066\)\. .*42\.$/,
+  );
+  const replaced = lastFailureText(
+    { ...speechFor('de', ['de-DE']), words: GERMAN },
+    { kind: 'replaced', number: 2, at },
+  );
   assert.match(replaced, /26\. November 2026 um 14:03:05: .*ein anderer läuft/);
 });
 

@@ -67,7 +67,9 @@ class StubMain {
       return Promise.resolve({ ok: true, value: undefined });
     },
     refresh: () => Promise.resolve(this.refreshed),
-    exportMessages: () => this.outcome(),
+    exportMessages: () => Promise.resolve({ ok: true, value: { kind: 'cancelled' } }),
+    showExported: () => Promise.resolve({ ok: true, value: undefined }),
+    wholeTexts: () => Promise.resolve({ ok: true, value: [] }),
     changeSettings: (change) => {
       this.changes.push(change);
       return Promise.resolve({ ok: true, value: undefined });

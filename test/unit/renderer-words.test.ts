@@ -1,16 +1,58 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { View } from '../../common/ipc.ts';
+import type { MessageRow, View } from '../../common/ipc.ts';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { GERMAN } from '../../common/languages/german.ts';
-import { statusText } from '../../common/status-text.ts';
-import { clockTime, timeAgo } from '../../renderer/time-words.ts';
+import { messageText, statusText } from '../../common/status-text.ts';
+import { clockTime, fullTime, timeAgo } from '../../renderer/time-words.ts';
 import { rovingIndex } from '../../renderer/toolbar/roving-index.ts';
 import { emptyListHint, errorCode, errorText, listNote, serviceDetail } from '../../renderer/words.ts';
 import { EXAMPLE_VIEW } from './example-view.ts';
 
 test('the time of a message is local, with milliseconds', () => {
   assert.equal(clockTime(new Date(2026, 0, 2, 3, 4, 5, 6).getTime()), '03:04:05.006');
+});
+
+test('the whole date is the person’s own, in figures where the window speaks another language', () => {
+  const time = new Date(2026, 10, 7, 14, 3, 5).getTime();
+  for (const [language, regionalFormat, text] of [
+    ['en', 'en-GB', /^Saturday,? 7 November 2026 at 14:03:05$/],
+    ['en', 'en-US', /^Saturday, November 7, 2026 at 2:03:05\sPM$/],
+    ['de', 'de-AT', /^Samstag, 7. November 2026 um 14:03:05$/],
+    ['en', 'fr-FR', /^07\/11\/2026 14:03:05$/],
+    ['en', 'ja-JP', /^2026\/11\/07 14:03:05$/],
+    ['de', 'en-GB', /^07\/11\/2026, 14:03:05$/],
+  ] as const) {
+    assert.match(fullTime({ language, regionalFormat }, time), text);
+  }
+});
+
+test('a changed time zone changes the time of day and the whole date alike', (context) => {
+  const before = process.env['TZ'];
+  context.after(() => {
+    if (before === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = before;
+  });
+  const speech = { language: 'en', regionalFormat: 'en-GB' } as const;
+  const time = Date.UTC(2026, 10, 7, 23, 30);
+  for (const [zone, clock, day] of [
+    ['UTC', '23:30', '7 November'],
+    ['Asia/Tokyo', '08:30', '8 November'],
+    ['America/New_York', '18:30', '7 November'],
+  ] as const) {
+    process.env['TZ'] = zone;
+    assert.equal(clockTime(time), `${clock}:00.000`);
+    assert.match(fullTime(speech, time), new RegExp(`${day} 2026 at ${clock}:00$`));
+  }
+});
+
+test('a message of which nothing can be seen says so', () => {
+  const shown = (text: string) => messageText(ENGLISH, { text } as MessageRow);
+  assert.equal(shown(''), ENGLISH.messages.empty);
+  for (const blank of [' ', '\u00a0\u2003', '\u3164', '\u2800 \ufe0f']) {
+    assert.equal(shown(blank), ENGLISH.messages.blank, JSON.stringify(blank));
+  }
+  for (const seen of [' a ', '\u240a', '\ufffd', '.']) assert.equal(shown(seen), seen);
 });
 
 test('the age of the last message is told in one unit, and never negative', () => {

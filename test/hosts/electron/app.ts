@@ -167,6 +167,11 @@ class App extends Emitter {
     return [given === '' ? 'en-US' : given];
   }
 
+  getSystemLocale(): string {
+    if (!readiness.isReached) throw new Error('app.getSystemLocale() can only be called after app is ready');
+    return this.getPreferredSystemLanguages()[0] ?? '';
+  }
+
   quit(): void {
     if (this.#isQuitting) return;
     const event = new PreventableEvent();

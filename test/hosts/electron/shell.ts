@@ -9,6 +9,10 @@ class Shell extends StandIn {
     this.opened.push(path);
     return Promise.resolve('');
   }
+
+  showItemInFolder(path: string): void {
+    this.opened.push(path);
+  }
 }
 
 export const shell = new Shell();

@@ -1,0 +1,60 @@
+import type { SaveDialogOptions, SaveDialogReturnValue } from 'electron';
+import { displayText } from '../common/display-text.ts';
+import { EXPORT_FORMATS, type ExportRequest } from '../common/export.ts';
+import type { ExportOutcome } from '../common/ipc.ts';
+import type { Words } from '../common/languages/words.ts';
+import { reportError } from '../common/win32-error.ts';
+import { replaceFile } from '../native-bridge/replace-file.ts';
+
+/** What it takes to ask a person for a file's name, and to show the file. */
+interface ExportTools {
+  readonly showSaveDialog: (options: SaveDialogOptions) => Promise<SaveDialogReturnValue>;
+  readonly showInFolder: (path: string) => void;
+  readonly words: () => Words;
+}
+
+/** Writes messages into files. Where to, the person says, and the page never does. */
+export class Exports {
+  readonly #tools: ExportTools;
+  #isOpen = false;
+  #latest: string | undefined;
+
+  constructor(tools: ExportTools) {
+    this.#tools = tools;
+  }
+
+  /**
+   * Asks where to, and writes the file there. Never throws. A page must not be able to bury the desktop under dialogs: while
+   * one is open, another is as good as cancelled.
+   */
+  async ask(request: ExportRequest): Promise<ExportOutcome> {
+    if (this.#isOpen) return { kind: 'cancelled' };
+    this.#isOpen = true;
+    try {
+      return await this.#write(request);
+    } catch (error) {
+      return { kind: 'failed', error: reportError(error, 'exportMessages') };
+    } finally {
+      this.#isOpen = false;
+    }
+  }
+
+  /** Shows the file that was written last, if there is one. */
+  show(): void {
+    if (this.#latest !== undefined) this.#tools.showInFolder(this.#latest);
+  }
+
+  async #write({ format, suggestedName, text }: ExportRequest): Promise<ExportOutcome> {
+    const ending = EXPORT_FORMATS[format];
+    const words = this.#tools.words().messages.export;
+    const { canceled, filePath } = await this.#tools.showSaveDialog({
+      title: words.title,
+      defaultPath: `${suggestedName}.${ending}`,
+      filters: [{ name: words.formats[format], extensions: [ending] }],
+    });
+    if (canceled || filePath === '') return { kind: 'cancelled' };
+    await replaceFile(filePath, text, 'as it is');
+    this.#latest = filePath;
+    return { kind: 'done', path: displayText(filePath) };
+  }
+}
