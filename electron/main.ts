@@ -22,6 +22,7 @@ import { requestHandlers } from './request-handlers.ts';
 import { SettingsFile } from './settings-file.ts';
 import { followStartWithWindows, keepStartWithWindows } from './start-with-windows.ts';
 import { findUpdater } from './updates/find-updater.ts';
+import type { InstallerTools } from './updates/nsis-updates.ts';
 import { Updates } from './updates/updates.ts';
 import { focusWindow, hideOnClose, openWindow, watchVisibility } from './window.ts';
 import { WindowPlaceFile } from './window-place-file.ts';
@@ -88,7 +89,10 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
   nativeTheme.themeSource = settingsFile.settings.theme;
   const [{ bridge, close }, updater, helper] = await Promise.all([
     chooseBridge(process.platform, process.env),
-    findUpdater(app),
+    findUpdater(app, (): InstallerTools => ({
+      installers: bridge.installers,
+      promptOwner: () => promptOwner(window),
+    })),
     bundledHelper(helperPath(), import.meta.dirname),
   ]);
   owned.defer(close);

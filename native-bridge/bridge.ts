@@ -2,7 +2,7 @@ import type { StartType } from '../common/service-configuration.ts';
 import type { HelperVerb } from '../common/sigma-service.ts';
 import type { ServiceState, ServiceStatus } from '../common/service-status.ts';
 import type { WindowsVersion } from '../common/windows-name.ts';
-import type { Inspection } from './check/inspection.ts';
+import type { Inspection, Signature } from './check/inspection.ts';
 import type { ServiceSetting, ServiceSettings } from './service-settings.ts';
 
 /**
@@ -14,6 +14,7 @@ export interface NativeBridge {
   readonly serviceManager: ServiceManagers;
   readonly mailslots: Mailslots;
   readonly elevation: Elevation;
+  readonly installers: Installers;
   readonly registry: Registry;
   readonly system: SystemInformation;
   /**
@@ -277,6 +278,36 @@ export interface Elevation {
    *   ERROR_INVALID_IMAGE_HASH if a file is not the one that was built, ERROR_SHARING_VIOLATION while one is written
    */
   runElevated(helper: Helper, verb: HelperVerb, timeoutMs: number, ownerWindow: number): Promise<number>;
+}
+
+export interface Installers {
+  /**
+   * Opens an installer so that nobody can write, rename or delete it from then on.
+   * @throws ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED; ERROR_SHARING_VIOLATION while somebody has it open for writing
+   */
+  hold(path: string): HeldInstaller;
+}
+
+/** An installer that nobody can change. Disposing lets it go; what was started runs on. */
+export interface HeldInstaller extends Disposable {
+  /** What the file says of itself, and whose it is. @throws Win32Error where this Windows cannot tell */
+  describe(): Promise<InstallerFacts>;
+  /**
+   * Starts it with administrator rights, which shows one prompt, and returns once it runs.
+   * @param ownerWindow as for {@link Elevation.runElevated}
+   * @throws ERROR_CANCELLED if the prompt was refused; ERROR_INVALID_IMAGE_HASH if another program was started
+   */
+  start(ownerWindow: number): Promise<void>;
+}
+
+/** A valid signature covers the other facts. */
+export interface InstallerFacts {
+  readonly signature: Signature;
+  /** Who signed it, as an X.500 name: `CN=…, O=…, C=…`. Undefined unless the signature is valid. */
+  readonly signer: string | undefined;
+  /** ProductName and ProductVersion of the version information. */
+  readonly product: string | undefined;
+  readonly version: string | undefined;
 }
 
 export interface SystemInformation {

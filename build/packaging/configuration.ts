@@ -83,6 +83,8 @@ export function packagingConfiguration(
       include: join(ROOT, 'build', 'packaging', 'installer.nsh'),
       installerLanguages: ['en_US', 'de_DE'],
       createDesktopShortcut: false,
+      // Sigma downloads all of an update, see electron/updates/nsis-updates.ts.
+      differentialPackage: false,
     },
     toolsets: { nsis: '1.2.1', winCodeSign: '1.1.0' },
     // Who tries betas gets the version that comes of them.

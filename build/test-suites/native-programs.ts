@@ -1,16 +1,20 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ROOT, TEST_OUT } from '../paths.ts';
 import { runOrThrow } from '../run.ts';
-import { findMingw, MINGW, missingText } from '../tools.ts';
+import { findMingw, MINGW, missingText, OSSLSIGNCODE, pathOf } from '../tools.ts';
 import { isUpToDate } from '../up-to-date.ts';
 
 /** Libraries of the system that the compiler does not take by itself. */
 const LIBRARIES = ['-lversion', '-limagehlp', '-lgdi32', '-lntdll'];
 
 /** The programs that the Windows tests talk to. */
-export function compilePeers(): Promise<void> {
-  return compile(join(ROOT, 'test', 'win32', 'peers'), join(TEST_OUT, 'peers'));
+export async function compilePeers(): Promise<void> {
+  const peers = join(TEST_OUT, 'peers');
+  await compile(join(ROOT, 'test', 'win32', 'peers'), peers);
+  // Windows signs nothing with a certificate that it does not trust: there the tests take a program of somebody else's.
+  if (process.platform !== 'win32') await sign(join(peers, 'installer.exe'), join(peers, 'signed'));
 }
 
 /** The programs that Sigma is measured against. */
@@ -27,6 +31,42 @@ async function compile(from: string, to: string): Promise<void> {
     const source = join(from, file);
     const program = join(to, `${basename(file, '.c')}.exe`);
     if (await isUpToDate([program], [from])) continue;
-    await runOrThrow(compiler, ['-O2', '-Wall', '-municode', '-o', program, source, ...LIBRARIES]);
+    const resources = await compileResources(compiler, source.replace(/\.c$/, '.rc'), program);
+    await runOrThrow(compiler, [
+      '-O2',
+      '-Wall',
+      '-municode',
+      '-o',
+      program,
+      source,
+      ...resources,
+      ...LIBRARIES,
+    ]);
   }
+}
+
+/** @returns the object file of a program's resources, where it has any */
+async function compileResources(compiler: string, script: string, program: string): Promise<string[]> {
+  if (!existsSync(script)) return [];
+  const object = `${program}.res.o`;
+  await runOrThrow(compiler.replace(/gcc(?=(\.exe)?$)/, 'windres'), [script, object]);
+  return [object];
+}
+
+/** Signs a program, with a certificate of its own that is put beside it: certificate.der. */
+async function sign(program: string, folder: string): Promise<void> {
+  const signed = join(folder, basename(program));
+  if (await isUpToDate([signed], [program])) return;
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const [key, certificate, der] = ['key.pem', 'certificate.pem', 'certificate.der'].map((name) =>
+    join(folder, name),
+  ) as [string, string, string];
+  const subject = ['-subj', '/C=DE/O=Sigma contributors/CN=Sigma, signed', '-days', '3650'];
+  const use = ['-addext', 'extendedKeyUsage=codeSigning'];
+  const made = ['-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', certificate];
+  await runOrThrow('openssl', ['req', '-x509', ...made, ...subject, ...use]);
+  await runOrThrow('openssl', ['x509', '-in', certificate, '-outform', 'der', '-out', der]);
+  const from = ['-certs', certificate, '-key', key, '-h', 'sha256', '-in', program];
+  await runOrThrow(pathOf(OSSLSIGNCODE), ['sign', ...from, '-out', signed]);
 }

@@ -1,15 +1,19 @@
 import { join } from 'node:path';
 import type { App } from 'electron';
 import type { UpdateObstacle } from '../../common/updates.ts';
+import type { InstallerTools } from './nsis-updates.ts';
 import { updateSource } from './update-source.ts';
 import type { Updater } from './updates.ts';
 
-/** @returns what gets updates for this build, or why nothing does */
-export async function findUpdater(app: App): Promise<Updater | UpdateObstacle> {
+/**
+ * @param tools asked for when an update was downloaded
+ * @returns what gets updates for this build, or why nothing does
+ */
+export async function findUpdater(app: App, tools: () => InstallerTools): Promise<Updater | UpdateObstacle> {
   if (!app.isPackaged) return 'not-packaged';
   // As much code as the rest of the main process, of use only here.
   const { NsisUpdates } = await import('./nsis-updates.ts');
-  const updates = new NsisUpdates({
+  const updated = {
     version: app.getVersion(),
     name: app.getName(),
     configurationFile: join(process.resourcesPath, 'app-update.yml'),
@@ -17,7 +21,8 @@ export async function findUpdater(app: App): Promise<Updater | UpdateObstacle> {
     quit: () => {
       app.quit();
     },
-  });
+  };
+  const updates = new NsisUpdates(updated, tools);
   const source = updateSource(await updates.configuration());
   if (source.kind === 'unusable') return source.obstacle;
   updates.trust(source.publishers);

@@ -2,8 +2,10 @@ import { CancellationToken } from 'builder-util-runtime';
 import { getAppCacheDir, type AppAdapter } from 'electron-updater/out/AppAdapter.js';
 import { NsisUpdater } from 'electron-updater/out/NsisUpdater.js';
 import type { UpdateChannel } from '../../common/updates.ts';
-import { SecureRequests } from './secure-requests.ts';
-import { askForSignature, signatureProblem } from './signature.ts';
+import type { HeldInstaller, Installers } from '../../native-bridge/bridge.ts';
+import { installerProblem } from './installer-problem.ts';
+import { readVersion } from './read-update.ts';
+import { SecureRequests, type Limits } from './secure-requests.ts';
 import { UpdateError } from './update-error.ts';
 import type { Updater } from './updates.ts';
 
@@ -23,33 +25,59 @@ export interface Updated {
   readonly quit: () => void;
 }
 
+/** What the system does with installers. */
+export interface InstallerTools {
+  readonly installers: Installers;
+  /** The window that the prompt comes from. */
+  readonly promptOwner: () => number;
+}
+
 interface NsisUpdatesOptions {
   /** Where downloads are kept: a user's cache, unless a test says otherwise. */
   readonly cacheFolder?: string;
-  /** Says what Windows thinks of a file's signature. */
-  readonly askForSignature?: (file: string) => Promise<string>;
+  /** What the server may take: those below, unless a test says otherwise. */
+  readonly limits?: { readonly check: Limits; readonly download: Limits };
 }
+
+const MIB = 1024 * 1024;
+/** What a version is described by are a few hundred bytes; the installer comes to some 100 MiB. */
+const LIMITS = {
+  check: { bytes: MIB, durationMs: 60_000 },
+  download: { bytes: 1024 * MIB, durationMs: 2 * 3_600_000 },
+};
 
 const CHANNEL_NAMES: Readonly<Record<UpdateChannel, string>> = { stable: 'latest', beta: 'beta' };
 
-/** electron-updater, as Sigma uses it: it does nothing by itself, and installs nothing that was not checked. */
+/**
+ * electron-updater, as Sigma uses it: it does nothing by itself, and installs nothing. That is done here, since it would let
+ * go of the file between looking at it and starting it, and quit before the prompt was answered.
+ */
 export class NsisUpdates implements Updater {
   readonly #updater: NsisUpdater;
-  readonly #askForSignature: (file: string) => Promise<string>;
+  readonly #requests = new SecureRequests();
+  readonly #updated: Updated;
+  readonly #tools: () => InstallerTools;
+  readonly #limits: typeof LIMITS;
   #publishers: readonly string[] = [];
+  #version: string | undefined;
   #file: string | undefined;
 
-  constructor(updated: Updated, options: NsisUpdatesOptions = {}) {
-    this.#askForSignature = options.askForSignature ?? askForSignature;
+  /** @param tools asked for when they are used: the system is not known yet when updates are looked for */
+  constructor(updated: Updated, tools: () => InstallerTools, options: NsisUpdatesOptions = {}) {
+    this.#updated = updated;
+    this.#tools = tools;
+    this.#limits = options.limits ?? LIMITS;
     this.#updater = new NsisUpdater(null, adapterOf(updated, options.cacheFolder ?? getAppCacheDir()));
-    this.#kept.httpExecutor = new SecureRequests();
+    this.#kept.httpExecutor = this.#requests;
     this.#updater.logger = null;
     this.#updater.autoDownload = false;
     this.#updater.autoInstallOnAppQuit = false;
     this.#updater.disableWebInstaller = true;
+    // What is downloaded by parts is made of an older installer, which would have to lie where the person can write.
+    this.#updater.disableDifferentialDownload = true;
     // electron-updater's own check lets a file through where PowerShell cannot be run.
     this.#updater.verifyUpdateCodeSignature = async (_publishers, file) =>
-      (await this.#problemOf(file)) ?? null;
+      (await this.#withHeld(file, (installer) => this.#problemOf(installer))) ?? null;
   }
 
   /** What stands in app-update.yml; undefined where it cannot be read. */
@@ -66,8 +94,10 @@ export class NsisUpdates implements Updater {
     this.#updater.channel = CHANNEL_NAMES[channel];
     // Choosing a channel allows it.
     this.#updater.allowDowngrade = false;
-    const result = await this.#updater.checkForUpdates();
-    return result?.isUpdateAvailable === true ? result.updateInfo : undefined;
+    const result = await this.#requests.within(this.#limits.check, () => this.#updater.checkForUpdates());
+    if (result?.isUpdateAvailable !== true) return undefined;
+    this.#version = readVersion(result.updateInfo);
+    return result.updateInfo;
   }
 
   async download(onProgress: (percent: number) => void, signal: AbortSignal): Promise<void> {
@@ -81,30 +111,50 @@ export class NsisUpdates implements Updater {
     signal.addEventListener('abort', cancel, { once: true });
     this.#updater.on('download-progress', tell);
     try {
-      [this.#file] = await this.#updater.downloadUpdate(token);
+      [this.#file] = await this.#requests.within(this.#limits.download, () =>
+        this.#updater.downloadUpdate(token),
+      );
     } finally {
       this.#updater.removeListener('download-progress', tell);
       signal.removeEventListener('abort', cancel);
     }
     // One that was downloaded earlier was checked then, and has lain there since.
-    await this.#verify();
+    await this.#withDownloaded(() => Promise.resolve());
   }
 
   async install(): Promise<void> {
-    await this.#verify();
-    this.#updater.quitAndInstall(false, true);
+    await this.#withDownloaded((installer) => installer.start(this.#tools().promptOwner()));
+    this.#updated.quit();
   }
 
-  /** Where it lies, any program of the same user can replace it. */
-  async #verify(): Promise<void> {
+  /**
+   * Where it lies, any program of the same user can replace it, unless it is held from the look to the end of `use`.
+   * @throws UpdateError unless it is what was announced
+   */
+  async #withDownloaded(use: (installer: HeldInstaller) => Promise<void>): Promise<void> {
     if (this.#file === undefined) throw new UpdateError('other', 'Nothing was downloaded');
-    const problem = await this.#problemOf(this.#file);
-    if (problem !== undefined) throw new UpdateError('signature', problem);
+    await this.#withHeld(this.#file, async (installer) => {
+      const problem = await this.#problemOf(installer);
+      if (problem !== undefined) throw new UpdateError('signature', problem);
+      await use(installer);
+    });
   }
 
-  async #problemOf(file: string): Promise<string | undefined> {
+  async #withHeld<T>(file: string, use: (installer: HeldInstaller) => Promise<T>): Promise<T> {
+    const installer = this.#tools().installers.hold(file);
     try {
-      return signatureProblem(await this.#askForSignature(file), this.#publishers);
+      return await use(installer);
+    } finally {
+      installer[Symbol.dispose]();
+    }
+  }
+
+  async #problemOf(installer: HeldInstaller): Promise<string | undefined> {
+    const version = this.#version;
+    if (version === undefined) return 'No version was announced';
+    const expected = { publishers: this.#publishers, product: this.#updated.name, version };
+    try {
+      return installerProblem(await installer.describe(), expected);
     } catch (error) {
       return `Windows could not be asked for the signature: ${String(error)}`;
     }

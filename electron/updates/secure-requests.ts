@@ -1,4 +1,4 @@
-import type { ClientRequest, RequestOptions } from 'node:http';
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { request } from 'node:https';
 import {
   configureRequestOptions,
@@ -6,16 +6,50 @@ import {
   HttpExecutor,
   type DownloadOptions,
 } from 'builder-util-runtime';
+import type { UpdateFailure } from '../../common/updates.ts';
 import { UpdateError } from './update-error.ts';
+
+/** What a server may take of this computer, for all that it answers to one question. */
+export interface Limits {
+  readonly bytes: number;
+  readonly durationMs: number;
+}
+
+/** A question is asked once, and a few times more where servers point to each other. */
+const REQUESTS_LIMIT = 12;
 
 /**
  * Updates come by Node, since Chromium finds no host for anybody in Sigma, and by https alone, wherever a server may
- * redirect to.
+ * redirect to. builder-util-runtime follows redirections, and reads answers, without end.
  */
 export class SecureRequests extends HttpExecutor<ClientRequest> {
+  #allowance: Allowance | undefined;
+
+  /** Has all requests of `work` keep to limits. One at a time; outside of it nothing is asked. */
+  async within<T>(limits: Limits, work: () => Promise<T>): Promise<T> {
+    const allowance = new Allowance(limits);
+    this.#allowance = allowance;
+    try {
+      return await work();
+    } finally {
+      allowance[Symbol.dispose]();
+      this.#allowance = undefined;
+    }
+  }
+
   override createRequest(options: RequestOptions, callback: (response: unknown) => void): ClientRequest {
     const protocol = options.protocol ?? 'https:';
-    return protocol === 'https:' ? request(options, callback) : refusedRequest(protocol);
+    if (protocol !== 'https:') return refusedRequest(`Updates come by https:, not by ${protocol}`);
+    const allowance = this.#allowance;
+    if (allowance?.takeRequest() !== true)
+      return refusedRequest('The server leads from one address to the next');
+    const asked = request(options, (response) => {
+      callback(response);
+      // Behind whoever reads the answer: the first listener has it flow.
+      allowance.follow(asked, response);
+    });
+    allowance.keep(asked);
+    return asked;
   }
 
   /** What electron-updater's own one for Electron has. @returns the destination, once all of it is there */
@@ -33,11 +67,57 @@ export class SecureRequests extends HttpExecutor<ClientRequest> {
   }
 }
 
+/** What is left of the limits of one question. */
+class Allowance implements Disposable {
+  /** Requests without an answer yet, and answers that are being read. */
+  readonly #open = new Set<ClientRequest | IncomingMessage>();
+  readonly #timer: NodeJS.Timeout;
+  #requests = REQUESTS_LIMIT;
+  #bytes: number;
+
+  constructor({ bytes, durationMs }: Limits) {
+    this.#bytes = bytes;
+    this.#timer = setTimeout(() => {
+      this.#end('unreachable', 'The server takes too long');
+    }, durationMs);
+  }
+
+  takeRequest(): boolean {
+    this.#requests -= 1;
+    return this.#requests >= 0;
+  }
+
+  keep(open: ClientRequest | IncomingMessage): void {
+    this.#open.add(open);
+    open.once('close', () => this.#open.delete(open));
+  }
+
+  follow(asked: ClientRequest, response: IncomingMessage): void {
+    // From here on whoever reads the answer listens to its errors, and nobody to those of the request.
+    this.#open.delete(asked);
+    this.keep(response);
+    response.on('data', (chunk: Buffer | string) => {
+      this.#bytes -= Buffer.byteLength(chunk);
+      if (this.#bytes < 0) this.#end('not-understood', 'The server sends too much');
+    });
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
+    for (const open of this.#open) open.destroy();
+  }
+
+  #end(failure: UpdateFailure, message: string): void {
+    const error = new UpdateError(failure, message);
+    for (const open of this.#open) open.destroy(error);
+  }
+}
+
 /** One that fails as if nobody answered: what is thrown at a redirection nobody catches. */
-function refusedRequest(protocol: string): ClientRequest {
+function refusedRequest(why: string): ClientRequest {
   return request({
     createConnection: (_options, done) => {
-      done(new UpdateError('unreachable', `Updates come by https:, not by ${protocol}`), undefined as never);
+      done(new UpdateError('unreachable', why), undefined as never);
       return undefined;
     },
   });

@@ -10,6 +10,8 @@ export type UpdateEvent =
   | { readonly type: 'progress'; readonly percent: number }
   | { readonly type: 'downloaded' }
   | { readonly type: 'install' }
+  /** The person has refused Windows' prompt. */
+  | { readonly type: 'declined' }
   | { readonly type: 'failed'; readonly failure: UpdateFailure; readonly detail: string };
 
 /** @returns the very same state where the event makes no sense in it */
@@ -29,6 +31,8 @@ export function nextUpdateState(state: UpdateState, event: UpdateEvent): UpdateS
       return state.kind === 'downloading' ? { kind: 'ready', update: state.update } : state;
     case 'install':
       return state.kind === 'ready' ? { kind: 'installing', update: state.update } : state;
+    case 'declined':
+      return state.kind === 'installing' ? { kind: 'ready', update: state.update } : state;
     case 'failed':
       return FALLIBLE.has(state.kind)
         ? { kind: 'failed', failure: event.failure, detail: event.detail }

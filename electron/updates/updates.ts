@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { ERROR_CANCELLED } from '../../common/error-codes.ts';
 import type { Settings } from '../../common/settings.ts';
 import type { UpdateChannel, UpdateObstacle, UpdateState } from '../../common/updates.ts';
+import { Win32Error } from '../../common/win32-error.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import type { Log } from '../../native-bridge/log.ts';
 import { readUpdate } from './read-update.ts';
@@ -18,7 +20,7 @@ export interface Updater {
   check(channel: UpdateChannel): Promise<unknown>;
   /** Gets what was found last, and checks whose it is. */
   download(onProgress: (percent: number) => void, signal: AbortSignal): Promise<void>;
-  /** Checks again what was downloaded, starts it and has the app quit. */
+  /** Checks again what was downloaded, starts it and has the app quit. @throws ERROR_CANCELLED if the prompt was refused */
   install(): Promise<void>;
 }
 
@@ -92,8 +94,13 @@ export class Updates implements Disposable {
 
   install(): void {
     this.#do({ type: 'install' }, async (updater) => {
-      await updater.install();
-      return undefined;
+      try {
+        await updater.install();
+        return undefined;
+      } catch (error) {
+        if (error instanceof Win32Error && error.code === ERROR_CANCELLED) return { type: 'declined' };
+        throw error;
+      }
     });
   }
 

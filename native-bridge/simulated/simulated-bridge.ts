@@ -1,4 +1,4 @@
-import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
+import { ERROR_ACCESS_DENIED, ERROR_CALL_NOT_IMPLEMENTED } from '../../common/error-codes.ts';
 import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { NativeBridge, SystemInformation } from '../bridge.ts';
@@ -117,6 +117,11 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
     serviceManager: new SimulatedServiceManagers(scm, caller),
     mailslots,
     elevation: new SimulatedElevation(administrators, clock, options.elevationCancelled === true),
+    installers: {
+      hold: () => {
+        throw new Win32Error('CreateFileW', ERROR_CALL_NOT_IMPLEMENTED);
+      },
+    },
     registry: new SimulatedRegistry(registry, caller),
     system: SYSTEM,
     isStartupSwitchedOff: () => false,

@@ -27,19 +27,23 @@ import {
   SHELLEXECUTEINFOW_SIZE,
   ShellExecuteExW,
   SW_HIDE,
+  SW_SHOWNORMAL,
   type SHELLEXECUTEINFOW,
 } from './shell32.ts';
 import { classTakesParameters } from './wine.ts';
 
 /** A thread of its own: the call blocks while the prompt is open, and wants a COM apartment. */
-const { helper, verb, timeoutMs, ownerWindow } = workerData as ElevationInput;
+const input = workerData as ElevationInput;
 
 const CLASS_OF_EXECUTABLES = String.raw`Software\Classes\exefile`;
+
+/** What electron-updater gives an installer that a person has asked for: it replaces Sigma, and starts it again. */
+const INSTALLER_ARGUMENTS = '--updated --force-run';
 
 let output: ElevationOutput;
 CoInitializeEx(null, COINIT_APARTMENTTHREADED | COINIT_DISABLE_OLE1DDE);
 try {
-  output = { exitCode: runHeld() };
+  output = { exitCode: input.kind === 'helper' ? runHeld(input) : startInstaller(input) };
 } catch (error) {
   if (!(error instanceof Win32Error)) throw error;
   output = { api: error.api, code: error.code };
@@ -48,23 +52,41 @@ try {
 }
 parentPort?.postMessage(output);
 
-function runHeld(): number {
+function runHeld({ helper, verb, timeoutMs }: Extract<ElevationInput, { kind: 'helper' }>): number {
   const held = holdHelper(helper);
   try {
-    return waitForExit(started(held.executable));
+    const { executable } = held;
+    // The helper's own folder: never the current directory, from which a DLL could be planted.
+    const process = started({ executable, parameters: verb, folder: dirname(executable), show: SW_HIDE });
+    return waitForExit(process, timeoutMs);
   } finally {
     held[Symbol.dispose]();
   }
+}
+
+function startInstaller({ path }: Extract<ElevationInput, { kind: 'installer' }>): number {
+  // Sigma's own folder, which only administrators change, where the installer's may be anybody's.
+  const folder = dirname(process.execPath);
+  CloseHandle(started({ executable: path, parameters: INSTALLER_ARGUMENTS, folder, show: SW_SHOWNORMAL }));
+  return 0;
+}
+
+interface Start {
+  readonly executable: string;
+  readonly parameters: string;
+  /** The new process's current directory. */
+  readonly folder: string;
+  readonly show: number;
 }
 
 /**
  * @throws Win32Error what ShellExecuteExW ends with; ERROR_INVALID_IMAGE_HASH if what was started is another program, as
  *   far as that can still be seen
  */
-function started(executable: string): KernelHandle {
-  const process = startElevated(executable);
+function started(start: Start): KernelHandle {
+  const process = startElevated(start);
   const image = imageOf(process);
-  if (image === undefined || isSameFile(image, executable)) return process;
+  if (image === undefined || isSameFile(image, start.executable)) return process;
   CloseHandle(process);
   throw new Win32Error('QueryFullProcessImageNameW', ERROR_INVALID_IMAGE_HASH);
 }
@@ -73,7 +95,7 @@ function started(executable: string): KernelHandle {
  * The verb is looked up among the machine's classes: those of the user, which any of his programs can change, come first
  * otherwise, and could name another program, for which Windows would then ask.
  */
-function startElevated(executable: string): KernelHandle {
+function startElevated({ executable, parameters, folder, show }: Start): KernelHandle {
   const machinesClass = openKey(HKEY_LOCAL_MACHINE, CLASS_OF_EXECUTABLES);
   try {
     const info: SHELLEXECUTEINFOW = {
@@ -83,13 +105,12 @@ function startElevated(executable: string): KernelHandle {
         SEE_MASK_NOCLOSEPROCESS |
         SEE_MASK_NOASYNC |
         SEE_MASK_FLAG_NO_UI,
-      hwnd: ownerWindow,
+      hwnd: input.ownerWindow,
       lpVerb: 'runas',
       lpFile: executable,
-      lpParameters: verb,
-      // The helper's own folder: never the current directory, from which a DLL could be planted.
-      lpDirectory: dirname(executable),
-      nShow: SW_HIDE,
+      lpParameters: parameters,
+      lpDirectory: folder,
+      nShow: show,
       hInstApp: 0,
       lpIDList: 0,
       lpClass: null,
@@ -124,7 +145,7 @@ function isSameFile(one: string, other: string): boolean {
   }
 }
 
-function waitForExit(process: KernelHandle): number {
+function waitForExit(process: KernelHandle, timeoutMs: number): number {
   try {
     const waited = WaitForSingleObject(process, timeoutMs);
     check('WaitForSingleObject', waited !== WAIT_FAILED);

@@ -2,19 +2,9 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path/win32';
 import { ERROR_INVALID_IMAGE_HASH } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import { GENERIC_READ } from '../access-rights.ts';
 import type { Helper } from '../bridge.ts';
-import {
-  CloseHandle,
-  CreateFileW,
-  FILE_ATTRIBUTE_NORMAL,
-  FILE_SHARE_READ,
-  GetFinalPathNameByHandleW,
-  INVALID_HANDLE_VALUE,
-  LONGEST_PATH,
-  OPEN_EXISTING,
-  ReadFile,
-} from './kernel32.ts';
+import { HeldFile } from './held-file.ts';
+import { ReadFile } from './kernel32.ts';
 import { addressOf, check, isTrue, type KernelHandle } from './native.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -33,19 +23,19 @@ interface HeldHelper extends Disposable {
  *   ERROR_PATH_NOT_FOUND; ERROR_SHARING_VIOLATION while somebody has a file open for writing
  */
 export function holdHelper({ executable, sha256 }: Helper): HeldHelper {
-  const handles: KernelHandle[] = [];
+  const files: HeldFile[] = [];
   const letGo = (): void => {
-    for (const handle of handles) CloseHandle(handle);
+    for (const file of files) file[Symbol.dispose]();
   };
-  const hold = (path: string, hash: string | undefined): KernelHandle => {
-    const handle = openForReading(path);
-    handles.push(handle);
-    if (hashOf(handle) !== hash) throw new Win32Error('holdHelper', ERROR_INVALID_IMAGE_HASH);
-    return handle;
+  const hold = (path: string, hash: string | undefined): string => {
+    const file = new HeldFile(path);
+    files.push(file);
+    if (hashOf(file.handle) !== hash) throw new Win32Error('holdHelper', ERROR_INVALID_IMAGE_HASH);
+    return file.path;
   };
   try {
     const name = basename(executable);
-    const real = finalPathOf(hold(executable, sha256[name]));
+    const real = hold(executable, sha256[name]);
     // What it loads is beside where it really lies.
     for (const other of Object.keys(sha256)) {
       if (other !== name) hold(join(dirname(real), other), sha256[other]);
@@ -55,29 +45,6 @@ export function holdHelper({ executable, sha256 }: Helper): HeldHelper {
     letGo();
     throw error;
   }
-}
-
-function openForReading(path: string): KernelHandle {
-  const handle = CreateFileW(
-    path,
-    GENERIC_READ,
-    FILE_SHARE_READ,
-    null,
-    OPEN_EXISTING,
-    FILE_ATTRIBUTE_NORMAL,
-    0,
-  );
-  check('CreateFileW', handle !== INVALID_HANDLE_VALUE);
-  return handle;
-}
-
-/** @returns the path without links, and as the shell takes it: without the prefix for long ones */
-function finalPathOf(handle: KernelHandle): string {
-  const text = Buffer.alloc(2 * LONGEST_PATH);
-  const length = GetFinalPathNameByHandleW(handle, text, LONGEST_PATH, 0);
-  check('GetFinalPathNameByHandleW', length > 0 && length < LONGEST_PATH);
-  const path = text.toString('utf16le', 0, 2 * length);
-  return path.replace(/^\\\\\?\\UNC\\/, '\\\\').replace(/^\\\\\?\\/, '');
 }
 
 /** Reads on from where the handle stands. */

@@ -1,7 +1,7 @@
 import koffi from './koffi.ts';
 import type { Signature } from '../check/inspection.ts';
-import { LOAD_LIBRARY_SEARCH_SYSTEM32, LoadLibraryExW } from './kernel32.ts';
-import { check, isTrue, refuseNul, type NativeFunction } from './native.ts';
+import { refuseNul, type KernelHandle, type NativeFunction } from './native.ts';
+import { loadFromSystem } from './system-library.ts';
 
 /** Whether Windows accepts what signed a file. Pages as in kernel32.ts. */
 
@@ -44,6 +44,7 @@ interface WINTRUST_DATA {
   readonly dwUnionChoice: number;
   readonly pFile: WINTRUST_FILE_INFO;
   readonly dwStateAction: number;
+  /** Filled by the call where dwStateAction has it kept. */
   readonly hWVTStateData: number;
   readonly pwszURLReference: null;
   readonly dwProvFlags: number;
@@ -56,6 +57,9 @@ const WTD_REVOKE_NONE = 0;
 const WTD_CHOICE_FILE = 1;
 /** Nothing is kept that would have to be closed. */
 const WTD_STATEACTION_IGNORE = 0;
+/** What was found is kept until it is closed. */
+const WTD_STATEACTION_VERIFY = 1;
+const WTD_STATEACTION_CLOSE = 2;
 /** Nothing is asked on the network: a computer without one gives the same answer. */
 const WTD_CACHE_ONLY_URL_RETRIEVAL = 0x1000;
 const TRUST_E_NOSIGNATURE = 0x800b_0100;
@@ -65,20 +69,52 @@ const NO_WINDOW = -1;
 /** WINTRUST_ACTION_GENERIC_VERIFY_V2 {00AAC56B-CD44-11d0-8CC2-00C04FC295EE}, as it lies in memory. */
 const GENERIC_VERIFY = Buffer.from('6bc5aa0044cdd0118cc200c04fc295ee', 'hex');
 
-type WinVerifyTrust = NativeFunction<[number, Uint8Array, WINTRUST_DATA], number>;
-let loaded: WinVerifyTrust | undefined;
+/** wincrypt.h: a name as text, and the kind of text: `CN=…, O=…, C=…`, the most special part first. */
+const CERT_NAME_RDN_TYPE = 2;
+const CERT_X500_NAME_STR = 3;
+const CERT_NAME_STR_REVERSE_FLAG = 0x0200_0000;
+/** CRYPT_PROVIDER_CERT begins with its size; the certificate's address follows. */
+const OFFSET_OF_CERTIFICATE = 8;
+/** The longest name that is read, in UTF-16 units with the NUL: a longer one is nobody's. */
+const LONGEST_NAME = 4096;
 
-/**
- * Loaded when it is asked for, since the service never needs it; and not by its name alone, since it is none of
- * Windows' known DLLs: one of that name beside SigmaSrv.exe would be taken for it. Once it is loaded, its name stands
- * for it.
- * wintrust/nf-wintrust-winverifytrust: gives 0 or an HRESULT, and sets no last error.
- */
-function loadWinVerifyTrust(): WinVerifyTrust {
-  check('LoadLibraryExW', isTrue(LoadLibraryExW('wintrust.dll', null, LOAD_LIBRARY_SEARCH_SYSTEM32)));
-  return koffi
-    .load('wintrust.dll')
-    .func('uint32 __stdcall WinVerifyTrust(int64 hwnd, void *pgActionID, WINTRUST_DATA *pWVTData)');
+type WinVerifyTrust = NativeFunction<[number, Uint8Array, WINTRUST_DATA], number>;
+type Address = number;
+interface Wintrust {
+  readonly WinVerifyTrust: WinVerifyTrust;
+  readonly WTHelperProvDataFromStateData: NativeFunction<[Address], Address>;
+  readonly WTHelperGetProvSignerFromChain: NativeFunction<[Address, number, number, number], Address>;
+  readonly WTHelperGetProvCertFromChain: NativeFunction<[Address, number], Address>;
+  readonly CertGetNameStringW: NativeFunction<[Address, number, number, Uint32Array, Buffer, number], number>;
+}
+let loaded: Wintrust | undefined;
+
+/** Loaded when it is asked for, since the service never needs it. */
+function loadWintrust(): Wintrust {
+  const wintrust = loadFromSystem('wintrust.dll');
+  const crypt32 = loadFromSystem('crypt32.dll');
+  return {
+    // wintrust/nf-wintrust-winverifytrust: gives 0 or an HRESULT, and sets no last error.
+    WinVerifyTrust: wintrust.func(
+      'uint32 __stdcall WinVerifyTrust(int64 hwnd, void *pgActionID, _Inout_ WINTRUST_DATA *pWVTData)',
+    ),
+    // wintrust/nf-wintrust-wthelperprovdatafromstatedata
+    WTHelperProvDataFromStateData: wintrust.func(
+      'int64 __stdcall WTHelperProvDataFromStateData(int64 hStateData)',
+    ),
+    // wintrust/nf-wintrust-wthelpergetprovsignerfromchain
+    WTHelperGetProvSignerFromChain: wintrust.func(
+      'int64 __stdcall WTHelperGetProvSignerFromChain(int64 pProvData, uint32 idxSigner, int32 fCounterSigner, uint32 idxCounterSigner)',
+    ),
+    // wintrust/nf-wintrust-wthelpergetprovcertfromchain
+    WTHelperGetProvCertFromChain: wintrust.func(
+      'int64 __stdcall WTHelperGetProvCertFromChain(int64 pSgnr, uint32 idxCert)',
+    ),
+    // wincrypt/nf-wincrypt-certgetnamestringw: gives the length with the NUL, 1 for no name.
+    CertGetNameStringW: crypt32.func(
+      'uint32 __stdcall CertGetNameStringW(int64 pCertContext, uint32 dwType, uint32 dwFlags, void *pvTypePara, void *pszNameString, uint32 cchNameString)',
+    ),
+  };
 }
 
 /**
@@ -87,18 +123,63 @@ function loadWinVerifyTrust(): WinVerifyTrust {
  */
 export async function signatureOf(path: string): Promise<Signature> {
   refuseNul('WinVerifyTrust', path);
-  const winVerifyTrust = (loaded ??= loadWinVerifyTrust());
-  const status = await new Promise<number>((resolve, reject) => {
-    winVerifyTrust.async(NO_WINDOW, GENERIC_VERIFY, dataFor(path), (error, result) => {
+  return signatureBy(await verify(dataFor(path, WTD_STATEACTION_IGNORE)));
+}
+
+/**
+ * @param handle of the open file, which is what Windows reads
+ * @param path of the same file, by which Windows knows what kind of file it is
+ * @returns what Windows says of the file's own signature, and where it accepts that, who signed it
+ * @throws Win32Error where this Windows cannot tell
+ */
+export async function signerOf(handle: KernelHandle, path: string): Promise<Signed> {
+  refuseNul('WinVerifyTrust', path);
+  const data = dataFor(path, WTD_STATEACTION_VERIFY, handle);
+  try {
+    const signature = signatureBy(await verify(data));
+    return { signature, signer: signature.kind === 'valid' ? signerIn(data.hWVTStateData) : undefined };
+  } finally {
+    await verify({ ...dataFor(path, WTD_STATEACTION_CLOSE, handle), hWVTStateData: data.hWVTStateData });
+  }
+}
+
+interface Signed {
+  readonly signature: Signature;
+  /** An X.500 name: `CN=…, O=…, C=…`. */
+  readonly signer: string | undefined;
+}
+
+/** @param state of a signature that is valid. @returns undefined where it has no name */
+function signerIn(state: number): string | undefined {
+  const wintrust = (loaded ??= loadWintrust());
+  const data = wintrust.WTHelperProvDataFromStateData(state);
+  const signer = data === 0 ? 0 : wintrust.WTHelperGetProvSignerFromChain(data, 0, 0, 0);
+  const entry = signer === 0 ? 0 : wintrust.WTHelperGetProvCertFromChain(signer, 0);
+  if (entry === 0) return undefined;
+  const certificate = Number(koffi.decode(BigInt(entry), OFFSET_OF_CERTIFICATE, 'int64'));
+  const kind = new Uint32Array([CERT_X500_NAME_STR | CERT_NAME_STR_REVERSE_FLAG]);
+  const text = Buffer.alloc(2 * LONGEST_NAME);
+  const length = wintrust.CertGetNameStringW(certificate, CERT_NAME_RDN_TYPE, 0, kind, text, LONGEST_NAME);
+  return length > 1 && length < LONGEST_NAME ? text.toString('utf16le', 0, 2 * (length - 1)) : undefined;
+}
+
+/** @param data takes what the call fills in. @returns 0 or an HRESULT, as an unsigned number */
+function verify(data: WINTRUST_DATA): Promise<number> {
+  const { WinVerifyTrust } = (loaded ??= loadWintrust());
+  return new Promise((resolve, reject) => {
+    WinVerifyTrust.async(NO_WINDOW, GENERIC_VERIFY, data, (error, result) => {
       if (error instanceof Error) reject(error);
       else resolve(result);
     });
   });
+}
+
+function signatureBy(status: number): Signature {
   if (status === 0) return { kind: 'valid' };
   return status === TRUST_E_NOSIGNATURE ? { kind: 'none' } : { kind: 'refused', status };
 }
 
-function dataFor(path: string): WINTRUST_DATA {
+function dataFor(path: string, dwStateAction: number, handle: KernelHandle | 0 = 0): WINTRUST_DATA {
   return {
     cbStruct: koffi.sizeof('WINTRUST_DATA'),
     pPolicyCallbackData: null,
@@ -109,10 +190,10 @@ function dataFor(path: string): WINTRUST_DATA {
     pFile: {
       cbStruct: koffi.sizeof('WINTRUST_FILE_INFO'),
       pcwszFilePath: path,
-      hFile: 0,
+      hFile: handle,
       pgKnownSubject: null,
     },
-    dwStateAction: WTD_STATEACTION_IGNORE,
+    dwStateAction,
     hWVTStateData: 0,
     pwszURLReference: null,
     dwProvFlags: WTD_CACHE_ONLY_URL_RETRIEVAL,

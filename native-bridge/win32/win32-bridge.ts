@@ -1,5 +1,5 @@
 import type { NativeBridge } from '../bridge.ts';
-import { win32Elevation } from './elevation.ts';
+import { win32Elevation, win32Installers } from './elevation.ts';
 import { win32Inspection } from './inspection.ts';
 import { postToMailslot } from './mailslot-poster.ts';
 import { Win32MailslotServer } from './mailslot-server.ts';
@@ -18,6 +18,7 @@ export function createWin32Bridge(): NativeBridge {
     serviceManager: win32ServiceManagers,
     mailslots: { create: (name, onBatch) => Win32MailslotServer.create(name, onBatch), post: postToMailslot },
     elevation: win32Elevation,
+    installers: win32Installers,
     registry: win32Registry,
     system: win32SystemInformation(),
     isStartupSwitchedOff,

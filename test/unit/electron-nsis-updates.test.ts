@@ -3,32 +3,46 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { ERROR_CANCELLED } from '../../common/error-codes.ts';
+import { Win32Error } from '../../common/win32-error.ts';
 import { findUpdater } from '../../electron/updates/find-updater.ts';
 import { NsisUpdates } from '../../electron/updates/nsis-updates.ts';
+import type { Limits } from '../../electron/updates/secure-requests.ts';
+import type { HeldInstaller, InstallerFacts } from '../../native-bridge/bridge.ts';
 import { readUpdate } from '../../electron/updates/read-update.ts';
 import { failureOf } from '../../electron/updates/update-error.ts';
 import { UpdateServer, sha512Of } from './update-server.ts';
 
 /**
- * electron-updater itself, against a server on this computer. Windows' answer on the signature is made up here, and no
- * installer is started: neither can be had without Windows and an installed Sigma.
+ * electron-updater itself, against a server on this computer. What Windows says of an installer is made up here, and none is
+ * started; test/win32/held-installer.test.ts has both for real.
  */
 describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
   const INSTALLER = Buffer.alloc(300_000, 'the installer');
-  const SIGNED = JSON.stringify({ status: 0, subject: 'CN=Sigma, O=Sigma, C=DE' });
+  const GOOD: InstallerFacts = {
+    signature: { kind: 'valid' },
+    signer: 'CN=Sigma, O=Sigma, C=DE',
+    product: 'Sigma',
+    version: '2.0.0',
+  };
   const ON = new AbortController().signal;
   const nothing = (): void => undefined;
   let folder: string;
   let server: UpdateServer;
+  /** What was held, and in the end what was done with it. */
   let looked: string[];
-  let signature: () => string;
+  let done: string[];
+  let facts: () => InstallerFacts;
+  let startError: Win32Error | undefined;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'sigma-updates-'));
     server = await UpdateServer.start();
     server.trust();
     looked = [];
-    signature = () => SIGNED;
+    done = [];
+    facts = () => GOOD;
+    startError = undefined;
   });
   afterEach(async () => {
     await server[Symbol.asyncDispose]();
@@ -36,7 +50,7 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
   });
 
   /** Sigma 1.0.0, whose publisher is CN=Sigma. */
-  async function installed(): Promise<NsisUpdates> {
+  async function installed(limits?: { check: Limits; download: Limits }): Promise<NsisUpdates> {
     const configurationFile = join(folder, 'app-update.yml');
     await writeFile(
       configurationFile,
@@ -47,19 +61,29 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
       name: 'Sigma',
       configurationFile,
       userDataFolder: folder,
-      quit: nothing,
+      quit: () => done.push('quit'),
     };
-    const updates = new NsisUpdates(updated, {
-      cacheFolder: join(folder, 'cache'),
-      askForSignature: (file) => {
-        looked.push(file);
-        return new Promise((resolve) => {
-          resolve(signature());
-        });
-      },
-    });
+    const options = { cacheFolder: join(folder, 'cache'), ...(limits && { limits }) };
+    const updates = new NsisUpdates(updated, () => ({ installers: { hold }, promptOwner: () => 7 }), options);
     updates.trust(['CN=Sigma']);
     return updates;
+  }
+
+  function hold(path: string): HeldInstaller {
+    looked.push(path);
+    done.push('hold');
+    return {
+      describe: () =>
+        new Promise((resolve) => {
+          resolve(facts());
+        }),
+      start: (ownerWindow) => {
+        if (startError !== undefined) return Promise.reject(startError);
+        done.push(`start from ${String(ownerWindow)}`);
+        return Promise.resolve();
+      },
+      [Symbol.dispose]: () => done.push('let go'),
+    };
   }
 
   async function failureIn(promise: Promise<unknown>): Promise<string> {
@@ -125,19 +149,20 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     assert.deepEqual(await readFile(file), INSTALLER);
   });
 
-  it('keeps no update that somebody else has signed, or nobody, or that cannot be checked', async () => {
+  it('keeps no update that somebody else has signed, or nobody, that is another one, or cannot be checked', async () => {
     server.publish('2.0.0', INSTALLER);
     const updates = await installed();
-    const answers: readonly (() => string)[] = [
-      () => JSON.stringify({ status: 0, subject: 'CN=Somebody else, O=Sigma, C=DE' }),
-      () => JSON.stringify({ status: 2, subject: null }),
-      () => '',
+    const answers: readonly (() => InstallerFacts)[] = [
+      () => ({ ...GOOD, signer: 'CN=Somebody else, O=Sigma, C=DE' }),
+      () => ({ ...GOOD, signature: { kind: 'none' }, signer: undefined }),
+      () => ({ ...GOOD, version: '1.5.0' }),
+      () => ({ ...GOOD, product: 'Another program of the same publisher' }),
       () => {
-        throw new Error('spawn powershell.exe ENOENT');
+        throw new Win32Error('LoadLibraryExW', 126);
       },
     ];
     for (const answer of answers) {
-      signature = answer;
+      facts = answer;
       await updates.check('stable');
       assert.equal(await failureIn(updates.download(nothing, ON)), 'signature');
       await assert.rejects(readFile(looked.at(-1) ?? ''));
@@ -159,7 +184,7 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     await first.download(nothing, ON);
     const second = await installed();
     await second.check('stable');
-    signature = () => JSON.stringify({ status: 2, subject: null });
+    facts = () => ({ ...GOOD, signature: { kind: 'none' }, signer: undefined });
     assert.equal(await failureIn(second.download(nothing, ON)), 'signature');
   });
 
@@ -168,8 +193,46 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     const updates = await installed();
     await updates.check('stable');
     await updates.download(nothing, ON);
-    signature = () => JSON.stringify({ status: 3, subject: 'CN=Sigma, O=Sigma, C=DE' });
+    facts = () => ({ ...GOOD, signature: { kind: 'refused', status: 0x8009_6010 } });
+    done = [];
     assert.equal(await failureIn(updates.install()), 'signature');
+    assert.deepEqual(done, ['hold', 'let go']);
+  });
+
+  it('holds the installer from the look until it runs, and quits only then', async () => {
+    server.publish('2.0.0', INSTALLER);
+    const updates = await installed();
+    await updates.check('stable');
+    await updates.download(nothing, ON);
+    done = [];
+    startError = new Win32Error('ShellExecuteExW', ERROR_CANCELLED);
+    await assert.rejects(updates.install(), { code: ERROR_CANCELLED });
+    assert.deepEqual(done, ['hold', 'let go']);
+    startError = undefined;
+    done = [];
+    await updates.install();
+    assert.deepEqual(done, ['hold', 'start from 7', 'let go', 'quit']);
+  });
+
+  it('waits for no server without end, reads no answer without end, and follows no circle', async () => {
+    const short = { bytes: 2000, durationMs: 60_000 };
+    const updates = await installed({ check: short, download: short });
+    server.files.set('/latest.yml', { redirect: `${server.address}latest.yml` });
+    assert.equal(await failureIn(updates.check('stable')), 'unreachable');
+    assert.ok(server.asked.length < 50, String(server.asked.length));
+    server.files.set('/latest.yml', 'x'.repeat(100_000));
+    assert.equal(await failureIn(updates.check('stable')), 'not-understood');
+
+    server.publish('2.0.0', INSTALLER);
+    await updates.check('stable');
+    assert.equal(await failureIn(updates.download(nothing, ON)), 'not-understood');
+    server.files.set('/Sigma-2.0.0-setup.exe', { redirect: `${server.address}Sigma-2.0.0-setup.exe` });
+    assert.equal(await failureIn(updates.download(nothing, ON)), 'unreachable');
+
+    const impatient = { bytes: 2000, durationMs: 300 };
+    const hurried = await installed({ check: impatient, download: impatient });
+    server.files.set('/latest.yml', { silence: true });
+    assert.equal(await failureIn(hurried.check('stable')), 'unreachable');
   });
 
   it('discards what arrives with other bytes than were announced', async () => {
@@ -222,6 +285,9 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
   });
 
   it('is not even made where Sigma is not packaged', async () => {
-    assert.equal(await findUpdater({ isPackaged: false } as Electron.App), 'not-packaged');
+    assert.equal(
+      await findUpdater({ isPackaged: false } as Electron.App, () => assert.fail()),
+      'not-packaged',
+    );
   });
 });

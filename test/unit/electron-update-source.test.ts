@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { InstallerFacts } from '../../native-bridge/bridge.ts';
 import { plainNotes, readUpdate } from '../../electron/updates/read-update.ts';
-import { signatureProblem } from '../../electron/updates/signature.ts';
+import { installerProblem } from '../../electron/updates/installer-problem.ts';
 import { failureOf, UpdateError } from '../../electron/updates/update-error.ts';
 import { updateSource } from '../../electron/updates/update-source.ts';
 
@@ -46,33 +47,44 @@ describe('whether a build can be updated', () => {
   });
 });
 
-describe("an update's signature", () => {
-  const SUBJECT = 'CN="Sigma, Inc.", O=Sigma, L=Bonn, C=DE';
-  const answer = (status: unknown, subject: unknown = SUBJECT) => JSON.stringify({ status, subject });
+describe('an installer', () => {
+  const SIGNER = 'CN="Sigma, Inc.", O=Sigma, L=Bonn, C=DE';
+  const EXPECTED = { publishers: ['CN="Sigma, Inc.", C=DE'], product: 'Sigma', version: '2.0.0' };
+  const GOOD: InstallerFacts = {
+    ...{ signature: { kind: 'valid' }, signer: SIGNER, product: 'Sigma', version: '2.0.0' },
+  };
 
-  it('is good where it is valid and has all that the publisher has', () => {
-    for (const publisher of ['Sigma, Inc.', 'CN="Sigma, Inc."', 'CN="Sigma, Inc.", C=DE', SUBJECT]) {
-      assert.equal(signatureProblem(answer(0), ['CN=Another', publisher]), undefined, publisher);
+  it('is good where its signature is valid and has all that the publisher has', () => {
+    for (const publisher of ['Sigma, Inc.', 'CN="Sigma, Inc."', 'CN="Sigma, Inc.", C=DE', SIGNER]) {
+      const expected = { ...EXPECTED, publishers: ['CN=Another', publisher] };
+      assert.equal(installerProblem(GOOD, expected), undefined, publisher);
     }
   });
 
-  it('is refused where it is not valid, from somebody else, or not understood', () => {
-    const publishers = ['CN="Sigma, Inc.", C=DE'];
-    for (const status of [1, 2, 3, 4, 5, 6, -1, '0', null]) {
-      assert.ok(signatureProblem(answer(status), publishers), String(status));
+  it('is refused where the signature is not valid, or somebody else’s', () => {
+    for (const signature of [{ kind: 'none' }, { kind: 'refused', status: 0x800b_0109 }] as const) {
+      assert.ok(installerProblem({ ...GOOD, signature }, EXPECTED), signature.kind);
     }
-    for (const subject of ['CN=Sigma', 'CN="Sigma, Inc.", C=US', 'O="CN=Sigma, Inc.", C=DE', '', null, 7]) {
-      assert.ok(signatureProblem(answer(0, subject), publishers), String(subject));
+    for (const signer of ['CN=Sigma', 'CN="Sigma, Inc.", C=US', 'O="CN=Sigma, Inc.", C=DE', '', undefined]) {
+      assert.ok(installerProblem({ ...GOOD, signer }, EXPECTED), String(signer));
     }
-    for (const text of ['', 'null', '[]', '{}', '{"status":0', 'status: 0']) {
-      assert.ok(signatureProblem(text, publishers), text);
+  });
+
+  it('is refused where it installs another program or version than the one that was announced', () => {
+    for (const product of ['Other', 'sigma', 'Sigma ', '', undefined]) {
+      assert.ok(installerProblem({ ...GOOD, product }, EXPECTED), String(product));
+    }
+    for (const version of ['1.9.9', '2.0', '2.0.0.0', '2.0.0-beta.1', '2.0.1', '', undefined]) {
+      assert.ok(installerProblem({ ...GOOD, version }, EXPECTED), String(version));
     }
   });
 
   it('is refused whatever it is where no publisher is known', () => {
     for (const publishers of [[], [''], ['='], ['CN='], ['O=Sigma']]) {
-      assert.ok(signatureProblem(answer(0), publishers), JSON.stringify(publishers));
-      assert.ok(signatureProblem(answer(0, ''), publishers), JSON.stringify(publishers));
+      for (const signer of [SIGNER, '']) {
+        const problem = installerProblem({ ...GOOD, signer }, { ...EXPECTED, publishers });
+        assert.ok(problem, JSON.stringify(publishers));
+      }
     }
   });
 });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { ERROR_CANCELLED } from '../../common/error-codes.ts';
 import type { UpdateState } from '../../common/updates.ts';
+import { Win32Error } from '../../common/win32-error.ts';
 import { nextUpdateState, type UpdateEvent } from '../../electron/updates/update-state.ts';
 import { checkDelay, Updates, type Wanted } from '../../electron/updates/updates.ts';
 import { memoryLog } from './electron-subject.ts';
@@ -52,6 +54,19 @@ describe('updates', () => {
     assert.deepEqual(updates.state, { kind: 'installing', update: UPDATE });
     assert.deepEqual(updater.asked.slice(-2), ['download', 'install']);
     assert.deepEqual(shown.slice(-4), ['available', 'downloading', 'ready', 'installing']);
+  });
+
+  it('can be installed later where Windows’ prompt was refused, which is no failure', async () => {
+    const { clock, updater, shown, updates } = subject();
+    updates.follow(ON);
+    await clock.advance(0);
+    updates.download();
+    await clock.advance(0);
+    updater.onInstall = () => Promise.reject(new Win32Error('ShellExecuteExW', ERROR_CANCELLED));
+    updates.install();
+    await clock.advance(0);
+    assert.deepEqual(updates.state, { kind: 'ready', update: UPDATE });
+    assert.deepEqual(shown.slice(-3), ['ready', 'installing', 'ready']);
   });
 
   it('tell how far a download is', async () => {
@@ -206,6 +221,7 @@ describe("an update's state", () => {
       { type: 'download' },
       { type: 'downloaded' },
       { type: 'install' },
+      { type: 'declined' },
       { type: 'failed', failure: 'other', detail: '' },
     ),
     fc.double().map((percent): UpdateEvent => ({ type: 'progress', percent })),
@@ -221,7 +237,8 @@ describe("an update's state", () => {
           if (state === before) continue;
           if (before.kind === 'disabled') assert.equal(event.type, 'switch');
           if (state.kind === 'installing') assert.equal(before.kind, 'ready');
-          if (state.kind === 'ready') assert.equal(before.kind, 'downloading');
+          if (state.kind === 'ready')
+            assert.equal(before.kind, event.type === 'declined' ? 'installing' : 'downloading');
           if (state.kind === 'downloading') assert.ok(state.percent >= 0 && state.percent <= 100);
         }
       }),

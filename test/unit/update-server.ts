@@ -21,7 +21,12 @@ MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgo6kVWf8H9VwNl6LV
 J4XFnwxY9N94E4UeGG/OGp6N6T/PI4gMuattAT3IBWwtXRlLxG5D26rJ
 -----END PRIVATE KEY-----`;
 
-type Answer = string | Buffer | { readonly redirect: string };
+type Answer =
+  | string
+  | Buffer
+  | { readonly redirect: string }
+  /** Nothing is answered. */
+  | { readonly silence: true };
 
 /** A web server on this computer that updates are published on. */
 export class UpdateServer implements AsyncDisposable {
@@ -86,7 +91,8 @@ export class UpdateServer implements AsyncDisposable {
     if (file === undefined) response.writeHead(404).end();
     else if (typeof file === 'object' && 'redirect' in file) {
       response.writeHead(302, { location: file.redirect }).end();
-    } else response.writeHead(200, { 'content-length': Buffer.byteLength(file) }).end(file);
+    } else if (typeof file === 'object' && 'silence' in file) return;
+    else response.writeHead(200, { 'content-length': Buffer.byteLength(file) }).end(file);
   }
 }
 
