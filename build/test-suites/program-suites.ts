@@ -104,7 +104,7 @@ export const WIN32: readonly Suite[] = isWindows
   ? [windowsHalf({ name: 'win32', changesComputer: true, tools: [MINGW], place: here })]
   : [0, 1].map((part) =>
       windowsHalf({
-        ...{ name: `win32 wine ${String(part + 1)}`, tools: [WINE, MINGW], place: insideWine },
+        ...{ name: `win32 wine ${String(part + 1)}`, tools: [WINE, MINGW, OSSLSIGNCODE], place: insideWine },
         isWanted: (_, index) => index % 2 === part,
       }),
     );
@@ -153,7 +153,7 @@ function endToEnd({ name, isWine, env = {}, isWanted = () => true, ...others }: 
   const windowsTools = isWindows ? [MINGW] : [];
   return programSuite({
     ...{ name, folder: 'e2e', changesComputer: isWindows },
-    tools: [HEADLESS_BROWSER, ...(isWine ? [WINE, MINGW] : windowsTools)],
+    tools: [HEADLESS_BROWSER, ...(isWine ? [WINE, MINGW, OSSLSIGNCODE] : windowsTools)],
     isWanted: (file, index) => !file.startsWith(elsewhere) && isWanted(file, index),
     build: isReal ? buildWindowsApp : buildApp,
     place: () => (isWine ? besideWine({ SIGMA_E2E_WINE: '1', ...env }) : here(env)),
