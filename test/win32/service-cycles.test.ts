@@ -60,6 +60,8 @@ async function cycle(service: Service, posts: Posts, withPause: boolean): Promis
   assert.deepEqual(await withoutPending(control(service, 'stop', 'stopped'), 'stop-pending'), ['stopped']);
   assertEnded(await service.queryStatus());
   await until('its process has ended', () => !isProcessRunning(processId));
+  // What it has written before may still be on its way through the reader's thread.
+  await until('its last status arrives', () => posts.of(processId).at(-1)?.state === 'stop-pending');
   const rest = withPause ? (['paused', 'running'] as const) : [];
   assert.deepEqual(postedStates(posts, processId), ['start-pending', 'running', ...rest, 'stop-pending']);
   return processId;
