@@ -76,7 +76,7 @@ const HEALTHS: Readonly<Record<Health, readonly [word: string, sentence: string]
 /** What each child window says of a registered service that runs. */
 const CONTENTS: Readonly<Record<ChildWindowId, readonly string[]>> = {
   messages: [
-    ...['Pause list', 'Follow newest', 'Copy', 'Export…'],
+    ...['Pause list', 'Follow newest', 'Details', 'Copy', 'Export…'],
     ...['00:00:00.000', '1', 'Message 1'],
     ...['00:00:01.000', '2', 'Message 2'],
   ],
