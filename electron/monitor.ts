@@ -79,6 +79,7 @@ export class Monitor implements AsyncDisposable {
   /** How far the computer's date is ahead of the clock, in milliseconds. */
   #dateAhead: number;
   #reading: ServiceReading | undefined;
+  /** By the clock. */
   #processStart: ProcessStart | undefined;
   #askedForSenderAt = -Infinity;
   #mailslot: MailslotView = { kind: 'closed' };
@@ -228,6 +229,11 @@ export class Monitor implements AsyncDisposable {
     return at + this.#dateAhead;
   }
 
+  /** The date at which the service's process started, as the date is now: how long ago that is does not change with it. */
+  #startByDate(): ProcessStart | undefined {
+    return this.#processStart && { ...this.#processStart, at: this.#byDate(this.#processStart.at) };
+  }
+
   /** The date may be set, and the clock stands while the computer sleeps. */
   #followDate(): void {
     const ahead = this.#options.date() - this.#options.clock.now();
@@ -252,7 +258,11 @@ export class Monitor implements AsyncDisposable {
    */
   #receivePost(pairs: StatusPairs, arrivedAt: number, at: number): void {
     const serviceProcess = this.#reading?.kind === 'present' ? this.#reading.status.processId : undefined;
-    this.#processStart = followStart(this.#processStart, pairs, arrivedAt, serviceProcess);
+    this.#followDate();
+    const known = this.#startByDate();
+    const start = followStart(known, pairs, arrivedAt, serviceProcess);
+    if (start !== undefined && start !== known)
+      this.#processStart = { ...start, at: start.at - this.#dateAhead };
     this.#observe({ type: 'post', at, processId: pairs.pid, everyMs: pairs.every });
   }
 
@@ -302,7 +312,7 @@ export class Monitor implements AsyncDisposable {
       health: this.#health.health,
       healthSince: this.#byDate(this.#health.since),
       healthAfterMessage: this.#healthAfterMessage,
-      service: serviceViewOf(this.#reading, this.#progress(), this.#processStart),
+      service: serviceViewOf(this.#reading, this.#progress(), this.#startByDate()),
       lastFailure: this.#lastFailure && { ...this.#lastFailure, at: this.#byDate(this.#lastFailure.at) },
       mailslot: this.#mailslot,
       busy: this.#jobs.busy,

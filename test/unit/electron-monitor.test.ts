@@ -105,6 +105,27 @@ describe('the monitor', () => {
     }
   });
 
+  it('has a service that says nothing up for as long as before, whatever becomes of the computer’s date', async () => {
+    let ahead = 0;
+    begin({ silentAfterPosts: 3 });
+    await subject.monitor[Symbol.asyncDispose]();
+    subject = watchedMonitor(bridge, clock, () => clock.now() + ahead);
+    const upTime = (): number => {
+      const { service } = subject.shown();
+      assert.ok(service.kind === 'present' && service.startedAt !== undefined);
+      return clock.now() + ahead - service.startedAt;
+    };
+    await clock.advance(20_000);
+    assert.equal(subject.shown().health, 'silent');
+    let expected = upTime();
+    for (const hours of [-1, 2]) {
+      ahead = hours * 3_600_000;
+      await clock.advance(3000);
+      expected += 3000;
+      assert.equal(upTime(), expected);
+    }
+  });
+
   it('knows when the service’s process started also after the computer’s date was set forward', async () => {
     const real = createSimulatedBridge({ clock });
     const forwardMs = 3_600_000;
