@@ -1,3 +1,4 @@
+import { displayText } from './display-text.ts';
 import { ERROR_INTERNAL_ERROR } from './error-codes.ts';
 import type { ErrorReport } from './ipc.ts';
 import { ENGLISH_SURPRISES } from './languages/english-codes.ts';
@@ -50,10 +51,11 @@ function describe(code: number, { surprise, serviceSpecificExitCode }: Circumsta
 
 /**
  * @returns the report of anything that was thrown. What is not a Win32Error is a fault of our own and
- *   becomes ERROR_INTERNAL_ERROR (1359) with its message as the detail
+ *   becomes ERROR_INTERNAL_ERROR (1359) with its message, made safe to show, as the detail
  */
 export function reportError(error: unknown, step: string): ErrorReport {
   if (error instanceof Win32Error) return reportWin32(error.api, error.code, error.circumstances);
-  const detail = error instanceof Error ? error.message : String(error);
+  // It may quote what others have written: a file's name, or what a parser stumbled over.
+  const detail = displayText(error instanceof Error ? error.message : String(error));
   return { ...reportWin32(step, ERROR_INTERNAL_ERROR), detail };
 }

@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events';
+import { shortened, visibleText } from '../common/display-text.ts';
 import type { Words } from '../common/languages/words.ts';
 import { delay, type Clock } from '../native-bridge/clock.ts';
 import type { Log } from '../native-bridge/log.ts';
@@ -53,7 +54,7 @@ export class Failures {
     this.#shown.add(kind);
     const { failure } = words();
     const { title, nextStep } = failure[kind];
-    const detail = messageOf(error).slice(0, LONGEST_DETAIL);
+    const detail = visibleText(shortened(messageOf(error), LONGEST_DETAIL));
     showErrorBox(title, [nextStep, failure.detail(detail), failure.logAt(logFile)].join('\n\n'));
   }
 

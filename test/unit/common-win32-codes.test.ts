@@ -79,6 +79,7 @@ describe('a Win32Error', () => {
       [new TypeError('x is not a function'), 'x is not a function'],
       ['a string', 'a string'],
       [undefined, 'undefined'],
+      [new Error('no \u202efile'), 'no \ufffdfile'],
     ] as const) {
       const report = reportError(thrown, 'monitor');
       assert.equal(report.code, 1359);

@@ -90,4 +90,10 @@ describe('a failure that no window can show', () => {
     await failures.tell('start', new Error('x'.repeat(100_000)));
     assert.ok((boxes[0]?.content.length ?? Infinity) < 1_000);
   });
+
+  it('has a box in which nothing of what others have written hides or reorders', async () => {
+    const { failures, boxes } = subject();
+    await failures.tell('start', new Error('cannot read gpj.\u202eexe\u0007'));
+    assert.match(boxes[0]?.content ?? '', /cannot read gpj\.\ufffdexe\u2407/);
+  });
 });
