@@ -33,8 +33,8 @@ export const ENGLISH_CODES: CodeTexts = {
   ],
   124: ['This system does not support that setting.', 'Nothing to do: Sigma goes on without it.'],
   183: [
-    'Another program already owns the mailslot, probably a second Sigma in another session.',
-    'Close the other Sigma; this one takes the mailslot as soon as it is free.',
+    'Another program already owns the mailslot, probably a second Sigma, of another user who is signed in.',
+    'Close the other Sigma, or sign its user out; this one takes the mailslot as soon as it is free.',
   ],
   193: [
     'The file is no program that this Windows can run.',

@@ -39,8 +39,8 @@ export const GERMAN_CODES: CodeTexts = {
   ],
   124: ['Dieses System unterstützt diese Einstellung nicht.', 'Nichts zu tun: Sigma kommt ohne sie aus.'],
   183: [
-    'Der Mailslot gehört schon einem anderen Programm, wahrscheinlich einem zweiten Sigma in einer anderen Sitzung.',
-    'Das andere Sigma schließen; dieses übernimmt den Mailslot, sobald er frei ist.',
+    'Der Mailslot gehört schon einem anderen Programm, wahrscheinlich einem zweiten Sigma eines anderen Benutzers, der angemeldet ist.',
+    'Das andere Sigma schließen oder seinen Benutzer abmelden; dieses übernimmt den Mailslot, sobald er frei ist.',
   ],
   193: [
     'Die Datei ist kein Programm, das dieses Windows ausführen kann.',
