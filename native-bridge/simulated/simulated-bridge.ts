@@ -1,7 +1,7 @@
 import { ERROR_ACCESS_DENIED, ERROR_CALL_NOT_IMPLEMENTED } from '../../common/error-codes.ts';
 import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import type { NativeBridge, SystemInformation } from '../bridge.ts';
+import type { HeldInstaller, NativeBridge, SystemInformation } from '../bridge.ts';
 import { ACCOUNT, CLOSED_FOLDER_ACCESS, LOG_FOLDER_ACCESS, WANTED_SETTINGS } from '../registration/wanted.ts';
 import { readConfiguration } from '../service-configuration.ts';
 import { systemClock, type Clock } from '../clock.ts';
@@ -70,6 +70,21 @@ const SYSTEM: SystemInformation = {
   processors: 4,
 };
 
+/** @returns an installer that nobody has signed, whatever the file is: nothing installs anything here */
+function simulatedInstaller(): HeldInstaller {
+  return {
+    describe: () =>
+      Promise.resolve({
+        signature: { kind: 'none' },
+        signer: undefined,
+        product: undefined,
+        version: undefined,
+      }),
+    start: () => Promise.reject(new Win32Error('ShellExecuteExW', ERROR_CALL_NOT_IMPLEMENTED)),
+    [Symbol.dispose]: () => undefined,
+  };
+}
+
 /** @returns a computer in memory, for everything that needs one where there is no Windows */
 export function createSimulatedBridge(options: SimulationOptions = {}): SimulatedBridge {
   const clock = options.clock ?? systemClock;
@@ -117,11 +132,7 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
     serviceManager: new SimulatedServiceManagers(scm, caller),
     mailslots,
     elevation: new SimulatedElevation(administrators, clock, options.elevationCancelled === true),
-    installers: {
-      hold: () => {
-        throw new Win32Error('CreateFileW', ERROR_CALL_NOT_IMPLEMENTED);
-      },
-    },
+    installers: { hold: simulatedInstaller },
     registry: new SimulatedRegistry(registry, caller),
     system: SYSTEM,
     isStartupSwitchedOff: () => false,

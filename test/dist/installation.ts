@@ -124,6 +124,13 @@ export class Installation {
     await this.#windows.run('reg', ['add', RUN_KEY, '/v', 'Sigma', '/d', 'Sigma.exe', '/f']);
   }
 
+  /** Makes what a download of an update leaves. */
+  async downloadUpdate(): Promise<void> {
+    const folder = this.path(this.#windows.localAppData, 'sigma-updater', 'pending');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'Sigma-9.0.0-setup.exe'), '');
+  }
+
   /** Makes what Electron does with the first notification. */
   async showNotification(): Promise<void> {
     const shortcut = this.path(this.#windows.appData, PERSONS_SHORTCUT);

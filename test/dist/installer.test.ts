@@ -259,6 +259,7 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
 
   test('uninstalls the client that runs and the service, and leaves the logs and settings', async () => {
     await addSettings();
+    await sigma.downloadUpdate();
     await sigma.startWithWindows();
     await sigma.showNotification();
     const client = await startClient();
@@ -282,6 +283,7 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
     }
     assert.equal(await sigma.install('/SERVICE=register'), 0);
     await addSettings();
+    await sigma.downloadUpdate();
     await sigma.startWithWindows();
     await sigma.showNotification();
     const before = await sigma.personsTraces();

@@ -23,7 +23,12 @@ if (!isWineSuite && process.platform !== 'win32') {
     before(async () => {
       folder = await mkdtemp(join(tmpdir(), 'sigma-life-'));
       userDataFolder = join(folder, 'user-data');
-      sigma = await startSigma({ simulation: 'not-installed', userDataFolder, dialogsFolder: folder });
+      sigma = await startSigma({
+        simulation: 'not-installed',
+        userDataFolder,
+        dialogsFolder: folder,
+        withDesktop: true,
+      });
     });
     after(async () => {
       await sigma[Symbol.asyncDispose]();
