@@ -17,7 +17,7 @@ const GOOD: Readonly<Record<RequestName, readonly unknown[]>> = {
   changeSettings: [{ theme: 'dark' }, { language: 'de', notifications: false }, { startWithWindows: true }],
   exportMessages: [{ format: 'csv', suggestedName: 'Sigma 2024-01-01', text: 'a,b,c' }],
   showExported: [undefined],
-  wholeTexts: [[], [1, 2, 3]],
+  wholeTexts: [[1], [1, 2, 3]],
   reportWindows: [
     {
       windows: [
