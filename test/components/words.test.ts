@@ -171,7 +171,7 @@ const BARS: readonly (readonly [Partial<View>, readonly string[]])[] = [
   [
     { mailslot: { kind: 'taken', error: reportWin32('CreateMailslotW', ERROR_ALREADY_EXISTS) } },
     [
-      `Messages cannot be received: the mailslot is taken. ${STILL_SHOWN} Another program already owns the mailslot, probably a second Sigma in another session. Close the other Sigma; this one takes the mailslot as soon as it is free.`,
+      `Messages cannot be received: the mailslot is taken. ${STILL_SHOWN} Another program already owns the mailslot, probably a second Sigma, of another user who is signed in. Close the other Sigma, or sign its user out; this one takes the mailslot as soon as it is free.`,
       ...['ERROR_ALREADY_EXISTS (183), CreateMailslotW', 'Copy details'],
     ],
   ],
