@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { MessageRow } from '../../common/ipc.ts';
-import type { LongList } from '../long-list.ts';
+import { indexOfId, type LongList } from '../long-list.ts';
 import {
   isAtEnd,
   ROW_HEIGHT,
@@ -37,6 +37,8 @@ export function useListScroll(
   const drawn = useRef(rows);
   /** Where the list was scrolled to from here: what is somewhere else was scrolled by a person. */
   const ownTop = useRef(0);
+  /** Before it was changed. */
+  const height = useRef(0);
   const [measured, setMeasured] = useState({ top: 0, height: 0, rows });
   const count = rows.length;
 
@@ -71,7 +73,9 @@ export function useListScroll(
     const observer = new ResizeObserver(() => {
       if (isFirst && !messageStore.getState().isFollowing && first !== undefined)
         scrollTo(element, topToReveal(measure(element), first));
+      else keepCurrentInView(element);
       isFirst = false;
+      height.current = element.clientHeight;
       setMeasured({ ...measure(element), rows: drawn.current });
     });
     observer.observe(element);
@@ -92,6 +96,16 @@ export function useListScroll(
       }),
     [],
   );
+
+  /** Details below the list take a part of its height, and are about a row that is seen. */
+  function keepCurrentInView(element: HTMLElement): void {
+    const { isFollowing: follows, selection, shown } = messageStore.getState();
+    if (follows || selection === undefined) return;
+    const index = indexOfId(shown.rows, selection.current);
+    const before = { top: element.scrollTop, height: height.current };
+    if (topToReveal(before, index) !== before.top) return;
+    scrollTo(element, topToReveal(measure(element), index));
+  }
 
   function scrollTo(element: HTMLElement, wanted: number): void {
     element.scrollTop = wanted;

@@ -333,6 +333,25 @@ describe('the Messages window', { timeout: 120_000 }, () => {
     });
   });
 
+  it('keeps the row in view that the details are about, when they open below it', async () => {
+    await using window = await openHandMade({ view: RUNNING, messages: exampleMessages(60) });
+    const { page } = window;
+    await page.getByRole('option').filter({ hasText: 'Message 60' }).click();
+    await page.getByRole('listbox').press('Enter');
+    await page.getByRole('region', { name: words.details.button }).waitFor();
+    await until(async () => {
+      const [row, list] = await Promise.all([
+        page.getByRole('option', { selected: true }).boundingBox(),
+        page.getByRole('listbox').boundingBox(),
+      ]);
+      assert.ok(row !== null && list !== null);
+      assert.ok(
+        row.y + row.height <= list.y + list.height + 1,
+        `${String(row.y)} in ${JSON.stringify(list)}`,
+      );
+    });
+  });
+
   it('has its messages again after the window was loaded anew', async () => {
     await using messages = await MessagesWindow.open();
     const { window } = messages;
