@@ -42,7 +42,7 @@ export class SecureRequests extends HttpExecutor<ClientRequest> {
     if (protocol !== 'https:') return refusedRequest(`Updates come by https:, not by ${protocol}`);
     const allowance = this.#allowance;
     if (allowance?.takeRequest() !== true)
-      return refusedRequest('The server leads from one address to the next');
+      return refusedRequest('The server leads from one address to the next, or takes too long');
     const asked = request(options, (response) => {
       callback(response);
       // Behind whoever reads the answer: the first listener has it flow.
@@ -73,6 +73,7 @@ class Allowance implements Disposable {
   readonly #open = new Set<ClientRequest | IncomingMessage>();
   readonly #timer: NodeJS.Timeout;
   #requests = REQUESTS_LIMIT;
+  #hasEnded = false;
   #bytes: number;
 
   constructor({ bytes, durationMs }: Limits) {
@@ -84,7 +85,8 @@ class Allowance implements Disposable {
 
   takeRequest(): boolean {
     this.#requests -= 1;
-    return this.#requests >= 0;
+    // electron-updater asks again after a while: that must not begin once the time is over.
+    return this.#requests >= 0 && !this.#hasEnded;
   }
 
   keep(open: ClientRequest | IncomingMessage): void {
@@ -108,6 +110,7 @@ class Allowance implements Disposable {
   }
 
   #end(failure: UpdateFailure, message: string): void {
+    this.#hasEnded = true;
     const error = new UpdateError(failure, message);
     for (const open of this.#open) open.destroy(error);
   }
