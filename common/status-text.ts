@@ -44,6 +44,14 @@ export function isFromOther(message: MessageRow, senders: View['senders']): bool
   return message.id <= senders.judgedUpTo && !senders.processIds.includes(message.pid);
 }
 
+/**
+ * @returns whose a message is; `unknown` where it has the form of the service's, and the SCM has not named its process yet
+ */
+export function senderOf(message: MessageRow, senders: View['senders']): 'service' | 'other' | 'unknown' {
+  if (isFromOther(message, senders)) return 'other';
+  return message.pid !== undefined && senders.processIds.includes(message.pid) ? 'service' : 'unknown';
+}
+
 /** @returns how the service is, and where it stopped with an error or may not post, why */
 function healthSentence(words: Words, health: Health, service: ServiceView): string {
   const sentence = words.health.sentences[health];

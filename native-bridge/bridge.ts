@@ -288,19 +288,20 @@ export interface Installers {
   hold(path: string): HeldInstaller;
 }
 
-/** An installer that nobody can change. Disposing lets it go; what was started runs on. */
+/** An installer that nobody can change. Disposing releases it; what was started keeps running. */
 export interface HeldInstaller extends Disposable {
   /** What the file says of itself, and whose it is. @throws Win32Error where this Windows cannot tell */
   describe(): Promise<InstallerFacts>;
   /**
-   * Starts it with administrator rights, which shows one prompt, and returns once it runs.
+   * Starts it with administrator rights, which shows one prompt, and returns once it has run for some seconds.
    * @param ownerWindow as for {@link Elevation.runElevated}
-   * @throws ERROR_CANCELLED if the prompt was refused; ERROR_INVALID_IMAGE_HASH if another program was started
+   * @throws ERROR_CANCELLED if the prompt was refused; ERROR_INVALID_IMAGE_HASH if another program was started;
+   *   ERROR_PROCESS_ABORTED if it ended at once
    */
   start(ownerWindow: number): Promise<void>;
 }
 
-/** A valid signature covers the other facts. */
+/** What Windows says of an installer. */
 export interface InstallerFacts {
   readonly signature: Signature;
   /** Who signed it, as an X.500 name: `CN=…, O=…, C=…`. Undefined unless the signature is valid. */

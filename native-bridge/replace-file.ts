@@ -1,7 +1,11 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND } from '../common/error-codes.ts';
+import {
+  ERROR_FILE_NOT_FOUND,
+  ERROR_PATH_NOT_FOUND,
+  ERROR_SHARING_VIOLATION,
+} from '../common/error-codes.ts';
 import { Win32Error } from '../common/win32-error.ts';
 import { delay, systemClock, type Clock } from './clock.ts';
 import { asWin32 } from './file-errors.ts';
@@ -21,7 +25,7 @@ const HELD: ReadonlySet<string | undefined> = new Set(['EBUSY', 'EPERM', 'EACCES
 
 /**
  * Does work on a file, and does it again for two seconds while another program holds that file.
- * @throws Node's error of the last attempt
+ * @throws what the last attempt did: Node's error, or ERROR_SHARING_VIOLATION
  */
 export async function untilReleased<T>(work: () => Promise<T>, clock: Clock = systemClock): Promise<T> {
   const endAt = clock.now() + PATIENCE_MS;
@@ -103,7 +107,7 @@ async function writeThrough(file: FileHandle, text: string): Promise<void> {
 /**
  * Does work on a file at once, and does it again for half a second while another program holds that file. Holds this
  * thread meanwhile.
- * @throws Node's error of the last attempt
+ * @throws what the last attempt did: Node's error, or ERROR_SHARING_VIOLATION
  */
 export function untilReleasedNow<T>(work: () => T): T {
   for (let attempt = 1; ; attempt += 1) {
@@ -122,6 +126,7 @@ function sleep(milliseconds: number): void {
 }
 
 function isHeld(error: unknown): boolean {
+  if (error instanceof Win32Error) return error.code === ERROR_SHARING_VIOLATION;
   return HELD.has((error as NodeJS.ErrnoException).code);
 }
 

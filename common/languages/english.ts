@@ -196,15 +196,18 @@ export const ENGLISH = {
     late: (sent: string, arrived: string) => `Sent ${sent}\nArrived ${arrived}`,
     details: {
       button: 'Details',
-      hint: 'Shows the current message whole, and who sent it.',
-      nothing: 'Select a message to see it whole.',
-      notKept: 'Only the beginning of this message is kept.',
+      hint: 'Shows the whole message and who sent it.',
+      nothing: 'Select a message to see all of it.',
+      notKept: 'Only the beginning of this message was kept.',
       sent: (time: string) => `Sent ${time}`,
       arrived: (time: string) => `Arrived ${time}`,
       number: (number: number) => `No. ${number}`,
-      fromService: (processId: number) => `${SERVICE_NAME}, process ${processId}`,
-      fromOther: (processId: number | undefined) =>
-        processId === undefined ? 'Another program' : `Another program, which says process ${processId}`,
+      sender: {
+        service: (processId: number | undefined) => `${SERVICE_NAME}, process ${processId}`,
+        other: (processId: number | undefined) =>
+          processId === undefined ? 'Another program' : `Another program, which says process ${processId}`,
+        unknown: (processId: number | undefined) => `Sender not known yet, says process ${processId}`,
+      },
     },
     export: {
       done: 'The messages were exported.',

@@ -191,17 +191,20 @@ export const GERMAN: Words = {
     late: (sent, arrived) => `Gesendet ${sent}\nAngekommen ${arrived}`,
     details: {
       button: 'Einzelheiten',
-      hint: 'Zeigt die aktuelle Meldung ganz, und wer sie gesendet hat.',
+      hint: 'Zeigt die ganze Meldung und ihren Absender.',
       nothing: 'Eine Meldung auswählen, um sie ganz zu sehen.',
-      notKept: 'Von dieser Meldung ist nur der Anfang aufbewahrt.',
+      notKept: 'Von dieser Meldung wurde nur der Anfang aufbewahrt.',
       sent: (time) => `Gesendet ${time}`,
       arrived: (time) => `Angekommen ${time}`,
       number: (number) => `Nr. ${number}`,
-      fromService: (processId) => `${SERVICE_NAME}, Prozess ${processId}`,
-      fromOther: (processId) =>
-        processId === undefined
-          ? 'Ein anderes Programm'
-          : `Ein anderes Programm, angeblich Prozess ${processId}`,
+      sender: {
+        service: (processId) => `${SERVICE_NAME}, Prozess ${processId}`,
+        other: (processId) =>
+          processId === undefined
+            ? 'Ein anderes Programm'
+            : `Ein anderes Programm, angeblich Prozess ${processId}`,
+        unknown: (processId) => `Absender noch nicht bekannt, angeblich Prozess ${processId}`,
+      },
     },
     export: {
       done: 'Die Meldungen wurden exportiert.',

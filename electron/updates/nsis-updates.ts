@@ -3,8 +3,9 @@ import { getAppCacheDir, type AppAdapter } from 'electron-updater/out/AppAdapter
 import { NsisUpdater } from 'electron-updater/out/NsisUpdater.js';
 import type { UpdateChannel } from '../../common/updates.ts';
 import type { HeldInstaller, Installers } from '../../native-bridge/bridge.ts';
+import { untilReleased } from '../../native-bridge/replace-file.ts';
 import { installerProblem } from './installer-problem.ts';
-import { readVersion } from './read-update.ts';
+import { readUpdate } from './read-update.ts';
 import { SecureRequests, type Limits } from './secure-requests.ts';
 import { UpdateError } from './update-error.ts';
 import type { Updater } from './updates.ts';
@@ -96,7 +97,7 @@ export class NsisUpdates implements Updater {
     this.#updater.allowDowngrade = false;
     const result = await this.#requests.within(this.#limits.check, () => this.#updater.checkForUpdates());
     if (result?.isUpdateAvailable !== true) return undefined;
-    this.#version = readVersion(result.updateInfo);
+    this.#version = readUpdate(result.updateInfo).version;
     return result.updateInfo;
   }
 
@@ -141,7 +142,10 @@ export class NsisUpdates implements Updater {
   }
 
   async #withHeld<T>(file: string, use: (installer: HeldInstaller) => Promise<T>): Promise<T> {
-    const installer = this.#tools().installers.hold(file);
+    // Antivirus software has a file open that is new.
+    const installer = await untilReleased(() =>
+      Promise.resolve().then(() => this.#tools().installers.hold(file)),
+    );
     try {
       return await use(installer);
     } finally {

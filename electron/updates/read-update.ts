@@ -32,11 +32,6 @@ export function readUpdate(info: unknown): Update {
   return { version, notes: plainNotes(notes.join('\n\n')) };
 }
 
-/** @returns the version that the update server announces. @throws UpdateError for what is none */
-export function readVersion(info: unknown): string {
-  return readUpdate(info).version;
-}
-
 /** @returns release notes, which may be HTML or Markdown, as plain text that is safe to show */
 export function plainNotes(notes: string): string {
   const text = withoutMarkup(shortened(notes, 4 * NOTES_LIMIT).replaceAll(/\r\n?/g, '\n'));

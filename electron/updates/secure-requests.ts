@@ -1,9 +1,13 @@
+import { createWriteStream } from 'node:fs';
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { request } from 'node:https';
+import { pipeline } from 'node:stream/promises';
 import {
   configureRequestOptions,
   configureRequestUrl,
+  DigestTransform,
   HttpExecutor,
+  ProgressCallbackTransform,
   type DownloadOptions,
 } from 'builder-util-runtime';
 import type { UpdateFailure } from '../../common/updates.ts';
@@ -37,7 +41,10 @@ export class SecureRequests extends HttpExecutor<ClientRequest> {
     }
   }
 
-  override createRequest(options: RequestOptions, callback: (response: unknown) => void): ClientRequest {
+  override createRequest(
+    options: RequestOptions,
+    callback: (response: IncomingMessage) => void,
+  ): ClientRequest {
     const protocol = options.protocol ?? 'https:';
     if (protocol !== 'https:') return refusedRequest(`Updates come by https:, not by ${protocol}`);
     const allowance = this.#allowance;
@@ -52,19 +59,71 @@ export class SecureRequests extends HttpExecutor<ClientRequest> {
     return asked;
   }
 
-  /** What electron-updater's own one for Electron has. @returns the destination, once all of it is there */
+  /**
+   * HttpExecutor's own one throws at an address that makes no sense, where nobody catches that, and leaves the file open
+   * where an answer breaks off.
+   * @returns the destination, once all of it is there
+   */
   download(url: URL, destination: string, options: DownloadOptions): Promise<string> {
     return options.cancellationToken.createPromise<string>((resolve, reject, onCancel) => {
-      const requestOptions: RequestOptions = { headers: options.headers ?? {} };
-      configureRequestUrl(url, requestOptions);
-      configureRequestOptions(requestOptions);
-      const callback = (error: Error | null | undefined): void => {
-        if (error === null || error === undefined) resolve(destination);
-        else reject(error);
-      };
-      this.doDownload(requestOptions, { destination, options, onCancel, callback, responseHandler: null }, 0);
+      const stopping = new AbortController();
+      onCancel(() => {
+        stopping.abort();
+      });
+      this.#follow(url, (response) => store(response, destination, options, stopping.signal)).then(() => {
+        resolve(destination);
+      }, reject);
     });
   }
+
+  /** @param store called as soon as there is an answer: what nobody listens to then is lost */
+  async #follow(url: URL, store: (response: IncomingMessage) => Promise<void>): Promise<void> {
+    let address: URL | undefined = url;
+    while (address !== undefined) address = await this.#ask(address, store);
+  }
+
+  /** @returns where the server leads to; undefined once the answer is stored */
+  #ask(address: URL, store: (response: IncomingMessage) => Promise<void>): Promise<URL | undefined> {
+    const options: RequestOptions = {};
+    configureRequestUrl(address, options);
+    configureRequestOptions(options);
+    return new Promise((resolve, reject) => {
+      const asked = this.createRequest(options, (response: IncomingMessage) => {
+        const { location } = response.headers;
+        if (location === undefined) {
+          store(response).then(() => {
+            resolve(undefined);
+          }, reject);
+          return;
+        }
+        const next = URL.parse(location, address);
+        response.destroy();
+        if (next !== null) resolve(next);
+        else reject(new UpdateError('not-understood', 'The server leads to an address that is none'));
+      });
+      this.addErrorAndTimeoutHandlers(asked, reject);
+      asked.end();
+    });
+  }
+}
+
+async function store(
+  response: IncomingMessage,
+  destination: string,
+  { sha512, onProgress, cancellationToken }: DownloadOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const { statusCode = 0, headers } = response;
+  const length = Number(headers['content-length']);
+  if (statusCode >= 400) throw new UpdateError('unreachable', `The server answers ${String(statusCode)}`);
+  if (sha512 === undefined || sha512 === null)
+    throw new UpdateError('not-understood', 'The server does not say what the file should be');
+  const progress =
+    onProgress === undefined || Number.isNaN(length)
+      ? []
+      : [new ProgressCallbackTransform(length, cancellationToken, onProgress)];
+  const digest = new DigestTransform(sha512, 'sha512', 'base64');
+  await pipeline([response, ...progress, digest, createWriteStream(destination)], { signal });
 }
 
 /** What is left of the limits of one question. */

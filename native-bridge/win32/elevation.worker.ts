@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path/win32';
 import { parentPort, workerData } from 'node:worker_threads';
-import { ERROR_INVALID_IMAGE_HASH, WAIT_TIMEOUT } from '../../common/error-codes.ts';
+import { ERROR_INVALID_IMAGE_HASH, ERROR_PROCESS_ABORTED, WAIT_TIMEOUT } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { ElevationInput, ElevationOutput } from './elevation.ts';
 import { holdHelper } from './held-helper.ts';
@@ -40,6 +40,12 @@ const CLASS_OF_EXECUTABLES = String.raw`Software\Classes\exefile`;
 /** What electron-updater gives an installer that a person has asked for: it replaces Sigma, and starts it again. */
 const INSTALLER_ARGUMENTS = '--updated --force-run';
 
+/**
+ * How long an installer is watched and still held, in milliseconds: NSIS opens its own file only after a moment, until which
+ * another program could put another one in its place, and one that has ended by then has installed nothing.
+ */
+const SETTLING_MS = 3_000;
+
 let output: ElevationOutput;
 CoInitializeEx(null, COINIT_APARTMENTTHREADED | COINIT_DISABLE_OLE1DDE);
 try {
@@ -67,8 +73,16 @@ function runHeld({ helper, verb, timeoutMs }: Extract<ElevationInput, { kind: 'h
 function startInstaller({ path }: Extract<ElevationInput, { kind: 'installer' }>): number {
   // Sigma's own folder, which only administrators change, where the installer's may be anybody's.
   const folder = dirname(process.execPath);
-  CloseHandle(started({ executable: path, parameters: INSTALLER_ARGUMENTS, folder, show: SW_SHOWNORMAL }));
-  return 0;
+  const start = { executable: path, parameters: INSTALLER_ARGUMENTS, folder, show: SW_SHOWNORMAL };
+  const installer = started(start);
+  try {
+    const waited = WaitForSingleObject(installer, SETTLING_MS);
+    check('WaitForSingleObject', waited !== WAIT_FAILED);
+    if (waited !== WAIT_TIMEOUT) throw new Win32Error('ShellExecuteExW', ERROR_PROCESS_ABORTED);
+    return 0;
+  } finally {
+    CloseHandle(installer);
+  }
 }
 
 interface Start {

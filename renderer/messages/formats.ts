@@ -1,7 +1,7 @@
 import type { ExportFormat } from '../../common/export.ts';
 import type { MessageRow, View } from '../../common/ipc.ts';
 import { SERVICE_NAME } from '../../common/sigma-service.ts';
-import { isFromOther } from '../../common/status-text.ts';
+import { senderOf } from '../../common/status-text.ts';
 import { localAsUtc } from '../time-words.ts';
 
 /** How messages are written for other programs. What they say is whatever somebody posted: it is never trusted. */
@@ -26,7 +26,7 @@ export const FORMATS: Readonly<Record<ExportFormat, Format>> = {
 export function textLines(rows: Iterable<MessageRow>, { senders }: Pick<Circumstances, 'senders'>): string {
   return lines(rows, '\r\n', (row) => {
     const { at, arrivedAt, seq, pid, text } = row;
-    const sender = `${senderOf(row, senders)}${pid === undefined ? '' : `[${String(pid)}]`}`;
+    const sender = `${SENDERS[senderOf(row, senders)]}${pid === undefined ? '' : `[${String(pid)}]`}`;
     return [localTime(at ?? arrivedAt), sender, ...(seq === undefined ? [] : [String(seq)]), text].join('  ');
   });
 }
@@ -82,7 +82,7 @@ function valuesOf(row: MessageRow, senders: View['senders']) {
     arrivedAt: isoTime(arrivedAt),
     at: at === undefined ? undefined : isoTime(at),
     seq,
-    sender: senderOf(row, senders),
+    sender: SENDERS[senderOf(row, senders)],
     /** What the message says of it. */
     processId: pid,
     malformed,
@@ -92,9 +92,7 @@ function valuesOf(row: MessageRow, senders: View['senders']) {
   };
 }
 
-function senderOf(row: MessageRow, senders: View['senders']): string {
-  return isFromOther(row, senders) ? 'other' : SERVICE_NAME;
-}
+const SENDERS = { service: SERVICE_NAME, other: 'other', unknown: 'unknown' } as const;
 
 function isoTime(time: number): string {
   return new Date(time).toISOString();

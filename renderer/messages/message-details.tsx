@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { MessageRow } from '../../common/ipc.ts';
-import { isFromOther, messageText } from '../../common/status-text.ts';
+import { messageText, senderOf } from '../../common/status-text.ts';
 import { indexOfId } from '../long-list.ts';
 import { sizeText } from '../size-text.ts';
 import { fullTime } from '../time-words.ts';
 import { sigma, useView } from '../use-sigma.ts';
 import { useSpeech, useWords } from '../use-speech.ts';
+import { NO_SENDERS } from './store.ts';
 import { useMessages } from './use-messages.ts';
 
 /** The current message whole, below the list, with what is known of it. */
@@ -30,15 +31,14 @@ function WholeMessage({ message }: { readonly message: MessageRow }) {
   const spoken = useSpeech();
   const { words, locale } = spoken;
   const { details, malformed } = words.messages;
-  const senders = useView()?.senders;
+  const senders = useView()?.senders ?? NO_SENDERS;
   const { text, isLost } = useWholeText(message);
   const { at, arrivedAt, seq, pid, size } = message;
-  const isOther = senders !== undefined && isFromOther(message, senders);
   const facts = [
     ...(at === undefined ? [] : [details.sent(fullTime(spoken, at))]),
     details.arrived(fullTime(spoken, arrivedAt)),
     ...(seq === undefined ? [] : [details.number(seq)]),
-    pid === undefined || isOther ? details.fromOther(pid) : details.fromService(pid),
+    details.sender[senderOf(message, senders)](pid),
     sizeText(size, locale),
     ...(message.malformed ? [malformed] : []),
   ];

@@ -42,7 +42,8 @@ export interface MessagesStore extends StoreApi<MessagesState> {
   readonly setDetails: (showsDetails: boolean) => void;
 }
 
-const NO_SENDERS: View['senders'] = { processIds: [], judgedUpTo: 0 };
+/** Before anything is known of them. */
+export const NO_SENDERS: View['senders'] = { processIds: [], judgedUpTo: 0 };
 const NOTHING = LongList.of<MessageRow>();
 
 export function createMessagesStore(sigma: SigmaStore): MessagesStore {

@@ -308,13 +308,13 @@ describe('the Messages window', { timeout: 120_000 }, () => {
     await details.getByText(words.details.nothing).waitFor();
     await page.getByRole('option').filter({ hasText: 'beginning…' }).click();
     await details.getByText('END').waitFor();
-    await details.getByText(words.details.fromOther(99)).waitFor();
+    await details.getByText(words.details.sender.other(99)).waitFor();
     await list.press('ArrowDown');
     await details.getByText(words.details.notKept).waitFor();
     await list.press('ArrowDown');
     await details.getByText(words.blank).waitFor();
     await list.press('Home');
-    await details.getByText(words.details.fromService(4321)).waitFor();
+    await details.getByText(words.details.sender.service(4321)).waitFor();
 
     await window.button(words.details.button).click();
     await details.waitFor({ state: 'detached' });

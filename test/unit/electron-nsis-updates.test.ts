@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { ERROR_CANCELLED } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { findUpdater } from '../../electron/updates/find-updater.ts';
@@ -82,7 +84,7 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
         done.push(`start from ${String(ownerWindow)}`);
         return Promise.resolve();
       },
-      [Symbol.dispose]: () => done.push('let go'),
+      [Symbol.dispose]: () => done.push('release'),
     };
   }
 
@@ -196,7 +198,7 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     facts = () => ({ ...GOOD, signature: { kind: 'refused', status: 0x8009_6010 } });
     done = [];
     assert.equal(await failureIn(updates.install()), 'signature');
-    assert.deepEqual(done, ['hold', 'let go']);
+    assert.deepEqual(done, ['hold', 'release']);
   });
 
   it('holds the installer from the look until it runs, and quits only then', async () => {
@@ -207,11 +209,11 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     done = [];
     startError = new Win32Error('ShellExecuteExW', ERROR_CANCELLED);
     await assert.rejects(updates.install(), { code: ERROR_CANCELLED });
-    assert.deepEqual(done, ['hold', 'let go']);
+    assert.deepEqual(done, ['hold', 'release']);
     startError = undefined;
     done = [];
     await updates.install();
-    assert.deepEqual(done, ['hold', 'start from 7', 'let go', 'quit']);
+    assert.deepEqual(done, ['hold', 'start from 7', 'release', 'quit']);
   });
 
   it('waits for no server without end, reads no answer without end, and follows no circle', async () => {
@@ -229,10 +231,29 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     server.files.set('/Sigma-2.0.0-setup.exe', { redirect: `${server.address}Sigma-2.0.0-setup.exe` });
     assert.equal(await failureIn(updates.download(nothing, ON)), 'unreachable');
 
+    server.files.set('/Sigma-2.0.0-setup.exe', { redirect: 'https://[' });
+    assert.equal(await failureIn(updates.download(nothing, ON)), 'not-understood');
+    assert.deepEqual(await filesOpenIn(folder), []);
+
     const impatient = { bytes: 2000, durationMs: 300 };
     const hurried = await installed({ check: impatient, download: impatient });
     server.files.set('/latest.yml', { silence: true });
     assert.equal(await failureIn(hurried.check('stable')), 'unreachable');
+  });
+
+  it('asks nothing more once its time is over: electron-updater tries anew where nobody answers', async () => {
+    const impatient = { bytes: 2000, durationMs: 300 };
+    const updates = await installed({ check: impatient, download: impatient });
+    const { port } = new URL(server.address);
+    await server[Symbol.asyncDispose]();
+    const failing = failureIn(updates.check('stable'));
+    await setTimeout(500);
+    const asked: unknown[] = [];
+    const late = createServer((socket) => asked.push(socket)).listen(Number(port), 'localhost');
+    assert.equal(await failing, 'unreachable');
+    assert.deepEqual(asked, []);
+    late.close();
+    server = await UpdateServer.start();
   });
 
   it('discards what arrives with other bytes than were announced', async () => {
@@ -291,3 +312,13 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     );
   });
 });
+
+/** On Windows an open file would keep the folder from being removed. */
+async function filesOpenIn(folder: string): Promise<string[]> {
+  if (process.platform !== 'linux') return [];
+  const numbers = await readdir('/proc/self/fd');
+  const paths = await Promise.all(
+    numbers.map((number) => readlink(`/proc/self/fd/${number}`).catch(() => '')),
+  );
+  return paths.filter((path) => path.startsWith(folder));
+}

@@ -210,11 +210,18 @@ describe('an export', () => {
         { ...row(1, 'one'), at, seq: 9, pid: 4321 },
         { ...row(2, 'two'), arrivedAt: at },
         { ...row(3, 'three'), at, seq: 9, pid: 99 },
+        // Later than what the SCM has been asked about.
+        { ...row(101, 'four'), arrivedAt: at, pid: 99 },
       ],
       AMERICAN,
     );
     const time = String.raw`2026-01-02 03:04:05\.006[+-]\d\d:\d\d`;
-    const lines = ['SigmaSrv\\[4321\\]  9  one', 'other  two', 'other\\[99\\]  9  three'];
+    const lines = [
+      'SigmaSrv\\[4321\\]  9  one',
+      'other  two',
+      'other\\[99\\]  9  three',
+      'unknown\\[99\\]  four',
+    ];
     assert.match(text, new RegExp(`^${lines.map((line) => `${time}  ${line}\\r\\n`).join('')}$`));
     const [line = ''] = text.split(' SigmaSrv');
     assert.equal(Date.parse(line.trim().replace(' ', 'T')), at);

@@ -20,7 +20,7 @@ function copied(name = 'installer'): string {
 }
 
 describe('an installer that is held', () => {
-  test('cannot be written, replaced or deleted until it is let go', () => {
+  test('cannot be written, replaced or deleted until it is released', () => {
     const path = copied();
     const installer = win32Installers.hold(path);
     for (const change of [
@@ -94,6 +94,17 @@ describe('an installer that is held', () => {
         /^"[^"]*Sigma setup\.exe" --updated --force-run$/,
       );
     });
+  });
+
+  test('is not taken for started where it has ended at once (1067)', async () => {
+    const path = copied();
+    writeFileSync(`${path}.arguments`, '');
+    const installer = win32Installers.hold(path);
+    try {
+      await failsWith(1067, installer.start(NO_WINDOW));
+    } finally {
+      installer[Symbol.dispose]();
+    }
   });
 
   test('is not started where it is no program (193)', async () => {

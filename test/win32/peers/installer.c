@@ -1,4 +1,5 @@
-/* Stands for an installer: writes its command line, in UTF-16, into a file beside it whose name ends in .arguments. */
+/* Stands for an installer: writes its command line, in UTF-16, into a new file beside it whose name ends in .arguments,
+   and stays for a while. Ends at once where that file is there already. */
 #include <windows.h>
 #include <stdio.h>
 
@@ -16,5 +17,6 @@ int wmain(void)
     if (file == INVALID_HANDLE_VALUE) return 2;
     WriteFile(file, line, (DWORD)(wcslen(line) * sizeof *line), &written, NULL);
     CloseHandle(file);
+    Sleep(6000);
     return 0;
 }
