@@ -41,7 +41,7 @@ export function placeOnScreens(kept: WindowPlace | undefined, workAreas: readonl
   if (titleBarOn(kept, area) === 0) return { ...centred(kept, main), isMaximised };
   const size = within(kept, area);
   const { rows, columns } = overlap(kept, area);
-  const isReachable = rows === TITLE_BAR_HEIGHT && columns >= REACH;
+  const isReachable = rows === TITLE_BAR_HEIGHT && columns >= Math.min(REACH, kept.width);
   if (isReachable && size.width === kept.width && size.height === kept.height) return kept;
   return {
     ...size,

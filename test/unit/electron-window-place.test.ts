@@ -22,6 +22,12 @@ function place(x: number, y: number, width: number, height: number, isMaximised 
   return { x, y, width, height, isMaximised };
 }
 
+function doOverlap(one: Bounds, other: Bounds): boolean {
+  const isBeside = one.x + one.width <= other.x || other.x + other.width <= one.x;
+  const isAbove = one.y + one.height <= other.y || other.y + other.height <= one.y;
+  return !isBeside && !isAbove;
+}
+
 describe('the main window', () => {
   const rows: [string, WindowPlace | undefined, readonly Bounds[], WindowPlace][] = [
     ['begins in the middle', undefined, [FULL_HD], place(410, 156, 1100, 720)],
@@ -32,6 +38,7 @@ describe('the main window', () => {
     ['comes from a screen that is gone', place(-1200, 300, 900, 600), [FULL_HD], place(510, 216, 900, 600)],
     ['comes where it can be got hold of', place(1900, 300, 900, 600), [FULL_HD], place(1020, 300, 900, 600)],
     ['has its title bar below the top', place(100, -20, 900, 600), [FULL_HD], place(100, 0, 900, 600)],
+    ['narrower than can be got hold of stays', place(100, 50, 40, 600), [FULL_HD], place(100, 50, 40, 600)],
     ['fits a smaller screen', place(100, 50, 1100, 720), [SMALL], place(0, 0, 800, 560)],
     ['is maximised again', place(100, 50, 900, 600, true), [FULL_HD], place(100, 50, 900, 600, true)],
   ];
@@ -43,12 +50,20 @@ describe('the main window', () => {
 
   const number = (min: number, max: number) => fc.integer({ min, max });
   const area = fc.record({ x: number(-4000, 4000), y: number(-4000, 4000) });
-  const areas = fc.array(
-    fc
-      .record({ width: number(800, 4000), height: number(560, 2200) })
-      .chain((size) => area.map((at) => ({ ...at, ...size }))),
-    { minLength: 1, maxLength: 3 },
-  );
+  // The screens of a computer never overlap: one that would is left out.
+  const areas = fc
+    .array(
+      fc
+        .record({ width: number(800, 4000), height: number(560, 2200) })
+        .chain((size) => area.map((at) => ({ ...at, ...size }))),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((screens) =>
+      screens.reduce<readonly Bounds[]>(
+        (apart, screen) => (apart.some((other) => doOverlap(other, screen)) ? apart : [...apart, screen]),
+        [],
+      ),
+    );
   const anyPlace = fc.record({
     x: number(-100_000, 100_000),
     y: number(-100_000, 100_000),
