@@ -10,6 +10,9 @@ import { perform } from './operations.ts';
 /** How long a job may take: a prompt, which Windows withdraws after two minutes, and the helper's work. */
 const JOB_TIMEOUT_MS = 300_000;
 
+/** How long what is done by itself may take, the jobs before it included. In milliseconds. */
+const ALONE_TIMEOUT_MS = 900_000;
+
 interface JobsOptions extends Omit<OperationTools, 'signal' | 'onElevated'> {
   /** Has the window see what has become of the service, its configuration included. */
   readonly readAll: () => Promise<void>;
@@ -65,6 +68,15 @@ export class Jobs implements Disposable {
     this.#awaited = undefined;
     this.#options.onChange();
     return outcome;
+  }
+
+  /**
+   * Does what must not happen beside a job: it waits for those that were asked for before, and those that are asked for
+   * later wait for it.
+   * @throws ERROR_TIMEOUT, ERROR_OPERATION_ABORTED when this is disposed of, and what the work throws
+   */
+  alone<T>(api: string, work: () => Promise<T>): Promise<T> {
+    return this.#queue.run(api, work, { timeoutMs: ALONE_TIMEOUT_MS, signal: this.#ending.signal });
   }
 
   /** Stops waiting for the job under way, if there is one. */

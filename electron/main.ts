@@ -91,7 +91,9 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
     chooseBridge(process.platform, process.env),
     findUpdater(app, (): InstallerTools => ({
       installers: bridge.installers,
+      helper,
       promptOwner: () => promptOwner(window),
+      alone: (work) => monitor.alone('install-update', work),
     })),
     bundledHelper(helperPath(), import.meta.dirname),
   ]);

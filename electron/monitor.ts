@@ -183,6 +183,11 @@ export class Monitor implements AsyncDisposable {
     return this.#jobs.perform({ task: 'set-post-interval', intervalMs });
   }
 
+  /** Does what must not happen beside a job: see {@link Jobs.alone}. */
+  alone<T>(api: string, work: () => Promise<T>): Promise<T> {
+    return this.#jobs.alone(api, work);
+  }
+
   /** Stops waiting for what is under way. */
   leave(): void {
     this.#jobs.leave();

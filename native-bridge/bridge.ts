@@ -293,12 +293,13 @@ export interface HeldInstaller extends Disposable {
   /** What the file says of itself, and whose it is. @throws Win32Error where this Windows cannot tell */
   describe(): Promise<InstallerFacts>;
   /**
-   * Starts it with administrator rights, which shows one prompt, and returns once it has run for some seconds.
+   * Has the helper copy it to where only administrators can write, look at the copy there, and start that, which shows one
+   * prompt.
    * @param ownerWindow as for {@link Elevation.runElevated}
-   * @throws ERROR_CANCELLED if the prompt was refused; ERROR_INVALID_IMAGE_HASH if another program was started;
-   *   ERROR_PROCESS_ABORTED if it ended at once
+   * @throws what that throws, and what the helper ends with: ERROR_INVALID_IMAGE_HASH if it is no newer version that the
+   *   helper's own publisher has signed
    */
-  start(ownerWindow: number): Promise<void>;
+  start(helper: Helper, ownerWindow: number): Promise<void>;
 }
 
 /** What Windows says of an installer. */

@@ -15,6 +15,7 @@ export const VERB_FLAGS = {
   '/pause': [],
   '/continue': [],
   '/config': [],
+  '/install-update': [],
   '/status': ['/json'],
   '/check': ['/json'],
   '/console': [],
@@ -40,6 +41,8 @@ export type Command =
   | { readonly kind: 'control'; readonly verb: ControlVerb }
   /** Without an assignment the configuration is printed. */
   | { readonly kind: 'config'; readonly assignment: Assignment | undefined }
+  /** An installer's full path. */
+  | { readonly kind: 'install-update'; readonly file: string }
   | { readonly kind: 'status'; readonly json: boolean }
   | { readonly kind: 'check'; readonly json: boolean }
   | { readonly kind: 'invalid'; readonly reason: string };
@@ -62,6 +65,7 @@ export function parseCommandLine(parameters: readonly string[]): Command {
   const verb = HELP_NAMES.includes(name) ? '/help' : VERBS.find((known) => known === name);
   if (verb === undefined) return invalid(`Unknown argument: ${first}`);
   if (verb === '/config') return parseConfig(rest);
+  if (verb === '/install-update') return parseInstallUpdate(rest);
   const flags = rest.map(normalized);
   const allowed: readonly string[] = VERB_FLAGS[verb];
   const unknown = rest.find((_flag, index) => !allowed.includes(flags[index] ?? ''));
@@ -71,7 +75,7 @@ export function parseCommandLine(parameters: readonly string[]): Command {
   return commandOf(verb, flags);
 }
 
-function commandOf(verb: Exclude<Verb, '/config'>, flags: readonly string[]): Command {
+function commandOf(verb: Exclude<Verb, '/config' | '/install-update'>, flags: readonly string[]): Command {
   const control = CONTROL_VERBS.find((known) => known === verb);
   if (control !== undefined) return { kind: 'control', verb: control };
   switch (verb) {
@@ -118,6 +122,16 @@ function parseConfig(rest: readonly string[]): Command {
   if (more.length > 0) return invalid(`/config takes one key=value: ${more.join(' ')}`);
   const assignment = parseAssignment(text);
   return typeof assignment === 'string' ? invalid(assignment) : { kind: 'config', assignment };
+}
+
+/** On this computer: from elsewhere an elevated process would show another computer whose it is. */
+const LOCAL_PROGRAM = /^[a-z]:\\[^:]+\.exe$/i;
+
+function parseInstallUpdate(rest: readonly string[]): Command {
+  const [file = '', ...more] = rest;
+  return LOCAL_PROGRAM.test(file) && more.length === 0
+    ? { kind: 'install-update', file }
+    : invalid(String.raw`/install-update takes the full path of an installer: C:\…\….exe`);
 }
 
 function normalized(parameter: string): string {

@@ -30,6 +30,7 @@ async function run(command: Command): Promise<number> {
     case 'allow-user-control':
     case 'end-user-control':
     case 'config':
+    case 'install-update':
     case 'status':
     case 'version':
     case 'help':

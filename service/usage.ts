@@ -24,6 +24,10 @@ export const USAGE = `SigmaSrv: the Sigma Support Service
   SigmaSrv /config [PostIntervalMs=N]
                          print the configuration, or post every N milliseconds from now on
                          (100 to 60000; needs administrator rights)
+  SigmaSrv /install-update FILE
+                         start the installer of a newer Sigma, signed by the same publisher,
+                         from where only administrators can change it
+                         (needs administrator rights)
   SigmaSrv /status [/json]
                          print the service's state
   SigmaSrv /check [/json]

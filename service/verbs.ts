@@ -12,6 +12,7 @@ import { win32ServiceFiles } from '../native-bridge/win32/service-files.ts';
 import { win32ServiceManagers } from '../native-bridge/win32/service-manager.ts';
 import type { Command } from './command-line.ts';
 import { describeConfiguration } from './config-verb.ts';
+import { installUpdate } from './install-update.ts';
 import { writeLine } from './output.ts';
 import { openVerbLog } from './service-log.ts';
 import { describeService, serviceAsJson } from './status-verb.ts';
@@ -38,6 +39,8 @@ export async function answerVerb(command: Answerable): Promise<string> {
       return configure(command.assignment);
     case 'control':
       return logged(command.verb, (context) => controlSigmaService(command.verb, context));
+    case 'install-update':
+      return logged('/install-update', ({ report }) => installUpdate(command.file, report));
     case 'register':
       return register(command);
     case 'unregister':

@@ -91,6 +91,7 @@
   ${IfNot} ${isUpdated}
     Call un.RemoveService
     Call un.RemoveWhatIsThePersons
+    Call un.RemoveUpdate
     ${If} $deleteData = ${BST_CHECKED}
       Call un.DeleteLogs
     ${EndIf}

@@ -113,6 +113,13 @@ Function un.RemoveWhatIsThePersons
   ${StdUtils.ExecShellAsUser} $R0 "$SYSDIR\cmd.exe" "open" "$R1)"
 FunctionEnd
 
+# The last installer that SigmaSrv /install-update has started, in a folder that is the administrators' alone. Not while that
+# runs, which also uninstalls the old version.
+Function un.RemoveUpdate
+  Delete "$PROGRAMFILES64\Sigma Update\Sigma Setup.exe"
+  RMDir "$PROGRAMFILES64\Sigma Update"
+FunctionEnd
+
 !define FILE_READ_ATTRIBUTES 0x80
 # DELETE and FILE_READ_ATTRIBUTES.
 !define ACCESS_TO_DELETE 0x10080

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { ROOT, TEST_OUT } from '../paths.ts';
+import { ROOT, SERVICE_OUT, TEST_OUT } from '../paths.ts';
 import { runOrThrow } from '../run.ts';
 import { findMingw, MINGW, missingText, OSSLSIGNCODE, pathOf } from '../tools.ts';
 import { isUpToDate } from '../up-to-date.ts';
@@ -14,7 +14,8 @@ export async function compilePeers(): Promise<void> {
   const peers = join(TEST_OUT, 'peers');
   await compile(join(ROOT, 'test', 'win32', 'peers'), peers);
   // Windows signs nothing with a certificate that it does not trust: there the tests take a program of somebody else's.
-  if (process.platform !== 'win32') await sign(join(peers, 'installer.exe'), join(peers, 'signed'));
+  if (process.platform === 'win32') return;
+  await sign([join(peers, 'installer.exe'), join(SERVICE_OUT, 'SigmaSrv.exe')], join(peers, 'signed'));
 }
 
 /** The programs that Sigma is measured against. */
@@ -53,10 +54,10 @@ async function compileResources(compiler: string, script: string, program: strin
   return [object];
 }
 
-/** Signs a program, with a certificate of its own that is put beside it: certificate.der. */
-async function sign(program: string, folder: string): Promise<void> {
-  const signed = join(folder, basename(program));
-  if (await isUpToDate([signed], [program])) return;
+/** Signs programs, with a certificate of their own that is put beside them: certificate.der. */
+async function sign(programs: readonly string[], folder: string): Promise<void> {
+  const signed = programs.map((program) => join(folder, basename(program)));
+  if (await isUpToDate(signed, programs)) return;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const [key, certificate, der] = ['key.pem', 'certificate.pem', 'certificate.der'].map((name) =>
@@ -67,6 +68,8 @@ async function sign(program: string, folder: string): Promise<void> {
   const made = ['-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', certificate];
   await runOrThrow('openssl', ['req', '-x509', ...made, ...subject, ...use]);
   await runOrThrow('openssl', ['x509', '-in', certificate, '-outform', 'der', '-out', der]);
-  const from = ['-certs', certificate, '-key', key, '-h', 'sha256', '-in', program];
-  await runOrThrow(pathOf(OSSLSIGNCODE), ['sign', ...from, '-out', signed]);
+  for (const program of programs) {
+    const from = ['-certs', certificate, '-key', key, '-h', 'sha256', '-in', program];
+    await runOrThrow(pathOf(OSSLSIGNCODE), ['sign', ...from, '-out', join(folder, basename(program))]);
+  }
 }

@@ -2,9 +2,9 @@ import { CancellationToken } from 'builder-util-runtime';
 import { getAppCacheDir, type AppAdapter } from 'electron-updater/out/AppAdapter.js';
 import { NsisUpdater } from 'electron-updater/out/NsisUpdater.js';
 import type { UpdateChannel } from '../../common/updates.ts';
-import type { HeldInstaller, Installers } from '../../native-bridge/bridge.ts';
+import type { HeldInstaller, Helper, Installers } from '../../native-bridge/bridge.ts';
+import { installerProblem } from '../../native-bridge/installer-problem.ts';
 import { untilReleased } from '../../native-bridge/replace-file.ts';
-import { installerProblem } from './installer-problem.ts';
 import { readUpdate } from './read-update.ts';
 import { SecureRequests, type Limits } from './secure-requests.ts';
 import { UpdateError } from './update-error.ts';
@@ -29,8 +29,12 @@ export interface Updated {
 /** What the system does with installers. */
 export interface InstallerTools {
   readonly installers: Installers;
+  /** SigmaSrv.exe, which starts them. */
+  readonly helper: Helper;
   /** The window that the prompt comes from. */
   readonly promptOwner: () => number;
+  /** Does what must not happen while the service is being installed, repaired or controlled. */
+  readonly alone: (work: () => Promise<void>) => Promise<void>;
 }
 
 interface NsisUpdatesOptions {
@@ -124,7 +128,8 @@ export class NsisUpdates implements Updater {
   }
 
   async install(): Promise<void> {
-    await this.#withDownloaded((installer) => installer.start(this.#tools().promptOwner()));
+    const { helper, promptOwner, alone } = this.#tools();
+    await alone(() => this.#withDownloaded((installer) => installer.start(helper, promptOwner())));
     this.#updated.quit();
   }
 

@@ -1,25 +1,23 @@
 import { Worker } from 'node:worker_threads';
 import { ERROR_INVALID_PARAMETER } from '../../common/error-codes.ts';
-import { HELPER_VERBS, type HelperVerb } from '../../common/sigma-service.ts';
+import { HELPER_VERBS } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Elevation, Helper, Installers } from '../bridge.ts';
 import { HeldFile } from './held-file.ts';
-import { signerOf } from './signature.ts';
-import { versionStrings } from './version-information.ts';
+import { installerFacts } from './installer-facts.ts';
 
-export type ElevationInput =
-  | {
-      readonly kind: 'helper';
-      readonly helper: Helper;
-      readonly verb: HelperVerb;
-      readonly timeoutMs: number;
-      readonly ownerWindow: number;
-    }
-  /** The file is held by whoever asks. */
-  | { readonly kind: 'installer'; readonly path: string; readonly ownerWindow: number };
+export interface ElevationInput {
+  readonly helper: Helper;
+  readonly parameters: string;
+  readonly timeoutMs: number;
+  readonly ownerWindow: number;
+}
 
-/** The helper's exit code; 0 for an installer that runs. */
+/** The helper's exit code, or why it could not be run. */
 export type ElevationOutput = { readonly exitCode: number } | { readonly api: string; readonly code: number };
+
+/** How long an installer may take to be copied, looked at and started, in milliseconds: antivirus software reads it first. */
+const INSTALLER_TIMEOUT_MS = 300_000;
 
 /** Runs one helper at a time on a thread that lives as long as it does. */
 export const win32Elevation: Elevation = {
@@ -28,7 +26,7 @@ export const win32Elevation: Elevation = {
     if (!HELPER_VERBS.includes(verb)) {
       return Promise.reject(new Win32Error('ShellExecuteExW', ERROR_INVALID_PARAMETER));
     }
-    return askThread({ kind: 'helper', helper, verb, timeoutMs, ownerWindow });
+    return askThread({ helper, parameters: verb, timeoutMs, ownerWindow });
   },
 };
 
@@ -36,13 +34,13 @@ export const win32Installers: Installers = {
   hold(path) {
     const file = new HeldFile(path);
     return {
-      async describe() {
-        const signed = await signerOf(file.handle, file.path);
-        const { ProductName, ProductVersion } = versionStrings(file.path, ['ProductName', 'ProductVersion']);
-        return { ...signed, product: ProductName, version: ProductVersion };
-      },
-      async start(ownerWindow) {
-        await askThread({ kind: 'installer', path: file.path, ownerWindow });
+      describe: () => installerFacts(file),
+      async start(helper, ownerWindow) {
+        // No path has a quotation mark in it.
+        const parameters = `/install-update "${file.path}"`;
+        const timeoutMs = INSTALLER_TIMEOUT_MS;
+        const exitCode = await askThread({ helper, parameters, timeoutMs, ownerWindow });
+        if (exitCode !== 0) throw new Win32Error('SigmaSrv /install-update', exitCode);
       },
       [Symbol.dispose]() {
         file[Symbol.dispose]();

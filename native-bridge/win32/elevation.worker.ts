@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path/win32';
 import { parentPort, workerData } from 'node:worker_threads';
-import { ERROR_INVALID_IMAGE_HASH, ERROR_PROCESS_ABORTED, WAIT_TIMEOUT } from '../../common/error-codes.ts';
+import { ERROR_INVALID_IMAGE_HASH, WAIT_TIMEOUT } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { ElevationInput, ElevationOutput } from './elevation.ts';
 import { holdHelper } from './held-helper.ts';
@@ -27,7 +27,6 @@ import {
   SHELLEXECUTEINFOW_SIZE,
   ShellExecuteExW,
   SW_HIDE,
-  SW_SHOWNORMAL,
   type SHELLEXECUTEINFOW,
 } from './shell32.ts';
 import { classTakesParameters } from './wine.ts';
@@ -37,19 +36,10 @@ const input = workerData as ElevationInput;
 
 const CLASS_OF_EXECUTABLES = String.raw`Software\Classes\exefile`;
 
-/** What electron-updater gives an installer that a person has asked for: it replaces Sigma, and starts it again. */
-const INSTALLER_ARGUMENTS = '--updated --force-run';
-
-/**
- * How long an installer is watched and still held, in milliseconds: NSIS opens its own file only after a moment, until which
- * another program could put another one in its place, and one that has ended by then has installed nothing.
- */
-const SETTLING_MS = 3_000;
-
 let output: ElevationOutput;
 CoInitializeEx(null, COINIT_APARTMENTTHREADED | COINIT_DISABLE_OLE1DDE);
 try {
-  output = { exitCode: input.kind === 'helper' ? runHeld(input) : startInstaller(input) };
+  output = { exitCode: runHeld(input) };
 } catch (error) {
   if (!(error instanceof Win32Error)) throw error;
   output = { api: error.api, code: error.code };
@@ -58,49 +48,23 @@ try {
 }
 parentPort?.postMessage(output);
 
-function runHeld({ helper, verb, timeoutMs }: Extract<ElevationInput, { kind: 'helper' }>): number {
+function runHeld({ helper, parameters, timeoutMs }: ElevationInput): number {
   const held = holdHelper(helper);
   try {
-    const { executable } = held;
-    // The helper's own folder: never the current directory, from which a DLL could be planted.
-    const process = started({ executable, parameters: verb, folder: dirname(executable), show: SW_HIDE });
-    return waitForExit(process, timeoutMs);
+    return waitForExit(started(held.executable, parameters), timeoutMs);
   } finally {
     held[Symbol.dispose]();
   }
-}
-
-function startInstaller({ path }: Extract<ElevationInput, { kind: 'installer' }>): number {
-  // Sigma's own folder, which only administrators change, where the installer's may be anybody's.
-  const folder = dirname(process.execPath);
-  const start = { executable: path, parameters: INSTALLER_ARGUMENTS, folder, show: SW_SHOWNORMAL };
-  const installer = started(start);
-  try {
-    const waited = WaitForSingleObject(installer, SETTLING_MS);
-    check('WaitForSingleObject', waited !== WAIT_FAILED);
-    if (waited !== WAIT_TIMEOUT) throw new Win32Error('ShellExecuteExW', ERROR_PROCESS_ABORTED);
-    return 0;
-  } finally {
-    CloseHandle(installer);
-  }
-}
-
-interface Start {
-  readonly executable: string;
-  readonly parameters: string;
-  /** The new process's current directory. */
-  readonly folder: string;
-  readonly show: number;
 }
 
 /**
  * @throws Win32Error what ShellExecuteExW ends with; ERROR_INVALID_IMAGE_HASH if what was started is another program, as
  *   far as that can still be seen
  */
-function started(start: Start): KernelHandle {
-  const process = startElevated(start);
+function started(executable: string, parameters: string): KernelHandle {
+  const process = startElevated(executable, parameters);
   const image = imageOf(process);
-  if (image === undefined || isSameFile(image, start.executable)) return process;
+  if (image === undefined || isSameFile(image, executable)) return process;
   CloseHandle(process);
   throw new Win32Error('QueryFullProcessImageNameW', ERROR_INVALID_IMAGE_HASH);
 }
@@ -109,7 +73,7 @@ function started(start: Start): KernelHandle {
  * The verb is looked up among the machine's classes: those of the user, which any of his programs can change, come first
  * otherwise, and could name another program, for which Windows would then ask.
  */
-function startElevated({ executable, parameters, folder, show }: Start): KernelHandle {
+function startElevated(executable: string, parameters: string): KernelHandle {
   const machinesClass = openKey(HKEY_LOCAL_MACHINE, CLASS_OF_EXECUTABLES);
   try {
     const info: SHELLEXECUTEINFOW = {
@@ -123,8 +87,9 @@ function startElevated({ executable, parameters, folder, show }: Start): KernelH
       lpVerb: 'runas',
       lpFile: executable,
       lpParameters: parameters,
-      lpDirectory: folder,
-      nShow: show,
+      // The helper's own folder: never the current directory, from which a DLL could be planted.
+      lpDirectory: dirname(executable),
+      nShow: SW_HIDE,
       hInstApp: 0,
       lpIDList: 0,
       lpClass: null,

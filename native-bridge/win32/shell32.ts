@@ -11,7 +11,6 @@ export const SEE_MASK_NOCLOSEPROCESS = 0x40;
 export const SEE_MASK_NOASYNC = 0x100;
 export const SEE_MASK_FLAG_NO_UI = 0x400;
 export const SW_HIDE = 0;
-export const SW_SHOWNORMAL = 1;
 export const COINIT_APARTMENTTHREADED = 2;
 export const COINIT_DISABLE_OLE1DDE = 4;
 

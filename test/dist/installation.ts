@@ -35,6 +35,8 @@ const KEYS = [
 export const INSTALLED = join('Program Files', 'Sigma');
 /** Where the service is copied to from a folder that others can change, and where it was before. */
 export const COPY = join('Program Files', 'Sigma Service');
+/** Where SigmaSrv starts the installer of an update from. */
+const UPDATE = join('Program Files', 'Sigma Update');
 export const FORMER_COPY = join(INSTALLED, 'service');
 export const SHORTCUT = join('ProgramData', 'Microsoft', 'Windows', 'Start Menu', 'Programs', 'Sigma.lnk');
 export const DATA = join('ProgramData', 'Sigma');
@@ -131,6 +133,12 @@ export class Installation {
     await writeFile(join(folder, 'Sigma-9.0.0-setup.exe'), '');
   }
 
+  /** Makes what SigmaSrv leaves that has started the installer of an update. */
+  async installUpdate(): Promise<void> {
+    await mkdir(this.path(UPDATE));
+    await writeFile(this.path(UPDATE, 'Sigma Setup.exe'), '');
+  }
+
   /** Makes what Electron does with the first notification. */
   async showNotification(): Promise<void> {
     const shortcut = this.path(this.#windows.appData, PERSONS_SHORTCUT);
@@ -214,7 +222,7 @@ export class Installation {
   /** @returns every other file, folder and key of Sigma's that there is and is not one person's */
   async traces(): Promise<string[]> {
     return this.#there(
-      [INSTALLED, COPY, SHORTCUT],
+      [INSTALLED, COPY, UPDATE, SHORTCUT],
       KEYS.map((key) => [key]),
     );
   }

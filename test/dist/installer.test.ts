@@ -260,6 +260,7 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
   test('uninstalls the client that runs and the service, and leaves the logs and settings', async () => {
     await addSettings();
     await sigma.downloadUpdate();
+    await sigma.installUpdate();
     await sigma.startWithWindows();
     await sigma.showNotification();
     const client = await startClient();

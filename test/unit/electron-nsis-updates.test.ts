@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { ERROR_CANCELLED } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { findUpdater } from '../../electron/updates/find-updater.ts';
-import { NsisUpdates } from '../../electron/updates/nsis-updates.ts';
+import { NsisUpdates, type InstallerTools } from '../../electron/updates/nsis-updates.ts';
 import type { Limits } from '../../electron/updates/secure-requests.ts';
 import type { HeldInstaller, InstallerFacts } from '../../native-bridge/bridge.ts';
 import { readUpdate } from '../../electron/updates/read-update.ts';
@@ -66,7 +66,17 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
       quit: () => done.push('quit'),
     };
     const options = { cacheFolder: join(folder, 'cache'), ...(limits && { limits }) };
-    const updates = new NsisUpdates(updated, () => ({ installers: { hold }, promptOwner: () => 7 }), options);
+    const tools: InstallerTools = {
+      installers: { hold },
+      helper: { executable: 'SigmaSrv.exe', sha256: {} },
+      promptOwner: () => 7,
+      async alone(work) {
+        done.push('alone');
+        await work();
+        done.push('not alone');
+      },
+    };
+    const updates = new NsisUpdates(updated, () => tools, options);
     updates.trust(['CN=Sigma']);
     return updates;
   }
@@ -79,9 +89,9 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
         new Promise((resolve) => {
           resolve(facts());
         }),
-      start: (ownerWindow) => {
+      start: ({ executable }, ownerWindow) => {
         if (startError !== undefined) return Promise.reject(startError);
-        done.push(`start from ${String(ownerWindow)}`);
+        done.push(`start by ${executable} from ${String(ownerWindow)}`);
         return Promise.resolve();
       },
       [Symbol.dispose]: () => done.push('release'),
@@ -198,10 +208,10 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     facts = () => ({ ...GOOD, signature: { kind: 'refused', status: 0x8009_6010 } });
     done = [];
     assert.equal(await failureIn(updates.install()), 'signature');
-    assert.deepEqual(done, ['hold', 'release']);
+    assert.deepEqual(done, ['alone', 'hold', 'release']);
   });
 
-  it('holds the installer from the look until it runs, and quits only then', async () => {
+  it('holds the installer from the look until it runs, beside no other operation, and quits only then', async () => {
     server.publish('2.0.0', INSTALLER);
     const updates = await installed();
     await updates.check('stable');
@@ -209,11 +219,13 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     done = [];
     startError = new Win32Error('ShellExecuteExW', ERROR_CANCELLED);
     await assert.rejects(updates.install(), { code: ERROR_CANCELLED });
-    assert.deepEqual(done, ['hold', 'release']);
+    assert.deepEqual(done, ['alone', 'hold', 'release']);
     startError = undefined;
     done = [];
     await updates.install();
-    assert.deepEqual(done, ['hold', 'start from 7', 'release', 'quit']);
+    assert.deepEqual(done, [
+      ...['alone', 'hold', 'start by SigmaSrv.exe from 7', 'release', 'not alone', 'quit'],
+    ]);
   });
 
   it('waits for no server without end, reads no answer without end, and follows no circle', async () => {

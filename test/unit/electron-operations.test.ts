@@ -98,6 +98,29 @@ describe('an operation', () => {
     assert.deepEqual(await timeUntil(clock, stopping), { kind: 'done' });
   });
 
+  it('is never beside what has to be done alone: each waits for the one before', async () => {
+    begin();
+    await clock.advance(1000);
+    const done: string[] = [];
+    const stopping = subject.monitor.perform('stop').then(() => done.push('stopped'));
+    const aloneDone = Promise.withResolvers<undefined>();
+    const updating = subject.monitor.alone('install-update', async () => {
+      done.push('update begins');
+      await aloneDone.promise;
+      done.push('update ends');
+    });
+    await clock.advance(50);
+    assert.equal(done.length, 0);
+    await timeUntil(clock, stopping);
+    const starting = subject.monitor.perform('start').then(() => done.push('started'));
+    await clock.advance(5000);
+    assert.deepEqual(done, ['update begins', 'stopped']);
+    aloneDone.resolve(undefined);
+    await updating;
+    await timeUntil(clock, starting);
+    assert.deepEqual(done, ['update begins', 'stopped', 'update ends', 'started']);
+  });
+
   it('reports the error of a service that is not there', async () => {
     begin({ notInstalled: true });
     const outcome = await perform('start');

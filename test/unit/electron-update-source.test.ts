@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { InstallerFacts } from '../../native-bridge/bridge.ts';
 import { plainNotes, readUpdate } from '../../electron/updates/read-update.ts';
-import { installerProblem } from '../../electron/updates/installer-problem.ts';
+import { installerProblem, successorProblem } from '../../native-bridge/installer-problem.ts';
 import { failureOf, UpdateError } from '../../electron/updates/update-error.ts';
 import { updateSource } from '../../electron/updates/update-source.ts';
 
@@ -77,6 +77,25 @@ describe('an installer', () => {
     for (const version of ['1.9.9', '2.0', '2.0.0.0', '2.0.0-beta.1', '2.0.1', '', undefined]) {
       assert.ok(installerProblem({ ...GOOD, version }, EXPECTED), String(version));
     }
+  });
+
+  it('is started by SigmaSrv where it is a newer one, by who signed SigmaSrv', () => {
+    const own = { signer: SIGNER, product: 'Sigma' };
+    for (const version of ['1.9.9', '2.0.0-beta.1', '0.1.0', '1.10.0']) {
+      assert.equal(successorProblem(GOOD, { ...own, version }), undefined, version);
+    }
+    for (const version of ['2.0.0', '2.0.1-beta.1', '2.1.0', '10.0.0']) {
+      assert.ok(successorProblem(GOOD, { ...own, version }), version);
+    }
+    const old = { ...own, version: '1.0.0' };
+    for (const version of ['', 'newer', '2', 'v2.0.0', '2.0.0.0', undefined]) {
+      assert.ok(successorProblem({ ...GOOD, version }, old), String(version));
+    }
+    for (const signer of [undefined, '', 'CN="Sigma, Inc.", O=Another, L=Bonn, C=DE']) {
+      assert.ok(successorProblem(GOOD, { ...old, signer }), String(signer));
+    }
+    assert.ok(successorProblem({ ...GOOD, product: 'Other' }, old));
+    assert.ok(successorProblem({ ...GOOD, signature: { kind: 'none' }, signer: undefined }, old));
   });
 
   it('is refused whatever it is where no publisher is known', () => {

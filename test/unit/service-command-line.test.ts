@@ -33,6 +33,10 @@ const MEANINGS: readonly [string, Command][] = [
   ['--End-User-Control', { kind: 'end-user-control' }],
   ['/config', { kind: 'config', assignment: undefined }],
   ['/config postintervalms=2500', { kind: 'config', assignment: { name: 'PostIntervalMs', value: 2500 } }],
+  [
+    String.raw`/Install-Update C:\Users\a\Setup.EXE`,
+    { kind: 'install-update', file: String.raw`C:\Users\a\Setup.EXE` },
+  ],
   ['/status', { kind: 'status', json: false }],
   ['/status /json', { kind: 'status', json: true }],
   ['/check', { kind: 'check', json: false }],
@@ -68,6 +72,14 @@ const REFUSED = [
   '/config PostIntervalMs=1000=1000',
   '/config PostIntervalMs=1000 PostIntervalMs=1000',
   '/config ImagePath=1000',
+  '/install-update',
+  '/install-update setup.exe',
+  '/install-update C:setup.exe',
+  String.raw`/install-update \\server\share\setup.exe`,
+  String.raw`/install-update \\?\C:\setup.exe`,
+  String.raw`/install-update C:\setup.txt`,
+  String.raw`/install-update C:\setup.txt:setup.exe`,
+  String.raw`/install-update C:\setup.exe /start`,
 ];
 
 for (const [line, command] of MEANINGS) {

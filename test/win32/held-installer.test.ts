@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { installerProblem } from '../../electron/updates/installer-problem.ts';
-import { NO_WINDOW } from '../../native-bridge/bridge.ts';
+import { installerProblem } from '../../native-bridge/installer-problem.ts';
+import { NO_WINDOW, type Helper } from '../../native-bridge/bridge.ts';
 import { win32Installers } from '../../native-bridge/win32/elevation.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import { until } from '../e2e/until.ts';
-import { isWine, peer, temporaryFolder } from './places.ts';
+import { isWine, peer, sha256OfFilesIn, SIGMA_SRV, temporaryFolder } from './places.ts';
 import { runProgram } from './programs.ts';
 
 /** @returns a copy of the program in a folder of its own */
@@ -17,6 +17,30 @@ function copied(name = 'installer'): string {
   const path = join(temporaryFolder(), 'Sigma setup.exe');
   copyFileSync(peer(name), path);
   return path;
+}
+
+/** @returns SigmaSrv in a folder of its own */
+function helperFrom(executable: string): Helper {
+  const folder = temporaryFolder();
+  copyFileSync(executable, join(folder, 'SigmaSrv.exe'));
+  copyFileSync(join(dirname(SIGMA_SRV), 'koffi.node'), join(folder, 'koffi.node'));
+  return { executable: join(folder, 'SigmaSrv.exe'), sha256: sha256OfFilesIn(folder) };
+}
+
+function unsignedHelper(): Helper {
+  return helperFrom(SIGMA_SRV);
+}
+
+/** Where SigmaSrv starts installers from. */
+const UPDATE_FOLDER = join(process.env['ProgramFiles'] ?? String.raw`C:\Program Files`, 'Sigma Update');
+
+async function start(path: string, helper: Helper): Promise<void> {
+  const installer = win32Installers.hold(path);
+  try {
+    await installer.start(helper, NO_WINDOW);
+  } finally {
+    installer[Symbol.dispose]();
+  }
 }
 
 describe('an installer that is held', () => {
@@ -80,42 +104,15 @@ describe('an installer that is held', () => {
     }
   });
 
-  test('is started with administrator rights and the arguments of an update', async () => {
-    const path = copied();
-    const installer = win32Installers.hold(path);
-    try {
-      await installer.start(NO_WINDOW);
-    } finally {
-      installer[Symbol.dispose]();
-    }
-    await until(() => {
-      assert.match(
-        readFileSync(`${path}.arguments`, 'utf16le'),
-        /^"[^"]*Sigma setup\.exe" --updated --force-run$/,
-      );
-    });
+  test('is not started by a SigmaSrv that nobody has signed, which keeps no copy of it (577)', async () => {
+    await failsWith(577, start(copied(), unsignedHelper()));
+    assert.ok(!existsSync(UPDATE_FOLDER));
   });
 
-  test('is not taken for started where it has ended at once (1067)', async () => {
-    const path = copied();
-    writeFileSync(`${path}.arguments`, '');
-    const installer = win32Installers.hold(path);
-    try {
-      await failsWith(1067, installer.start(NO_WINDOW));
-    } finally {
-      installer[Symbol.dispose]();
-    }
-  });
-
-  test('is not started where it is no program (193)', async () => {
-    const path = join(temporaryFolder(), 'setup.exe');
-    writeFileSync(path, 'no program');
-    const installer = win32Installers.hold(path);
-    try {
-      await failsWith(193, installer.start(NO_WINDOW));
-    } finally {
-      installer[Symbol.dispose]();
-    }
+  test('is not started where its name is no program’s (87)', async () => {
+    const path = join(temporaryFolder(), 'setup.txt');
+    copyFileSync(peer('installer'), path);
+    await failsWith(87, start(path, unsignedHelper()));
   });
 });
 
@@ -170,12 +167,62 @@ describe('who signed an installer', () => {
     }
   });
 
+  describe('and SigmaSrv, signed by the same publisher,', () => {
+    const helper = helperFrom(peer('signed/SigmaSrv'));
+    const told = join(UPDATE_FOLDER, 'Sigma Setup.exe.told');
+
+    after(async () => {
+      await until(() => {
+        rmSync(UPDATE_FOLDER, { recursive: true, force: true });
+      });
+    });
+
+    test('start it from where only administrators can write, with nothing of the person’s environment', async () => {
+      process.env['COR_PROFILER_PATH'] = String.raw`C:\planted.dll`;
+      try {
+        await start(copied('signed/installer'), helper);
+      } finally {
+        delete process.env['COR_PROFILER_PATH'];
+      }
+      await until(() => {
+        assert.match(readFileSync(told, 'utf16le'), /^windir=/m);
+      });
+      const text = readFileSync(told, 'utf16le');
+      const [commandLine, ...variables] = text.split('\n');
+      assert.equal(commandLine, `"${join(UPDATE_FOLDER, 'Sigma Setup.exe')}" --updated --force-run`);
+      assert.ok(variables.includes(`TEMP=${UPDATE_FOLDER}`), text);
+      assert.ok(!variables.some((variable) => /planted/i.test(variable)), text);
+    });
+
+    test('leave one that runs alone', async () => {
+      await assert.rejects(start(copied('signed/installer'), helper), { code: 5 });
+      assert.ok(existsSync(told));
+    });
+
+    test('start it anew when it has ended, also with what it left', async () => {
+      writeFileSync(join(UPDATE_FOLDER, 'left'), '');
+      await until(() => {
+        rmSync(join(UPDATE_FOLDER, 'Sigma Setup.exe'));
+      });
+      await start(copied('signed/installer'), helper);
+      assert.ok(!existsSync(join(UPDATE_FOLDER, 'left')));
+      await until(() => {
+        assert.ok(existsSync(told));
+      });
+    });
+
+    test('start none whose signature is not valid (577)', async () => {
+      await until(() => {
+        rmSync(UPDATE_FOLDER, { recursive: true });
+      });
+      await failsWith(577, start(changed(copied('signed/installer')), helper));
+      await failsWith(577, start(copied(), helper));
+      assert.ok(!existsSync(UPDATE_FOLDER));
+    });
+  });
+
   test('is nobody where a byte was changed', async () => {
-    const path = copied('signed/installer');
-    const bytes = readFileSync(path);
-    bytes[0x500] = (bytes[0x500] ?? 0) ^ 1;
-    writeFileSync(path, bytes);
-    const installer = win32Installers.hold(path);
+    const installer = win32Installers.hold(changed(copied('signed/installer')));
     try {
       const { signature, signer } = await installer.describe();
       assert.equal(signature.kind, 'refused');
@@ -185,3 +232,11 @@ describe('who signed an installer', () => {
     }
   });
 });
+
+/** Changes a byte of the program. @returns its path */
+function changed(path: string): string {
+  const bytes = readFileSync(path);
+  bytes[0x500] = (bytes[0x500] ?? 0) ^ 1;
+  writeFileSync(path, bytes);
+  return path;
+}

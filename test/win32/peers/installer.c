@@ -1,21 +1,27 @@
-/* Stands for an installer: writes its command line, in UTF-16, into a new file beside it whose name ends in .arguments,
-   and stays for a while. Ends at once where that file is there already. */
+/* Stands for an installer: writes its command line and the variables of its environment, in UTF-16 and a line each, into a
+   new file beside it whose name ends in .told, and stays for a while. */
 #include <windows.h>
-#include <stdio.h>
+
+static void tell(HANDLE file, const wchar_t *text)
+{
+    DWORD written;
+    WriteFile(file, text, (DWORD)(wcslen(text) * sizeof *text), &written, NULL);
+    WriteFile(file, L"\n", sizeof *text, &written, NULL);
+}
 
 int wmain(void)
 {
     wchar_t path[MAX_PATH + 16];
     DWORD length = GetModuleFileNameW(NULL, path, MAX_PATH);
-    DWORD written;
-    const wchar_t *line = GetCommandLineW();
+    const wchar_t *variable = GetEnvironmentStringsW();
     HANDLE file;
 
     if (length == 0 || length >= MAX_PATH) return 1;
-    wcscat(path, L".arguments");
+    wcscat(path, L".told");
     file = CreateFileW(path, GENERIC_WRITE, 0, NULL, CREATE_NEW, 0, NULL);
     if (file == INVALID_HANDLE_VALUE) return 2;
-    WriteFile(file, line, (DWORD)(wcslen(line) * sizeof *line), &written, NULL);
+    tell(file, GetCommandLineW());
+    for (; *variable; variable += wcslen(variable) + 1) tell(file, variable);
     CloseHandle(file);
     Sleep(6000);
     return 0;

@@ -1,5 +1,7 @@
-import { parseDn } from 'builder-util-runtime';
-import type { InstallerFacts } from '../../native-bridge/bridge.ts';
+import { parseDn } from 'builder-util-runtime/out/rfc2253Parser.js';
+import gt from 'semver/functions/gt.js';
+import valid from 'semver/functions/valid.js';
+import type { InstallerFacts } from './bridge.ts';
 
 /** What an installer has to be. */
 export interface ExpectedInstaller {
@@ -28,7 +30,30 @@ export function installerProblem(facts: InstallerFacts, expected: ExpectedInstal
   return undefined;
 }
 
-/** Whatever the configured name has, the certificate has to have as well. */
+/** The SigmaSrv.exe that is asked to start an installer. */
+export interface Predecessor {
+  readonly signer: string | undefined;
+  readonly product: string;
+  readonly version: string;
+}
+
+/**
+ * What SigmaSrv asks of an installer, which does not know what was announced.
+ * @returns what is wrong with it; undefined for a newer version of the same product, which the same publisher has signed
+ */
+export function successorProblem(
+  facts: InstallerFacts,
+  { signer, product, version }: Predecessor,
+): string | undefined {
+  if (signer === undefined) return 'SigmaSrv itself is not signed, so nobody could tell whose an update is';
+  const newer = valid(facts.version);
+  if (newer === null) return `Its version is none: ${facts.version ?? 'unknown'}`;
+  const problem = installerProblem(facts, { publishers: [signer], product, version: newer });
+  if (problem !== undefined) return problem;
+  return gt(newer, version) ? undefined : `${newer} is not newer than ${version}`;
+}
+
+/** Whatever the wanted name has, the certificate has to have as well. */
 function isSignedBy(signer: string, publisher: string): boolean {
   const actual = parseDn(signer);
   const wanted = publisher.includes('=') ? parseDn(publisher) : new Map([['CN', publisher]]);

@@ -1,0 +1,11 @@
+import type { InstallerFacts } from '../bridge.ts';
+import type { HeldFile } from './held-file.ts';
+import { signerOf } from './signature.ts';
+import { versionStrings } from './version-information.ts';
+
+/** @returns what Windows says of an installer. @throws Win32Error where this Windows cannot tell */
+export async function installerFacts(file: HeldFile): Promise<InstallerFacts> {
+  const signed = await signerOf(file.handle, file.path);
+  const { ProductName, ProductVersion } = versionStrings(file.path, ['ProductName', 'ProductVersion']);
+  return { ...signed, product: ProductName, version: ProductVersion };
+}
