@@ -24,16 +24,28 @@ export async function takeChildren(page: Page, pathPrefix: string): Promise<void
     await page.getByRole('menu').getByText(item, { exact: true }).click();
   };
 
+  async function takeEveryLook(what: string): Promise<void> {
+    for (const [look, media] of Object.entries(LOOKS)) {
+      await page.emulateMedia(media);
+      await page.screenshot({ path: `${pathPrefix}-${what.toLowerCase().replace(' ', '-')}-${look}.png` });
+    }
+    await page.emulateMedia({ colorScheme: null, forcedColors: null });
+  }
+
   await choose('Reset layout');
   for (const child of CHILDREN) {
     if ((await page.getByRole('region', { name: child, exact: true }).count()) === 0)
       await choose(`Open ${child}`);
     await page.getByRole('button', { name: `Maximise ${child}`, exact: true }).click();
-    for (const [look, media] of Object.entries(LOOKS)) {
-      await page.emulateMedia(media);
-      await page.screenshot({ path: `${pathPrefix}-${child.toLowerCase().replace(' ', '-')}-${look}.png` });
+    await takeEveryLook(child);
+    if (child === 'Messages') {
+      // The latest message, whole.
+      await page.getByRole('listbox').focus();
+      await page.keyboard.press('End');
+      await page.getByRole('button', { name: 'Details', exact: true }).click();
+      await takeEveryLook('Message details');
+      await page.getByRole('button', { name: 'Details', exact: true }).click();
     }
-    await page.emulateMedia({ colorScheme: null, forcedColors: null });
     await page.getByRole('button', { name: `Restore ${child}`, exact: true }).click();
   }
   await choose('Cascade');

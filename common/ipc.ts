@@ -169,6 +169,8 @@ const view = v.object({
     availableMemoryBytes: count,
     /** When the system started. */
     startedAt: time,
+    /** What divides the items of a list, as the person has it set. */
+    listSeparator: v.string(),
   }),
   settings: settingsSchema,
   updates: updateStateSchema,

@@ -4,6 +4,7 @@ import { EXPORT_FORMATS, type ExportRequest } from '../common/export.ts';
 import type { ExportOutcome } from '../common/ipc.ts';
 import type { Words } from '../common/languages/words.ts';
 import { reportError } from '../common/win32-error.ts';
+import type { Clock } from '../native-bridge/clock.ts';
 import { replaceFile } from '../native-bridge/replace-file.ts';
 
 /** What it takes to ask a person for a file's name, and to show the file. */
@@ -11,13 +12,18 @@ interface ExportTools {
   readonly showSaveDialog: (options: SaveDialogOptions) => Promise<SaveDialogReturnValue>;
   readonly showInFolder: (path: string) => void;
   readonly words: () => Words;
+  readonly clock: Clock;
 }
+
+/** How long after a file was shown another is, at the earliest, in milliseconds: a page could bury the desktop under folders. */
+const SHOW_INTERVAL_MS = 1_000;
 
 /** Writes messages into files. Where to, the person says, and the page never does. */
 export class Exports {
   readonly #tools: ExportTools;
   #isOpen = false;
   #latest: string | undefined;
+  #shownAt = Number.NEGATIVE_INFINITY;
 
   constructor(tools: ExportTools) {
     this.#tools = tools;
@@ -41,7 +47,10 @@ export class Exports {
 
   /** Shows the file that was written last, if there is one. */
   show(): void {
-    if (this.#latest !== undefined) this.#tools.showInFolder(this.#latest);
+    const now = this.#tools.clock.now();
+    if (this.#latest === undefined || now - this.#shownAt < SHOW_INTERVAL_MS) return;
+    this.#shownAt = now;
+    this.#tools.showInFolder(this.#latest);
   }
 
   async #write({ format, suggestedName, text }: ExportRequest): Promise<ExportOutcome> {

@@ -28,14 +28,14 @@ export class HostWatch {
   }
 
   view(): View['host'] {
-    const { computerName, windows, processors } = this.#system;
+    const { computerName, windows, processors, listSeparator } = this.#system;
     const { memoryBytes, startedAt } = this.#computer;
     return {
       computerName,
       system: windowsName(windows),
       version: `${String(windows.major)}.${String(windows.minor)}`,
       build: windows.build,
-      ...{ processors, memoryBytes, startedAt },
+      ...{ processors, memoryBytes, startedAt, listSeparator },
       availableMemoryBytes: this.#availableMiB * MIB,
     };
   }

@@ -169,6 +169,7 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
           shell.showItemInFolder(path);
         },
         words: () => LANGUAGES[currentSpeech().language].words,
+        clock: systemClock,
       }),
       about: () => readAbout(join(import.meta.dirname, 'about.json'), logFolder),
       version: app.getVersion(),

@@ -316,6 +316,8 @@ export interface SystemInformation {
   readonly computerName: string;
   readonly windows: WindowsVersion;
   readonly processors: number;
+  /** What divides the items of a list, as the person has it set: a comma or a semicolon, mostly. */
+  readonly listSeparator: string;
 }
 
 /** REG_DWORD, or REG_SZ and REG_EXPAND_SZ with its variables as they are. */

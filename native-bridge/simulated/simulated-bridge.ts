@@ -68,6 +68,7 @@ const SYSTEM: SystemInformation = {
   computerName: 'SIMULATED-PC',
   windows: { major: 10, minor: 0, build: 26_100, isServer: false },
   processors: 4,
+  listSeparator: ',',
 };
 
 /** @returns an installer that nobody has signed, whatever the file is: nothing installs anything here */

@@ -34,24 +34,39 @@ import { classTakesParameters } from './wine.ts';
 /** A thread of its own: the call blocks while the prompt is open, and wants a COM apartment. */
 const input = workerData as ElevationInput;
 
+const INFINITE = 0xffff_ffff;
+
 const CLASS_OF_EXECUTABLES = String.raw`Software\Classes\exefile`;
 
-let output: ElevationOutput;
 CoInitializeEx(null, COINIT_APARTMENTTHREADED | COINIT_DISABLE_OLE1DDE);
 try {
-  output = { exitCode: runHeld(input) };
+  runHeld(input);
 } catch (error) {
   if (!(error instanceof Win32Error)) throw error;
-  output = { api: error.api, code: error.code };
+  tell({ api: error.api, code: error.code });
 } finally {
   CoUninitialize();
 }
-parentPort?.postMessage(output);
 
-function runHeld({ helper, parameters, timeoutMs }: ElevationInput): number {
+function tell(output: ElevationOutput): void {
+  parentPort?.postMessage(output);
+}
+
+/** Whoever asked does not wait longer than he wants to; the files are held for as long as the helper runs. */
+function runHeld({ helper, parameters, timeoutMs }: ElevationInput): void {
   const held = holdHelper(helper);
   try {
-    return waitForExit(started(held.executable, parameters), timeoutMs);
+    const process = started(held.executable, parameters);
+    try {
+      if (!hasEnded(process, timeoutMs)) {
+        tell({ api: 'WaitForSingleObject', code: WAIT_TIMEOUT });
+        hasEnded(process, INFINITE);
+      }
+      // Nobody listens any more to what comes after a time-out.
+      tell({ exitCode: exitCodeOf(process) });
+    } finally {
+      CloseHandle(process);
+    }
   } finally {
     held[Symbol.dispose]();
   }
@@ -124,15 +139,14 @@ function isSameFile(one: string, other: string): boolean {
   }
 }
 
-function waitForExit(process: KernelHandle, timeoutMs: number): number {
-  try {
-    const waited = WaitForSingleObject(process, timeoutMs);
-    check('WaitForSingleObject', waited !== WAIT_FAILED);
-    if (waited === WAIT_TIMEOUT) throw new Win32Error('WaitForSingleObject', WAIT_TIMEOUT);
-    const exitCode: Out<number> = [null];
-    check('GetExitCodeProcess', isTrue(GetExitCodeProcess(process, exitCode)));
-    return written(exitCode);
-  } finally {
-    CloseHandle(process);
-  }
+function hasEnded(process: KernelHandle, timeoutMs: number): boolean {
+  const waited = WaitForSingleObject(process, timeoutMs);
+  check('WaitForSingleObject', waited !== WAIT_FAILED);
+  return waited !== WAIT_TIMEOUT;
+}
+
+function exitCodeOf(process: KernelHandle): number {
+  const exitCode: Out<number> = [null];
+  check('GetExitCodeProcess', isTrue(GetExitCodeProcess(process, exitCode)));
+  return written(exitCode);
 }

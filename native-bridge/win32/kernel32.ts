@@ -28,6 +28,11 @@ export interface SECURITY_ATTRIBUTES {
 }
 export const SECURITY_ATTRIBUTES_SIZE = koffi.sizeof('SECURITY_ATTRIBUTES');
 
+/** winnls/nf-winnls-getlocaleinfoex: gives the text's length with its NUL, 0 on failure. No name stands for the user's own. */
+export const GetLocaleInfoEx: NativeFunction<[null, number, Buffer, number], number> = kernel32.func(
+  'int32 __stdcall GetLocaleInfoEx(str16 lpLocaleName, uint32 LCType, void *lpLCData, int32 cchData)',
+);
+
 /** fileapi/nf-fileapi-createdirectoryw */
 export const CreateDirectoryW: NativeFunction<[string, SECURITY_ATTRIBUTES], number> = kernel32.func(
   'int32 __stdcall CreateDirectoryW(str16 lpPathName, SECURITY_ATTRIBUTES *lpSecurityAttributes)',

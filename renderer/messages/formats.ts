@@ -8,8 +8,8 @@ import { localAsUtc } from '../time-words.ts';
 
 /** What is written beside what the messages say. */
 export interface Circumstances {
-  /** The person's regional format, as a BCP 47 tag: spreadsheets go by it. */
-  readonly regionalFormat: string;
+  /** What divides the items of a list, as the person has it set: spreadsheets go by it. */
+  readonly listSeparator: string;
   /** Whose messages are the service's. */
   readonly senders: View['senders'];
 }
@@ -43,13 +43,15 @@ const CSV_COLUMNS = [
   'text',
 ] as const;
 
+/** What may divide cells. Others are somebody's own choice, and could be a part of any of them. */
+const SEPARATORS: readonly string[] = [',', ';', '|'];
+
 /**
- * RFC 4180, but for the separator: Excel divides by the list separator of the system, which is a semicolon where the comma
- * divides decimals. It could be told by a first line `sep=,`, but then no longer heeds the byte-order mark, without which it
- * takes UTF-8 for the system's old code page.
+ * RFC 4180, but for the separator: Excel divides by the list separator of the system. It could be told by a first line
+ * `sep=,`, but then no longer heeds the byte-order mark, without which it takes UTF-8 for the system's old code page.
  */
-function csv(rows: Iterable<MessageRow>, { regionalFormat, senders }: Circumstances): string {
-  const separator = (1.5).toLocaleString(regionalFormat).includes(',') ? ';' : ',';
+function csv(rows: Iterable<MessageRow>, { listSeparator, senders }: Circumstances): string {
+  const separator = SEPARATORS.find((known) => known === listSeparator.trim()) ?? ',';
   const body = lines(rows, '\r\n', (row) => {
     const values = valuesOf(row, senders);
     return CSV_COLUMNS.map((column) => csvCell(String(values[column] ?? ''))).join(separator);
@@ -65,14 +67,14 @@ function jsonLines(rows: Iterable<MessageRow>, { senders }: Circumstances): stri
  * Where a cell begins, and with what, also in full width, one begins that a spreadsheet takes for a formula, which might
  * run something. Whoever opens the file with another separator than it has gets cells from the middle of a text as well.
  */
-const FORMULA = /(^|[,;\t\r\n])([ "']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
+const FORMULA = /(^|[,;|\t\r\n])([ "']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 /** A cell that begins with one of these is a formula to some spreadsheets, whatever follows. */
 const BLANK_BEGINNING = /^[\t\r\n]/;
 
 /** An apostrophe in front of a formula makes it plain text: https://owasp.org/www-community/attacks/CSV_Injection */
 export function csvCell(value: string): string {
   const harmless = value.replace(FORMULA, "$1$2'").replace(BLANK_BEGINNING, "'$&");
-  return /[",;\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return /[",;|\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
 function valuesOf(row: MessageRow, senders: View['senders']) {

@@ -34,11 +34,7 @@ export interface MessagesStore extends StoreApi<MessagesState> {
   /** The chosen messages as lines of text, or all that are shown where none is chosen. */
   readonly copyText: () => Promise<string>;
   /** Has everything that is shown written to where the person says. */
-  readonly exportShown: (
-    format: ExportFormat,
-    suggestedName: string,
-    regionalFormat: string,
-  ) => Promise<void>;
+  readonly exportShown: (format: ExportFormat, suggestedName: string) => Promise<void>;
   readonly setDetails: (showsDetails: boolean) => void;
 }
 
@@ -117,9 +113,10 @@ export function createMessagesStore(sigma: SigmaStore): MessagesStore {
       const rows = await whole(chosen.length > 0 ? chosen : [...shown.rows.items()]);
       return textLines(rows, { senders: senders() });
     },
-    async exportShown(format, suggestedName, regionalFormat) {
+    async exportShown(format, suggestedName) {
       const rows = await whole([...store.getState().shown.rows.items()]);
-      const text = FORMATS[format](rows, { regionalFormat, senders: senders() });
+      const listSeparator = sigma.getState().feed.shown?.view.host.listSeparator ?? ',';
+      const text = FORMATS[format](rows, { listSeparator, senders: senders() });
       sigma.exportMessages({ format, suggestedName, text });
     },
     setDetails(showsDetails) {

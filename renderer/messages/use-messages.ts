@@ -13,17 +13,22 @@ export function useMessages<T>(selector: (state: MessagesState) => T): T {
 }
 
 /** Has the messages that are shown written to where the person says; for any button or menu. */
-export function exportMessages({ words, regionalFormat }: Spoken, format: ExportFormat): void {
+export function exportMessages({ words }: Pick<Spoken, 'words'>, format: ExportFormat): void {
   const suggestedName = words.messages.export.fileName(fileTime(Date.now()));
-  void messageStore.exportShown(format, suggestedName, regionalFormat);
+  void messageStore.exportShown(format, suggestedName);
 }
 
-/** Puts the chosen messages onto the clipboard, or all that are shown. */
-export async function copyMessages(): Promise<'copied' | 'notCopied'> {
-  try {
-    await navigator.clipboard.writeText(await messageStore.copyText());
-    return 'copied';
-  } catch {
-    return 'notCopied';
-  }
+let lastCopy: Promise<unknown> = Promise.resolve();
+
+/** Puts the chosen messages onto the clipboard, or all that are shown: of two copies the later one is there in the end. */
+export function copyMessages(): Promise<'copied' | 'notCopied'> {
+  const text = messageStore.copyText();
+  const copy = Promise.all([text, lastCopy])
+    .then(([whole]) => navigator.clipboard.writeText(whole))
+    .then(
+      () => 'copied' as const,
+      () => 'notCopied' as const,
+    );
+  lastCopy = copy;
+  return copy;
 }

@@ -7,6 +7,7 @@ import type { SaveDialogReturnValue } from 'electron';
 import type { ExportRequest } from '../../common/export.ts';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { Exports } from '../../electron/exports.ts';
+import { ManualClock } from './manual-clock.ts';
 
 const REQUEST: ExportRequest = { format: 'csv', suggestedName: 'messages', text: 'a,b' };
 
@@ -14,6 +15,7 @@ const REQUEST: ExportRequest = { format: 'csv', suggestedName: 'messages', text:
 function withDialogs() {
   const dialogs: PromiseWithResolvers<SaveDialogReturnValue>[] = [];
   const shown: string[] = [];
+  const clock = new ManualClock();
   const exports = new Exports({
     showSaveDialog: () => {
       const dialog = Promise.withResolvers<SaveDialogReturnValue>();
@@ -22,8 +24,9 @@ function withDialogs() {
     },
     showInFolder: (path) => shown.push(path),
     words: () => ENGLISH,
+    clock,
   });
-  return { exports, dialogs, shown };
+  return { exports, dialogs, shown, clock };
 }
 
 describe('exporting messages', () => {
@@ -36,7 +39,7 @@ describe('exporting messages', () => {
   });
 
   it('writes the file where the person says, tells where that is, and can show it there', async () => {
-    const { exports, dialogs, shown } = withDialogs();
+    const { exports, dialogs, shown, clock } = withDialogs();
     exports.show();
     assert.deepEqual(shown, []);
     const first = exports.ask(REQUEST);
@@ -46,7 +49,12 @@ describe('exporting messages', () => {
     assert.deepEqual(await first, { kind: 'done', path: join(folder, 'messages\ufffdvsc.exe') });
     assert.equal(await readFile(filePath, 'utf8'), 'a,b');
     exports.show();
+    // A page that asks without end opens one folder after the other, and not all at once.
+    for (let ask = 0; ask < 10; ask += 1) exports.show();
     assert.deepEqual(shown, [filePath]);
+    await clock.advance(1000);
+    exports.show();
+    assert.deepEqual(shown, [filePath, filePath]);
   });
 
   it('tells why a file could not be written, and does not show it', async () => {

@@ -8,6 +8,7 @@ const SYSTEM = {
   computerName: 'PC',
   windows: { major: 10, minor: 0, build: 26_100, isServer: false },
   processors: 4,
+  listSeparator: ';',
 };
 
 it('is told what Windows is called, and its version', () => {

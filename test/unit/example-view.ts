@@ -32,5 +32,6 @@ export const EXAMPLE_VIEW: View = {
     memoryBytes: 8 * 1024 ** 3,
     availableMemoryBytes: 4 * 1024 ** 3,
     startedAt: 0,
+    listSeparator: ',',
   },
 };

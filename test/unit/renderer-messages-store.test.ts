@@ -145,7 +145,7 @@ test('what is copied and exported is whole, or says that it is not', async () =>
   arrive('one…', 'two…', 'three');
   assert.deepEqual(await copied(), ['one…', 'whole 2', 'three']);
   assert.deepEqual(asked, [[1, 2]]);
-  await messages.exportShown('json-lines', 'Messages', 'en-US');
+  await messages.exportShown('json-lines', 'Messages');
   const lines = exported[0]?.text.trim().split('\n') ?? [];
   const rows = lines.map((line) => JSON.parse(line) as { text: string; shortened: boolean });
   assert.deepEqual(
@@ -161,21 +161,21 @@ test('what is copied and exported is whole, or says that it is not', async () =>
 test('an export holds what the filter shows, and tells what became of it', async () => {
   arrive('one', 'two');
   messages.setQuery('two');
-  await messages.exportShown('json-lines', 'Messages', 'en-US');
+  await messages.exportShown('json-lines', 'Messages');
   await setImmediate();
   const [request] = exported;
-  assert.equal(request?.suggestedName, 'Messages', 'en-US');
+  assert.equal(request?.suggestedName, 'Messages');
   assert.match(request.text, /^\{[^\n]*"two"\}\n$/);
   assert.deepEqual(sigma.getState().exported, { kind: 'done', path: 'C:\\messages.csv' });
 
   outcome = { ok: true, value: { kind: 'cancelled' } };
-  await messages.exportShown('csv', 'Messages', 'en-US');
+  await messages.exportShown('csv', 'Messages');
   await setImmediate();
   assert.equal(sigma.getState().exported, undefined);
 
   const error = { api: 'WriteFile', code: 112, name: 'ERROR_DISK_FULL', explanation: '', nextStep: '' };
   outcome = { ok: true, value: { kind: 'failed', error } };
-  await messages.exportShown('csv', 'Messages', 'en-US');
+  await messages.exportShown('csv', 'Messages');
   await setImmediate();
   assert.deepEqual(sigma.getState().exported, { kind: 'failed', error });
   sigma.dismissExport();

@@ -116,7 +116,7 @@ describe('choosing rows', () => {
 /** Reads CSV as RFC 4180 describes it, with whatever separator. */
 function readCsv(text: string, separator: string): string[][] {
   const cells = text.matchAll(
-    new RegExp(`(?:"((?:[^"]|"")*)"|([^"${separator}\\r\\n]*))(${separator}|\\r\\n)`, 'g'),
+    new RegExp(`(?:"((?:[^"]|"")*)"|([^"${separator}\\r\\n]*))([${separator}]|\\r\\n)`, 'g'),
   );
   const lines: string[][] = [[]];
   for (const [, quoted, plain, end] of cells) {
@@ -133,27 +133,29 @@ function withoutApostrophes(text: string): string {
 
 const HEADER = ['id', 'arrivedAt', 'at', 'seq', 'sender', 'processId', 'malformed', 'shortened', 'text'];
 const SENDERS = { processIds: [4321], judgedUpTo: 100 };
-const AMERICAN = { regionalFormat: 'en-US', senders: SENDERS };
+const AMERICAN = { listSeparator: ',', senders: SENDERS };
 const someText = fc.string({
   unit: fc.oneof(
-    fc.constantFrom('=', '+', '-', '@', '＝', ';', ',', '\t', '\r', '\n', '"', ' '),
+    fc.constantFrom('=', '+', '-', '@', '＝', ';', ',', '|', '\t', '\r', '\n', '"', ' '),
     fc.string({ maxLength: 1 }),
   ),
 });
 
 describe('an export', () => {
-  for (const [locale, separator] of [
-    ['en-US', ','],
-    ['de-DE', ';'],
-    ['fr-FR', ';'],
-    ['ja-JP', ','],
+  for (const [listSeparator, separator] of [
+    [',', ','],
+    [';', ';'],
+    ['; ', ';'],
+    ['|', '|'],
+    ['-', ','],
+    ['', ','],
   ] as const) {
-    it(`as CSV gives back any text, divided as a spreadsheet in ${locale} divides`, () => {
+    it(`as CSV gives back any text, divided as a spreadsheet divides where lists are by “${listSeparator}”`, () => {
       fc.assert(
         fc.property(fc.array(someText), (texts) => {
           const csv = FORMATS.csv(
             texts.map((text, index) => row(index + 1, text)),
-            { regionalFormat: locale, senders: SENDERS },
+            { listSeparator, senders: SENDERS },
           );
           assert.equal(csv[0], '\ufeff');
           const [header, ...lines] = readCsv(csv.slice(1), separator);
@@ -172,11 +174,11 @@ describe('an export', () => {
     fc.assert(
       fc.property(someText, (text) => {
         const line = FORMATS.csv([row(1, text)], AMERICAN).slice(1);
-        for (const cell of line.split(/[,;\t\r\n]/)) assert.doesNotMatch(cell, /^[ "]*[=+\-@＝＋－＠]/);
+        for (const cell of line.split(/[,;|\t\r\n]/)) assert.doesNotMatch(cell, /^[ "]*[=+\-@＝＋－＠]/);
       }),
     );
     for (const [value, cell] of [
-      [`=cmd|' /C calc'!A0`, `'=cmd|' /C calc'!A0`],
+      [`=cmd|' /C calc'!A0`, `"'=cmd|' /C calc'!A0"`],
       ['+1', `'+1`],
       ['-1', `'-1`],
       ['@SUM(A1)', `'@SUM(A1)`],

@@ -8,7 +8,7 @@ import { holdHelper } from '../../native-bridge/win32/held-helper.ts';
 import { win32Elevation } from '../../native-bridge/win32/elevation.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import { isWine, sha256OfFilesIn, SIGMA_SRV, temporaryFolder } from './places.ts';
-import { runProgram } from './programs.ts';
+import { runProgram, until } from './programs.ts';
 
 const DEADLINE_MS = 60_000;
 
@@ -89,6 +89,22 @@ describe('the helper, before it gets administrator rights', () => {
     } finally {
       await runProgram('reg.exe', ['delete', String.raw`HKCU\Software\Classes\exefile`, '/f']);
     }
+  });
+
+  test('is not waited for longer than it is told (258), and stays held until it has ended', async () => {
+    await failsWith(258, win32Elevation.runElevated(helper, '/stop', 1, NO_WINDOW));
+    const path = join(folder, 'SigmaSrv.exe');
+    assert.throws(() => {
+      renameSync(path, `${path}.old`);
+    });
+    await until('its files are released', () => {
+      try {
+        renameSync(path, `${path}.old`);
+        return true;
+      } catch {
+        return false;
+      }
+    });
   });
 
   test('runs from where it lies, not from where a link points now', async (context) => {
