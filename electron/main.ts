@@ -30,6 +30,9 @@ import { WindowPlaceFile } from './window-place-file.ts';
 /** How long the browser may take to write what the page keeps, in milliseconds: it is little. */
 const STORAGE_PATIENCE_MS = 250;
 
+/** How long Sigma may take to end once an update is being installed, which would end it after 10 s. In milliseconds. */
+const QUITTING_MS = 10_000;
+
 /** One log for everything, from before anything can fail. */
 const logFolder = join(app.getPath('userData'), 'logs');
 const logFile = join(logFolder, 'sigma.log');
@@ -93,7 +96,12 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
       installers: bridge.installers,
       helper,
       promptOwner: () => promptOwner(window),
-      alone: (work) => monitor.alone('install-update', work),
+      alone: (work) =>
+        monitor.alone('install-update', async () => {
+          await work();
+          // Nothing else begins while Sigma ends.
+          await delay(systemClock, QUITTING_MS);
+        }),
     })),
     bundledHelper(helperPath(), import.meta.dirname),
   ]);

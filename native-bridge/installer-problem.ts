@@ -50,6 +50,7 @@ export function successorProblem(
   if (newer === null) return `Its version is none: ${facts.version ?? 'unknown'}`;
   const problem = installerProblem(facts, { publishers: [signer], product, version: newer });
   if (problem !== undefined) return problem;
+  if (facts.signer !== signer) return `Its signer is called ${facts.signer ?? ''}, and SigmaSrv's ${signer}`;
   return gt(newer, version) ? undefined : `${newer} is not newer than ${version}`;
 }
 

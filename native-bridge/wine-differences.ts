@@ -18,6 +18,11 @@ export interface WineDifferences {
   readonly inTurnUnderWine: <T>(call: () => T | Promise<T>) => T | Promise<T>;
   /** Whether ShellExecuteExW hands on the parameters where it is given a class: Wine 10 leaves them out. */
   readonly classTakesParameters: boolean;
+  /**
+   * The machine's stores of certificates that are roots. On Windows the first has all of them. Wine 10 takes out of it what
+   * its host does not trust, each time that a program looks into it, and leaves the other one alone.
+   */
+  readonly rootStores: readonly string[];
 }
 
 /** On Windows a status stays as it is, and each call is made at once. */
@@ -25,6 +30,7 @@ const NONE: WineDifferences = {
   asOnWindows: (status) => status,
   inTurnUnderWine: (call) => call(),
   classTakesParameters: true,
+  rootStores: ['Root'],
 };
 
 /** @returns the differences as Wine needs them; nothing of that acts on Windows */
@@ -53,5 +59,6 @@ export function wineDifferences(
       return answer;
     },
     classTakesParameters: false,
+    rootStores: ['Root', 'AuthRoot'],
   };
 }

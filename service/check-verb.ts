@@ -7,6 +7,7 @@ import { systemClock } from '../native-bridge/clock.ts';
 import { win32Inspection } from '../native-bridge/win32/inspection.ts';
 import { postToMailslot } from '../native-bridge/win32/mailslot-poster.ts';
 import { win32Registry } from '../native-bridge/win32/registry.ts';
+import { useSystemVariables } from '../native-bridge/win32/system-environment.ts';
 import { win32ServiceManagers } from '../native-bridge/win32/service-manager.ts';
 import { writeLine } from './output.ts';
 
@@ -16,6 +17,7 @@ import { writeLine } from './output.ts';
  * @returns the exit code: 0, or the code of the first link that fails
  */
 export async function checkThisComputer(json: boolean): Promise<number> {
+  useSystemVariables();
   const reports: LinkReport[] = [];
   for await (const report of checkComputer(context())) {
     reports.push(report);

@@ -124,7 +124,7 @@ function parseConfig(rest: readonly string[]): Command {
   return typeof assignment === 'string' ? invalid(assignment) : { kind: 'config', assignment };
 }
 
-/** On this computer: from elsewhere an elevated process would show another computer whose it is. */
+/** Not on another computer, to which an elevated process would show whose it is; links and mapped drives are not asked about. */
 const LOCAL_PROGRAM = /^[a-z]:\\[^:]+\.exe$/i;
 
 function parseInstallUpdate(rest: readonly string[]): Command {

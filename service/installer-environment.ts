@@ -1,26 +1,29 @@
 import { win32 } from 'node:path';
 
+/** Whose process it is, as his token says. */
+interface Person {
+  readonly name: string;
+  /** The folder of his profile. */
+  readonly home: string;
+}
+
 /**
  * The environment is anybody's of the same user (`HKCU\Environment`), and would have programs that the installer starts load
- * DLLs, or look for others in a folder of theirs: an installer gets one that the system's own folders make up. Node adds the
- * names of the user, of his profile and of his computer.
- * @param windows the system's folder
+ * DLLs, or look for others in a folder of theirs: an installer gets one of its own.
+ * @param system the variables that only administrators can change
  * @param temporary where it may write what it needs for itself
  */
-export function installerEnvironment(windows: string, temporary: string): NodeJS.ProcessEnv {
-  const system = win32.join(windows, 'System32');
-  const path = [
-    ...[system, windows, win32.join(system, 'Wbem')],
-    win32.join(system, 'WindowsPowerShell', 'v1.0'),
-  ];
+export function installerEnvironment(
+  system: NodeJS.ProcessEnv,
+  { name, home }: Person,
+  temporary: string,
+): NodeJS.ProcessEnv {
+  const drive = win32.parse(home).root.replace(/\\$/, '');
   return {
-    SystemRoot: windows,
-    windir: windows,
-    SystemDrive: win32.parse(windows).root.slice(0, 2),
-    ComSpec: win32.join(system, 'cmd.exe'),
-    PATH: path.join(';'),
-    PATHEXT: '.COM;.EXE;.BAT;.CMD',
-    TEMP: temporary,
-    TMP: temporary,
+    ...system,
+    ...{ USERNAME: name, USERPROFILE: home, HOMEDRIVE: drive, HOMEPATH: home.slice(drive.length) },
+    ...{ TEMP: temporary, TMP: temporary },
+    // What is missing of these Node takes from its own environment.
+    ...{ USERDOMAIN: '', LOGONSERVER: '', NODE_V8_COVERAGE: '' },
   };
 }

@@ -9,6 +9,7 @@ import { planRegistration, registerService } from '../native-bridge/registration
 import type { Assignment } from '../native-bridge/service-configuration.ts';
 import { win32Registry } from '../native-bridge/win32/registry.ts';
 import { win32ServiceFiles } from '../native-bridge/win32/service-files.ts';
+import { useSystemVariables } from '../native-bridge/win32/system-environment.ts';
 import { win32ServiceManagers } from '../native-bridge/win32/service-manager.ts';
 import type { Command } from './command-line.ts';
 import { describeConfiguration } from './config-verb.ts';
@@ -27,6 +28,7 @@ type Answerable = Exclude<Command, { readonly kind: 'serve' | 'console' | 'check
  * @throws Win32Error, whose code becomes the exit code
  */
 export async function answerVerb(command: Answerable): Promise<string> {
+  useSystemVariables();
   const managers = win32ServiceManagers;
   switch (command.kind) {
     case 'help':

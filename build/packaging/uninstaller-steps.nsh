@@ -116,8 +116,7 @@ FunctionEnd
 # The last installer that SigmaSrv /install-update has started, in a folder that is the administrators' alone. Not while that
 # runs, which also uninstalls the old version.
 Function un.RemoveUpdate
-  Delete "$PROGRAMFILES64\Sigma Update\Sigma Setup.exe"
-  RMDir "$PROGRAMFILES64\Sigma Update"
+  RMDir /r "$PROGRAMFILES64\Sigma Update"
 FunctionEnd
 
 !define FILE_READ_ATTRIBUTES 0x80

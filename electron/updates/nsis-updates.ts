@@ -129,8 +129,10 @@ export class NsisUpdates implements Updater {
 
   async install(): Promise<void> {
     const { helper, promptOwner, alone } = this.#tools();
-    await alone(() => this.#withDownloaded((installer) => installer.start(helper, promptOwner())));
-    this.#updated.quit();
+    await alone(async () => {
+      await this.#withDownloaded((installer) => installer.start(helper, promptOwner()));
+      this.#updated.quit();
+    });
   }
 
   /**

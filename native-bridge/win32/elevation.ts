@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { ERROR_INVALID_PARAMETER } from '../../common/error-codes.ts';
-import { HELPER_VERBS } from '../../common/sigma-service.ts';
+import { HELPER_VERBS, INSTALL_UPDATE_VERB } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Elevation, Helper, Installers } from '../bridge.ts';
 import { HeldFile } from './held-file.ts';
@@ -37,10 +37,10 @@ export const win32Installers: Installers = {
       describe: () => installerFacts(file),
       async start(helper, ownerWindow) {
         // No path has a quotation mark in it.
-        const parameters = `/install-update "${file.path}"`;
+        const parameters = `${INSTALL_UPDATE_VERB} "${file.path}"`;
         const timeoutMs = INSTALLER_TIMEOUT_MS;
         const exitCode = await askThread({ helper, parameters, timeoutMs, ownerWindow });
-        if (exitCode !== 0) throw new Win32Error('SigmaSrv /install-update', exitCode);
+        if (exitCode !== 0) throw new Win32Error(`SigmaSrv ${INSTALL_UPDATE_VERB}`, exitCode);
       },
       [Symbol.dispose]() {
         file[Symbol.dispose]();

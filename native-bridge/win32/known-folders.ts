@@ -20,8 +20,6 @@ const CoTaskMemFree: NativeFunction<[number], void> = ole32.func('void __stdcall
 
 /** Each GUID as it lies in memory: its first three parts are little-endian. */
 const FOLDER_IDS = {
-  // FOLDERID_Windows {f38bf404-1d43-42f2-9305-67de0b28fc23}
-  windows: '04f48bf3431df242930567de0b28fc23',
   // FOLDERID_ProgramFiles {905e63b6-c1bf-494e-b29c-65b732d3d21a}
   programFiles: 'b6635e90bfc14e49b29c65b732d3d21a',
   // FOLDERID_ProgramData {62ab5d82-fdc1-4dc3-a9dd-070d1d495d97}

@@ -2,6 +2,7 @@ import koffi from './koffi.ts';
 import type { Signature } from '../check/inspection.ts';
 import { refuseNul, type KernelHandle, type NativeFunction } from './native.ts';
 import { loadFromSystem } from './system-library.ts';
+import { rootStores } from './wine.ts';
 
 /** Whether Windows accepts what signed a file. Pages as in kernel32.ts. */
 
@@ -73,6 +74,15 @@ const GENERIC_VERIFY = Buffer.from('6bc5aa0044cdd0118cc200c04fc295ee', 'hex');
 const CERT_NAME_RDN_TYPE = 2;
 const CERT_X500_NAME_STR = 3;
 const CERT_NAME_STR_REVERSE_FLAG = 0x0200_0000;
+/** wincrypt.h: the roots that only administrators can change, all kinds of them. */
+const CERT_STORE_PROV_SYSTEM_W = 10;
+const CERT_SYSTEM_STORE_LOCAL_MACHINE = 0x2_0000;
+const CERT_STORE_READONLY_FLAG = 0x8000;
+const CERT_STORE_OPEN_EXISTING_FLAG = 0x4000;
+const X509_ASN_ENCODING = 1;
+/** The very same certificate. */
+const CERT_FIND_EXISTING = 0xd_0000;
+const CERT_E_UNTRUSTEDROOT = 0x800b_0109;
 /** CRYPT_PROVIDER_CERT begins with its size; the certificate's address follows. */
 const OFFSET_OF_CERTIFICATE = 8;
 /** The longest name that is read, in UTF-16 units with the NUL: a longer one is nobody's. */
@@ -85,6 +95,13 @@ interface Wintrust {
   readonly WTHelperProvDataFromStateData: NativeFunction<[Address], Address>;
   readonly WTHelperGetProvSignerFromChain: NativeFunction<[Address, number, number, number], Address>;
   readonly WTHelperGetProvCertFromChain: NativeFunction<[Address, number], Address>;
+  readonly CertOpenStore: NativeFunction<[number, number, number, number, string], Address>;
+  readonly CertFindCertificateInStore: NativeFunction<
+    [Address, number, number, number, Address, number],
+    Address
+  >;
+  readonly CertFreeCertificateContext: NativeFunction<[Address], number>;
+  readonly CertCloseStore: NativeFunction<[Address, number], number>;
   readonly CertGetNameStringW: NativeFunction<[Address, number, number, Uint32Array, Buffer, number], number>;
 }
 let loaded: Wintrust | undefined;
@@ -110,6 +127,16 @@ function loadWintrust(): Wintrust {
     WTHelperGetProvCertFromChain: wintrust.func(
       'int64 __stdcall WTHelperGetProvCertFromChain(int64 pSgnr, uint32 idxCert)',
     ),
+    // wincrypt/nf-wincrypt-certopenstore, -certfindcertificateinstore: give 0 where there is none.
+    CertOpenStore: crypt32.func(
+      'int64 __stdcall CertOpenStore(int64 lpszStoreProvider, uint32 dwEncodingType, int64 hCryptProv, uint32 dwFlags, str16 pvPara)',
+    ),
+    CertFindCertificateInStore: crypt32.func(
+      'int64 __stdcall CertFindCertificateInStore(int64 hCertStore, uint32 dwCertEncodingType, uint32 dwFindFlags, uint32 dwFindType, int64 pvFindPara, int64 pPrevCertContext)',
+    ),
+    // wincrypt/nf-wincrypt-certfreecertificatecontext, -certclosestore
+    CertFreeCertificateContext: crypt32.func('int32 __stdcall CertFreeCertificateContext(int64 pCertContext)'),
+    CertCloseStore: crypt32.func('int32 __stdcall CertCloseStore(int64 hCertStore, uint32 dwFlags)'),
     // wincrypt/nf-wincrypt-certgetnamestringw: gives the length with the NUL, 1 for no name.
     CertGetNameStringW: crypt32.func(
       'uint32 __stdcall CertGetNameStringW(int64 pCertContext, uint32 dwType, uint32 dwFlags, void *pvTypePara, void *pszNameString, uint32 cchNameString)',
@@ -129,7 +156,8 @@ export async function signatureOf(path: string): Promise<Signature> {
 /**
  * @param handle of the open file, which is what Windows reads
  * @param path of the same file, by which Windows knows what kind of file it is
- * @returns what Windows says of the file's own signature, and where it accepts that, who signed it
+ * @returns what Windows says of the file's own signature, and where it accepts that, who signed it. A root that the user
+ *   alone trusts does not count: whatever runs as that user can add one, without a question
  * @throws Win32Error where this Windows cannot tell
  */
 export async function signerOf(handle: KernelHandle, path: string): Promise<Signed> {
@@ -137,7 +165,12 @@ export async function signerOf(handle: KernelHandle, path: string): Promise<Sign
   const data = dataFor(path, WTD_STATEACTION_VERIFY, handle);
   try {
     const signature = signatureBy(await verify(data));
-    return { signature, signer: signature.kind === 'valid' ? signerIn(data.hWVTStateData) : undefined };
+    if (signature.kind !== 'valid') return { signature, signer: undefined };
+    const chain = certificatesIn(data.hWVTStateData);
+    if (!isMachinesRoot(chain.at(-1))) {
+      return { signature: { kind: 'refused', status: CERT_E_UNTRUSTEDROOT }, signer: undefined };
+    }
+    return { signature, signer: nameOf(chain[0]) };
   } finally {
     await verify({ ...dataFor(path, WTD_STATEACTION_CLOSE, handle), hWVTStateData: data.hWVTStateData });
   }
@@ -149,17 +182,46 @@ interface Signed {
   readonly signer: string | undefined;
 }
 
-/** @param state of a signature that is valid. @returns undefined where it has no name */
-function signerIn(state: number): string | undefined {
+/** @param state of a signature that is valid. @returns the signer's certificate, and each that vouches for the one before */
+function certificatesIn(state: number): Address[] {
   const wintrust = (loaded ??= loadWintrust());
   const data = wintrust.WTHelperProvDataFromStateData(state);
   const signer = data === 0 ? 0 : wintrust.WTHelperGetProvSignerFromChain(data, 0, 0, 0);
-  const entry = signer === 0 ? 0 : wintrust.WTHelperGetProvCertFromChain(signer, 0);
-  if (entry === 0) return undefined;
-  const certificate = Number(koffi.decode(BigInt(entry), OFFSET_OF_CERTIFICATE, 'int64'));
+  const certificates: Address[] = [];
+  for (;;) {
+    const entry = signer === 0 ? 0 : wintrust.WTHelperGetProvCertFromChain(signer, certificates.length);
+    if (entry === 0) return certificates;
+    certificates.push(Number(koffi.decode(BigInt(entry), OFFSET_OF_CERTIFICATE, 'int64')));
+  }
+}
+
+function isMachinesRoot(certificate: Address | undefined): boolean {
+  return certificate !== undefined && rootStores.some((name) => isInMachinesStore(certificate, name));
+}
+
+function isInMachinesStore(certificate: Address, name: string): boolean {
+  const crypt32 = (loaded ??= loadWintrust());
+  const flags = CERT_SYSTEM_STORE_LOCAL_MACHINE | CERT_STORE_READONLY_FLAG | CERT_STORE_OPEN_EXISTING_FLAG;
+  const store = crypt32.CertOpenStore(CERT_STORE_PROV_SYSTEM_W, 0, 0, flags, name);
+  // A store that nobody has put anything into may be missing.
+  if (store === 0) return false;
+  try {
+    const encoding = X509_ASN_ENCODING;
+    const found = crypt32.CertFindCertificateInStore(store, encoding, 0, CERT_FIND_EXISTING, certificate, 0);
+    if (found !== 0) crypt32.CertFreeCertificateContext(found);
+    return found !== 0;
+  } finally {
+    crypt32.CertCloseStore(store, 0);
+  }
+}
+
+/** @returns undefined where it has no name */
+function nameOf(certificate: Address | undefined): string | undefined {
+  if (certificate === undefined) return undefined;
+  const crypt32 = (loaded ??= loadWintrust());
   const kind = new Uint32Array([CERT_X500_NAME_STR | CERT_NAME_STR_REVERSE_FLAG]);
   const text = Buffer.alloc(2 * LONGEST_NAME);
-  const length = wintrust.CertGetNameStringW(certificate, CERT_NAME_RDN_TYPE, 0, kind, text, LONGEST_NAME);
+  const length = crypt32.CertGetNameStringW(certificate, CERT_NAME_RDN_TYPE, 0, kind, text, LONGEST_NAME);
   return length > 1 && length < LONGEST_NAME ? text.toString('utf16le', 0, 2 * (length - 1)) : undefined;
 }
 

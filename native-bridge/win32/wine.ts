@@ -14,7 +14,7 @@ function hasWineVersion(): boolean {
   }
 }
 
-export const { asOnWindows, inTurnUnderWine, classTakesParameters } = wineDifferences(
+export const { asOnWindows, inTurnUnderWine, classTakesParameters, rootStores } = wineDifferences(
   isWine,
   isProcessRunning,
 );

@@ -135,7 +135,8 @@ export class Installation {
 
   /** Makes what SigmaSrv leaves that has started the installer of an update. */
   async installUpdate(): Promise<void> {
-    await mkdir(this.path(UPDATE));
+    // And what an installer leaves that was ended.
+    await mkdir(this.path(UPDATE, 'nsx1.tmp', '7z-out'), { recursive: true });
     await writeFile(this.path(UPDATE, 'Sigma Setup.exe'), '');
   }
 

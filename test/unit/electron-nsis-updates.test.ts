@@ -224,7 +224,7 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     done = [];
     await updates.install();
     assert.deepEqual(done, [
-      ...['alone', 'hold', 'start by SigmaSrv.exe from 7', 'release', 'not alone', 'quit'],
+      ...['alone', 'hold', 'start by SigmaSrv.exe from 7', 'release', 'quit', 'not alone'],
     ]);
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { InstallerFacts } from '../../native-bridge/bridge.ts';
+import { Win32Error } from '../../common/win32-error.ts';
 import { plainNotes, readUpdate } from '../../electron/updates/read-update.ts';
 import { installerProblem, successorProblem } from '../../native-bridge/installer-problem.ts';
 import { failureOf, UpdateError } from '../../electron/updates/update-error.ts';
@@ -180,6 +181,10 @@ describe('why an update failed', () => {
       assert.equal(failureOf(Object.assign(new Error('x'), { code })).failure, failure, String(code));
     }
     assert.equal(failureOf(new UpdateError('signature', 'x')).failure, 'signature');
+    assert.equal(failureOf(new Win32Error('SigmaSrv /install-update', 577)).failure, 'signature');
+    for (const error of [new Win32Error('holdHelper', 577), new Win32Error('SigmaSrv /install-update', 112)]) {
+      assert.equal(failureOf(error).failure, 'other');
+    }
     assert.equal(failureOf('x').failure, 'other');
   });
 

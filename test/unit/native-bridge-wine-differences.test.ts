@@ -29,6 +29,10 @@ describe('on Windows', () => {
     assert.equal(differences.classTakesParameters, true);
   });
 
+  it('only roots that are the machine’s count', () => {
+    assert.deepEqual(differences.rootStores, ['Root']);
+  });
+
   it('a call of the SCM waits for no other', () => {
     void differences.inTurnUnderWine(() => new Promise(() => undefined));
     assert.equal(

@@ -119,4 +119,13 @@ describe("a variable of the environment, which is anybody's", () => {
   test("changes nothing by Node's own scripts", async () => {
     for (const variables of byScripts) await isIgnored(variables, []);
   });
+
+  test('has no folder of Windows’ own be another one', async () => {
+    const plan = ['/register', '/dry-run'];
+    const { output } = await runProgram(SIGMA_SRV, plan);
+    assert.match(output, /ProgramData/);
+    const names = ['ProgramData', 'ALLUSERSPROFILE', 'PUBLIC', 'ProgramFiles', 'ProgramW6432', 'SystemDrive'];
+    const env = { ...process.env, ...Object.fromEntries(names.map((name) => [name, inFolder(name)])) };
+    assert.equal((await runProgram(SIGMA_SRV, plan, { env })).output, output);
+  });
 });

@@ -134,21 +134,41 @@ describe('who signed an installer', () => {
 
   const certificate = readFileSync(join(peer('signed/installer'), '..', 'certificate.der'));
   const thumbprint = createHash('sha1').update(certificate).digest('hex').toUpperCase();
-  const key = `HKLM\\Software\\Microsoft\\SystemCertificates\\Root\\Certificates\\${thumbprint}`;
+  // What is put into Root Wine takes out again.
+  const roots = `Software\\Microsoft\\SystemCertificates\\AuthRoot\\Certificates\\${thumbprint}`;
 
   /** An element of a store as it is serialized: a property's number, 1, its length; number 32 is the certificate itself. */
-  before(async () => {
+  async function trust(hive: 'HKLM' | 'HKCU'): Promise<void> {
     const header = Buffer.alloc(12);
     header.writeUInt32LE(32, 0);
     header.writeUInt32LE(1, 4);
     header.writeUInt32LE(certificate.length, 8);
     const blob = Buffer.concat([header, certificate]).toString('hex');
-    const added = ['add', key, '/v', 'Blob', '/t', 'REG_BINARY', '/d', blob, '/f'];
+    const added = ['add', `${hive}\\${roots}`, '/v', 'Blob', '/t', 'REG_BINARY', '/d', blob, '/f'];
     const { exitCode, output } = await runProgram('reg.exe', added);
     assert.equal(exitCode, 0, output);
-  });
-  after(async () => {
-    await runProgram('reg.exe', ['delete', key, '/f']);
+  }
+
+  async function distrust(hive: 'HKLM' | 'HKCU'): Promise<void> {
+    await runProgram('reg.exe', ['delete', `${hive}\\${roots}`, '/f']);
+  }
+
+  before(() => trust('HKLM'));
+  after(() => distrust('HKLM'));
+
+  test('is nobody where the person alone trusts the certificate, as any program of the same user can have it', async () => {
+    await distrust('HKLM');
+    await trust('HKCU');
+    const installer = win32Installers.hold(copied('signed/installer'));
+    try {
+      const { signature, signer } = await installer.describe();
+      assert.deepEqual(signature, { kind: 'refused', status: 0x800b_0109 });
+      assert.equal(signer, undefined);
+    } finally {
+      installer[Symbol.dispose]();
+      await distrust('HKCU');
+      await trust('HKLM');
+    }
   });
 
   test('is known where the certificate is trusted, and all else is as it was announced', async () => {
@@ -178,14 +198,19 @@ describe('who signed an installer', () => {
     });
 
     test('start it from where only administrators can write, with nothing of the person’s environment', async () => {
-      process.env['COR_PROFILER_PATH'] = String.raw`C:\planted.dll`;
+      const planted = ['COR_PROFILER_PATH', 'NODE_V8_COVERAGE', 'LOGONSERVER', 'USERPROFILE', 'ProgramData'];
+      const before = planted.map((name) => process.env[name]);
+      for (const name of planted) process.env[name] = String.raw`C:\planted`;
       try {
         await start(copied('signed/installer'), helper);
       } finally {
-        delete process.env['COR_PROFILER_PATH'];
+        planted.forEach((name, index) => {
+          if (before[index] === undefined) delete process.env[name];
+          else process.env[name] = before[index];
+        });
       }
       await until(() => {
-        assert.match(readFileSync(told, 'utf16le'), /^windir=/m);
+        assert.match(readFileSync(told, 'utf16le'), /^windir=/im);
       });
       const text = readFileSync(told, 'utf16le');
       const [commandLine, ...variables] = text.split('\n');
