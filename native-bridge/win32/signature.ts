@@ -135,7 +135,9 @@ function loadWintrust(): Wintrust {
       'int64 __stdcall CertFindCertificateInStore(int64 hCertStore, uint32 dwCertEncodingType, uint32 dwFindFlags, uint32 dwFindType, int64 pvFindPara, int64 pPrevCertContext)',
     ),
     // wincrypt/nf-wincrypt-certfreecertificatecontext, -certclosestore
-    CertFreeCertificateContext: crypt32.func('int32 __stdcall CertFreeCertificateContext(int64 pCertContext)'),
+    CertFreeCertificateContext: crypt32.func(
+      'int32 __stdcall CertFreeCertificateContext(int64 pCertContext)',
+    ),
     CertCloseStore: crypt32.func('int32 __stdcall CertCloseStore(int64 hCertStore, uint32 dwFlags)'),
     // wincrypt/nf-wincrypt-certgetnamestringw: gives the length with the NUL, 1 for no name.
     CertGetNameStringW: crypt32.func(

@@ -1,5 +1,5 @@
 import { describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { LANGUAGE_TAGS, LANGUAGES } from '../../common/languages/languages.ts';
 import type { SimulationOptions } from '../../native-bridge/simulated/simulated-bridge.ts';
@@ -24,6 +24,19 @@ async function assertAccessibleInEveryLook(page: Page, when: string): Promise<vo
   for (const [look, media] of Object.entries(LOOKS)) {
     await page.emulateMedia(media);
     await assertAccessible(page, `${when}, ${look}`);
+  }
+}
+
+async function assertReadableUnderMouse(
+  page: Page,
+  things: Readonly<Record<string, Locator>>,
+): Promise<void> {
+  for (const [look, media] of Object.entries(LOOKS)) {
+    await page.emulateMedia(media);
+    for (const [what, thing] of Object.entries(things)) {
+      await thing.hover();
+      await assertAccessible(page, `${what}, ${look}`, ['color-contrast']);
+    }
   }
 }
 
@@ -54,6 +67,32 @@ describe('axe finds nothing', SIDE_BY_SIDE, () => {
       await assertAccessibleInEveryLook(window.page, language);
     });
   }
+
+  it('too pale under the mouse, in any look', async () => {
+    await using window = await openAll({}, 'en');
+    const { page } = window;
+    const { messages, mdi, requests, windows } = ENGLISH;
+    await assertReadableUnderMouse(page, {
+      'a button of a window': window
+        .window('service')
+        .getByRole('button', { name: requests.labels.stop, exact: true }),
+      'a licence': window.window('about').locator('summary').first(),
+      'a caption button': window.children.caption(mdi.minimise, windows.titles.messages),
+    });
+    // Its buttons have words only where there is room for them.
+    await window.children.caption(mdi.maximise, windows.titles.messages).click();
+    const rows = window.window('messages').getByRole('option');
+    await rows.last().click();
+    await window.button(messages.pause).click();
+    await assertReadableUnderMouse(page, {
+      'a button': window.button(messages.copy),
+      'a button that is pressed': page.locator('.button[aria-pressed="true"]').first(),
+      'a button that cannot be pressed': window.toolbarButton('start'),
+      'the current message': rows.last(),
+      'another message': rows.first(),
+      'a part of the status bar': page.locator('.status-part').nth(1),
+    });
+  });
 
   it('in an error, a menu and a maximised window, in every look', async () => {
     await using window = await openSimulated({ simulation: { elevationCancelled: true } });

@@ -182,7 +182,10 @@ describe('why an update failed', () => {
     }
     assert.equal(failureOf(new UpdateError('signature', 'x')).failure, 'signature');
     assert.equal(failureOf(new Win32Error('SigmaSrv /install-update', 577)).failure, 'signature');
-    for (const error of [new Win32Error('holdHelper', 577), new Win32Error('SigmaSrv /install-update', 112)]) {
+    for (const error of [
+      new Win32Error('holdHelper', 577),
+      new Win32Error('SigmaSrv /install-update', 112),
+    ]) {
       assert.equal(failureOf(error).failure, 'other');
     }
     assert.equal(failureOf('x').failure, 'other');

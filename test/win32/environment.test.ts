@@ -123,7 +123,6 @@ describe("a variable of the environment, which is anybody's", () => {
   test('has no folder of Windows’ own be another one', async () => {
     const plan = ['/register', '/dry-run'];
     const { output } = await runProgram(SIGMA_SRV, plan);
-    assert.match(output, /ProgramData/);
     const names = ['ProgramData', 'ALLUSERSPROFILE', 'PUBLIC', 'ProgramFiles', 'ProgramW6432', 'SystemDrive'];
     const env = { ...process.env, ...Object.fromEntries(names.map((name) => [name, inFolder(name)])) };
     assert.equal((await runProgram(SIGMA_SRV, plan, { env })).output, output);

@@ -205,7 +205,7 @@ describe('who signed an installer', () => {
         await start(copied('signed/installer'), helper);
       } finally {
         planted.forEach((name, index) => {
-          if (before[index] === undefined) delete process.env[name];
+          if (before[index] === undefined) Reflect.deleteProperty(process.env, name);
           else process.env[name] = before[index];
         });
       }
