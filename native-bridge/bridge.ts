@@ -296,8 +296,8 @@ export interface HeldInstaller extends Disposable {
    * Has the helper copy it to where only administrators can write, look at the copy there, and start that, which shows one
    * prompt.
    * @param ownerWindow as for {@link Elevation.runElevated}
-   * @throws what that throws, and what the helper ends with: ERROR_INVALID_IMAGE_HASH if it is no newer version that the
-   *   helper's own publisher has signed
+   * @throws what that throws, and what the helper ends with: ERROR_INSTALL_PACKAGE_INVALID if it is no newer version that
+   *   the helper's own publisher has signed, ERROR_INSTALL_ALREADY_RUNNING, ERROR_INSTALL_FAILURE if it ends at once
    */
   start(helper: Helper, ownerWindow: number): Promise<void>;
 }

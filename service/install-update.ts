@@ -6,7 +6,13 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
-import { ERROR_INVALID_IMAGE_HASH, ERROR_PROCESS_ABORTED, ERROR_TIMEOUT } from '../common/error-codes.ts';
+import {
+  ERROR_ACCESS_DENIED,
+  ERROR_INSTALL_ALREADY_RUNNING,
+  ERROR_INSTALL_FAILURE,
+  ERROR_INSTALL_PACKAGE_INVALID,
+  ERROR_TIMEOUT,
+} from '../common/error-codes.ts';
 import { Win32Error } from '../common/win32-error.ts';
 import { asWin32 } from '../native-bridge/file-errors.ts';
 import { successorProblem } from '../native-bridge/installer-problem.ts';
@@ -17,6 +23,7 @@ import { HeldFile } from '../native-bridge/win32/held-file.ts';
 import { installerFacts } from '../native-bridge/win32/installer-facts.ts';
 import { knownFolder } from '../native-bridge/win32/known-folders.ts';
 import { systemVariables } from '../native-bridge/win32/system-environment.ts';
+import { elevationType } from '../native-bridge/win32/token-elevation.ts';
 import { installerEnvironment } from './installer-environment.ts';
 import { PRODUCT, VERSION } from './version.ts';
 
@@ -40,15 +47,18 @@ const SETTLING_MS = 3_000;
  * the person's own programs may write: they could have it load a DLL of theirs, or put another in its place. It stays there
  * until the next one comes, or Sigma is uninstalled.
  * @param report told of each step
- * @throws ERROR_INVALID_IMAGE_HASH if it is anything else; ERROR_FILE_NOT_FOUND, ERROR_DISK_FULL;
- *   ERROR_SHARING_VIOLATION or ERROR_ACCESS_DENIED while an earlier one runs; ERROR_PROCESS_ABORTED if it ends at once;
- *   ERROR_TIMEOUT if nobody expects it any more
+ * @throws ERROR_INSTALL_PACKAGE_INVALID if it is anything else, ERROR_INSTALL_ALREADY_RUNNING while an earlier one runs,
+ *   ERROR_INSTALL_FAILURE if it ends at once, ERROR_TIMEOUT if nobody expects it any more; ERROR_ACCESS_DENIED without
+ *   administrator rights; ERROR_FILE_NOT_FOUND, ERROR_DISK_FULL
  */
 export async function installUpdate(file: string, report: (line: string) => void): Promise<string> {
+  if (elevationType() !== 'elevated') throw new Win32Error('CreateDirectoryW', ERROR_ACCESS_DENIED);
   const folder = join(knownFolder('programFiles'), 'Sigma Update');
   const copy = join(folder, 'Sigma Setup.exe');
   // One that runs cannot be removed, and keeps what else is there.
-  await remove(copy);
+  await remove(copy).catch(() => {
+    throw new Win32Error('DeleteFileW', ERROR_INSTALL_ALREADY_RUNNING);
+  });
   await remove(folder);
   createSecureFolder(folder, FOLDER_ACCESS);
   try {
@@ -77,14 +87,14 @@ function copyBytes(from: string, to: string): Promise<void> {
   return pipeline(installer, createWriteStream(to, { flags: 'wx' }));
 }
 
-/** @returns its version. @throws ERROR_INVALID_IMAGE_HASH */
+/** @returns its version. @throws ERROR_INSTALL_PACKAGE_INVALID */
 async function check(installer: HeldFile): Promise<string> {
   using own = new HeldFile(process.execPath);
   const facts = await installerFacts(installer);
   const { signer } = await installerFacts(own);
   const problem = successorProblem(facts, { signer, product: PRODUCT, version: VERSION });
   if (problem !== undefined) {
-    const failure = { api: 'WinVerifyTrust', code: ERROR_INVALID_IMAGE_HASH };
+    const failure = { api: 'WinVerifyTrust', code: ERROR_INSTALL_PACKAGE_INVALID };
     throw new StepError('the look at the installer', failure, `${problem}.`);
   }
   return facts.version ?? '';
@@ -110,5 +120,5 @@ async function start(installer: string, folder: string): Promise<void> {
   const hasEnded = await Promise.race([ended, setTimeout(SETTLING_MS, false, { signal })]);
   settled.abort();
   child.unref();
-  if (hasEnded) throw new Win32Error('CreateProcessW', ERROR_PROCESS_ABORTED);
+  if (hasEnded) throw new Win32Error('CreateProcessW', ERROR_INSTALL_FAILURE);
 }

@@ -119,9 +119,18 @@ export const ENGLISH_CODES: CodeTexts = {
     'Restart Sigma; if it happens again, report it with the log.',
   ],
   1460: ['It did not finish within the time allowed.', 'Look at the service state, then try again.'],
+  1603: [
+    'The installer ended at once, and installed nothing.',
+    'Close other installers, and try again. Its own window may have said why.',
+  ],
   1610: [
     'What the system stored is not what Sigma asked for.',
     'Repair the service; if it happens again, look whether a policy or another program changes the service.',
+  ],
+  1618: ['Another installer of Sigma is running.', 'Finish it, or wait for its end, then try again.'],
+  1620: [
+    'The installer is not one of a newer Sigma by the publisher of this one, and was not started.',
+    'Get the installer from where Sigma is published. The log SigmaSrv-verbs.log says what is wrong with this one.',
   ],
   4551: [
     'Smart App Control or an App Control policy of this computer has blocked the file, because it is not signed by a publisher whom it trusts.',

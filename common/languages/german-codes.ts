@@ -146,9 +146,21 @@ export const GERMAN_CODES: CodeTexts = {
     'Es ist in der erlaubten Zeit nicht fertig geworden.',
     'Den Zustand des Dienstes ansehen, dann noch einmal versuchen.',
   ],
+  1603: [
+    'Das Installationsprogramm ist sofort beendet worden und hat nichts installiert.',
+    'Andere Installationsprogramme schließen und noch einmal versuchen. Sein eigenes Fenster kann gesagt haben, warum.',
+  ],
   1610: [
     'Was das System gespeichert hat, ist nicht das, was Sigma verlangt hat.',
     'Den Dienst reparieren; wenn es wieder geschieht, nachsehen, ob eine Richtlinie oder ein anderes Programm den Dienst ändert.',
+  ],
+  1618: [
+    'Ein anderes Installationsprogramm von Sigma läuft.',
+    'Es abschließen oder sein Ende abwarten, dann noch einmal versuchen.',
+  ],
+  1620: [
+    'Das ist kein Installationsprogramm eines neueren Sigma vom Herausgeber dieses hier, und es wurde nicht gestartet.',
+    'Das Installationsprogramm von dort holen, wo Sigma veröffentlicht wird. Das Protokoll SigmaSrv-verbs.log sagt, was an diesem falsch ist.',
   ],
   4551: [
     'Smart App Control oder eine App-Steuerungsrichtlinie dieses Computers hat die Datei blockiert, weil kein Herausgeber sie signiert hat, dem sie vertraut.',

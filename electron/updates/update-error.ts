@@ -1,6 +1,5 @@
 import { displayText } from '../../common/display-text.ts';
-import { ERROR_INVALID_IMAGE_HASH } from '../../common/error-codes.ts';
-import { INSTALL_UPDATE_VERB } from '../../common/sigma-service.ts';
+import { ERROR_INSTALL_PACKAGE_INVALID } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { UpdateFailure } from '../../common/updates.ts';
 
@@ -14,8 +13,6 @@ export class UpdateError extends Error {
     this.failure = failure;
   }
 }
-
-const REFUSER = `SigmaSrv ${INSTALL_UPDATE_VERB}`;
 
 /** By the codes of electron-updater, of Node and of OpenSSL. */
 const FAILURES: readonly (readonly [code: RegExp, failure: UpdateFailure])[] = [
@@ -35,9 +32,8 @@ export function failureOf(error: unknown): { readonly failure: UpdateFailure; re
   const { code = '', message = String(error) } = error as Partial<NodeJS.ErrnoException>;
   const detail = displayText(message.split('\n', 1)[0] ?? '');
   if (error instanceof UpdateError) return { failure: error.failure, detail };
-  // The code's own words are about SigmaSrv itself, which refuses an installer by it. Why, its log says.
-  if (error instanceof Win32Error && error.api === REFUSER && error.code === ERROR_INVALID_IMAGE_HASH) {
-    return { failure: 'signature', detail: `${REFUSER}: ERROR_INVALID_IMAGE_HASH (577)` };
+  if (error instanceof Win32Error && error.code === ERROR_INSTALL_PACKAGE_INVALID) {
+    return { failure: 'signature', detail };
   }
   const known = FAILURES.find(([pattern]) => pattern.test(code));
   return { failure: known?.[1] ?? 'other', detail };

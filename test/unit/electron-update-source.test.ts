@@ -181,7 +181,7 @@ describe('why an update failed', () => {
       assert.equal(failureOf(Object.assign(new Error('x'), { code })).failure, failure, String(code));
     }
     assert.equal(failureOf(new UpdateError('signature', 'x')).failure, 'signature');
-    assert.equal(failureOf(new Win32Error('SigmaSrv /install-update', 577)).failure, 'signature');
+    assert.equal(failureOf(new Win32Error('SigmaSrv /install-update', 1620)).failure, 'signature');
     for (const error of [
       new Win32Error('holdHelper', 577),
       new Win32Error('SigmaSrv /install-update', 112),
