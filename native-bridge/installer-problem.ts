@@ -18,16 +18,9 @@ export interface ExpectedInstaller {
  * @returns what is wrong with an installer; undefined for the one that is expected, and for nothing else
  */
 export function installerProblem(facts: InstallerFacts, expected: ExpectedInstaller): string | undefined {
-  const { signature, signer = '', product, version } = facts;
-  if (signature.kind === 'none') return 'It is not signed';
-  if (signature.kind === 'refused')
-    return `The signature is not valid (0x${signature.status.toString(16).toUpperCase()})`;
-  if (!expected.publishers.some((publisher) => isSignedBy(signer, publisher)))
-    return `It was signed by somebody else: ${signer === '' ? 'nobody' : signer}`;
-  if (product !== expected.product) return `It installs another program: ${product ?? 'unknown'}`;
-  if (version !== expected.version)
-    return `It installs another version than ${expected.version}: ${version ?? 'unknown'}`;
-  return undefined;
+  const isPublisher = (signer: string): boolean =>
+    expected.publishers.some((publisher) => isSignedBy(signer, publisher));
+  return signatureProblem(facts, isPublisher) ?? contentProblem(facts, expected);
 }
 
 /** The SigmaSrv.exe that is asked to start an installer. */
@@ -36,6 +29,9 @@ export interface Predecessor {
   readonly product: string;
   readonly version: string;
 }
+
+/** What stays when a publisher gets a new certificate. */
+const LASTING_ATTRIBUTES = ['CN', 'O', 'C'];
 
 /**
  * What SigmaSrv asks of an installer, which does not know what was announced.
@@ -46,18 +42,47 @@ export function successorProblem(
   { signer, product, version }: Predecessor,
 ): string | undefined {
   if (signer === undefined) return 'SigmaSrv itself is not signed, so nobody could tell whose an update is';
+  const own = parseDn(signer);
+  const isPublisher = (other: string): boolean => {
+    const name = parseDn(other);
+    return hasCommonName(own) && LASTING_ATTRIBUTES.every((part) => name.get(part) === own.get(part));
+  };
   const newer = valid(facts.version);
   if (newer === null) return `Its version is none: ${facts.version ?? 'unknown'}`;
-  const problem = installerProblem(facts, { publishers: [signer], product, version: newer });
+  const problem = signatureProblem(facts, isPublisher) ?? contentProblem(facts, { product, version: newer });
   if (problem !== undefined) return problem;
-  if (facts.signer !== signer) return `Its signer is called ${facts.signer ?? ''}, and SigmaSrv's ${signer}`;
   return gt(newer, version) ? undefined : `${newer} is not newer than ${version}`;
 }
 
-/** Whatever the wanted name has, the certificate has to have as well. */
+function signatureProblem(
+  { signature, signer = '' }: InstallerFacts,
+  isPublisher: (signer: string) => boolean,
+): string | undefined {
+  if (signature.kind === 'none') return 'It is not signed';
+  if (signature.kind === 'refused')
+    return `The signature is not valid (0x${signature.status.toString(16).toUpperCase()})`;
+  return isPublisher(signer)
+    ? undefined
+    : `It was signed by somebody else: ${signer === '' ? 'nobody' : signer}`;
+}
+
+function contentProblem(
+  { product, version }: InstallerFacts,
+  expected: Pick<ExpectedInstaller, 'product' | 'version'>,
+): string | undefined {
+  if (product !== expected.product) return `It installs another program: ${product ?? 'unknown'}`;
+  return version === expected.version
+    ? undefined
+    : `It installs another version than ${expected.version}: ${version ?? 'unknown'}`;
+}
+
+/** Whatever the configured name has, the certificate has to have as well. */
 function isSignedBy(signer: string, publisher: string): boolean {
   const actual = parseDn(signer);
   const wanted = publisher.includes('=') ? parseDn(publisher) : new Map([['CN', publisher]]);
-  if ((wanted.get('CN') ?? '') === '') return false;
-  return [...wanted].every(([attribute, value]) => actual.get(attribute) === value);
+  return hasCommonName(wanted) && [...wanted].every(([part, value]) => actual.get(part) === value);
+}
+
+function hasCommonName(name: ReadonlyMap<string, string>): boolean {
+  return (name.get('CN') ?? '') !== '';
 }

@@ -28,6 +28,11 @@ export interface SECURITY_ATTRIBUTES {
 }
 export const SECURITY_ATTRIBUTES_SIZE = koffi.sizeof('SECURITY_ATTRIBUTES');
 
+/** sysinfoapi/nf-sysinfoapi-getsystemwindowsdirectoryw: gives the path's length without its NUL, 0 on failure. */
+export const GetSystemWindowsDirectoryW: NativeFunction<[Buffer, number], number> = kernel32.func(
+  'uint32 __stdcall GetSystemWindowsDirectoryW(void *lpBuffer, uint32 uSize)',
+);
+
 /** winnls/nf-winnls-getlocaleinfoex: gives the text's length with its NUL, 0 on failure. No name stands for the user's own. */
 export const GetLocaleInfoEx: NativeFunction<[null, number, Buffer, number], number> = kernel32.func(
   'int32 __stdcall GetLocaleInfoEx(str16 lpLocaleName, uint32 LCType, void *lpLCData, int32 cchData)',

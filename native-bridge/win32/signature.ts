@@ -61,7 +61,7 @@ const WTD_STATEACTION_IGNORE = 0;
 /** What was found is kept until it is closed. */
 const WTD_STATEACTION_VERIFY = 1;
 const WTD_STATEACTION_CLOSE = 2;
-/** Nothing is asked on the network: a computer without one gives the same answer. */
+/** Nothing is asked on the network: a computer without one gives the same answer, and the answer does not take long. */
 const WTD_CACHE_ONLY_URL_RETRIEVAL = 0x1000;
 const TRUST_E_NOSIGNATURE = 0x800b_0100;
 /** No window belongs to the question. */
@@ -152,19 +152,20 @@ function loadWintrust(): Wintrust {
  */
 export async function signatureOf(path: string): Promise<Signature> {
   refuseNul('WinVerifyTrust', path);
-  return signatureBy(await verify(dataFor(path, WTD_STATEACTION_IGNORE)));
+  return signatureBy(await verify(dataFor(path, WTD_STATEACTION_IGNORE, WTD_CACHE_ONLY_URL_RETRIEVAL)));
 }
 
 /**
  * @param handle of the open file, which is what Windows reads
  * @param path of the same file, by which Windows knows what kind of file it is
- * @returns what Windows says of the file's own signature, and where it accepts that, who signed it. A root that the user
+ * @returns what Windows says of the file's own signature, and where it accepts that, who signed it. A root that this
+ *   Windows has not needed yet is asked for on the network, and nothing else, whether it was revoked either. A root that the user
  *   alone trusts does not count: whatever runs as that user can add one, without a question
  * @throws Win32Error where this Windows cannot tell
  */
 export async function signerOf(handle: KernelHandle, path: string): Promise<Signed> {
   refuseNul('WinVerifyTrust', path);
-  const data = dataFor(path, WTD_STATEACTION_VERIFY, handle);
+  const data = dataFor(path, WTD_STATEACTION_VERIFY, 0, handle);
   try {
     const signature = signatureBy(await verify(data));
     if (signature.kind !== 'valid') return { signature, signer: undefined };
@@ -174,7 +175,7 @@ export async function signerOf(handle: KernelHandle, path: string): Promise<Sign
     }
     return { signature, signer: nameOf(chain[0]) };
   } finally {
-    await verify({ ...dataFor(path, WTD_STATEACTION_CLOSE, handle), hWVTStateData: data.hWVTStateData });
+    await verify({ ...dataFor(path, WTD_STATEACTION_CLOSE, 0, handle), hWVTStateData: data.hWVTStateData });
   }
 }
 
@@ -208,13 +209,24 @@ function isInMachinesStore(certificate: Address, name: string): boolean {
   // A store that nobody has put anything into may be missing.
   if (store === 0) return false;
   try {
-    const encoding = X509_ASN_ENCODING;
-    const found = crypt32.CertFindCertificateInStore(store, encoding, 0, CERT_FIND_EXISTING, certificate, 0);
-    if (found !== 0) crypt32.CertFreeCertificateContext(found);
-    return found !== 0;
+    const found = crypt32.CertFindCertificateInStore(
+      ...[store, X509_ASN_ENCODING, 0, CERT_FIND_EXISTING, certificate, 0],
+    );
+    if (found === 0) return false;
+    // Wine takes for the same what has the same issuer and number.
+    const isSame = encoded(found).equals(encoded(certificate));
+    crypt32.CertFreeCertificateContext(found);
+    return isSame;
   } finally {
     crypt32.CertCloseStore(store, 0);
   }
+}
+
+/** CERT_CONTEXT: the address and the length of the certificate's bytes. */
+function encoded(certificate: Address): Buffer {
+  const address = BigInt(certificate);
+  const bytes = BigInt(koffi.decode(address, 8, 'int64') as number | bigint);
+  return Buffer.from(koffi.decode(bytes, 'uint8', Number(koffi.decode(address, 16, 'uint32'))) as number[]);
 }
 
 /** @returns undefined where it has no name */
@@ -243,7 +255,12 @@ function signatureBy(status: number): Signature {
   return status === TRUST_E_NOSIGNATURE ? { kind: 'none' } : { kind: 'refused', status };
 }
 
-function dataFor(path: string, dwStateAction: number, handle: KernelHandle | 0 = 0): WINTRUST_DATA {
+function dataFor(
+  path: string,
+  dwStateAction: number,
+  dwProvFlags: number,
+  handle: KernelHandle | 0 = 0,
+): WINTRUST_DATA {
   return {
     cbStruct: koffi.sizeof('WINTRUST_DATA'),
     pPolicyCallbackData: null,
@@ -260,7 +277,7 @@ function dataFor(path: string, dwStateAction: number, handle: KernelHandle | 0 =
     dwStateAction,
     hWVTStateData: 0,
     pwszURLReference: null,
-    dwProvFlags: WTD_CACHE_ONLY_URL_RETRIEVAL,
+    dwProvFlags,
     dwUIContext: 0,
     pSignatureSettings: null,
   };

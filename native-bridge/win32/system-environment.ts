@@ -1,3 +1,4 @@
+import { GetSystemWindowsDirectoryW, LONGEST_PATH } from './kernel32.ts';
 import type { NativeFunction, Out } from './native.ts';
 import { check, isTrue, written } from './native.ts';
 import { decodeMultiText } from './multi-text.ts';
@@ -22,6 +23,9 @@ export function systemVariables(): NodeJS.ProcessEnv {
   const DestroyEnvironmentBlock: NativeFunction<[number], number> = userenv.func(
     'int32 __stdcall DestroyEnvironmentBlock(int64 lpEnvironment)',
   );
+  // These two the block has from this process's own environment, and all others that name folders from them.
+  const windows = windowsFolder();
+  Object.assign(process.env, { SystemRoot: windows, SystemDrive: windows.slice(0, 2) });
   const block: Out<number> = [null];
   check('CreateEnvironmentBlock', isTrue(CreateEnvironmentBlock(block, 0, 0)));
   try {
@@ -36,6 +40,14 @@ export function systemVariables(): NodeJS.ProcessEnv {
   } finally {
     DestroyEnvironmentBlock(written(block));
   }
+}
+
+/** Not of the environment. */
+function windowsFolder(): string {
+  const text = Buffer.alloc(2 * LONGEST_PATH);
+  const length = GetSystemWindowsDirectoryW(text, LONGEST_PATH);
+  check('GetSystemWindowsDirectoryW', length > 0 && length < LONGEST_PATH);
+  return text.toString('utf16le', 0, 2 * length);
 }
 
 /** Has Windows find its own folders in this process where they are, whatever a person's variables say. */

@@ -92,7 +92,12 @@ describe('an installer', () => {
     for (const version of ['', 'newer', '2', 'v2.0.0', '2.0.0.0', undefined]) {
       assert.ok(successorProblem({ ...GOOD, version }, old), String(version));
     }
-    for (const signer of [undefined, '', 'CN="Sigma, Inc.", O=Another, L=Bonn, C=DE']) {
+    assert.equal(
+      successorProblem({ ...GOOD, signer: 'CN="Sigma, Inc.", O=Sigma, L=Berlin, C=DE' }, old),
+      undefined,
+    );
+    assert.ok(successorProblem({ ...GOOD, signer: 'CN="Sigma, Inc.", L=Bonn' }, old));
+    for (const signer of [undefined, '', 'O=Sigma, C=DE', 'CN="Sigma, Inc.", O=Another, L=Bonn, C=DE']) {
       assert.ok(successorProblem(GOOD, { ...old, signer }), String(signer));
     }
     assert.ok(successorProblem({ ...GOOD, product: 'Other' }, old));
