@@ -41,7 +41,7 @@ export const HELPER_VERBS = [
   ...CONTROL_VERBS,
   ...POST_INTERVALS_MS.map(postIntervalVerb),
 ] as const;
+export type HelperVerb = (typeof HELPER_VERBS)[number];
+
 /** The one other verb that it may be handed, with the path of an installer. */
 export const INSTALL_UPDATE_VERB = '/install-update';
-
-export type HelperVerb = (typeof HELPER_VERBS)[number];

@@ -90,8 +90,9 @@ function copyBytes(from: string, to: string): Promise<void> {
 /** @returns its version. @throws ERROR_INSTALL_PACKAGE_INVALID */
 async function check(installer: HeldFile): Promise<string> {
   using own = new HeldFile(process.execPath);
-  const facts = await installerFacts(installer);
-  const { signer } = await installerFacts(own);
+  // An installer may name any address to ask, and this process has an administrator's credentials.
+  const facts = await installerFacts(installer, 'offline');
+  const { signer } = await installerFacts(own, 'offline');
   const problem = successorProblem(facts, { signer, product: PRODUCT, version: VERSION });
   if (problem !== undefined) {
     const failure = { api: 'WinVerifyTrust', code: ERROR_INSTALL_PACKAGE_INVALID };
@@ -100,7 +101,7 @@ async function check(installer: HeldFile): Promise<string> {
   return facts.version ?? '';
 }
 
-/** It goes on when this process ends, and ends all that runs from the installed folder, this process included. */
+/** The installer outlives this process, which it ends along with everything else that runs from Sigma's folder. */
 async function start(installer: string, folder: string): Promise<void> {
   if (process.uptime() > LATEST_START_S) throw new Win32Error('CreateProcessW', ERROR_TIMEOUT);
   const { username, homedir } = userInfo();

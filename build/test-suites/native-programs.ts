@@ -15,7 +15,8 @@ export async function compilePeers(): Promise<void> {
   await compile(join(ROOT, 'test', 'win32', 'peers'), peers);
   // Windows signs nothing with a certificate that it does not trust: there the tests take a program of somebody else's.
   if (process.platform === 'win32') return;
-  await sign([join(peers, 'installer.exe'), join(SERVICE_OUT, 'SigmaSrv.exe')], join(peers, 'signed'));
+  const installers = ['installer.exe', 'ending-installer.exe'].map((name) => join(peers, name));
+  await sign([...installers, join(SERVICE_OUT, 'SigmaSrv.exe')], join(peers, 'signed'));
 }
 
 /** The programs that Sigma is measured against. */

@@ -34,7 +34,8 @@ export const win32Installers: Installers = {
   hold(path) {
     const file = new HeldFile(path);
     return {
-      describe: () => installerFacts(file),
+      // What Windows fetches for Sigma is there for SigmaSrv, which looks at it offline.
+      describe: () => installerFacts(file, 'online'),
       async start(helper, ownerWindow) {
         // No path has a quotation mark in it.
         const parameters = `${INSTALL_UPDATE_VERB} "${file.path}"`;

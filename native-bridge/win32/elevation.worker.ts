@@ -52,7 +52,7 @@ function tell(output: ElevationOutput): void {
   parentPort?.postMessage(output);
 }
 
-/** Whoever asked does not wait longer than he wants to; the files are held for as long as the helper runs. */
+/** The caller waits no longer than the time-out, but the files stay held until the helper has ended. */
 function runHeld({ helper, parameters, timeoutMs }: ElevationInput): void {
   const held = holdHelper(helper);
   try {

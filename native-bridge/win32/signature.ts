@@ -158,14 +158,20 @@ export async function signatureOf(path: string): Promise<Signature> {
 /**
  * @param handle of the open file, which is what Windows reads
  * @param path of the same file, by which Windows knows what kind of file it is
- * @returns what Windows says of the file's own signature, and where it accepts that, who signed it. A root that this
- *   Windows has not needed yet is asked for on the network, and nothing else, whether it was revoked either. A root that the user
- *   alone trusts does not count: whatever runs as that user can add one, without a question
+ * @param network whether a root or another certificate that is missing here may be fetched; whether one was revoked is
+ *   never asked
+ * @returns what Windows says of the file's own signature, and where it accepts that, who signed it. A root that only the
+ *   user trusts does not count: any program of the same user can add one, without a question
  * @throws Win32Error where this Windows cannot tell
  */
-export async function signerOf(handle: KernelHandle, path: string): Promise<Signed> {
+export async function signerOf(
+  handle: KernelHandle,
+  path: string,
+  network: 'online' | 'offline',
+): Promise<Signed> {
   refuseNul('WinVerifyTrust', path);
-  const data = dataFor(path, WTD_STATEACTION_VERIFY, 0, handle);
+  const flags = network === 'online' ? 0 : WTD_CACHE_ONLY_URL_RETRIEVAL;
+  const data = dataFor(path, WTD_STATEACTION_VERIFY, flags, handle);
   try {
     const signature = signatureBy(await verify(data));
     if (signature.kind !== 'valid') return { signature, signer: undefined };
@@ -175,7 +181,10 @@ export async function signerOf(handle: KernelHandle, path: string): Promise<Sign
     }
     return { signature, signer: nameOf(chain[0]) };
   } finally {
-    await verify({ ...dataFor(path, WTD_STATEACTION_CLOSE, 0, handle), hWVTStateData: data.hWVTStateData });
+    await verify({
+      ...dataFor(path, WTD_STATEACTION_CLOSE, flags, handle),
+      hWVTStateData: data.hWVTStateData,
+    });
   }
 }
 

@@ -224,7 +224,7 @@ describe('who signed an installer', () => {
       assert.ok(existsSync(told));
     });
 
-    test('start it anew when it has ended, also with what it left', async () => {
+    test('start the next one once the first has ended, and clear away what that left', async () => {
       writeFileSync(join(UPDATE_FOLDER, 'left'), '');
       await until(() => {
         rmSync(join(UPDATE_FOLDER, 'Sigma Setup.exe'));
@@ -236,10 +236,15 @@ describe('who signed an installer', () => {
       });
     });
 
-    test('start none whose signature is not valid (1620)', async () => {
+    test('do not take one for started that ends at once, and keep no copy of it (1603)', async () => {
       await until(() => {
         rmSync(UPDATE_FOLDER, { recursive: true });
       });
+      await failsWith(1603, start(copied('signed/ending-installer'), helper));
+      assert.ok(!existsSync(UPDATE_FOLDER));
+    });
+
+    test('start none whose signature is not valid (1620)', async () => {
       await failsWith(1620, start(changed(copied('signed/installer')), helper));
       await failsWith(1620, start(copied(), helper));
       assert.ok(!existsSync(UPDATE_FOLDER));
