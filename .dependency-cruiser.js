@@ -3,13 +3,14 @@
  *
  * @type {import('dependency-cruiser').IConfiguration}
  */
-const ROOMS = ['common', 'native-bridge', 'service', 'electron', 'renderer', 'build', 'test'];
+const ROOMS = ['common', 'native-bridge', 'engine', 'service', 'electron', 'renderer', 'build', 'test'];
 
 const MAY_IMPORT = {
   common: [],
   'native-bridge': ['common'],
-  service: ['common', 'native-bridge'],
-  electron: ['common', 'native-bridge'],
+  engine: ['common', 'native-bridge'],
+  service: ['common', 'native-bridge', 'engine'],
+  electron: ['common', 'native-bridge', 'engine'],
   renderer: ['common'],
   build: [],
 };
@@ -61,11 +62,38 @@ export default {
       to: { path: '^native-bridge/win32/' },
     },
     {
+      name: 'win32-through-its-bridges-alone',
+      comment:
+        'What Windows is asked goes through the interfaces in bridge.ts, chosen once, where each program starts.',
+      severity: 'error',
+      from: { path: '^(engine|service|electron)/', pathNot: '^(electron/choose-bridge|service/main)\\.ts$' },
+      to: { path: '^native-bridge/win32/' },
+    },
+    {
+      name: 'win32-through-its-own-bridge-alone',
+      severity: 'error',
+      from: { path: '^(electron/choose-bridge|service/main)\\.ts$' },
+      to: { path: '^native-bridge/win32/', pathNot: '^native-bridge/win32/(win32|service)-bridge\\.ts$' },
+    },
+    {
       name: 'win32-loaded-on-demand',
       comment: 'A static import would load koffi on every system.',
       severity: 'error',
       from: { path: '^electron/' },
       to: { path: '^native-bridge/win32/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+    },
+    {
+      name: 'simulation-is-no-part-of-the-service',
+      comment: 'SigmaSrv.exe runs on Windows alone; the client without Windows has a simulated computer.',
+      severity: 'error',
+      from: { path: '^service/' },
+      to: { path: '^(native-bridge/simulated|engine/simulation)/' },
+    },
+    {
+      name: 'engine-knows-the-simulated-computer-in-one-place',
+      severity: 'error',
+      from: { path: '^engine/', pathNot: '^engine/simulation/' },
+      to: { path: '^(native-bridge/simulated|engine/simulation)/' },
     },
     {
       name: 'no-node-in-pure-code',
@@ -77,14 +105,14 @@ export default {
     {
       name: 'no-electron-outside-electron',
       severity: 'error',
-      from: { path: '^(common|native-bridge|service|renderer)/' },
+      from: { path: '^(common|native-bridge|engine|service|renderer)/' },
       to: { path: '^node_modules/electron/' },
     },
     {
       name: 'no-development-packages-in-the-product',
       comment: 'Electron itself is the one development package that is there at run time.',
       severity: 'error',
-      from: { path: '^(common|native-bridge|service|electron|renderer)/' },
+      from: { path: '^(common|native-bridge|engine|service|electron|renderer)/' },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],

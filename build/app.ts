@@ -19,6 +19,7 @@ const SOURCES = [
   'electron',
   'renderer',
   'native-bridge',
+  'engine',
   'common',
   'service',
   'package-lock.json',

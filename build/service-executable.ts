@@ -36,6 +36,7 @@ const NODE_ARGUMENTS = [
 const SOURCES = [
   'service',
   'native-bridge',
+  'engine',
   'common',
   'package.json',
   'package-lock.json',

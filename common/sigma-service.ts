@@ -11,7 +11,7 @@ export const POST_INTERVAL_MS = 1000;
 export const SHORTEST_POST_INTERVAL_MS = 100;
 export const LONGEST_POST_INTERVAL_MS = 60_000;
 
-/** The one control of the user-defined range (128 to 255) that means something to the service: post a status now. */
+/** The one user-defined control that means something to the service: post a status now. */
 export const CONTROL_POST_STATUS = 128;
 
 /** The verbs that start, stop, restart, pause and continue the service. */

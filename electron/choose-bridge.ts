@@ -1,8 +1,5 @@
 import type { NativeBridge } from '../native-bridge/bridge.ts';
-import {
-  createSimulatedBridge,
-  type SimulationOptions,
-} from '../native-bridge/simulated/simulated-bridge.ts';
+import { createSimulatedBridge, type SimulationOptions } from '../engine/simulation/simulated-bridge.ts';
 
 interface ChosenBridge {
   readonly bridge: NativeBridge;

@@ -5,7 +5,7 @@ import type { ExportOutcome } from '../common/ipc.ts';
 import type { Words } from '../common/languages/words.ts';
 import { reportError } from '../common/win32-error.ts';
 import type { Clock } from '../native-bridge/clock.ts';
-import { replaceFile } from '../native-bridge/replace-file.ts';
+import { replaceFile } from '../native-bridge/node-files.ts';
 
 /** What it takes to ask a person for a file's name, and to show the file. */
 interface ExportTools {

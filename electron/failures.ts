@@ -2,7 +2,7 @@ import type { EventEmitter } from 'node:events';
 import { shortened, visibleText } from '../common/display-text.ts';
 import type { Words } from '../common/languages/words.ts';
 import { delay, type Clock } from '../native-bridge/clock.ts';
-import type { Log } from '../native-bridge/log.ts';
+import type { Log } from '../engine/log.ts';
 
 /** Sigma could not start, or something failed later that no code expected. */
 export type FailureKind = 'start' | 'unexpected';

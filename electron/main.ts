@@ -4,7 +4,7 @@ import { readAbout } from './about.ts';
 import { serveFolder } from './app-files.ts';
 import { bundledHelper } from './bundled-helper.ts';
 import { chooseBridge } from './choose-bridge.ts';
-import { thisComputer } from './computer.ts';
+import { thisComputer } from '../engine/watch/computer.ts';
 import { confineApp } from './confinement.ts';
 import { Desktop } from './desktop/desktop.ts';
 import { Ending } from './ending.ts';
@@ -13,9 +13,10 @@ import { Exports } from './exports.ts';
 import { Failures } from './failures.ts';
 import { identifyApp } from './identify-app.ts';
 import { handleRequests, sendEvent } from './ipc-main.ts';
-import { openLog, type Log } from '../native-bridge/log.ts';
+import { openLog, type Log } from '../engine/log.ts';
 import { LANGUAGES, speechFor, type Speech } from '../common/languages/languages.ts';
-import { Monitor } from './monitor.ts';
+import { Monitor } from '../engine/monitor.ts';
+import { placesOf } from '../engine/registration/places.ts';
 import { APP_SCHEME, isOwnPage } from './own-page.ts';
 import { promptOwner } from './prompt-owner.ts';
 import { requestHandlers } from './request-handlers.ts';
@@ -94,6 +95,7 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
     chooseBridge(process.platform, process.env),
     findUpdater(app, (): InstallerTools => ({
       installers: bridge.installers,
+      elevation: bridge.elevation,
       helper,
       promptOwner: () => promptOwner(window),
       alone: (work) =>
@@ -127,7 +129,7 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
     clock: systemClock,
     pictureFolder: join(import.meta.dirname, 'health'),
     logFolder,
-    serviceLogFolder: () => bridge.serviceLogFolder(),
+    serviceLogFolder: () => placesOf(bridge.files).logFolder,
     isHeadless,
     registerWindowMessage: (name) => bridge.registerWindowMessage(name),
     send: (command) => {

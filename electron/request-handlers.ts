@@ -3,7 +3,7 @@ import type { CheckReport } from '../common/check.ts';
 import type { WindowsReport } from '../common/ipc.ts';
 import type { Exports } from './exports.ts';
 import type { RequestHandlers } from './ipc-main.ts';
-import type { Monitor } from './monitor.ts';
+import type { Monitor } from '../engine/monitor.ts';
 import type { SettingsFile } from './settings-file.ts';
 import type { Updates } from './updates/updates.ts';
 

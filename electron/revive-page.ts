@@ -1,6 +1,6 @@
 import type { WebContents } from 'electron';
 import type { Clock } from '../native-bridge/clock.ts';
-import type { Log } from '../native-bridge/log.ts';
+import type { Log } from '../engine/log.ts';
 
 /** How long after the page was loaded anew it is at the earliest once more, in milliseconds: it may crash each time. */
 export const REVIVAL_INTERVAL_MS = 60_000;

@@ -9,14 +9,14 @@ import {
   type SettingsTrouble,
 } from '../common/settings.ts';
 import type { Clock } from '../native-bridge/clock.ts';
-import { asWin32 } from '../native-bridge/file-errors.ts';
-import type { Log } from '../native-bridge/log.ts';
 import {
+  asWin32,
   replaceFile,
   replaceFileNow,
   untilReleased,
   untilReleasedNow,
-} from '../native-bridge/replace-file.ts';
+} from '../native-bridge/node-files.ts';
+import type { Log } from '../engine/log.ts';
 
 /** How long until a file that could not be read is tried again, in milliseconds. */
 const AGAIN_MS = 5_000;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import type { Log } from '../native-bridge/log.ts';
-import { replaceFileNow, untilReleasedNow } from '../native-bridge/replace-file.ts';
+import type { Log } from '../engine/log.ts';
+import { replaceFileNow, untilReleasedNow } from '../native-bridge/node-files.ts';
 import { windowPlaceSchema, type WindowPlace } from './window-place.ts';
 
 /** Where the main window was, in a file of its own, since it says nothing that a person has chosen. */

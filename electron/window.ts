@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Clock } from '../native-bridge/clock.ts';
-import type { Log } from '../native-bridge/log.ts';
+import type { Log } from '../engine/log.ts';
 import { CONFINED, confineSession } from './confinement.ts';
 import { WINDOW_URL } from './own-page.ts';
 import { revivePage } from './revive-page.ts';

@@ -1,21 +1,51 @@
 import type { StartType } from '../common/service-configuration.ts';
 import type { HelperVerb } from '../common/sigma-service.ts';
-import type { ServiceState, ServiceStatus } from '../common/service-status.ts';
+import type { AcceptedControl, ServiceState, ServiceStatus } from '../common/service-status.ts';
 import type { WindowsVersion } from '../common/windows-name.ts';
-import type { Inspection, Signature } from './check/inspection.ts';
+import type { Files } from './files.ts';
+import type { Inspection, Signature } from './inspection.ts';
 import type { ServiceSetting, ServiceSettings } from './service-settings.ts';
 
 /**
- * The operating system as Sigma sees it. `win32/` is the real one, `simulated/` behaves the same in memory;
- * test/conformance runs one suite against both. Every failure is a Win32Error; raw structs stay inside.
+ * The operating system as both of Sigma's programs see it. `win32/` is the real one, `simulated/` behaves the same in
+ * memory; test/conformance runs one suite against both. Every failure is a Win32Error; raw structs stay inside.
  */
-export interface NativeBridge {
-  readonly kind: 'win32' | 'simulated';
+export interface SystemBridge {
   readonly serviceManager: ServiceManagers;
+  readonly mailslots: MailslotPoster;
+  readonly registry: Registry;
+  readonly files: Files;
+  readonly installers: Installers;
+  readonly inspection: Inspection;
+  /**
+   * @returns the user whose process asked for this one, as a security descriptor's text has him: his SID, or its two
+   *   letters. Behind the administrator prompt this process may run as somebody else
+   * @throws ERROR_NONE_MAPPED where the system does not tell for certain who that is
+   */
+  askingUser(): Promise<string>;
+  /**
+   * The variables of the environment that only administrators can change. Those of a person (`HKCU\Environment`), which an
+   * elevated process has as well, take the place of others of the same name.
+   * @throws Win32Error where the system does not tell them
+   */
+  systemVariables(): NodeJS.ProcessEnv;
+}
+
+/** This process. */
+interface OwnProcess {
+  /**
+   * Ends this process at once, whatever its threads are at. Node and Electron wait for all of them, and one may hang in
+   * a call into the system for as long as a prompt is open. No code runs afterwards: what is to be kept is written
+   * before. The simulated computer has no such thread, and leaves the end to Node.
+   */
+  endProcess(exitCode: number): void;
+}
+
+/** The operating system as the client sees it, on a person's desktop. */
+export interface NativeBridge extends SystemBridge, OwnProcess {
+  readonly kind: 'win32' | 'simulated';
   readonly mailslots: Mailslots;
   readonly elevation: Elevation;
-  readonly installers: Installers;
-  readonly registry: Registry;
   readonly system: SystemInformation;
   /**
    * @param name of a value below HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Run
@@ -27,15 +57,18 @@ export interface NativeBridge {
    * @throws ERROR_INVALID_PARAMETER for a NUL
    */
   registerWindowMessage(name: string): number;
+}
+
+/** The operating system as SigmaSrv.exe sees it, run by the SCM or from a console. There is none that is simulated. */
+export interface ServiceBridge extends SystemBridge, OwnProcess {
+  readonly serviceHost: ServiceHost;
+  readonly eventLog: EventLog;
   /**
-   * Ends this process at once, whatever its threads are at. Node and Electron wait for all of them, and one may hang in
-   * a call into the system for as long as a prompt is open. No code runs afterwards: what is to be kept is written
-   * before. The simulated computer has no such thread, and leaves the end to Node.
+   * Writes to the console, in whatever language, where standard output is one.
+   * @returns false, and nothing is written, where it is a file, a pipe, or nothing
+   * @throws Win32Error
    */
-  endProcess(exitCode: number): void;
-  /** @returns the folder of the service's own log, which users may read. @throws Win32Error where the system does not tell it */
-  serviceLogFolder(): string;
-  readonly inspection: Inspection;
+  writeToConsole(text: string): boolean;
 }
 
 /** Access rights of the SCM itself: SC_MANAGER_CONNECT, _CREATE_SERVICE, _ENUMERATE_SERVICE. */
@@ -133,9 +166,15 @@ export interface ServiceConfigurationChanges {
 }
 
 /**
- * SERVICE_CONTROL_STOP, _PAUSE, _CONTINUE, _INTERROGATE and _PARAMCHANGE; `post-status` is SigmaSrv's own (128).
+ * SERVICE_CONTROL_STOP, _PAUSE, _CONTINUE, _INTERROGATE and _PARAMCHANGE, or a number of the user-defined range, 128 to
+ * 255, which means what the service says it means.
  */
-export type ServiceControl = 'stop' | 'pause' | 'continue' | 'interrogate' | 'param-change' | 'post-status';
+export type ServiceControl = 'stop' | 'pause' | 'continue' | 'interrogate' | 'param-change' | number;
+
+/** https://learn.microsoft.com/windows/win32/api/winsvc/nf-winsvc-controlservice */
+export function isUserDefinedControl(control: number): boolean {
+  return Number.isInteger(control) && control >= 128 && control <= 255;
+}
 
 /** An open handle of one service. Closing it twice is harmless; using it afterwards gives ERROR_INVALID_HANDLE. */
 export interface Service extends Disposable {
@@ -188,8 +227,8 @@ export interface Service extends Disposable {
    */
   start(): Promise<void>;
   /**
-   * @throws ERROR_SERVICE_NOT_ACTIVE, ERROR_INVALID_SERVICE_CONTROL, ERROR_SERVICE_CANNOT_ACCEPT_CTRL,
-   *   ERROR_DEPENDENT_SERVICES_RUNNING, ERROR_SERVICE_REQUEST_TIMEOUT, ERROR_ACCESS_DENIED without the right
+   * @throws ERROR_INVALID_PARAMETER for another number than a user-defined one; ERROR_SERVICE_NOT_ACTIVE,
+   *   ERROR_INVALID_SERVICE_CONTROL, ERROR_SERVICE_CANNOT_ACCEPT_CTRL, ERROR_DEPENDENT_SERVICES_RUNNING, ERROR_SERVICE_REQUEST_TIMEOUT, ERROR_ACCESS_DENIED without the right
    */
   control(control: ServiceControl): Promise<void>;
   /**
@@ -210,19 +249,22 @@ export interface WatchedProcess extends Disposable {
   hasEnded(): boolean;
 }
 
-export interface Mailslots {
-  /**
-   * Creates the mailslot and starts reading it on a thread of its own.
-   * @param onBatch called with what arrived, oldest first; not called while nothing arrives
-   * @throws ERROR_ALREADY_EXISTS if the name is taken in any case of letters, ERROR_INVALID_NAME
-   */
-  create(name: string, onBatch: (batch: MailslotBatch) => void): Promise<MailslotServer>;
+interface MailslotPoster {
   /**
    * Opens, writes one message and closes, off the calling thread: the article's contract for a poster.
    * @throws ERROR_FILE_NOT_FOUND if no client owns the mailslot, ERROR_ACCESS_DENIED,
    *   ERROR_SHARING_VIOLATION, ERROR_INVALID_NAME
    */
   post(name: string, message: Uint8Array): Promise<void>;
+}
+
+export interface Mailslots extends MailslotPoster {
+  /**
+   * Creates the mailslot and starts reading it on a thread of its own.
+   * @param onBatch called with what arrived, oldest first; not called while nothing arrives
+   * @throws ERROR_ALREADY_EXISTS if the name is taken in any case of letters, ERROR_INVALID_NAME
+   */
+  create(name: string, onBatch: (batch: MailslotBatch) => void): Promise<MailslotServer>;
 }
 
 export interface MailslotBatch {
@@ -278,6 +320,15 @@ export interface Elevation {
    *   ERROR_INVALID_IMAGE_HASH if a file is not the one that was built, ERROR_SHARING_VIOLATION while one is written
    */
   runElevated(helper: Helper, verb: HelperVerb, timeoutMs: number, ownerWindow: number): Promise<number>;
+  /**
+   * Has the helper copy an installer to where only administrators can write, look at the copy there, and start that, which
+   * shows one prompt.
+   * @param installer that {@link Installers.hold} has opened
+   * @throws what {@link runElevated} throws, and what the helper ends with: ERROR_INSTALL_PACKAGE_INVALID if it is no newer
+   *   version that the helper's own publisher has signed, ERROR_INSTALL_ALREADY_RUNNING, ERROR_INSTALL_FAILURE if it ends
+   *   at once
+   */
+  startInstaller(helper: Helper, installer: HeldInstaller, ownerWindow: number): Promise<void>;
 }
 
 export interface Installers {
@@ -288,18 +339,15 @@ export interface Installers {
   hold(path: string): HeldInstaller;
 }
 
-/** An installer that nobody can change. Disposing releases it; what was started keeps running. */
+/** An installer, or any other executable, that nobody can change. Disposing releases it; what was started keeps running. */
 export interface HeldInstaller extends Disposable {
-  /** What the file says of itself, and whose it is. @throws Win32Error where this Windows cannot tell */
-  describe(): Promise<InstallerFacts>;
   /**
-   * Has the helper copy it to where only administrators can write, look at the copy there, and start that, which shows one
-   * prompt.
-   * @param ownerWindow as for {@link Elevation.runElevated}
-   * @throws what that throws, and what the helper ends with: ERROR_INSTALL_PACKAGE_INVALID if it is no newer version that
-   *   the helper's own publisher has signed, ERROR_INSTALL_ALREADY_RUNNING, ERROR_INSTALL_FAILURE if it ends at once
+   * What the file says of itself, and whose it is.
+   * @param network whether certificates that are missing here may be fetched. A file names where from, and is asked with
+   *   this process's credentials
+   * @throws Win32Error where this Windows cannot tell
    */
-  start(helper: Helper, ownerWindow: number): Promise<void>;
+  describe(network: 'online' | 'offline'): Promise<InstallerFacts>;
 }
 
 /** What Windows says of an installer. */
@@ -344,4 +392,54 @@ export interface Registry {
    * @throws ERROR_ACCESS_DENIED without administrator rights
    */
   deleteKey(key: string): boolean;
+}
+
+/** What a service tells the SCM of itself. */
+export interface ReportedStatus {
+  readonly state: ServiceState;
+  readonly acceptedControls: readonly AcceptedControl[];
+  readonly win32ExitCode: number;
+  /** Only heeded where win32ExitCode is 1066, ERROR_SERVICE_SPECIFIC_ERROR. */
+  readonly serviceSpecificExitCode: number;
+  readonly checkPoint: number;
+  readonly waitHintMs: number;
+}
+
+/** A service as the SCM runs it: both functions are called on the thread that called {@link ServiceHost.run}. */
+export interface ServiceProgram {
+  readonly name: string;
+  /** ServiceMain: must report a pending state before any heavy work. */
+  main(report: (status: ReportedStatus) => void): void;
+  /**
+   * HandlerEx: must return soon, since the SCM waits.
+   * @param control a SERVICE_CONTROL_ value
+   * @returns 0, or ERROR_CALL_NOT_IMPLEMENTED (120) for a control that is not handled
+   */
+  handleControl(control: number): number;
+}
+
+export interface ServiceHost {
+  /**
+   * Connects this process to the SCM, and serves until the service has reported that it stopped.
+   * @throws ERROR_FAILED_SERVICE_CONTROLLER_CONNECT if the SCM did not start this process
+   */
+  run(program: ServiceProgram): Promise<void>;
+  /**
+   * @param sid in its string form
+   * @returns whether this process's token has the SID, and it is enabled
+   * @throws ERROR_INVALID_SID, ERROR_ACCESS_DENIED
+   */
+  isInOwnToken(sid: string): boolean;
+}
+
+export type EventType = 'error' | 'warning' | 'information';
+
+export interface EventLog {
+  /**
+   * Writes one event into the Application log.
+   * @param source as it is registered; the system's text for it is unknown otherwise, and shows a complaint
+   * @param id 1 to 1000: the message file that comes with Windows, EventCreate.exe, has the text `%1` for each of them
+   * @throws ERROR_INVALID_PARAMETER for a NUL, and what the system answers
+   */
+  report(source: string, type: EventType, id: number, text: string): void;
 }

@@ -1,4 +1,4 @@
-import { GENERIC_WRITE } from './access-rights.ts';
+import { GENERIC_WRITE } from './access-control.ts';
 
 /**
  * What a writer asks CreateFileW for, as the documentation of mailslots has it.

@@ -1,50 +1,95 @@
 import { assertNever } from '../common/assert-never.ts';
 import { ERROR_INVALID_PARAMETER } from '../common/error-codes.ts';
-import { exitAtOnce } from '../native-bridge/win32/process.ts';
-import { checkThisComputer } from './check-verb.ts';
-import { parseCommandLine, type Command } from './command-line.ts';
-import { runInConsole } from './console.ts';
-import { fail, writeLine } from './output.ts';
-import { serve } from './serve.ts';
-import { USAGE } from './usage.ts';
-import { answerVerb } from './verbs.ts';
+import { describeConfiguration } from '../engine/parameters.ts';
+import { parseCommandLine, type Command } from '../engine/verbs/command-line.ts';
+import { performCommand, verbOf } from '../engine/verbs/perform-command.ts';
+import { VERSION } from '../engine/version.ts';
+import type { ServiceBridge } from '../native-bridge/bridge.ts';
+import { systemClock } from '../native-bridge/clock.ts';
+import { win32ServiceBridge } from '../native-bridge/win32/service-bridge.ts';
+import { checkThisComputer } from './cli/check-verb.ts';
+import { runInConsole } from './cli/console.ts';
+import { Output } from './cli/output.ts';
+import { describeService, serviceAsJson } from './cli/status-verb.ts';
+import { USAGE } from './cli/usage.ts';
+import { serve } from './host/serve.ts';
+import { openVerbLog } from './host/service-log.ts';
+
+const bridge: ServiceBridge = win32ServiceBridge;
+const output = new Output(bridge);
 
 /** A single executable sees itself twice before its arguments. */
-void run(parseCommandLine(process.argv.slice(2))).then(exitAtOnce);
+void run(parseCommandLine(process.argv.slice(2))).then((exitCode) => {
+  bridge.endProcess(exitCode);
+});
 
 async function run(command: Command): Promise<number> {
-  switch (command.kind) {
-    case 'serve':
-      return serve();
-    case 'console':
-      return runInConsole();
-    case 'check':
-      return checkThisComputer(command.json);
-    case 'invalid':
-      writeLine(`${command.reason}\n\n${USAGE}`);
-      return ERROR_INVALID_PARAMETER;
-    case 'register':
-    case 'unregister':
-    case 'repair':
-    case 'control':
-    case 'allow-user-control':
-    case 'end-user-control':
-    case 'config':
-    case 'install-update':
-    case 'status':
-    case 'version':
-    case 'help':
-      return runVerb(command);
-    default:
-      return assertNever(command);
+  if (command.kind === 'invalid') {
+    output.writeLine(`${command.reason}\n\n${USAGE}`);
+    return ERROR_INVALID_PARAMETER;
+  }
+  try {
+    return await obey(command);
+  } catch (error) {
+    return output.fail(error, verbOf(command)).code;
   }
 }
 
-async function runVerb(command: Parameters<typeof answerVerb>[0]): Promise<number> {
-  try {
-    writeLine(await answerVerb(command));
-    return 0;
-  } catch (error) {
-    return fail(error, `/${command.kind === 'control' ? command.verb.slice(1) : command.kind}`).code;
+type Valid = Exclude<Command, { readonly kind: 'invalid' }>;
+
+/** @returns the exit code */
+async function obey(command: Valid): Promise<number> {
+  switch (command.kind) {
+    case 'serve':
+      return serve(bridge, output);
+    case 'console':
+      return runInConsole(bridge, output);
+    case 'check':
+      useSystemVariables();
+      return checkThisComputer(bridge, output, command.json);
+    default:
+      useSystemVariables();
+      output.writeLine(await answerTo(command));
+      return 0;
+  }
+}
+
+/** Has Windows find its own folders in this process where they are, whatever a person's variables say. */
+function useSystemVariables(): void {
+  Object.assign(process.env, bridge.systemVariables());
+}
+
+async function answerTo(
+  command: Exclude<Valid, { readonly kind: 'serve' | 'console' | 'check' }>,
+): Promise<string> {
+  const { serviceManager, registry } = bridge;
+  switch (command.kind) {
+    case 'help':
+      return USAGE;
+    case 'version':
+      return `SigmaSrv ${VERSION}`;
+    case 'status':
+      return command.json ? serviceAsJson(serviceManager, registry) : describeService(serviceManager);
+    case 'config':
+      return describeConfiguration(registry);
+    case 'register':
+    case 'unregister':
+    case 'repair':
+    case 'allow-user-control':
+    case 'end-user-control':
+    case 'control':
+    case 'change-config':
+    case 'install-update':
+      return performCommand(command, {
+        bridge,
+        clock: systemClock,
+        executable: process.execPath,
+        say: (line) => {
+          output.writeLine(line);
+        },
+        openLog: () => openVerbLog(bridge.files),
+      });
+    default:
+      return assertNever(command);
   }
 }

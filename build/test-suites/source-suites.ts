@@ -15,7 +15,16 @@ type Check = readonly [name: string, script: string, ...checkArguments: string[]
 const TYPESCRIPT = join('typescript-7', 'bin', 'tsc');
 
 /** The folders whose imports .dependency-cruiser.js judges. */
-const SOURCE_FOLDERS = ['common', 'native-bridge', 'service', 'electron', 'renderer', 'build', 'test'];
+const SOURCE_FOLDERS = [
+  'common',
+  'native-bridge',
+  'engine',
+  'service',
+  'electron',
+  'renderer',
+  'build',
+  'test',
+];
 
 /** The style and the layering of the sources, and that each of them, and each package, is used. */
 export const LINT: Suite = {

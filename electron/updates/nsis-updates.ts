@@ -2,9 +2,9 @@ import { CancellationToken } from 'builder-util-runtime';
 import { getAppCacheDir, type AppAdapter } from 'electron-updater/out/AppAdapter.js';
 import { NsisUpdater } from 'electron-updater/out/NsisUpdater.js';
 import type { UpdateChannel } from '../../common/updates.ts';
-import type { HeldInstaller, Helper, Installers } from '../../native-bridge/bridge.ts';
-import { installerProblem } from '../../native-bridge/installer-problem.ts';
-import { untilReleased } from '../../native-bridge/replace-file.ts';
+import type { Elevation, HeldInstaller, Helper, Installers } from '../../native-bridge/bridge.ts';
+import { installerProblem } from '../../engine/updates/installer-problem.ts';
+import { untilReleased } from '../../native-bridge/node-files.ts';
 import { readUpdate } from './read-update.ts';
 import { SecureRequests, type Limits } from './secure-requests.ts';
 import { UpdateError } from './update-error.ts';
@@ -29,6 +29,7 @@ export interface Updated {
 /** What the system does with installers. */
 export interface InstallerTools {
   readonly installers: Installers;
+  readonly elevation: Pick<Elevation, 'startInstaller'>;
   /** SigmaSrv.exe, which starts them. */
   readonly helper: Helper;
   /** The window that the prompt comes from. */
@@ -128,9 +129,9 @@ export class NsisUpdates implements Updater {
   }
 
   async install(): Promise<void> {
-    const { helper, promptOwner, alone } = this.#tools();
+    const { elevation, helper, promptOwner, alone } = this.#tools();
     await alone(async () => {
-      await this.#withDownloaded((installer) => installer.start(helper, promptOwner()));
+      await this.#withDownloaded((installer) => elevation.startInstaller(helper, installer, promptOwner()));
       this.#updated.quit();
     });
   }
@@ -165,7 +166,8 @@ export class NsisUpdates implements Updater {
     if (version === undefined) return 'No version was announced';
     const expected = { publishers: this.#publishers, product: this.#updated.name, version };
     try {
-      return installerProblem(await installer.describe(), expected);
+      // What Windows fetches here is there for SigmaSrv, which looks at the installer offline.
+      return installerProblem(await installer.describe('online'), expected);
     } catch (error) {
       return `Windows could not be asked for the signature: ${String(error)}`;
     }

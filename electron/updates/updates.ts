@@ -4,7 +4,7 @@ import type { Settings } from '../../common/settings.ts';
 import type { UpdateChannel, UpdateObstacle, UpdateState } from '../../common/updates.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
-import type { Log } from '../../native-bridge/log.ts';
+import type { Log } from '../../engine/log.ts';
 import { readUpdate } from './read-update.ts';
 import { failureOf } from './update-error.ts';
 import { nextUpdateState, type UpdateEvent } from './update-state.ts';

@@ -1,18 +1,16 @@
 import { ERROR_FILE_NOT_FOUND } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import type { ElevationType, Inspection, InspectedMailslot, Signature } from '../check/inspection.ts';
+import type { ElevationType, Inspection, InspectedMailslot, Signature } from '../inspection.ts';
 import type { MailslotMessage } from '../bridge.ts';
 import type { Clock } from '../clock.ts';
 import type { SimulatedMailslots } from './mailslots.ts';
-import type { SimulatedServiceFiles } from './service-files.ts';
-import { settled } from './settled.ts';
+import { settled } from './calls.ts';
 
 /** What every mailslot of the simulated computer has. */
 const ACCESS_LIST = 'D:P(D;;GA;;;NU)(A;;GA;;;SY)(A;;GA;;;BA)';
 
 /** The simulated computer as it is looked at. What of it is public can be damaged. */
 export class SimulatedInspection implements Inspection {
-  readonly #files: SimulatedServiceFiles;
   readonly #mailslots: SimulatedMailslots;
   readonly #clock: Clock;
   /** By the files' paths. A file that is not in here is not real, and one that has no time is missing. */
@@ -23,14 +21,9 @@ export class SimulatedInspection implements Inspection {
   /** What a mailslot gets whatever is asked for. */
   foundAccess = ACCESS_LIST;
 
-  constructor(files: SimulatedServiceFiles, mailslots: SimulatedMailslots, clock: Clock) {
-    this.#files = files;
+  constructor(mailslots: SimulatedMailslots, clock: Clock) {
     this.#mailslots = mailslots;
     this.#clock = clock;
-  }
-
-  files(): SimulatedServiceFiles {
-    return this.#files;
   }
 
   async createMailslot(name: string): Promise<InspectedMailslot> {

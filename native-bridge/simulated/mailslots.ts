@@ -7,7 +7,7 @@ import {
   type Mailslots,
   type MailslotServer,
 } from '../bridge.ts';
-import { refuseNul } from './checks.ts';
+import { refuseNul, settled } from './calls.ts';
 import type { Clock } from '../clock.ts';
 import {
   ERROR_ALREADY_EXISTS,
@@ -15,7 +15,6 @@ import {
   ERROR_INSUFFICIENT_BUFFER,
   ERROR_INVALID_NAME,
 } from '../../common/error-codes.ts';
-import { settled } from './settled.ts';
 
 /** How many messages wait at most for the next batch. */
 const BACKLOG_MESSAGES = 100_000;

@@ -1,8 +1,7 @@
 import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Registry, RegistryValue } from '../bridge.ts';
-import type { Caller } from './caller.ts';
-import { refuseNul } from './checks.ts';
+import { refuseNul, type Caller } from './calls.ts';
 
 /** What the simulated computer's registry holds, by key and name in lower case: neither heeds the case of letters. */
 export class RegistryStore {

@@ -1,10 +1,17 @@
-import { assertNever } from '../../common/assert-never.ts';
-import { Win32Error } from '../../common/win32-error.ts';
-import type { ServiceControl, ServiceDefinition, ServiceSummary } from '../bridge.ts';
-import type { Clock } from '../clock.ts';
+import type { ServiceStatus } from '../../common/service-status.ts';
+import type {
+  ServiceConfiguration,
+  ServiceConfigurationChanges,
+  ServiceDefinition,
+  ServiceControl,
+  ServiceSummary,
+} from '../bridge.ts';
+import { DEFAULT_SETTINGS, type ServiceSetting, type ServiceSettings } from '../service-settings.ts';
 import {
+  ERROR_SERVICE_NEVER_STARTED,
   ERROR_DUPLICATE_SERVICE_NAME,
   ERROR_FILE_NOT_FOUND,
+  ERROR_INVALID_PARAMETER,
   ERROR_INVALID_SERVICE_CONTROL,
   ERROR_PROCESS_ABORTED,
   ERROR_SERVICE_ALREADY_RUNNING,
@@ -16,9 +23,117 @@ import {
   ERROR_SERVICE_NOT_ACTIVE,
   ERROR_SHUTDOWN_IN_PROGRESS,
 } from '../../common/error-codes.ts';
-import { isKnownExecutable } from './executables.ts';
-import { ServiceRecord } from './service-record.ts';
-import { SimulatedServiceProcess } from './simulated-service.ts';
+import { assertNever } from '../../common/assert-never.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import type { Clock } from '../clock.ts';
+import { isUserDefinedControl } from '../bridge.ts';
+
+/** What the computer does for the process of a service. */
+export interface SimulatedProcessHost {
+  readonly clock: Clock;
+  readonly processId: number;
+  /** SetServiceStatus. */
+  report(status: ServiceStatus): void;
+}
+
+/** The process of a started service. */
+export interface SimulatedProcess {
+  /** Whoever looks at it, as for an administrator. */
+  readonly isHeld: boolean;
+  /** Goes from `start-pending` to `running`. */
+  start(): void;
+  /** Runs from now on, until it is told something else. */
+  run(): void;
+  pause(): void;
+  stop(): void;
+  /** SERVICE_CONTROL_PARAMCHANGE. */
+  applyParameters(): void;
+  /** @param control 128 to 255 */
+  handleControl(control: number): void;
+  /** Whether the process is gone as well, which a stopped service is not yet. */
+  hasEnded(): boolean;
+  /** Ends the process at once, whatever it was doing. */
+  end(win32ExitCode: number): void;
+}
+
+/** The programs of the simulated computer. */
+export interface SimulatedPrograms {
+  /** @returns whether there is an executable at the path */
+  has(path: string): boolean;
+  /** @returns the process of a service that is being started */
+  start(host: SimulatedProcessHost): SimulatedProcess;
+}
+
+const NEVER_STARTED: ServiceStatus = {
+  state: 'stopped',
+  acceptedControls: [],
+  win32ExitCode: ERROR_SERVICE_NEVER_STARTED,
+  serviceSpecificExitCode: undefined,
+  checkPoint: 0,
+  waitHintMs: 0,
+  processId: undefined,
+};
+
+/** What the SCM gives every new service: SYSTEM and Administrators everything, others may look. */
+const DEFAULT_ACCESS_LIST =
+  'D:(A;;CCLCSWRPWPDTLOCRRC;;;SY)(A;;CCDCLCSWRPWPDTLOCRSDRCWDWO;;;BA)(A;;CCLCSWLOCRRC;;;IU)(A;;CCLCSWLOCRRC;;;SU)';
+
+/** One service in the SCM's database. */
+export class ServiceRecord {
+  readonly name: string;
+  executable: string;
+  configuration: ServiceConfiguration;
+  accessList = DEFAULT_ACCESS_LIST;
+  #settings: ServiceSettings = DEFAULT_SETTINGS;
+  status: ServiceStatus = NEVER_STARTED;
+  /** The last one that was started; it lives unless the status is `stopped`. */
+  process: SimulatedProcess | undefined;
+  isMarkedForDelete = false;
+  openHandles = 0;
+
+  constructor({ name, displayName, executable, startType, account }: ServiceDefinition) {
+    this.name = name;
+    this.executable = executable;
+    this.configuration = {
+      displayName,
+      imagePath: `"${executable}"`,
+      startType,
+      errorControl: 'normal',
+      dependencies: [],
+      ownProcess: true,
+      account: account ?? 'LocalSystem',
+    };
+  }
+
+  change({ displayName, executable, startType, account }: ServiceConfigurationChanges): void {
+    const { configuration } = this;
+    this.executable = executable ?? this.executable;
+    this.configuration = {
+      ...configuration,
+      displayName: displayName ?? configuration.displayName,
+      imagePath: `"${this.executable}"`,
+      startType: startType ?? configuration.startType,
+      account: account ?? configuration.account,
+    };
+  }
+
+  setting<Setting extends ServiceSetting>(setting: Setting): ServiceSettings[Setting] {
+    return this.#settings[setting];
+  }
+
+  changeSetting<Setting extends ServiceSetting>(setting: Setting, value: ServiceSettings[Setting]): void {
+    this.#settings = { ...this.#settings, [setting]: value };
+  }
+
+  changeSettings(settings: Partial<ServiceSettings>): void {
+    this.#settings = { ...this.#settings, ...settings };
+  }
+
+  /** Whether the SCM may forget it. */
+  get isGone(): boolean {
+    return this.isMarkedForDelete && this.openHandles === 0 && this.status.state === 'stopped';
+  }
+}
 
 /** What a service has to accept to be sent a control. */
 const NEEDED_CONTROLS = {
@@ -31,29 +146,15 @@ const NEEDED_CONTROLS = {
 /** The service control manager in memory: its database, and what it does with the services in it. */
 export class Scm {
   readonly #clock: Clock;
-  readonly #post: (message: Uint8Array) => number;
-  readonly #postIntervalMs: () => number;
+  readonly #programs: SimulatedPrograms;
   /** By name in lower case: the SCM keeps the case of letters, and does not heed it. */
   readonly #records = new Map<string, ServiceRecord>();
-  readonly #checkPointIntervalMs: number | undefined;
   #lastProcessId = 4_000;
   #isShutDown = false;
 
-  /**
-   * @param post writes a message of a running service into Sigma's mailslot, if there is one, and says why it may not
-   * @param postIntervalMs how often services are configured to post
-   * @param checkPointIntervalMs how long each step of a start or stop takes; undefined where the first never ends
-   */
-  constructor(
-    clock: Clock,
-    post: (message: Uint8Array) => number,
-    postIntervalMs: () => number,
-    checkPointIntervalMs: number | undefined,
-  ) {
-    this.#checkPointIntervalMs = checkPointIntervalMs;
-    this.#postIntervalMs = postIntervalMs;
+  constructor(clock: Clock, programs: SimulatedPrograms) {
     this.#clock = clock;
-    this.#post = post;
+    this.#programs = programs;
   }
 
   /** @throws ERROR_SERVICE_DOES_NOT_EXIST */
@@ -89,7 +190,7 @@ export class Scm {
     if (record.configuration.startType === 'disabled') throw new Win32Error(api, ERROR_SERVICE_DISABLED);
     if (record.isMarkedForDelete) throw new Win32Error(api, ERROR_SERVICE_MARKED_FOR_DELETE);
     if (record.status.state !== 'stopped') throw new Win32Error(api, ERROR_SERVICE_ALREADY_RUNNING);
-    if (!isKnownExecutable(record.executable)) throw new Win32Error(api, ERROR_FILE_NOT_FOUND);
+    if (!this.#programs.has(record.executable)) throw new Win32Error(api, ERROR_FILE_NOT_FOUND);
     this.#createProcess(record).start();
   }
 
@@ -100,17 +201,20 @@ export class Scm {
 
   /**
    * Which states take which control: https://learn.microsoft.com/windows/win32/api/winsvc/nf-winsvc-controlservice
-   * @throws ERROR_SERVICE_NOT_ACTIVE, ERROR_SERVICE_CANNOT_ACCEPT_CTRL, ERROR_INVALID_SERVICE_CONTROL
+   * @throws ERROR_INVALID_PARAMETER, ERROR_SERVICE_NOT_ACTIVE, ERROR_SERVICE_CANNOT_ACCEPT_CTRL,
+   *   ERROR_INVALID_SERVICE_CONTROL
    */
   control(record: ServiceRecord, control: ServiceControl): void {
     const api = 'ControlService';
+    if (typeof control === 'number' && !isUserDefinedControl(control))
+      throw new Win32Error(api, ERROR_INVALID_PARAMETER);
     const { state, acceptedControls } = record.status;
     if (state === 'stopped') throw new Win32Error(api, ERROR_SERVICE_NOT_ACTIVE);
     if (state === 'stop-pending') throw new Win32Error(api, ERROR_SERVICE_CANNOT_ACCEPT_CTRL);
     if (state === 'start-pending' && control !== 'stop')
       throw new Win32Error(api, ERROR_SERVICE_CANNOT_ACCEPT_CTRL);
     if (control === 'interrogate') return;
-    if (control === 'post-status') return record.process?.postNow();
+    if (typeof control === 'number') return record.process?.handleControl(control);
     if (!acceptedControls.includes(NEEDED_CONTROLS[control]))
       throw new Win32Error(api, ERROR_INVALID_SERVICE_CONTROL);
     switch (control) {
@@ -170,15 +274,12 @@ export class Scm {
     for (const record of this.#records.values()) this.killProcess(record);
   }
 
-  #createProcess(record: ServiceRecord): SimulatedServiceProcess {
+  #createProcess(record: ServiceRecord): SimulatedProcess {
     // Windows gives out multiples of four.
     this.#lastProcessId += 4;
-    record.process = new SimulatedServiceProcess({
+    record.process = this.#programs.start({
       clock: this.#clock,
       processId: this.#lastProcessId,
-      post: this.#post,
-      postIntervalMs: this.#postIntervalMs,
-      checkPointIntervalMs: this.#checkPointIntervalMs,
       report: (status) => {
         record.status = status;
         this.#forgetIfGone(record);

@@ -7,15 +7,25 @@ import type {
   ServiceManagerAccess,
   ServiceManagers,
   ServiceSummary,
+  ServiceConfiguration,
+  ServiceConfigurationChanges,
+  ServiceControl,
+  WatchedProcess,
 } from '../bridge.ts';
-import { serviceAccessBits } from '../service-access.ts';
-import { AccessHandle } from './access-handle.ts';
-import { mayOpenService, type Caller } from './caller.ts';
-import { refuseNul, requireDefinition, requireServiceName } from './checks.ts';
-import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
-import type { Scm } from './scm.ts';
-import { SimulatedService } from './service.ts';
-import { settled } from './settled.ts';
+import { serviceAccessBits } from '../access-control.ts';
+import { ERROR_ACCESS_DENIED, ERROR_INVALID_ACL } from '../../common/error-codes.ts';
+import type { ServiceStatus } from '../../common/service-status.ts';
+import type { ServiceSetting, ServiceSettings } from '../service-settings.ts';
+import {
+  AccessHandle,
+  mayOpenService,
+  refuseNul,
+  requireDefinition,
+  requireServiceName,
+  settled,
+  type Caller,
+} from './calls.ts';
+import type { Scm, ServiceRecord } from './scm.ts';
 
 export class SimulatedServiceManagers implements ServiceManagers {
   readonly #scm: Scm;
@@ -79,6 +89,140 @@ class SimulatedServiceManager implements ServiceManager {
     return settled(() => {
       this.#handle.require('EnumServicesStatusExW', 'enumerate');
       return this.#scm.summaries();
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#handle[Symbol.dispose]();
+  }
+}
+
+/** The right that each control needs: https://learn.microsoft.com/windows/win32/api/winsvc/nf-winsvc-controlservice */
+const CONTROL_ACCESS: Readonly<Record<Exclude<ServiceControl, number>, ServiceAccess>> = {
+  stop: 'stop',
+  pause: 'pause-continue',
+  continue: 'pause-continue',
+  interrogate: 'interrogate',
+  'param-change': 'pause-continue',
+};
+
+/** An open handle of one service. */
+class SimulatedService implements Service {
+  readonly #scm: Scm;
+  readonly #record: ServiceRecord;
+  readonly #handle: AccessHandle<ServiceAccess>;
+
+  constructor(scm: Scm, record: ServiceRecord, access: readonly ServiceAccess[]) {
+    this.#scm = scm;
+    this.#record = record;
+    record.openHandles += 1;
+    this.#handle = new AccessHandle(access, () => {
+      scm.closeHandle(record);
+    });
+  }
+
+  queryStatus(): Promise<ServiceStatus> {
+    return settled(() => {
+      this.#handle.require('QueryServiceStatusEx', 'query-status');
+      return this.#record.status;
+    });
+  }
+
+  watchProcess(): Promise<WatchedProcess | undefined> {
+    return settled(() => {
+      this.#handle.require('QueryServiceStatusEx', 'query-status');
+      const { process, status } = this.#record;
+      if (process === undefined || status.processId === undefined) return undefined;
+      return {
+        isHeld: process.isHeld,
+        hasEnded: () => process.hasEnded(),
+        [Symbol.dispose]: () => undefined,
+      };
+    });
+  }
+
+  queryConfiguration(): Promise<ServiceConfiguration> {
+    return settled(() => {
+      this.#handle.require('QueryServiceConfigW', 'query-config');
+      return this.#record.configuration;
+    });
+  }
+
+  changeConfiguration(changes: ServiceConfigurationChanges): Promise<void> {
+    return settled(() => {
+      const api = 'ChangeServiceConfigW';
+      this.#handle.require(api, 'change-config');
+      const { name, executable, configuration } = this.#record;
+      requireDefinition(api, { ...configuration, name, executable, ...changes });
+      this.#scm.requireChangeable(api, this.#record, changes.displayName);
+      this.#record.change(changes);
+    });
+  }
+
+  querySetting<Setting extends ServiceSetting>(setting: Setting): Promise<ServiceSettings[Setting]> {
+    return settled(() => {
+      this.#handle.require('QueryServiceConfig2W', 'query-config');
+      return this.#record.setting(setting);
+    });
+  }
+
+  changeSetting<Setting extends ServiceSetting>(
+    setting: Setting,
+    value: ServiceSettings[Setting],
+  ): Promise<void> {
+    return settled(() => {
+      const api = 'ChangeServiceConfig2W';
+      this.#handle.require(api, 'change-config');
+      if (typeof value === 'string') refuseNul(api, value);
+      this.#scm.requireChangeable(api, this.#record);
+      this.#record.changeSetting(setting, value);
+    });
+  }
+
+  /** The simulated computer has no service that needs another. */
+  queryDependents(): Promise<readonly ServiceSummary[]> {
+    return settled(() => {
+      this.#handle.require('EnumDependentServicesW', 'enumerate-dependents');
+      return [];
+    });
+  }
+
+  queryAccessList(): Promise<string> {
+    return settled(() => {
+      this.#handle.require('QueryServiceObjectSecurity', 'read-control');
+      return this.#record.accessList;
+    });
+  }
+
+  changeAccessList(sddl: string): Promise<void> {
+    return settled(() => {
+      this.#handle.require('SetServiceObjectSecurity', 'write-dac');
+      if (!sddl.startsWith('D:')) throw new Win32Error('SetServiceObjectSecurity', ERROR_INVALID_ACL);
+      this.#record.accessList = sddl;
+    });
+  }
+
+  start(): Promise<void> {
+    return settled(() => {
+      this.#handle.require('StartServiceW', 'start');
+      this.#scm.start(this.#record);
+    });
+  }
+
+  control(control: ServiceControl): Promise<void> {
+    return settled(() => {
+      this.#handle.require(
+        'ControlService',
+        typeof control === 'number' ? 'user-defined-control' : CONTROL_ACCESS[control],
+      );
+      this.#scm.control(this.#record, control);
+    });
+  }
+
+  delete(): Promise<void> {
+    return settled(() => {
+      this.#handle.require('DeleteService', 'delete');
+      this.#scm.markForDelete(this.#record);
     });
   }
 

@@ -1,6 +1,6 @@
 import { ERROR_NONE_MAPPED } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import { askingUser, type ProcessOrigin } from '../registration/asking-user.ts';
+import { askingUser, type ProcessOrigin } from '../asking-user.ts';
 import { AdjustTokenPrivileges, OpenProcessToken, TOKEN_ADJUST_PRIVILEGES } from './advapi32.ts';
 import {
   CloseHandle,
@@ -11,11 +11,17 @@ import {
   ProcessIdToSessionId,
 } from './kernel32.ts';
 import { check, isTrue, written, type KernelHandle, type Out } from './native.ts';
+import { userInText } from './security-descriptor.ts';
 import { processUserSid } from './user-sid.ts';
 
 /** SeDebugPrivilege: administrators have it, switched off, and need it to look at other users' processes. */
 const SE_DEBUG_PRIVILEGE = 20;
 const SE_PRIVILEGE_ENABLED = 2;
+
+/** See {@link SystemBridge.askingUser}. */
+export function win32AskingUser(): Promise<string> {
+  return Promise.resolve().then(() => userInText(askingUserSid()));
+}
 
 /**
  * @param parentId of this process; as Node reads it from a snapshot of all processes, for which it needs no rights

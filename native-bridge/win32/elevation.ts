@@ -2,9 +2,8 @@ import { Worker } from 'node:worker_threads';
 import { ERROR_INVALID_PARAMETER } from '../../common/error-codes.ts';
 import { HELPER_VERBS, INSTALL_UPDATE_VERB } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import type { Elevation, Helper, Installers } from '../bridge.ts';
-import { HeldFile } from './held-file.ts';
-import { installerFacts } from './installer-facts.ts';
+import type { Elevation, Helper } from '../bridge.ts';
+import { Win32HeldInstaller } from './installers.ts';
 
 export interface ElevationInput {
   readonly helper: Helper;
@@ -28,25 +27,16 @@ export const win32Elevation: Elevation = {
     }
     return askThread({ helper, parameters: verb, timeoutMs, ownerWindow });
   },
-};
-
-export const win32Installers: Installers = {
-  hold(path) {
-    const file = new HeldFile(path);
-    return {
-      // What Windows fetches for Sigma is there for SigmaSrv, which looks at it offline.
-      describe: () => installerFacts(file, 'online'),
-      async start(helper, ownerWindow) {
-        // No path has a quotation mark in it.
-        const parameters = `${INSTALL_UPDATE_VERB} "${file.path}"`;
-        const timeoutMs = INSTALLER_TIMEOUT_MS;
-        const exitCode = await askThread({ helper, parameters, timeoutMs, ownerWindow });
-        if (exitCode !== 0) throw new Win32Error(`SigmaSrv ${INSTALL_UPDATE_VERB}`, exitCode);
-      },
-      [Symbol.dispose]() {
-        file[Symbol.dispose]();
-      },
-    };
+  async startInstaller(helper, installer, ownerWindow) {
+    // Of any other object nobody knows that its file is held.
+    if (!(installer instanceof Win32HeldInstaller) || !installer.isHeld) {
+      throw new Win32Error('ShellExecuteExW', ERROR_INVALID_PARAMETER);
+    }
+    // No path has a quotation mark in it.
+    const parameters = `${INSTALL_UPDATE_VERB} "${installer.path}"`;
+    const timeoutMs = INSTALLER_TIMEOUT_MS;
+    const exitCode = await askThread({ helper, parameters, timeoutMs, ownerWindow });
+    if (exitCode !== 0) throw new Win32Error(`SigmaSrv ${INSTALL_UPDATE_VERB}`, exitCode);
   },
 };
 

@@ -1,3 +1,4 @@
+import type { EventLog, EventType } from '../bridge.ts';
 import koffi from './koffi.ts';
 import { check, isTrue, refuseNul, type Handle, type NativeFunction } from './native.ts';
 
@@ -7,8 +8,7 @@ const advapi32 = koffi.load('advapi32.dll');
 type EventLogHandle = Handle<'event log'>;
 
 /** EVENTLOG_ERROR_TYPE, EVENTLOG_WARNING_TYPE and EVENTLOG_INFORMATION_TYPE. */
-const EVENT_TYPES = { error: 1, warning: 2, information: 4 } as const;
-export type EventType = keyof typeof EVENT_TYPES;
+const EVENT_TYPES: Readonly<Record<EventType, number>> = { error: 1, warning: 2, information: 4 };
 
 /** winbase/nf-winbase-registereventsourcew */
 const RegisterEventSourceW: NativeFunction<[null, string], EventLogHandle> = advapi32.func(
@@ -28,19 +28,15 @@ const DeregisterEventSource: NativeFunction<[EventLogHandle], number> = advapi32
   'int32 __stdcall DeregisterEventSource(int64 hEventLog)',
 );
 
-/**
- * Writes one event into the Application log.
- * @param source as it is registered; the system's text for it is unknown otherwise, and shows a complaint
- * @param id 1 to 1000: the message file that comes with Windows, EventCreate.exe, has the text `%1` for each of them
- * @throws ERROR_INVALID_PARAMETER for a NUL, and what the system answers
- */
-export function reportEvent(source: string, type: EventType, id: number, text: string): void {
-  refuseNul('ReportEventW', source, text);
-  const handle = RegisterEventSourceW(null, source);
-  check('RegisterEventSourceW', isTrue(handle));
-  try {
-    check('ReportEventW', isTrue(ReportEventW(handle, EVENT_TYPES[type], 0, id, null, 1, 0, [text], null)));
-  } finally {
-    DeregisterEventSource(handle);
-  }
-}
+export const win32EventLog: EventLog = {
+  report(source, type, id, text) {
+    refuseNul('ReportEventW', source, text);
+    const handle = RegisterEventSourceW(null, source);
+    check('RegisterEventSourceW', isTrue(handle));
+    try {
+      check('ReportEventW', isTrue(ReportEventW(handle, EVENT_TYPES[type], 0, id, null, 1, 0, [text], null)));
+    } finally {
+      DeregisterEventSource(handle);
+    }
+  },
+};

@@ -1,4 +1,4 @@
-import { GENERIC_READ } from '../access-rights.ts';
+import { GENERIC_READ } from '../access-control.ts';
 import {
   CloseHandle,
   CreateFileW,
@@ -33,6 +33,11 @@ export class HeldFile implements Disposable {
       CloseHandle(this.handle);
       throw error;
     }
+  }
+
+  /** Whether it is still held: neither changed nor replaced since it was opened. */
+  get isHeld(): boolean {
+    return this.#isHeld;
   }
 
   [Symbol.dispose](): void {

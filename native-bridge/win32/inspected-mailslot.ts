@@ -7,7 +7,7 @@ import {
 } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { MAX_MESSAGE_BYTES, type MailslotMessage } from '../bridge.ts';
-import type { InspectedMailslot } from '../check/inspection.ts';
+import type { InspectedMailslot } from '../inspection.ts';
 import {
   CloseHandle,
   CreateMailslotW,

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { Inspection } from '../check/inspection.ts';
-import { asWin32 } from '../file-errors.ts';
+import type { Inspection } from '../inspection.ts';
+import { asWin32 } from '../node-files.ts';
 import { InspectedWin32Mailslot, isMailslotOwned } from './inspected-mailslot.ts';
-import { win32ServiceFiles } from './service-files.ts';
 import { signatureOf } from './signature.ts';
 import { elevationType } from './token-elevation.ts';
 
 /** Looks at the real Windows, or at Wine. */
 export const win32Inspection: Inspection = {
-  files: win32ServiceFiles,
   createMailslot: (name) => Promise.resolve().then(() => new InspectedWin32Mailslot(name)),
   isMailslotOwned,
   fileHash: (path) => asWin32('ReadFile', () => hashOf(path)),

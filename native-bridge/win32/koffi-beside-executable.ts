@@ -4,7 +4,7 @@ import { writeSync } from 'node:fs';
 import { dirname, join, toNamespacedPath } from 'node:path';
 import type koffiPackage from 'koffi';
 import { ERROR_INVALID_IMAGE_HASH } from '../../common/error-codes.ts';
-import { GENERIC_READ } from '../access-rights.ts';
+import { GENERIC_READ } from '../access-control.ts';
 
 /** The addon's hash, which the build puts in the place of this name. In hexadecimal. */
 declare const ADDON_SHA256: string;

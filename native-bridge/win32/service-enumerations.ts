@@ -1,6 +1,9 @@
-import { ERROR_INVALID_DATA, ERROR_SERVICE_SPECIFIC_ERROR } from '../../common/error-codes.ts';
+import {
+  ERROR_INVALID_DATA,
+  ERROR_INVALID_PARAMETER,
+  ERROR_SERVICE_SPECIFIC_ERROR,
+} from '../../common/error-codes.ts';
 import { START_TYPES, type StartType } from '../../common/service-configuration.ts';
-import { CONTROL_POST_STATUS } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import {
   ACCEPTED_CONTROLS,
@@ -10,6 +13,7 @@ import {
 } from '../../common/service-status.ts';
 import {
   ERROR_CONTROLS,
+  isUserDefinedControl,
   type ServiceConfiguration,
   type ServiceControl,
   type ServiceManagerAccess,
@@ -50,14 +54,20 @@ const MANAGER_ACCESS_BITS: Readonly<Record<ServiceManagerAccess, number>> = {
   enumerate: 0x4,
 };
 
-export const CONTROL_VALUES: Readonly<Record<ServiceControl, number>> = {
+const CONTROL_VALUES: Readonly<Record<Exclude<ServiceControl, number>, number>> = {
   stop: 1,
   pause: 2,
   continue: 3,
   interrogate: 4,
   'param-change': 6,
-  'post-status': CONTROL_POST_STATUS,
 };
+
+/** @returns winsvc.h's number for a control. @throws ERROR_INVALID_PARAMETER for a number that no service may define */
+export function controlValue(control: ServiceControl): number {
+  if (typeof control !== 'number') return CONTROL_VALUES[control];
+  if (!isUserDefinedControl(control)) throw new Win32Error('ControlService', ERROR_INVALID_PARAMETER);
+  return control;
+}
 
 /** @returns winsvc.h's number for a state */
 export function stateValue(state: ServiceState): number {

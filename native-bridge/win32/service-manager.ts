@@ -9,7 +9,7 @@ import type {
   ServiceManagers,
   ServiceSummary,
 } from '../bridge.ts';
-import { serviceAccessBits } from '../service-access.ts';
+import { serviceAccessBits } from '../access-control.ts';
 import { CreateServiceW, OpenSCManagerW, OpenServiceW, SERVICE_WIN32_OWN_PROCESS } from './advapi32.ts';
 import { GetServiceKeyNameW } from './advapi32-configuration.ts';
 import { quotedImagePath } from './image-path.ts';

@@ -36,7 +36,7 @@ import { isTrue, refuseNul, written, type Out } from './native.ts';
 import { callScm, type ScHandle } from './sc-handle.ts';
 import { SecurityDescriptor, securityDescriptorText } from './security-descriptor.ts';
 import {
-  CONTROL_VALUES,
+  controlValue,
   serviceConfigurationFrom,
   serviceStatusFrom,
   startTypeValue,
@@ -167,7 +167,7 @@ export class Win32Service implements Service {
     await callScm(
       'ControlService',
       ControlService,
-      [this.#handle.value, CONTROL_VALUES[control], [null]],
+      [this.#handle.value, controlValue(control), [null]],
       isTrue,
     );
   }

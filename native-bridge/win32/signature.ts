@@ -1,5 +1,5 @@
 import koffi from './koffi.ts';
-import type { Signature } from '../check/inspection.ts';
+import type { Signature } from '../inspection.ts';
 import { refuseNul, type KernelHandle, type NativeFunction } from './native.ts';
 import { loadFromSystem } from './system-library.ts';
 import { rootStores } from './wine.ts';

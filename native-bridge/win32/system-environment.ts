@@ -49,8 +49,3 @@ function windowsFolder(): string {
   check('GetSystemWindowsDirectoryW', length > 0 && length < LONGEST_PATH);
   return text.toString('utf16le', 0, 2 * length);
 }
-
-/** Has Windows find its own folders in this process where they are, whatever a person's variables say. */
-export function useSystemVariables(): void {
-  Object.assign(process.env, systemVariables());
-}

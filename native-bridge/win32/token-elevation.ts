@@ -1,4 +1,4 @@
-import type { ElevationType } from '../check/inspection.ts';
+import type { ElevationType } from '../inspection.ts';
 import { GetTokenInformation, OpenProcessToken, TOKEN_QUERY } from './advapi32.ts';
 import { CloseHandle, GetCurrentProcess } from './kernel32.ts';
 import { check, isTrue, written, type KernelHandle, type Out } from './native.ts';

@@ -1,5 +1,5 @@
-import { thisComputer } from '../../electron/computer.ts';
-import { Monitor } from '../../electron/monitor.ts';
+import { thisComputer } from '../../engine/watch/computer.ts';
+import { Monitor } from '../../engine/monitor.ts';
 import { DEFAULT_SETTINGS } from '../../common/settings.ts';
 import { SERVICE_NAME } from '../../common/sigma-service.ts';
 import { systemClock } from '../../native-bridge/clock.ts';

@@ -1,5 +1,5 @@
 import { systemClock } from '../../native-bridge/clock.ts';
-import { stopService } from '../../native-bridge/service-control.ts';
+import { stopService } from '../../engine/jobs/control.ts';
 import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
 
 /** Registers a service for the length of `work`, and stops and deletes it afterwards. */

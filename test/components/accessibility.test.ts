@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { LANGUAGE_TAGS, LANGUAGES } from '../../common/languages/languages.ts';
-import type { SimulationOptions } from '../../native-bridge/simulated/simulated-bridge.ts';
+import type { SimulationOptions } from '../../engine/simulation/simulated-bridge.ts';
 import { assertAccessible } from './accessibility.ts';
 import { openSimulated, SIDE_BY_SIDE } from './sigma-window.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { ENGLISH } from '../../common/languages/english.ts';
-import type { SimulationOptions } from '../../native-bridge/simulated/simulated-bridge.ts';
+import type { SimulationOptions } from '../../engine/simulation/simulated-bridge.ts';
 import { until } from '../e2e/until.ts';
 import type { SimulatedMain } from './simulated-main.ts';
 import { buttonIn, openSimulated, requestIn, type SigmaWindow, SIDE_BY_SIDE } from './sigma-window.ts';

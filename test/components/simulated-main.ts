@@ -9,7 +9,7 @@ import type { Command, ExportOutcome, WindowsReport } from '../../common/ipc.ts'
 import { speechFor } from '../../common/languages/languages.ts';
 import type { UpdateObstacle } from '../../common/updates.ts';
 import type { RequestHandlers } from '../../electron/ipc-main.ts';
-import { Monitor } from '../../electron/monitor.ts';
+import { Monitor } from '../../engine/monitor.ts';
 import { requestHandlers } from '../../electron/request-handlers.ts';
 import { SettingsFile } from '../../electron/settings-file.ts';
 import { Updates, type Updater } from '../../electron/updates/updates.ts';
@@ -19,7 +19,7 @@ import {
   createSimulatedBridge,
   type SimulatedBridge,
   type SimulationOptions,
-} from '../../native-bridge/simulated/simulated-bridge.ts';
+} from '../../engine/simulation/simulated-bridge.ts';
 import { COMPUTER, HELPER, memoryLog } from '../unit/electron-subject.ts';
 import type { MainSide, PageEnd } from './main-side.ts';
 import { SkippingClock } from './skipping-clock.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME, type HelperVerb } from '../../common/sigma-service.ts';
 import { NO_WINDOW } from '../../native-bridge/bridge.ts';
-import { readConfiguration } from '../../native-bridge/service-configuration.ts';
+import { readConfiguration } from '../../engine/parameters.ts';
 import { DEADLINE_MS, failsWith } from './expectations.ts';
 import { isInstalled, removeService, stateOf, withManager, withOpenService } from './services.ts';
 import { skipWithout, type BridgeSubject, type CurrentSubject } from './subject.ts';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { decodeMessage } from '../../common/status-message.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
-import { startService, stopService } from '../../native-bridge/service-control.ts';
+import { startService, stopService } from '../../engine/jobs/control.ts';
 import { withMailslot } from './collected-mailslot.ts';
 import { eventually, failsWith } from './expectations.ts';
 import { isInstalled, newDefinition, untilState, withManager, withNewService } from './services.ts';

@@ -7,7 +7,7 @@ import { ROOT } from '../../build/paths.ts';
 import { runOrThrow } from '../../build/run.ts';
 import { NSIS, pathOf } from '../../build/tools.ts';
 import { toWindowsPath, WinePrefix } from '../../build/wine.ts';
-import { isReplaceableByOthers, type PathRole } from '../../native-bridge/registration/access-list.ts';
+import { isReplaceableByOthers, type PathRole } from '../../engine/registration/access-list.ts';
 import { installerBits, nsisTarget } from './stand-in-nsis.ts';
 
 const TIMEOUT_MS = 5 * 60_000;

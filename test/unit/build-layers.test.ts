@@ -16,13 +16,32 @@ const OFFENCES = [
   ['native-bridge/win32/a.ts', "import 'koffi'", 'koffi-set-up-before-use'],
   ['native-bridge/c.ts', "import 'electron'", 'no-electron-outside-electron'],
   ['native-bridge/simulated/a.ts', "import '../win32/kernel32.ts'", 'simulation-knows-no-win32'],
-  ['service/a.ts', "import '../electron/ipc.ts'", 'service-imports-only-common-and-native-bridge-and-itself'],
+  ['native-bridge/d.ts', "import '../engine/ok.ts'", 'native-bridge-imports-only-common-and-itself'],
+  ['engine/a.ts', "import '../electron/ipc.ts'", 'engine-imports-only-common-and-native-bridge-and-itself'],
+  ['engine/b.ts', "import '../service/ok.ts'", 'engine-imports-only-common-and-native-bridge-and-itself'],
+  ['engine/c.ts', "import 'electron'", 'no-electron-outside-electron'],
+  ['engine/d.ts', "import 'koffi'", 'koffi-only-in-native-bridge-win32'],
+  ['engine/e.ts', "import '../native-bridge/win32/kernel32.ts'", 'win32-through-its-bridges-alone'],
+  ['engine/f.ts', "import './simulation/ok.ts'", 'engine-knows-the-simulated-computer-in-one-place'],
+  [
+    'service/a.ts',
+    "import '../electron/ipc.ts'",
+    'service-imports-only-common-and-native-bridge-and-engine-and-itself',
+  ],
+  ['service/b.ts', "import '../native-bridge/win32/kernel32.ts'", 'win32-through-its-bridges-alone'],
+  ['service/main.ts', "import '../native-bridge/win32/kernel32.ts'", 'win32-through-its-own-bridge-alone'],
+  ['service/c.ts', "import '../engine/simulation/ok.ts'", 'simulation-is-no-part-of-the-service'],
   [
     'electron/a.ts',
     "import '../test/helper.ts'",
-    'electron-imports-only-common-and-native-bridge-and-itself',
+    'electron-imports-only-common-and-native-bridge-and-engine-and-itself',
   ],
-  ['electron/b.ts', "import '../native-bridge/win32/kernel32.ts'", 'win32-loaded-on-demand'],
+  [
+    'electron/b.ts',
+    "await import('../native-bridge/win32/win32-bridge.ts')",
+    'win32-through-its-bridges-alone',
+  ],
+  ['electron/choose-bridge.ts', "import '../native-bridge/win32/win32-bridge.ts'", 'win32-loaded-on-demand'],
   ['electron/c.ts', "import 'a-tool'", 'no-development-packages-in-the-product'],
   ['electron/d.ts', "import './e.ts'", 'no-cycles'],
   ['electron/f.ts', "import './nowhere.ts'", 'no-unresolvable'],
@@ -43,10 +62,14 @@ const ALLOWED = [
   ['native-bridge/bridge.ts', "import '../common/ok.ts'"],
   ['native-bridge/win32/koffi.ts', "import 'koffi'"],
   ['native-bridge/win32/kernel32.ts', "import './koffi.ts'"],
-  ['service/ok.ts', "import '../native-bridge/win32/kernel32.ts'"],
+  ['native-bridge/win32/win32-bridge.ts', ''],
+  ['engine/ok.ts', "import '../native-bridge/bridge.ts'"],
+  ['engine/simulation/ok.ts', "import '../../native-bridge/simulated/ok.ts'"],
+  ['native-bridge/simulated/ok.ts', ''],
+  ['service/ok.ts', "import '../engine/ok.ts'"],
   ['electron/ipc.ts', "import 'electron'"],
   ['electron/e.ts', "import './d.ts'"],
-  ['electron/on-demand.ts', "await import('../native-bridge/win32/kernel32.ts')"],
+  ['electron/ok.ts', "import '../engine/ok.ts'"],
   ['electron/types-cycle.ts', "import type {} from './types-cycle-end.ts'"],
   ['electron/types-cycle-end.ts', "import './types-cycle.ts'"],
   ['renderer/ok.ts', "import '../common/ok.ts'"],
@@ -101,7 +124,7 @@ function dependencyTables(): Record<string, Record<string, string>> {
 
 async function violations(): Promise<string[]> {
   const script = join(ROOT, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs');
-  const folders = ['common', 'native-bridge', 'service', 'electron', 'renderer', 'build', 'test'];
+  const folders = ['common', 'native-bridge', 'engine', 'service', 'electron', 'renderer', 'build', 'test'];
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [script, '--output-type', 'json', ...folders],

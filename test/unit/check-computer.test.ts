@@ -1,3 +1,4 @@
+import { placesOf } from '../../engine/registration/places.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
@@ -16,15 +17,15 @@ import { MAILSLOT_NAME, SERVICE_KEY, SERVICE_NAME } from '../../common/sigma-ser
 import { Win32Error } from '../../common/win32-error.ts';
 import { encodeMessage, formatStatusMessage } from '../../common/status-message.ts';
 import type { Helper, MailslotMessage, NativeBridge } from '../../native-bridge/bridge.ts';
-import { checkComputer } from '../../native-bridge/check/check-computer.ts';
-import { readService, type CheckContext, type Seen } from '../../native-bridge/check/context.ts';
-import { isSameAccess } from '../../native-bridge/check/mailslot-links.ts';
-import { PARAMETERS_KEY, POST_INTERVAL_NAME } from '../../native-bridge/service-configuration.ts';
+import { checkComputer } from '../../engine/check/check-computer.ts';
+import { readService, type CheckContext, type Seen } from '../../engine/check/context.ts';
+import { isSameAccess } from '../../engine/check/mailslot-links.ts';
+import { PARAMETERS_KEY, POST_INTERVAL_NAME } from '../../engine/parameters.ts';
 import {
   createSimulatedBridge,
   type SimulatedBridge,
   type SimulationOptions,
-} from '../../native-bridge/simulated/simulated-bridge.ts';
+} from '../../engine/simulation/simulated-bridge.ts';
 import { timeUntil } from './electron-subject.ts';
 import { ManualClock } from './manual-clock.ts';
 
@@ -245,7 +246,7 @@ const CASES: readonly Case[] = [
   {
     name: 'a service whose program is gone',
     damage: ({ bridge }) => {
-      bridge.inspection.files().exists = () => Promise.resolve(false);
+      bridge.files.exists = () => Promise.resolve(false);
     },
     ...{ link: 'service', verdict: 'fails', code: 2, kinds: ['service-file-missing', 'mend-by-repair'] },
   },
@@ -360,8 +361,8 @@ const CASES: readonly Case[] = [
   {
     name: 'a data folder that is a user’s',
     damage: ({ bridge }) => {
-      const files = bridge.inspection.files();
-      files.folders.set(files.dataFolder.toLowerCase(), SOMEBODYS);
+      const files = bridge.files;
+      files.folders.set(placesOf(files).dataFolder.toLowerCase(), SOMEBODYS);
     },
     ...{
       link: 'folders',
@@ -373,8 +374,8 @@ const CASES: readonly Case[] = [
   {
     name: 'a log folder that leads elsewhere',
     damage: ({ bridge }) => {
-      const files = bridge.inspection.files();
-      files.links.add(files.logFolder.toLowerCase());
+      const files = bridge.files;
+      files.links.add(placesOf(files).logFolder.toLowerCase());
     },
     ...{
       link: 'folders',
@@ -386,7 +387,7 @@ const CASES: readonly Case[] = [
   {
     name: 'a program that a user could replace',
     damage: ({ bridge }) => {
-      bridge.inspection.files().fileSecurities.set(HELPER.executable.toLowerCase(), SOMEBODYS);
+      bridge.files.fileSecurities.set(HELPER.executable.toLowerCase(), SOMEBODYS);
     },
     ...{
       link: 'folders',
@@ -398,8 +399,8 @@ const CASES: readonly Case[] = [
   {
     name: 'a log folder that is missing',
     damage: ({ bridge }) => {
-      const files = bridge.inspection.files();
-      files.folders.delete(files.logFolder.toLowerCase());
+      const files = bridge.files;
+      files.folders.delete(placesOf(files).logFolder.toLowerCase());
     },
     ...{
       link: 'folders',
@@ -411,10 +412,12 @@ const CASES: readonly Case[] = [
   {
     name: 'a folder whose security only administrators may read',
     damage: ({ bridge }) => {
-      const files = bridge.inspection.files();
+      const files = bridge.files;
       const read = files.security.bind(files);
       files.security = (path) =>
-        path === files.logFolder ? Promise.reject(new Win32Error('GetNamedSecurityInfoW', 5)) : read(path);
+        path === placesOf(files).logFolder
+          ? Promise.reject(new Win32Error('GetNamedSecurityInfoW', 5))
+          : read(path);
     },
     ...{
       link: 'folders',
@@ -425,7 +428,7 @@ const CASES: readonly Case[] = [
   {
     name: 'a system without owners',
     damage: ({ bridge }) => {
-      bridge.inspection.files().security = () => Promise.resolve(SOMEBODYS);
+      bridge.files.security = () => Promise.resolve(SOMEBODYS);
     },
     ...{ link: 'folders', verdict: 'unknown', kinds: ['owners-unknown'] },
   },

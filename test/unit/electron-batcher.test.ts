@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Batch, View } from '../../common/ipc.ts';
-import { Batcher, FRAME_MS } from '../../electron/batcher.ts';
+import { Batcher, FRAME_MS } from '../../engine/batcher.ts';
 import { ManualClock } from './manual-clock.ts';
 import { EXAMPLE_VIEW } from './example-view.ts';
 

@@ -3,8 +3,7 @@ import { describe, it } from 'node:test';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { decodeMessage } from '../../common/status-message.ts';
 import { chooseBridge } from '../../electron/choose-bridge.ts';
-import { ConfigurationReader } from '../../electron/configuration-reading.ts';
-import { readService } from '../../electron/service-reading.ts';
+import { ConfigurationReader, readService } from '../../engine/watch/service-reading.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
 
 describe('the bridge', () => {

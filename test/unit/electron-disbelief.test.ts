@@ -1,14 +1,14 @@
+import type { OperationTools } from '../../engine/jobs/elevate.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import type { Job, Operation } from '../../common/operations.ts';
 import type { ServiceState, ServiceStatus } from '../../common/service-status.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import type { OperationTools } from '../../electron/operation-tools.ts';
-import { perform } from '../../electron/operations.ts';
-import type { ServiceReading } from '../../electron/service-reading.ts';
+import { perform } from '../../engine/jobs/operations.ts';
+import type { ServiceReading } from '../../engine/watch/service-reading.ts';
 import { NO_WINDOW, type Service, type ServiceManager } from '../../native-bridge/bridge.ts';
-import { withUserControl } from '../../native-bridge/registration/access-list.ts';
+import { withUserControl } from '../../engine/registration/access-list.ts';
 import { ManualClock } from './manual-clock.ts';
 import { HELPER, memoryLog, timeUntil } from './electron-subject.ts';
 
@@ -81,6 +81,7 @@ async function outcomeOf(task: Operation | Job, script: Script) {
     readService: () => Promise.resolve(read()),
     elevation: {
       runElevated: () => (helper instanceof Error ? Promise.reject(helper) : Promise.resolve(helper)),
+      startInstaller: refuse,
     },
     managers: { localComputer: () => Promise.resolve(manager) },
     registry: { read: () => script.registryValue, write: refuse, deleteKey: refuse },

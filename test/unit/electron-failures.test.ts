@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { describe, it, mock } from 'node:test';
 import { LANGUAGES } from '../../common/languages/languages.ts';
 import { Failures } from '../../electron/failures.ts';
-import type { Log } from '../../native-bridge/log.ts';
+import type { Log } from '../../engine/log.ts';
 import { memoryLog, type LogEntry } from './electron-subject.ts';
 import { ManualClock } from './manual-clock.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { HostWatch, MEASURED_FOR_MS } from '../../electron/host-watch.ts';
+import { HostWatch, MEASURED_FOR_MS } from '../../engine/watch/computer.ts';
 import { COMPUTER } from './electron-subject.ts';
 
 const MIB = 1024 ** 2;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { followFailure, type LastFailure } from '../../electron/last-failure.ts';
-import type { ServiceReading } from '../../electron/service-reading.ts';
+import { followFailure, type LastFailure } from '../../engine/watch/last-failure.ts';
+import type { ServiceReading } from '../../engine/watch/service-reading.ts';
 import { OTHER_PID, PID, present } from './health-events.ts';
 
 const AT = 5_000;

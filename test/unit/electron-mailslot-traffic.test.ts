@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { MailslotTraffic } from '../../electron/mailslot-traffic.ts';
-import { MessageRate, RATE_WINDOW_MS } from '../../electron/message-rate.ts';
-import { ServiceCounts } from '../../electron/service-counts.ts';
+import { MailslotTraffic, MessageRate, RATE_WINDOW_MS, ServiceCounts } from '../../engine/watch/traffic.ts';
 import type { StatusPairs } from '../../common/status-message.ts';
 
 const TICK_MS = 500;

@@ -3,7 +3,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import type { MailslotView } from '../../common/ipc.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import { MailslotWatch } from '../../electron/mailslot-watch.ts';
+import { MailslotWatch } from '../../engine/watch/mailslot-watch.ts';
 import type { Mailslots, MailslotServer } from '../../native-bridge/bridge.ts';
 import { ManualClock } from './manual-clock.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { MailslotTraffic } from '../../electron/mailslot-traffic.ts';
-import { MessageHistory } from '../../electron/message-history.ts';
+import { MailslotTraffic } from '../../engine/watch/traffic.ts';
+import { MessageHistory } from '../../engine/watch/message-history.ts';
 
 /** A mailslot takes 64 KiB: so many UTF-16 units. */
 const LARGEST = 32 * 1024;

@@ -5,15 +5,15 @@ import { EVENTS } from '../../common/ipc.ts';
 import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { encodeMessage } from '../../common/status-message.ts';
 import { isFromOther } from '../../common/status-text.ts';
-import { FRAME_MS } from '../../electron/batcher.ts';
-import { REST_INTERVAL_MS, UNSEEN_INTERVAL_MS } from '../../electron/scm-watch.ts';
+import { FRAME_MS } from '../../engine/batcher.ts';
+import { REST_INTERVAL_MS, UNSEEN_INTERVAL_MS } from '../../engine/watch/scm-watch.ts';
 import type { NativeBridge } from '../../native-bridge/bridge.ts';
-import { WANTED_SETTINGS } from '../../native-bridge/registration/wanted.ts';
+import { WANTED_SETTINGS } from '../../engine/registration/wanted.ts';
 import {
   createSimulatedBridge,
   type SimulatedBridge,
   type SimulationOptions,
-} from '../../native-bridge/simulated/simulated-bridge.ts';
+} from '../../engine/simulation/simulated-bridge.ts';
 import { ManualClock } from './manual-clock.ts';
 import { watchedMonitor } from './electron-subject.ts';
 

@@ -52,6 +52,8 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
   });
 
   /** Sigma 1.0.0, whose publisher is CN=Sigma. */
+  let held: HeldInstaller | undefined;
+
   async function installed(limits?: { check: Limits; download: Limits }): Promise<NsisUpdates> {
     const configurationFile = join(folder, 'app-update.yml');
     await writeFile(
@@ -68,6 +70,14 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     const options = { cacheFolder: join(folder, 'cache'), ...(limits && { limits }) };
     const tools: InstallerTools = {
       installers: { hold },
+      elevation: {
+        startInstaller: ({ executable }, installer, ownerWindow) => {
+          assert.equal(installer, held);
+          if (startError !== undefined) return Promise.reject(startError);
+          done.push(`start by ${executable} from ${String(ownerWindow)}`);
+          return Promise.resolve();
+        },
+      },
       helper: { executable: 'SigmaSrv.exe', sha256: {} },
       promptOwner: () => 7,
       async alone(work) {
@@ -84,18 +94,17 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
   function hold(path: string): HeldInstaller {
     looked.push(path);
     done.push('hold');
-    return {
+    held = {
       describe: () =>
         new Promise((resolve) => {
           resolve(facts());
         }),
-      start: ({ executable }, ownerWindow) => {
-        if (startError !== undefined) return Promise.reject(startError);
-        done.push(`start by ${executable} from ${String(ownerWindow)}`);
-        return Promise.resolve();
+      [Symbol.dispose]: () => {
+        held = undefined;
+        done.push('release');
       },
-      [Symbol.dispose]: () => done.push('release'),
     };
+    return held;
   }
 
   async function failureIn(promise: Promise<unknown>): Promise<string> {

@@ -6,7 +6,7 @@ import {
   createSimulatedBridge,
   type SimulatedBridge,
   type SimulationOptions,
-} from '../../native-bridge/simulated/simulated-bridge.ts';
+} from '../../engine/simulation/simulated-bridge.ts';
 import { ManualClock } from './manual-clock.ts';
 import { timeUntil, watchedMonitor } from './electron-subject.ts';
 

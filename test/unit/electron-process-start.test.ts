@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { followStart, type ProcessStart } from '../../electron/process-start.ts';
+import { followStart, type ProcessStart } from '../../engine/watch/senders.ts';
 
 const NOW = Date.UTC(2024, 0, 1);
 const PID = 8;

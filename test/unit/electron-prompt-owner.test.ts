@@ -1,7 +1,6 @@
+import { elevate, type OperationTools } from '../../engine/jobs/elevate.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { elevate } from '../../electron/elevate.ts';
-import type { OperationTools } from '../../electron/operation-tools.ts';
 import { promptOwner } from '../../electron/prompt-owner.ts';
 import { HELPER, memoryLog } from './electron-subject.ts';
 
@@ -35,6 +34,7 @@ test('the prompt is asked for with the window as it is then', async () => {
         owners.push(ownerWindow);
         return Promise.resolve(0);
       },
+      startInstaller: () => Promise.reject(new Error('Nothing is installed')),
     },
     log: memoryLog(),
     helper: HELPER,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { LinkReport } from '../../common/check.ts';
 import type { Exports } from '../../electron/exports.ts';
-import type { Monitor } from '../../electron/monitor.ts';
+import type { Monitor } from '../../engine/monitor.ts';
 import { requestHandlers } from '../../electron/request-handlers.ts';
 import type { SettingsFile } from '../../electron/settings-file.ts';
 import type { Updates } from '../../electron/updates/updates.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { MessageRow } from '../../common/ipc.ts';
 import { isFromOther } from '../../common/status-text.ts';
-import { Senders } from '../../electron/senders.ts';
+import { Senders } from '../../engine/watch/senders.ts';
 import { PID, OTHER_PID, present } from './health-events.ts';
 
 const NEXT_PID = 4711;

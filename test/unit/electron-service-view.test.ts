@@ -3,12 +3,9 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { ServiceView } from '../../common/ipc.ts';
 import { SERVICE_NAME } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import { CONFIGURATION_AGE_MS } from '../../electron/configuration-reading.ts';
+import { CONFIGURATION_AGE_MS } from '../../engine/watch/service-reading.ts';
 import type { NativeBridge, Service, ServiceAccess } from '../../native-bridge/bridge.ts';
-import {
-  createSimulatedBridge,
-  type SimulatedBridge,
-} from '../../native-bridge/simulated/simulated-bridge.ts';
+import { createSimulatedBridge, type SimulatedBridge } from '../../engine/simulation/simulated-bridge.ts';
 import { ManualClock } from './manual-clock.ts';
 import { timeUntil, watchedMonitor } from './electron-subject.ts';
 

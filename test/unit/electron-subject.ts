@@ -1,9 +1,9 @@
 import type { Batch, View } from '../../common/ipc.ts';
 import { DEFAULT_SETTINGS } from '../../common/settings.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
-import type { Log } from '../../native-bridge/log.ts';
-import type { Computer } from '../../electron/computer.ts';
-import { Monitor, type MonitorOptions } from '../../electron/monitor.ts';
+import type { Log } from '../../engine/log.ts';
+import type { Computer } from '../../engine/watch/computer.ts';
+import { Monitor, type MonitorOptions } from '../../engine/monitor.ts';
 import { NO_WINDOW, type Helper, type NativeBridge } from '../../native-bridge/bridge.ts';
 import type { ManualClock } from './manual-clock.ts';
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { InstallerFacts } from '../../native-bridge/bridge.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { plainNotes, readUpdate } from '../../electron/updates/read-update.ts';
-import { installerProblem, successorProblem } from '../../native-bridge/installer-problem.ts';
+import { installerProblem, successorProblem } from '../../engine/updates/installer-problem.ts';
 import { failureOf, UpdateError } from '../../electron/updates/update-error.ts';
 import { updateSource } from '../../electron/updates/update-source.ts';
 

@@ -3,9 +3,9 @@ import { describe, it } from 'node:test';
 import * as v from 'valibot';
 import { DISPLAY_LIMIT } from '../../common/display-text.ts';
 import { EVENTS, type Batch, type MessageRow } from '../../common/ipc.ts';
-import { FRAME_MS } from '../../electron/batcher.ts';
-import { HISTORY_LIMIT } from '../../electron/message-history.ts';
-import { Monitor } from '../../electron/monitor.ts';
+import { FRAME_MS } from '../../engine/batcher.ts';
+import { HISTORY_LIMIT } from '../../engine/watch/message-history.ts';
+import { Monitor } from '../../engine/monitor.ts';
 import {
   NO_WINDOW,
   type Mailslots,
@@ -13,7 +13,7 @@ import {
   type MailslotMessage,
   type NativeBridge,
 } from '../../native-bridge/bridge.ts';
-import { createSimulatedBridge } from '../../native-bridge/simulated/simulated-bridge.ts';
+import { createSimulatedBridge } from '../../engine/simulation/simulated-bridge.ts';
 import { scaled } from '../long.ts';
 import { COMPUTER, HELPER, PREFERENCES } from './electron-subject.ts';
 import { hostileMessage } from './fuzz-messages.ts';

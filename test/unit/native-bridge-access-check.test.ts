@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isGranted, type AccessToken } from '../../native-bridge/access-check.ts';
 import {
+  isGranted,
   askedByCreateFile,
   GENERIC_ALL,
   GENERIC_EXECUTE,
@@ -9,19 +9,21 @@ import {
   GENERIC_WRITE,
   mapGenericRights,
   SYNCHRONIZE,
+  serviceAccessBits,
+  type AccessToken,
   type SecuredKind,
-} from '../../native-bridge/access-rights.ts';
+  accessEntries,
+} from '../../native-bridge/access-control.ts';
 import type { ServiceAccess } from '../../native-bridge/bridge.ts';
 import { MAILSLOT_WRITER_ACCESS, mailslotDescriptor } from '../../native-bridge/mailslot-access.ts';
-import { accessEntries, withUserControl } from '../../native-bridge/registration/access-list.ts';
+import { withUserControl } from '../../engine/registration/access-list.ts';
 import {
   CLOSED_FILE_ACCESS,
   CLOSED_FOLDER_ACCESS,
   LOG_FOLDER_ACCESS,
   SERVICE_SID,
   WANTED_SETTINGS,
-} from '../../native-bridge/registration/wanted.ts';
-import { serviceAccessBits } from '../../native-bridge/service-access.ts';
+} from '../../engine/registration/wanted.ts';
 
 const ANN = 'S-1-5-21-1-2-3-1001';
 const BOB = 'S-1-5-21-1-2-3-1002';

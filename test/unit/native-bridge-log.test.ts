@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { openLog } from '../../native-bridge/log.ts';
+import { openLog } from '../../engine/log.ts';
 
 describe('the log', () => {
   let folder: string;

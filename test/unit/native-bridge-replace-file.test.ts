@@ -9,7 +9,7 @@ import {
   replaceFileNow,
   untilReleased,
   untilReleasedNow,
-} from '../../native-bridge/replace-file.ts';
+} from '../../native-bridge/node-files.ts';
 import { timeUntil } from './electron-subject.ts';
 import { ManualClock } from './manual-clock.ts';
 

@@ -1,11 +1,11 @@
+import { accessEntries } from '../../native-bridge/access-control.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
-  accessEntries,
   isOwnedByTrusted,
   isReplaceableByOthers,
   type PathRole,
-} from '../../native-bridge/registration/access-list.ts';
+} from '../../engine/registration/access-list.ts';
 
 const USER = 'S-1-5-21-1-2-3-1001';
 const TRUSTED_INSTALLER = 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464';

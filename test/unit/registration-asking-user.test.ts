@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ERROR_NONE_MAPPED } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import { askingUser } from '../../native-bridge/registration/asking-user.ts';
-import { usersInControl } from '../../native-bridge/registration/access-list.ts';
-import { registerService } from '../../native-bridge/registration/register.ts';
-import { StepError } from '../../native-bridge/registration/step-error.ts';
-import { allowUserControl } from '../../native-bridge/registration/user-control.ts';
-import { INTERACTIVE_USER } from '../../native-bridge/simulated/caller.ts';
+import { askingUser } from '../../native-bridge/asking-user.ts';
+import { usersInControl } from '../../engine/registration/access-list.ts';
+import { registerService } from '../../engine/registration/register.ts';
+import { StepError } from '../../engine/registration/transaction.ts';
+import { allowUserControl } from '../../engine/registration/prompt-free-control.ts';
+import { INTERACTIVE_USER } from '../../native-bridge/simulated/calls.ts';
 import { Computer, computerWithSigma, DELAYED_WITH_USER_CONTROL } from './registration-subject.ts';
 
 const OWN = { startedAt: 200n, sessionId: 1 };
@@ -68,5 +68,5 @@ describe('control without a prompt', () => {
 });
 
 function tellNobody(computer: Computer): void {
-  computer.files.askingUser = () => Promise.reject(new Win32Error('OpenProcessToken', ERROR_NONE_MAPPED));
+  computer.askingUser = () => Promise.reject(new Win32Error('OpenProcessToken', ERROR_NONE_MAPPED));
 }

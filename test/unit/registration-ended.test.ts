@@ -3,10 +3,10 @@ import { describe, it } from 'node:test';
 import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
 import { SERVICE_KEY } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import type { RegistrationContext } from '../../native-bridge/registration/context.ts';
-import { registerService } from '../../native-bridge/registration/register.ts';
-import { repairService } from '../../native-bridge/registration/repair.ts';
-import { unregisterService } from '../../native-bridge/registration/unregister.ts';
+import type { RegistrationContext } from '../../engine/registration/context.ts';
+import { registerService } from '../../engine/registration/register.ts';
+import { repairService } from '../../engine/registration/repair.ts';
+import { unregisterService } from '../../engine/registration/unregister.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import { Interference, type Disturbance } from './registration-interference.ts';
 import {

@@ -1,6 +1,6 @@
 import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import type { RegistrationContext } from '../../native-bridge/registration/context.ts';
+import type { RegistrationContext } from '../../engine/registration/context.ts';
 
 /**
  * What becomes of the n-th change: it is refused with ERROR_ACCESS_DENIED; or the process is ended just before it, or

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { executableOf } from '../../native-bridge/registration/installed.ts';
-import { chooseFolder, isReplaceable, partsOf } from '../../native-bridge/registration/location.ts';
-import { SimulatedServiceFiles } from '../../native-bridge/simulated/service-files.ts';
+import { executableOf } from '../../engine/registration/installed.ts';
+import { chooseFolder, isReplaceable, partsOf } from '../../engine/registration/location.ts';
+import { isKnownExecutable } from '../../engine/simulation/sigma-programs.ts';
+import { SimulatedFiles } from '../../native-bridge/simulated/files.ts';
+import { placesOf } from '../../engine/registration/places.ts';
 import { DOWNLOADED, INSTALLED } from './registration-subject.ts';
 
 describe('the parts of a path that decide what runs', () => {
@@ -36,22 +38,20 @@ describe('the parts of a path that decide what runs', () => {
 
 describe('the folder to run from', () => {
   it('is its own where only administrators can change it', async () => {
-    assert.equal(
-      await chooseFolder(new SimulatedServiceFiles(), INSTALLED),
-      String.raw`C:\Program Files\Sigma`,
-    );
+    const files = new SimulatedFiles(isKnownExecutable);
+    assert.equal(await chooseFolder(files, placesOf(files), INSTALLED), String.raw`C:\Program Files\Sigma`);
   });
 
   it('is the program folder where its user can', async () => {
-    const files = new SimulatedServiceFiles();
-    assert.equal(await chooseFolder(files, DOWNLOADED), files.programFolder);
+    const files = new SimulatedFiles(isKnownExecutable);
+    assert.equal(await chooseFolder(files, placesOf(files), DOWNLOADED), placesOf(files).programFolder);
   });
 
   it('is the program folder also where somebody can only rename a folder further up', async () => {
-    const files = new SimulatedServiceFiles();
+    const files = new SimulatedFiles(isKnownExecutable);
     await files.createFolder(String.raw`C:\Program Files\Tools`, 'D:(A;;FA;;;BA)(A;;SD;;;BU)');
     const deep = String.raw`C:\Program Files\Tools\Sigma\bin\SigmaSrv.exe`;
-    assert.equal(await chooseFolder(files, deep), files.programFolder);
+    assert.equal(await chooseFolder(files, placesOf(files), deep), placesOf(files).programFolder);
   });
 });
 
@@ -69,7 +69,7 @@ describe('a path with links in it', () => {
   }
 
   function filesWith(links: Readonly<Record<string, Link>>, folders: Readonly<Record<string, string>>) {
-    const files = new SimulatedServiceFiles();
+    const files = new SimulatedFiles(isKnownExecutable);
     const keyOf = (path: string): string => path.toLowerCase();
     for (const [path, { target, security = CLOSED }] of Object.entries(links)) {
       files.links.add(keyOf(path));

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
-import type { RegistrationContext } from '../../native-bridge/registration/context.ts';
-import { planRegistration, registerService } from '../../native-bridge/registration/register.ts';
-import { repairService } from '../../native-bridge/registration/repair.ts';
-import { StepError } from '../../native-bridge/registration/step-error.ts';
-import { unregisterService } from '../../native-bridge/registration/unregister.ts';
+import type { RegistrationContext } from '../../engine/registration/context.ts';
+import { planRegistration, registerService } from '../../engine/registration/register.ts';
+import { repairService } from '../../engine/registration/repair.ts';
+import { StepError } from '../../engine/registration/transaction.ts';
+import { unregisterService } from '../../engine/registration/unregister.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import {
   Computer,

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
 import type { Registry } from '../../native-bridge/bridge.ts';
-import type { RegistrationContext } from '../../native-bridge/registration/context.ts';
-import { registerService } from '../../native-bridge/registration/register.ts';
-import { repairService } from '../../native-bridge/registration/repair.ts';
-import { StepError } from '../../native-bridge/registration/step-error.ts';
+import type { RegistrationContext } from '../../engine/registration/context.ts';
+import { registerService } from '../../engine/registration/register.ts';
+import { repairService } from '../../engine/registration/repair.ts';
+import { StepError } from '../../engine/registration/transaction.ts';
 import { Interference } from './registration-interference.ts';
 import {
   DELAYED_WITH_USER_CONTROL,
@@ -149,7 +149,7 @@ describe('registering, where the replaced files cannot be removed,', () => {
     await register(computer.context(DOWNLOADED));
     assert.match(computer.said.at(-1) ?? '', /^warning: the files that were replaced in ".*" stay there/);
     assert.equal(
-      await files.areSame(String.raw`C:\Users\ann\Downloads`, files.programFolder, ['koffi.node']),
+      await files.areSame(String.raw`C:\Users\ann\Downloads`, computer.places.programFolder, ['koffi.node']),
       true,
     );
   });

@@ -3,15 +3,17 @@ import { win32 } from 'node:path';
 import { describe, it } from 'node:test';
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import { isReplaceableByOthers } from '../../native-bridge/registration/access-list.ts';
-import { planRegistration, registerService } from '../../native-bridge/registration/register.ts';
+import { isReplaceableByOthers } from '../../engine/registration/access-list.ts';
+import { planRegistration, registerService } from '../../engine/registration/register.ts';
 import {
   CLOSED_FOLDER_ACCESS,
   EVENT_SOURCE_KEY,
   LOG_FOLDER_ACCESS,
   WANTED_SETTINGS,
-} from '../../native-bridge/registration/wanted.ts';
-import { SimulatedServiceFiles } from '../../native-bridge/simulated/service-files.ts';
+} from '../../engine/registration/wanted.ts';
+import { isKnownExecutable } from '../../engine/simulation/sigma-programs.ts';
+import { SimulatedFiles } from '../../native-bridge/simulated/files.ts';
+import { placesOf } from '../../engine/registration/places.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import {
   Computer,
@@ -86,7 +88,7 @@ describe('registering', () => {
     assert.equal(await registerService(DEMAND, computer.context(DOWNLOADED)), RELOCATED);
     const { files } = computer;
     assert.equal(computer.service.configuration.imagePath, `"${RELOCATED}"`);
-    assert.equal(await files.security(files.programFolder), `O:BA${CLOSED_FOLDER_ACCESS}`);
+    assert.equal(await files.security(computer.places.programFolder), `O:BA${CLOSED_FOLDER_ACCESS}`);
     assert.deepEqual(
       [...files.copies.keys()],
       [RELOCATED, String.raw`C:\Program Files\Sigma Service\koffi.node`].map((path) => path.toLowerCase()),
@@ -97,7 +99,7 @@ describe('registering', () => {
     using computer = new Computer();
     assert.equal(await registerService(DEMAND, computer.context(INSTALLED)), INSTALLED);
     assert.equal(computer.files.copies.size, 0);
-    assert.equal(await computer.files.exists(computer.files.programFolder), false);
+    assert.equal(await computer.files.exists(computer.places.programFolder), false);
   });
 
   it('replaces the copy of an older one, also of one that runs', async () => {
@@ -132,7 +134,7 @@ describe('registering', () => {
       assert.equal(files.copies.get(RELOCATED.toLowerCase()), win32.dirname(executable).toLowerCase());
       assert.deepEqual(
         [...files.folders.keys()].filter((path) => path.includes('program files')),
-        [files.programFolder.toLowerCase()],
+        [computer.places.programFolder.toLowerCase()],
       );
     });
   }
@@ -180,7 +182,7 @@ describe('registering', () => {
   it('never changes who may do what with Windows’ own folder (5)', async () => {
     using computer = await computerWithSigma(DEMAND, DOWNLOADED);
     const { files } = computer;
-    const programs = win32.dirname(files.programFolder);
+    const programs = win32.dirname(computer.places.programFolder);
     const open = 'O:BAD:(A;OICI;FA;;;BU)(A;OICI;FA;;;BA)';
     files.folders.set(programs.toLowerCase(), open);
     await failsWith(5, registerService(DEMAND, computer.context(DOWNLOADED)));
@@ -189,7 +191,7 @@ describe('registering', () => {
 
   it('takes the program folder back from those who could change it, or what lies in it', async () => {
     const open = 'O:BAD:(A;OICI;FA;;;BU)(A;OICI;FA;;;BA)';
-    const { programFolder } = new SimulatedServiceFiles();
+    const { programFolder } = placesOf(new SimulatedFiles(isKnownExecutable));
     for (const path of [programFolder, RELOCATED]) {
       for (const executable of [DOWNLOADED, RELOCATED]) {
         using computer = await computerWithSigma(DEMAND, DOWNLOADED);
@@ -208,8 +210,8 @@ describe('registering', () => {
     it(`sets a program folder aside whole that others could change, with what they left in it: by ${executable}`, async () => {
       using computer = await computerWithOpenProgramFolder();
       const { files } = computer;
-      const [folder, kept] = [files.programFolder, `${files.programFolder}.replaced`].map((path) =>
-        path.toLowerCase(),
+      const [folder, kept] = [computer.places.programFolder, `${computer.places.programFolder}.replaced`].map(
+        (path) => path.toLowerCase(),
       ) as [string, string];
       const before = files.folders.get(folder);
       await registerService(DEMAND, computer.context(executable));
@@ -242,17 +244,17 @@ describe('registering', () => {
       throw new Win32Error('RegSetValueExW', 5);
     };
     await failsWith(5, registerService(DELAYED_WITH_USER_CONTROL, context));
-    assert.equal(await files.security(files.programFolder), `O:BA${CLOSED_FOLDER_ACCESS}`);
+    assert.equal(await files.security(computer.places.programFolder), `O:BA${CLOSED_FOLDER_ACCESS}`);
     assert.ok(files.copies.has(RELOCATED.toLowerCase()));
   });
 
   it('sets aside a link in the place of the program folder', async () => {
     using computer = await computerWithSigma(DEMAND, DOWNLOADED);
     const { files } = computer;
-    files.links.add(files.programFolder.toLowerCase());
-    files.linkTargets.set(files.programFolder.toLowerCase(), String.raw`C:\Users\ann`);
+    files.links.add(computer.places.programFolder.toLowerCase());
+    files.linkTargets.set(computer.places.programFolder.toLowerCase(), String.raw`C:\Users\ann`);
     await registerService(DEMAND, computer.context(DOWNLOADED));
-    assert.equal(await files.isLink(files.programFolder), false);
+    assert.equal(await files.isLink(computer.places.programFolder), false);
     assert.deepEqual(await planRegistration(DEMAND, computer.context(DOWNLOADED)), []);
   });
 
@@ -262,11 +264,11 @@ describe('registering', () => {
     assert.match(String(registry.read(EVENT_SOURCE_KEY, 'EventMessageFile')), /EventCreate\.exe$/);
     assert.equal(registry.read(EVENT_SOURCE_KEY, 'TypesSupported'), 7);
     const { files } = computer;
-    assert.equal(await files.security(files.logFolder), `O:BA${LOG_FOLDER_ACCESS}`);
+    assert.equal(await files.security(computer.places.logFolder), `O:BA${LOG_FOLDER_ACCESS}`);
   });
 
   describe('where somebody had made a folder of that name', () => {
-    const { dataFolder, logFolder } = new SimulatedServiceFiles();
+    const { dataFolder, logFolder } = placesOf(new SimulatedFiles(isKnownExecutable));
     const user = 'S-1-5-21-1-2-3-1001';
     /** As it was before the service's own SID had the folder. */
     const FORMER_LOG_FOLDER_ACCESS =
@@ -317,14 +319,14 @@ describe('registering', () => {
   it('makes no folder for data where others can put another in its place (5)', async () => {
     using computer = new Computer();
     const { files } = computer;
-    const place = win32.dirname(files.dataFolder).toLowerCase();
+    const place = win32.dirname(computer.places.dataFolder).toLowerCase();
     // Windows' own folder was moved to another drive, on which everybody may rename what lies in its root.
     files.links.add(place);
     files.linkTargets.set(place, String.raw`D:\ProgramData`);
     files.folders.set(place, 'O:SYD:(A;OICI;FA;;;SY)(A;OICI;0x1200a9;;;BU)');
     files.folders.set('d:\\programdata', 'O:SYD:(A;OICI;FA;;;SY)(A;;0x1301bf;;;AU)');
     await failsWith(5, registerService(DEMAND, computer.context()));
-    assert.equal(await files.exists(files.dataFolder), false);
+    assert.equal(await files.exists(computer.places.dataFolder), false);
     files.folders.set('d:\\programdata', 'O:SYD:(A;OICI;FA;;;SY)(A;;0x1200af;;;AU)');
     files.folders.set('d:\\', 'O:SYD:(A;OICI;FA;;;SY)(A;;0x1200af;;;AU)');
     await registerService(DEMAND, computer.context());
@@ -373,7 +375,7 @@ describe('the plan of registering', () => {
       const before = computer.snapshot();
       const plan = await planRegistration(DELAYED_WITH_USER_CONTROL, computer.context(DOWNLOADED, 'user'));
       assert.deepEqual(computer.snapshot(), before);
-      assert.equal(computer.files.folders.has(computer.files.logFolder.toLowerCase()), false);
+      assert.equal(computer.files.folders.has(computer.places.logFolder.toLowerCase()), false);
       assert.deepEqual(computer.said, []);
       await registerService(DELAYED_WITH_USER_CONTROL, computer.context(DOWNLOADED));
       assert.deepEqual(computer.said, plan);

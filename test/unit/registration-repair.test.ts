@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { SERVICE_KEY, SERVICE_NAME } from '../../common/sigma-service.ts';
-import { EVENT_SOURCE_KEY } from '../../native-bridge/registration/wanted.ts';
-import { repairService } from '../../native-bridge/registration/repair.ts';
+import { EVENT_SOURCE_KEY } from '../../engine/registration/wanted.ts';
+import { repairService } from '../../engine/registration/repair.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import {
   Computer,

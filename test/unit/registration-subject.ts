@@ -1,19 +1,23 @@
 import { win32 } from 'node:path';
 import { SERVICE_DISPLAY_NAME, SERVICE_KEY, SERVICE_NAME } from '../../common/sigma-service.ts';
-import type { RegisterOptions, RegistrationContext } from '../../native-bridge/registration/context.ts';
-import { registerService } from '../../native-bridge/registration/register.ts';
 import {
-  EVENT_SOURCE_KEY,
-  CLOSED_FOLDER_ACCESS,
-  SERVICE_FILES,
-} from '../../native-bridge/registration/wanted.ts';
+  registrationContext,
+  type RegisterOptions,
+  type RegistrationContext,
+} from '../../engine/registration/context.ts';
+import { placesOf } from '../../engine/registration/places.ts';
+import { sigmaPrograms } from '../../engine/simulation/sigma-programs.ts';
+import { NO_LOG } from '../../engine/log.ts';
+import { parseCommandLine } from '../../engine/verbs/command-line.ts';
+import { isHelperCommand, performCommand } from '../../engine/verbs/perform-command.ts';
+import type { SystemBridge } from '../../native-bridge/bridge.ts';
+import { SimulatedComputer } from '../../native-bridge/simulated/simulated-computer.ts';
+import { registerService } from '../../engine/registration/register.ts';
+import { EVENT_SOURCE_KEY, CLOSED_FOLDER_ACCESS, SERVICE_FILES } from '../../engine/registration/wanted.ts';
 import { DEFAULT_SETTINGS, type ServiceSetting } from '../../native-bridge/service-settings.ts';
-import type { Caller } from '../../native-bridge/simulated/caller.ts';
-import { RegistryStore, SimulatedRegistry } from '../../native-bridge/simulated/registry.ts';
-import { Scm } from '../../native-bridge/simulated/scm.ts';
-import { SimulatedServiceFiles } from '../../native-bridge/simulated/service-files.ts';
-import { SimulatedServiceManagers } from '../../native-bridge/simulated/service-manager.ts';
-import type { ServiceRecord } from '../../native-bridge/simulated/service-record.ts';
+import type { Caller } from '../../native-bridge/simulated/calls.ts';
+import type { ServiceRecord } from '../../native-bridge/simulated/scm.ts';
+import type { ServiceManagers } from '../../native-bridge/bridge.ts';
 import { timeUntil } from './electron-subject.ts';
 import { ManualClock } from './manual-clock.ts';
 
@@ -35,31 +39,46 @@ export const DELAYED_WITH_USER_CONTROL: RegisterOptions = {
 /** A computer in memory without any service, and everything of it that registering can change. */
 export class Computer implements Disposable {
   readonly clock = new ManualClock();
-  readonly registry = new RegistryStore();
-  readonly files = new SimulatedServiceFiles();
-  readonly scm = new Scm(
+  readonly #simulated = new SimulatedComputer(
     this.clock,
-    () => 0,
-    () => 1_000,
-    100,
+    sigmaPrograms({ post: () => 0, postIntervalMs: () => 1_000, checkPointIntervalMs: 100 }),
   );
+  readonly registry = this.#simulated.registry;
+  readonly files = this.#simulated.files;
+  readonly scm = this.#simulated.scm;
+  readonly places = placesOf(this.files);
   /** What was reported, by whichever context. */
   readonly said: string[] = [];
+  /** Replaced where the system does not tell. */
+  askingUser: (() => Promise<string>) | undefined;
 
   /** @param executable of which SigmaSrv.exe the process is */
   context(executable = INSTALLED, caller: Caller = 'administrator'): RegistrationContext {
-    return {
-      managers: this.managers(caller),
-      registry: new SimulatedRegistry(this.registry, caller),
-      files: this.files,
-      clock: this.clock,
-      executable,
+    const { clock } = this;
+    return registrationContext(this.#bridge(caller), {
+      ...{ clock, executable },
       report: (line) => this.said.push(line),
-    };
+    });
   }
 
-  managers(caller: Caller): SimulatedServiceManagers {
-    return new SimulatedServiceManagers(this.scm, caller);
+  /** Does what an administrator's SigmaSrv.exe does when it is started with a verb. */
+  perform(verb: string, executable = INSTALLED): Promise<string> {
+    const command = parseCommandLine([verb]);
+    if (!isHelperCommand(command)) throw new Error(`${verb} is none of the helper's`);
+    const bridge = this.#bridge('administrator');
+    const say = (line: string): void => {
+      this.said.push(line);
+    };
+    return performCommand(command, { bridge, clock: this.clock, executable, say, openLog: () => NO_LOG });
+  }
+
+  #bridge(caller: Caller): SystemBridge {
+    const bridge = this.#simulated.seenBy(caller);
+    return this.askingUser === undefined ? bridge : { ...bridge, askingUser: this.askingUser };
+  }
+
+  managers(caller: Caller): ServiceManagers {
+    return this.#simulated.seenBy(caller).serviceManager;
   }
 
   /** @throws ERROR_SERVICE_DOES_NOT_EXIST */
@@ -74,7 +93,7 @@ export class Computer implements Disposable {
 
   /** Everything but the log and its folders, which stay whatever happens: plain data, to be compared. */
   snapshot(): unknown {
-    const kept = [this.files.dataFolder, this.files.logFolder].map((path) => path.toLowerCase());
+    const kept = [this.places.dataFolder, this.places.logFolder].map((path) => path.toLowerCase());
     const folders = [...this.files.folders].filter(([path]) => !kept.includes(path));
     return {
       services: this.scm.summaries().map(({ name }) => recordData(this.scm.find(name))),
@@ -103,10 +122,13 @@ export function settingsOf(record: ServiceRecord): Readonly<Record<string, unkno
 /** A computer on which an older Sigma was registered otherwise, from the same folder, from which a user copied it. */
 export async function computerWithOlderSigma(): Promise<Computer> {
   const computer = new Computer();
-  const { files, scm } = computer;
-  await files.createFolder(files.programFolder, CLOSED_FOLDER_ACCESS);
+  const { files, scm, places } = computer;
+  await files.createFolder(places.programFolder, CLOSED_FOLDER_ACCESS);
   for (const name of SERVICE_FILES)
-    await files.copy(win32.join(String.raw`C:\Users\ann\Older`, name), win32.join(files.programFolder, name));
+    await files.copy(
+      win32.join(String.raw`C:\Users\ann\Older`, name),
+      win32.join(places.programFolder, name),
+    );
   const record = scm.create({
     name: SERVICE_NAME,
     displayName: 'Sigma',
@@ -127,9 +149,9 @@ export async function computerWithOlderSigma(): Promise<Computer> {
 /** A computer on which others can change the folder that the service runs from, and have left something in it. */
 export async function computerWithOpenProgramFolder(): Promise<Computer> {
   const computer = await computerWithSigma(DELAYED_WITH_USER_CONTROL, DOWNLOADED);
-  const { files } = computer;
-  files.folders.set(files.programFolder.toLowerCase(), 'O:BAD:(A;OICI;FA;;;BU)(A;OICI;FA;;;BA)');
-  await files.copy(String.raw`C:\Users\bob\version.dll`, win32.join(files.programFolder, 'version.dll'));
+  const { files, places } = computer;
+  files.folders.set(places.programFolder.toLowerCase(), 'O:BAD:(A;OICI;FA;;;BU)(A;OICI;FA;;;BA)');
+  await files.copy(String.raw`C:\Users\bob\version.dll`, win32.join(places.programFolder, 'version.dll'));
   return computer;
 }
 
@@ -137,7 +159,7 @@ export async function computerWithOpenProgramFolder(): Promise<Computer> {
 export async function computerWithFormerCopy(options = DEMAND): Promise<Computer> {
   const computer = await computerWithSigma(options, DOWNLOADED);
   const { files, service } = computer;
-  const { programFolder, formerProgramFolder } = files;
+  const { programFolder, formerProgramFolder } = computer.places;
   await files.createFolder(formerProgramFolder, CLOSED_FOLDER_ACCESS);
   for (const name of SERVICE_FILES)
     await files.copy(win32.join(String.raw`C:\Users\ann\Older`, name), win32.join(formerProgramFolder, name));

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Win32Error } from '../../common/win32-error.ts';
-import { StepError } from '../../native-bridge/registration/step-error.ts';
-import { planOf, runTransaction, type Step } from '../../native-bridge/registration/transaction.ts';
+import { StepError, planOf, runTransaction, type Step } from '../../engine/registration/transaction.ts';
 
 /** One thing that can be done and undone, and everything that happened to all of them. */
 class Ledger {

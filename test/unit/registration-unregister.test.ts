@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { SERVICE_NAME } from '../../common/sigma-service.ts';
-import { performVerb } from '../../native-bridge/helper-verbs.ts';
-import { registerService } from '../../native-bridge/registration/register.ts';
-import { unregisterService } from '../../native-bridge/registration/unregister.ts';
-import { EVENT_SOURCE_KEY } from '../../native-bridge/registration/wanted.ts';
+import { registerService } from '../../engine/registration/register.ts';
+import { unregisterService } from '../../engine/registration/unregister.ts';
+import { EVENT_SOURCE_KEY } from '../../engine/registration/wanted.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import {
   Computer,
@@ -30,16 +29,15 @@ describe('unregistering', () => {
     it(`leaves nothing but the log of what was registered from ${executable}`, async () => {
       using computer = await computerWithSigma(DELAYED_WITH_USER_CONTROL, executable);
       await leavesNothing(computer, executable);
-      assert.equal(await computer.files.exists(computer.files.logFolder), true);
+      assert.equal(await computer.files.exists(computer.places.logFolder), true);
     });
   }
 
   it('stops a service that runs or is paused', async () => {
     for (const verb of ['/start', '/pause'] as const) {
       using computer = await computerWithSigma();
-      const context = computer.context();
-      await computer.timeFor(performVerb('/start', context));
-      await computer.timeFor(performVerb(verb, context));
+      await computer.timeFor(computer.perform('/start'));
+      await computer.timeFor(computer.perform(verb));
       const { service } = computer;
       await leavesNothing(computer, INSTALLED);
       assert.equal(service.status.state, 'stopped');
@@ -60,9 +58,9 @@ describe('unregistering', () => {
 
   it('removes a folder that was left without a service, and only that', async () => {
     using computer = new Computer();
-    await computer.files.createFolder(computer.files.programFolder, 'D:');
+    await computer.files.createFolder(computer.places.programFolder, 'D:');
     await leavesNothing(computer, DOWNLOADED);
-    assert.deepEqual(computer.said, [`the program folder: remove "${computer.files.programFolder}"`]);
+    assert.deepEqual(computer.said, [`the program folder: remove "${computer.places.programFolder}"`]);
     await failsWith(1060, unregisterService(computer.context()));
   });
 
@@ -89,7 +87,7 @@ describe('unregistering', () => {
     using computer = await computerWithSigma(DEMAND, DOWNLOADED);
     const { files } = computer;
     files.inUse.add(RELOCATED.toLowerCase());
-    const answer = await performVerb('/unregister', computer.context(DOWNLOADED));
+    const answer = await computer.perform('/unregister', DOWNLOADED);
     assert.match(answer, /is removed\. Its files are in use: they go when the system starts the next time/);
     assert.match(computer.said.at(-1) ?? '', /the program folder: it is in use/);
     assert.deepEqual(computer.scm.summaries(), []);

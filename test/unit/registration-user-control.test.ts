@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
-  accessEntries,
   usersInControl,
   withoutUserControl,
   withUserControl,
-} from '../../native-bridge/registration/access-list.ts';
-import { serviceAccessBits } from '../../native-bridge/service-access.ts';
+} from '../../engine/registration/access-list.ts';
+import { serviceAccessBits, accessEntries } from '../../native-bridge/access-control.ts';
 
 const ANN = 'S-1-5-21-1-2-3-1001';
 const BOB = 'S-1-5-21-1-2-3-1002';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { SERVICE_NAME } from '../../common/sigma-service.ts';
+import { CONTROL_POST_STATUS, SERVICE_NAME } from '../../common/sigma-service.ts';
 import type { Service, ServiceAccess, ServiceControl } from '../../native-bridge/bridge.ts';
 import { ALL_ACCESS as ALMOST_ALL_ACCESS } from '../conformance/services.ts';
 import { compare, expectAnswer, type RealScm, type Tally } from './scm-comparison.ts';
@@ -12,7 +12,7 @@ const NAMES = [SERVICE_NAME, SERVICE_NAME.toUpperCase(), 'Second', 'Third', 'Fou
 const DISPLAY_NAMES = ['Sigma Support Service', 'One', 'Another', 'Yet another', 'SIGMASRV'];
 const EXECUTABLE = String.raw`C:\Program Files\Sigma\SigmaSrv.exe`;
 const ALL_ACCESS: readonly ServiceAccess[] = [...ALMOST_ALL_ACCESS, 'user-defined-control'];
-const CONTROLS = ['stop', 'pause', 'continue', 'interrogate', 'param-change', 'post-status'] as const;
+const CONTROLS = ['stop', 'pause', 'continue', 'interrogate', 'param-change', CONTROL_POST_STATUS] as const;
 /** Less than from one check point to the next, about that, what starting takes, and a wait hint. In milliseconds. */
 const DURATIONS_MS = [10, 100, 500, 500, 2_000];
 
@@ -157,7 +157,7 @@ export class ScmCommands {
 
   #control(control: ServiceControl, among?: (handle: ModelHandle) => boolean): fc.Arbitrary<Command> {
     return this.#onHandle(
-      control,
+      `control ${String(control)}`,
       (model, handle) => model.control(handle, control),
       (service) => service.control(control),
       among,

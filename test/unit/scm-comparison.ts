@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Service, ServiceManager } from '../../native-bridge/bridge.ts';
-import type { SimulatedBridge } from '../../native-bridge/simulated/simulated-bridge.ts';
+import type { SimulatedBridge } from '../../engine/simulation/simulated-bridge.ts';
 import type { ManualClock } from './manual-clock.ts';
 import type { PostWatch } from './post-watch.ts';
 import type { ModelService, Refusals, ScmModel } from './scm-model.ts';

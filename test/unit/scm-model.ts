@@ -30,20 +30,19 @@ const DESTINATION: Partial<Record<ServiceState, ServiceState>> = {
 };
 
 /** What a service that accepts the control may be in once the call has returned. */
-const AFTER_CONTROL: Partial<Record<ServiceControl, readonly ServiceState[]>> = {
+const AFTER_CONTROL: Readonly<Record<string, readonly ServiceState[]>> = {
   stop: ['stop-pending', 'stopped'],
   pause: ['pause-pending', 'paused'],
   continue: ['continue-pending', 'running'],
 };
 
-const CONTROL_RIGHT: Readonly<Record<ServiceControl, ServiceAccess>> = {
+const CONTROL_RIGHT: Readonly<Record<Exclude<ServiceControl, number>, ServiceAccess>> = {
   stop: 'stop',
   pause: 'pause-continue',
   continue: 'pause-continue',
   // The bridge opens a handle for SERVICE_INTERROGATE and for SERVICE_QUERY_STATUS by the same word.
   interrogate: 'interrogate',
   'param-change': 'pause-continue',
-  'post-status': 'user-defined-control',
 };
 
 /** One service in the SCM's database. */
@@ -96,7 +95,7 @@ export class ModelService {
     if (this.state === 'stop-pending') return [1061];
     // It accepts nothing yet; a stop is the one control that the SCM would pass on.
     if (this.state === 'start-pending') return [control === 'stop' ? 1052 : 1061];
-    this.#possible = AFTER_CONTROL[control] ?? this.#possible;
+    this.#possible = AFTER_CONTROL[String(control)] ?? this.#possible;
     return [];
   }
 
@@ -215,7 +214,11 @@ export class ScmModel {
   }
 
   control(handle: ModelHandle, control: ServiceControl): Refusals {
-    return this.#with(handle, CONTROL_RIGHT[control], ({ service }) => service.control(control));
+    return this.#with(
+      handle,
+      typeof control === 'number' ? 'user-defined-control' : CONTROL_RIGHT[control],
+      ({ service }) => service.control(control),
+    );
   }
 
   queryStatus(handle: ModelHandle): Refusals {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { HELPER_VERBS } from '../../common/sigma-service.ts';
-import { parseCommandLine, VERB_FLAGS, VERBS, type Command } from '../../service/command-line.ts';
-import { USAGE } from '../../service/usage.ts';
+import { parseCommandLine, VERB_FLAGS, VERBS, type Command } from '../../engine/verbs/command-line.ts';
+import { USAGE } from '../../service/cli/usage.ts';
 
 const PLAIN_REGISTER: Command = {
   kind: 'register',
@@ -31,8 +31,11 @@ const MEANINGS: readonly [string, Command][] = [
   ['/restart', { kind: 'control', verb: '/restart' }],
   ['/allow-user-control', { kind: 'allow-user-control' }],
   ['--End-User-Control', { kind: 'end-user-control' }],
-  ['/config', { kind: 'config', assignment: undefined }],
-  ['/config postintervalms=2500', { kind: 'config', assignment: { name: 'PostIntervalMs', value: 2500 } }],
+  ['/config', { kind: 'config' }],
+  [
+    '/config postintervalms=2500',
+    { kind: 'change-config', assignment: { name: 'PostIntervalMs', value: 2500 } },
+  ],
   [
     String.raw`/Install-Update C:\Users\a\Setup.EXE`,
     { kind: 'install-update', file: String.raw`C:\Users\a\Setup.EXE` },

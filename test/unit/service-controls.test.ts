@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { isPending, type ServiceState } from '../../common/service-status.ts';
 import { decodeMessage } from '../../common/status-message.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import type { ReportedStatus } from '../../native-bridge/win32/service-process.ts';
-import { SigmaServiceProgram } from '../../service/sigma-service-program.ts';
+import type { ReportedStatus } from '../../native-bridge/bridge.ts';
+import { SigmaServiceProgram } from '../../service/host/sigma-service-program.ts';
 import { ManualClock } from './manual-clock.ts';
 
 /**

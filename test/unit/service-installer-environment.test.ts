@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { installerEnvironment } from '../../service/installer-environment.ts';
+import { installerEnvironment } from '../../engine/updates/install-update.ts';
 
 test('an installer’s environment is the system’s, with its own folder for what it writes, and nothing of this process’s', () => {
   const system = { Path: String.raw`D:\WinNT\System32`, ProgramData: String.raw`D:\Data` };

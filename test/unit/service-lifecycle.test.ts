@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { SERVICE_STATES, type ServiceState } from '../../common/service-status.ts';
-import type { ReportedStatus } from '../../native-bridge/win32/service-process.ts';
-import { nextStatus } from '../../service/lifecycle.ts';
+import type { ReportedStatus } from '../../native-bridge/bridge.ts';
+import { nextStatus } from '../../service/host/lifecycle.ts';
 
 /** Asks for one state after the other. @returns what was reported; what was refused is left out */
 function pass(states: readonly ServiceState[]): ReportedStatus[] {

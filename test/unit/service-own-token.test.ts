@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Win32Error } from '../../common/win32-error.ts';
-import { SERVICE_SID } from '../../native-bridge/registration/wanted.ts';
-import { tellOfOwnToken } from '../../service/own-token.ts';
+import { SERVICE_SID } from '../../engine/registration/wanted.ts';
+import { tellOfOwnToken } from '../../service/host/own-token.ts';
 
 function toldOf(isInOwnToken: (sid: string) => boolean): string[] {
   const told: string[] = [];
@@ -12,7 +12,7 @@ function toldOf(isInOwnToken: (sid: string) => boolean): string[] {
       write: (event) => told.push(`log: ${event}`),
       flush: () => Promise.resolve(),
     },
-    tellEventLog: (event) => told.push(`event log: ${event}`),
+    tell: (event) => told.push(`event log: ${event}`),
   });
   return told;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Win32Error } from '../../common/win32-error.ts';
-import { StatusPoster, type Reach } from '../../service/status-poster.ts';
+import { StatusPoster, type Reach } from '../../service/host/status-poster.ts';
 
 /** A mailslot whose client comes and goes. */
 class Mailslot {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Registry, ServiceManagers } from '../../native-bridge/bridge.ts';
-import { changeConfiguration } from '../../native-bridge/change-configuration.ts';
-import { describeStatus } from '../../service/status-verb.ts';
+import { changeConfiguration } from '../../engine/parameters.ts';
+import { describeStatus } from '../../service/cli/status-verb.ts';
 
 describe('/config', () => {
   /** @returns what it says where the service answers the control so, and what is stored then */

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { SERVICE_NAME } from '../../common/sigma-service.ts';
 import type { ServiceAccess } from '../../native-bridge/bridge.ts';
-import { controlSigmaService } from '../../native-bridge/control-verbs.ts';
-import { repairService } from '../../native-bridge/registration/repair.ts';
-import { settingSteps } from '../../native-bridge/registration/service-steps.ts';
-import { INTERACTIVE_USER } from '../../native-bridge/simulated/caller.ts';
+import { controlSigmaService } from '../../engine/jobs/control.ts';
+import { repairService } from '../../engine/registration/repair.ts';
+import { settingSteps } from '../../engine/registration/service-steps.ts';
+import { INTERACTIVE_USER } from '../../native-bridge/simulated/calls.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import {
   computerWithSigma,

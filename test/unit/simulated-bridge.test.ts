@@ -7,7 +7,7 @@ import {
   createSimulatedBridge,
   type SimulatedBridge,
   type SimulationOptions,
-} from '../../native-bridge/simulated/simulated-bridge.ts';
+} from '../../engine/simulation/simulated-bridge.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import { ManualClock } from './manual-clock.ts';
 

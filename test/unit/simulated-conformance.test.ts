@@ -1,5 +1,5 @@
 import { describeBridge } from '../conformance/describe-bridge.ts';
-import { createSimulatedBridge } from '../../native-bridge/simulated/simulated-bridge.ts';
+import { createSimulatedBridge } from '../../engine/simulation/simulated-bridge.ts';
 
 describeBridge('simulated', () => {
   const bridge = createSimulatedBridge({ notInstalled: true });

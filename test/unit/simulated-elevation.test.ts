@@ -7,12 +7,12 @@ import {
   type HelperVerb,
 } from '../../common/sigma-service.ts';
 import { NO_WINDOW, type ServiceAccess } from '../../native-bridge/bridge.ts';
-import { readConfiguration } from '../../native-bridge/service-configuration.ts';
+import { readConfiguration } from '../../engine/parameters.ts';
 import {
   createSimulatedBridge,
   type SimulatedBridge,
   type SimulationOptions,
-} from '../../native-bridge/simulated/simulated-bridge.ts';
+} from '../../engine/simulation/simulated-bridge.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import { ManualClock } from './manual-clock.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
-import { createSimulatedBridge } from '../../native-bridge/simulated/simulated-bridge.ts';
+import { createSimulatedBridge } from '../../engine/simulation/simulated-bridge.ts';
 import { scaled } from '../long.ts';
 import { ManualClock } from './manual-clock.ts';
 import { PostWatch } from './post-watch.ts';

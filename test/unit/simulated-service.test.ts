@@ -4,11 +4,8 @@ import type { ServiceState } from '../../common/service-status.ts';
 import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { decodeMessage, type DecodedMessage } from '../../common/status-message.ts';
 import type { Service } from '../../native-bridge/bridge.ts';
-import {
-  createSimulatedBridge,
-  type SimulatedBridge,
-} from '../../native-bridge/simulated/simulated-bridge.ts';
-import { nextStatus } from '../../service/lifecycle.ts';
+import { createSimulatedBridge, type SimulatedBridge } from '../../engine/simulation/simulated-bridge.ts';
+import { nextStatus } from '../../service/host/lifecycle.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import { ALL_ACCESS } from '../conformance/services.ts';
 import { ManualClock } from './manual-clock.ts';

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { performVerb } from '../../native-bridge/helper-verbs.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import { computerWithSigma, DEMAND, DOWNLOADED, type Computer } from './registration-subject.ts';
 
 async function runningSigma(): Promise<Computer> {
   const computer = await computerWithSigma(DEMAND, DOWNLOADED);
-  await computer.timeFor(performVerb('/start', computer.context(DOWNLOADED)));
+  await computer.timeFor(computer.perform('/start', DOWNLOADED));
   return computer;
 }
 
@@ -15,7 +14,7 @@ describe('a process that lives on when its service has stopped', () => {
     it(`is waited for: ${verb}`, async () => {
       using computer = await runningSigma();
       const { process } = computer.service;
-      await computer.timeFor(performVerb(verb, computer.context(DOWNLOADED)));
+      await computer.timeFor(computer.perform(verb, DOWNLOADED));
       assert.equal(process?.hasEnded(), true);
     });
   }
@@ -29,7 +28,7 @@ describe('a process that lives on when its service has stopped', () => {
       wasGone.push(service.process?.hasEnded());
       return removeFolder(path);
     };
-    await computer.timeFor(performVerb('/unregister', computer.context(DOWNLOADED)));
+    await computer.timeFor(computer.perform('/unregister', DOWNLOADED));
     assert.deepEqual(wasGone, [true]);
   });
 
@@ -39,7 +38,7 @@ describe('a process that lives on when its service has stopped', () => {
     assert.ok(process);
     process.hasEnded = () => false;
     const before = computer.clock.now();
-    await computer.timeFor(failsWith(1460, performVerb('/stop', computer.context(DOWNLOADED))));
+    await computer.timeFor(failsWith(1460, computer.perform('/stop', DOWNLOADED)));
     assert.ok(computer.clock.now() - before < 60_000);
     assert.equal(computer.service.status.state, 'stopped');
   });
@@ -50,7 +49,7 @@ describe('a process that lives on when its service has stopped', () => {
     assert.ok(process);
     Object.assign(process, { isHeld: false, hasEnded: () => false });
     const before = computer.clock.now();
-    await computer.timeFor(performVerb('/stop', computer.context(DOWNLOADED)));
+    await computer.timeFor(computer.perform('/stop', DOWNLOADED));
     assert.ok(computer.clock.now() - before < 10_000);
     assert.equal(computer.service.status.state, 'stopped');
   });

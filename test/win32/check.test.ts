@@ -5,7 +5,7 @@ import { afterEach, before, describe, test } from 'node:test';
 import { CHECK_LINKS } from '../../common/check.ts';
 import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { encodeMessage } from '../../common/status-message.ts';
-import { isSameAccess } from '../../native-bridge/check/mailslot-links.ts';
+import { isSameAccess } from '../../engine/check/mailslot-links.ts';
 import { createWin32Bridge } from '../../native-bridge/win32/win32-bridge.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import { isWine, SIGMA_SRV, temporaryFolder } from './places.ts';

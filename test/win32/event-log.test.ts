@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { reportEvent } from '../../native-bridge/win32/event-log.ts';
+import { win32EventLog } from '../../native-bridge/win32/event-log.ts';
 import { isWine } from './places.ts';
 import { runProgram } from './programs.ts';
 
@@ -11,7 +11,7 @@ describe('the event log', () => {
   test('takes a text of any language', () => {
     for (const text of ['', 'It has stopped.', 'Größe 世界 🙂', 'x'.repeat(1000)]) {
       assert.doesNotThrow(() => {
-        reportEvent(SOURCE, 'information', 2, text);
+        win32EventLog.report(SOURCE, 'information', 2, text);
       });
     }
   });
@@ -19,7 +19,7 @@ describe('the event log', () => {
   test('takes no text with a NUL in it, at which it would be cut off (87)', () => {
     assert.throws(
       () => {
-        reportEvent(SOURCE, 'error', 3, 'first\0second');
+        win32EventLog.report(SOURCE, 'error', 3, 'first\0second');
       },
       { code: 87 },
     );
@@ -31,7 +31,7 @@ describe('the event log', () => {
       return;
     }
     const text = `Written by the test of process ${String(process.pid)}.`;
-    reportEvent(SOURCE, 'information', 2, text);
+    win32EventLog.report(SOURCE, 'information', 2, text);
     const parameters = ['qe', 'Application', '/c:5', '/rd:true', '/f:xml', `/q:${QUERY}`];
     const { output } = await runProgram('wevtutil.exe', parameters);
     assert.ok(output.includes(text), output);

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { encodeMessage } from '../../common/status-message.ts';
 import type { ServiceManager } from '../../native-bridge/bridge.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
-import { waitUntilGone } from '../../native-bridge/service-control.ts';
+import { waitUntilGone } from '../../engine/jobs/control.ts';
 import { postToMailslot } from '../../native-bridge/win32/mailslot-poster.ts';
 import { Win32MailslotServer } from '../../native-bridge/win32/mailslot-server.ts';
 import { isProcessRunning } from '../../native-bridge/win32/process.ts';

@@ -4,9 +4,10 @@ import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSy
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { installerProblem } from '../../native-bridge/installer-problem.ts';
+import { installerProblem } from '../../engine/updates/installer-problem.ts';
 import { NO_WINDOW, type Helper } from '../../native-bridge/bridge.ts';
-import { win32Installers } from '../../native-bridge/win32/elevation.ts';
+import { win32Elevation } from '../../native-bridge/win32/elevation.ts';
+import { win32Installers } from '../../native-bridge/win32/installers.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import { until } from '../e2e/until.ts';
 import { isWine, peer, sha256OfFilesIn, SIGMA_SRV, temporaryFolder } from './places.ts';
@@ -37,7 +38,7 @@ const UPDATE_FOLDER = join(process.env['ProgramFiles'] ?? String.raw`C:\Program 
 async function start(path: string, helper: Helper): Promise<void> {
   const installer = win32Installers.hold(path);
   try {
-    await installer.start(helper, NO_WINDOW);
+    await win32Elevation.startInstaller(helper, installer, NO_WINDOW);
   } finally {
     installer[Symbol.dispose]();
   }
@@ -80,7 +81,7 @@ describe('an installer that is held', () => {
   test('says its product and version, and that nobody signed it', async () => {
     const installer = win32Installers.hold(copied());
     try {
-      assert.deepEqual(await installer.describe(), {
+      assert.deepEqual(await installer.describe('online'), {
         signature: { kind: 'none' },
         ...{ signer: undefined, product: 'Sigma', version: '2.0.0-beta.1' },
       });
@@ -95,7 +96,7 @@ describe('an installer that is held', () => {
       writeFileSync(path, content);
       const installer = win32Installers.hold(path);
       try {
-        const { signature, signer, product, version } = await installer.describe();
+        const { signature, signer, product, version } = await installer.describe('online');
         assert.notEqual(signature.kind, 'valid');
         assert.deepEqual([signer, product, version], [undefined, undefined, undefined]);
       } finally {
@@ -121,7 +122,7 @@ describe('who signed an installer', () => {
     test('is known of a program that Windows trusts', async () => {
       const installer = win32Installers.hold(process.execPath);
       try {
-        const { signature, signer, product } = await installer.describe();
+        const { signature, signer, product } = await installer.describe('online');
         assert.deepEqual(signature, { kind: 'valid' });
         assert.match(signer ?? '', /\bCN=OpenJS Foundation\b/);
         assert.equal(product, 'Node.js');
@@ -161,7 +162,7 @@ describe('who signed an installer', () => {
     await trust('HKCU');
     const installer = win32Installers.hold(copied('signed/installer'));
     try {
-      const { signature, signer } = await installer.describe();
+      const { signature, signer } = await installer.describe('online');
       assert.deepEqual(signature, { kind: 'refused', status: 0x800b_0109 });
       assert.equal(signer, undefined);
     } finally {
@@ -174,7 +175,7 @@ describe('who signed an installer', () => {
   test('is known where the certificate is trusted, and all else is as it was announced', async () => {
     const installer = win32Installers.hold(copied('signed/installer'));
     try {
-      const facts = await installer.describe();
+      const facts = await installer.describe('online');
       assert.deepEqual(facts, {
         signature: { kind: 'valid' },
         signer: 'CN="Sigma, signed", O=Sigma contributors, C=DE',
@@ -254,7 +255,7 @@ describe('who signed an installer', () => {
   test('is nobody where a byte was changed', async () => {
     const installer = win32Installers.hold(changed(copied('signed/installer')));
     try {
-      const { signature, signer } = await installer.describe();
+      const { signature, signer } = await installer.describe('online');
       assert.equal(signature.kind, 'refused');
       assert.equal(signer, undefined);
     } finally {

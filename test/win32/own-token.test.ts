@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { SERVICE_SID } from '../../native-bridge/registration/wanted.ts';
+import { SERVICE_SID } from '../../engine/registration/wanted.ts';
 import { isInOwnToken } from '../../native-bridge/win32/own-token.ts';
 
 describe('the token of this process', () => {

@@ -4,11 +4,12 @@ import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { SERVICE_NAME } from '../../common/sigma-service.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
-import { controlSigmaService } from '../../native-bridge/control-verbs.ts';
-import { unregisterService } from '../../native-bridge/registration/unregister.ts';
-import { EVENT_SOURCE_KEY } from '../../native-bridge/registration/wanted.ts';
+import { controlSigmaService } from '../../engine/jobs/control.ts';
+import { unregisterService } from '../../engine/registration/unregister.ts';
+import { EVENT_SOURCE_KEY } from '../../engine/registration/wanted.ts';
 import { win32Registry } from '../../native-bridge/win32/registry.ts';
-import { win32ServiceFiles } from '../../native-bridge/win32/service-files.ts';
+import { systemBridge } from '../../native-bridge/win32/system-bridge.ts';
+import { registrationContext } from '../../engine/registration/context.ts';
 import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
 import { isLong } from '../long.ts';
 import { REGISTERED_SIGMA_SRV, SIGMA_SRV } from './places.ts';
@@ -58,14 +59,8 @@ async function isMended(verb: '/register' | '/repair', when: string): Promise<vo
 
 /** Clears up in this process, which is faster. */
 async function clearUp(): Promise<void> {
-  await unregisterService({
-    managers: win32ServiceManagers,
-    registry: win32Registry,
-    files: win32ServiceFiles(),
-    clock: systemClock,
-    executable: SIGMA_SRV,
-    report: () => undefined,
-  });
+  const own = { clock: systemClock, executable: SIGMA_SRV, report: () => undefined };
+  await unregisterService(registrationContext(systemBridge, own));
 }
 
 async function startsAndStops(): Promise<void> {

@@ -7,11 +7,12 @@ import { SERVICE_NAME } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Registry, Service, ServiceAccess } from '../../native-bridge/bridge.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
-import { registerService } from '../../native-bridge/registration/register.ts';
-import { EVENT_SOURCE_KEY } from '../../native-bridge/registration/wanted.ts';
-import { StepError } from '../../native-bridge/registration/step-error.ts';
+import { registerService } from '../../engine/registration/register.ts';
+import { EVENT_SOURCE_KEY } from '../../engine/registration/wanted.ts';
+import { StepError } from '../../engine/registration/transaction.ts';
 import { win32Registry } from '../../native-bridge/win32/registry.ts';
-import { win32ServiceFiles } from '../../native-bridge/win32/service-files.ts';
+import { systemBridge } from '../../native-bridge/win32/system-bridge.ts';
+import { registrationContext } from '../../engine/registration/context.ts';
 import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import { REGISTERED_SIGMA_SRV, SIGMA_SRV } from './places.ts';
@@ -33,14 +34,8 @@ async function failsToRegister(): Promise<void> {
       throw new Win32Error('RegSetKeyValueW', ERROR_ACCESS_DENIED);
     },
   };
-  const context = {
-    managers: win32ServiceManagers,
-    registry,
-    files: win32ServiceFiles(),
-    clock: systemClock,
-    executable: SIGMA_SRV,
-    report: () => undefined,
-  };
+  const own = { clock: systemClock, executable: SIGMA_SRV, report: () => undefined };
+  const context = registrationContext({ ...systemBridge, registry }, own);
   await assert.rejects(registerService({ startType: 'auto', allowUserControl: false }, context), (error) => {
     assert.ok(error instanceof StepError, String(error));
     assert.deepEqual([error.step, error.code], ['the event source', ERROR_ACCESS_DENIED]);

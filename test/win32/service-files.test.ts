@@ -1,3 +1,4 @@
+import { SERVICE_FILES } from '../../engine/registration/wanted.ts';
 import assert from 'node:assert/strict';
 import {
   copyFileSync,
@@ -10,13 +11,12 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, test } from 'node:test';
-import { win32ServiceFiles } from '../../native-bridge/win32/service-files.ts';
+import { win32Files as files } from '../../native-bridge/win32/files.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import { isWine, peer, temporaryFolder } from './places.ts';
 import { startProgram } from './programs.ts';
 
 describe('the files of a service', () => {
-  const files = win32ServiceFiles();
   let folder: string;
   let source: string;
   let target: string;
@@ -43,7 +43,7 @@ describe('the files of a service', () => {
     await files.createFolder(own, accessList);
     await failsWith(183, files.createFolder(own, accessList));
     writeFileSync(join(own, 'log'), 'of before');
-    await files.setAside(own);
+    await files.setAside(own, SERVICE_FILES);
     await files.createFolder(own, accessList);
     assert.deepEqual(readdirSync(own), []);
     const kept = readdirSync(folder).find((name) => name.endsWith('.replaced'));
@@ -54,7 +54,7 @@ describe('the files of a service', () => {
     whileInUse(
       async () => {
         writeFileSync(join(folder, 'version.dll'), 'left by somebody');
-        await files.setAside(folder);
+        await files.setAside(folder, SERVICE_FILES);
         assert.equal(existsSync(folder), false);
         await files.createFolder(folder, 'D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)');
         assert.deepEqual(readdirSync(folder), []);

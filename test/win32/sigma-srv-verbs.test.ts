@@ -6,7 +6,7 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { decodeMessage, type StatusPairs } from '../../common/status-message.ts';
 import type { MailslotServer } from '../../native-bridge/bridge.ts';
-import { SERVICE_FILES } from '../../native-bridge/registration/wanted.ts';
+import { SERVICE_FILES } from '../../engine/registration/wanted.ts';
 import { isProcessRunning } from '../../native-bridge/win32/process.ts';
 import { createWin32Bridge } from '../../native-bridge/win32/win32-bridge.ts';
 import { REGISTERED_SIGMA_SRV, SIGMA_SRV } from './places.ts';

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Service } from '../../native-bridge/bridge.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
-import { waitForState, waitUntilAtRest, waitUntilGone } from '../../native-bridge/service-control.ts';
+import { waitForState, waitUntilAtRest, waitUntilGone } from '../../engine/jobs/control.ts';
 import { MAILSLOT_WRITER_ACCESS } from '../../native-bridge/mailslot-access.ts';
 import * as kernel32 from '../../native-bridge/win32/kernel32.ts';
 import { addressOf, check, isTrue, type KernelHandle } from '../../native-bridge/win32/native.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { simulatedWindowMessage } from '../../../native-bridge/simulated/window-messages.ts';
+import { simulatedWindowMessage } from '../../../native-bridge/simulated/simulated-computer.ts';
 import { browser } from './browser.ts';
 import type { DesktopModel } from './desktop-model.ts';
 import { destroy, destroyedError, Emitter, PreventableEvent } from './emitter.ts';

@@ -1,0 +1,277 @@
+import {
+  ERROR_INVALID_SERVICE_CONTROL,
+  ERROR_SERVICE_ALREADY_RUNNING,
+  ERROR_SERVICE_CANNOT_ACCEPT_CTRL,
+  ERROR_SERVICE_DOES_NOT_EXIST,
+  ERROR_SERVICE_MARKED_FOR_DELETE,
+  ERROR_SERVICE_NOT_ACTIVE,
+  ERROR_SERVICE_REQUEST_TIMEOUT,
+  ERROR_TIMEOUT,
+} from '../../common/error-codes.ts';
+import { followProgress, isHung, type PendingProgress } from '../../common/pending-progress.ts';
+import { isPending, type ServiceState, type ServiceStatus } from '../../common/service-status.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import type {
+  Service,
+  ServiceManager,
+  WatchedProcess,
+  ServiceAccess,
+  ServiceManagers,
+} from '../../native-bridge/bridge.ts';
+import { delay, type Clock } from '../../native-bridge/clock.ts';
+import { assertNever } from '../../common/assert-never.ts';
+import { SERVICE_DISPLAY_NAME, SERVICE_NAME, type ControlVerb } from '../../common/sigma-service.ts';
+
+/**
+ * Each of these waits until the service rests. A signal ends the wait with its reason, though not a call that the
+ * SCM holds at that moment, nor what was asked of the service.
+ */
+
+/** How often a pending state is looked at, in milliseconds. */
+const POLL_MS = 50;
+
+/** However often a service sets new check points: nobody waits longer than this for it. In milliseconds. */
+const LONGEST_CHANGE_MS = 60_000;
+
+/** How long a service may take to begin what it has taken a request for: some answer first. In milliseconds. */
+const LONGEST_PAUSE_MS = 3_000;
+
+/** How long a process may take to end that has told the SCM that its service has stopped. In milliseconds. */
+const LONGEST_END_MS = 20_000;
+
+/** How long the id of a process is looked at that this user may not open. In milliseconds. */
+const LONGEST_LOOK_MS = 2_000;
+
+/**
+ * Starts the service and waits until it runs. A running one is the wish come true.
+ * @throws ERROR_SERVICE_ALREADY_RUNNING if it is paused, the service's own exit code where it stops by itself,
+ *   ERROR_SERVICE_REQUEST_TIMEOUT, and what starting it throws
+ */
+export async function startService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
+  await waitUntilAtRest(service, clock, signal);
+  try {
+    await service.start();
+  } catch (error) {
+    if (!isCode(error, ERROR_SERVICE_ALREADY_RUNNING)) throw error;
+    const { state } = await waitUntilAtRest(service, clock, signal);
+    if (state === 'paused') throw error;
+  }
+  await waitForState(service, 'running', clock, signal);
+}
+
+/**
+ * Stops the service and waits until it has stopped and its process is gone, whose files can be replaced then. A stopped
+ * one is the wish come true; a stop that is refused in the middle of a change is asked for once more.
+ * @throws ERROR_SERVICE_REQUEST_TIMEOUT, ERROR_TIMEOUT if it has stopped and its process, as far as this user may see it, does not
+ *   end, and what
+ *   controlling it throws
+ */
+export async function stopService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
+  const { state, processId } = await waitUntilAtRest(service, clock, signal);
+  using process = await service.watchProcess();
+  if (state !== 'stopped') await controlOnceMore(service, 'stop', clock, signal);
+  await waitForState(service, 'stopped', clock, signal, processId);
+  if (process !== undefined) await waitForEnd(process, clock, signal);
+}
+
+/** Stops the service if it is not stopped, and starts it. @throws what {@link stopService} and {@link startService} throw */
+async function restartService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
+  await stopService(service, clock, signal);
+  await startService(service, clock, signal);
+}
+
+/** @throws ERROR_SERVICE_NOT_ACTIVE if it is stopped, and what controlling it throws */
+async function pauseService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
+  const { state, processId } = await waitUntilAtRest(service, clock, signal);
+  if (state !== 'paused') await controlOnceMore(service, 'pause', clock, signal);
+  await waitForState(service, 'paused', clock, signal, processId);
+}
+
+/** @throws ERROR_SERVICE_NOT_ACTIVE if it is stopped, and what controlling it throws */
+async function continueService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
+  const { state, processId } = await waitUntilAtRest(service, clock, signal);
+  if (state !== 'running') await controlOnceMore(service, 'continue', clock, signal);
+  await waitForState(service, 'running', clock, signal, processId);
+}
+
+async function controlOnceMore(
+  service: Service,
+  control: 'stop' | 'pause' | 'continue',
+  clock: Clock,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  try {
+    await service.control(control);
+  } catch (error) {
+    if (control === 'stop' && isCode(error, ERROR_SERVICE_NOT_ACTIVE)) return;
+    if (!isCode(error, ERROR_SERVICE_CANNOT_ACCEPT_CTRL)) throw error;
+    const { state } = await waitUntilAtRest(service, clock, signal);
+    if (state !== 'stopped') await service.control(control);
+  }
+}
+
+/**
+ * Waits until the service rests in a state, going by its wait hint and check point.
+ * @returns the status at rest, which may be another than hoped for
+ * @throws ERROR_SERVICE_REQUEST_TIMEOUT if a wait hint passes without a new check point; ERROR_TIMEOUT if the
+ *   check points go on and on
+ */
+export async function waitUntilAtRest(
+  service: Service,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<ServiceStatus> {
+  const deadline = clock.now() + LONGEST_CHANGE_MS;
+  let progress: PendingProgress | undefined;
+  for (;;) {
+    const status = await service.queryStatus();
+    if (!isPending(status.state)) return status;
+    const now = clock.now();
+    progress = followProgress(progress, status, now);
+    if (isHung(progress, status, now)) {
+      throw new Win32Error('QueryServiceStatusEx', ERROR_SERVICE_REQUEST_TIMEOUT, { surprise: 'stuck' });
+    }
+    if (now >= deadline) throw new Win32Error('QueryServiceStatusEx', ERROR_TIMEOUT);
+    await delay(clock, POLL_MS, signal);
+  }
+}
+
+/**
+ * Waits until the service rests in `wanted`.
+ * @param before the process that it ran in when it was asked for that, where there was one
+ * @throws what {@link notAsWanted} says; ERROR_SERVICE_REQUEST_TIMEOUT, ERROR_TIMEOUT
+ */
+export async function waitForState(
+  service: Service,
+  wanted: ServiceState,
+  clock: Clock,
+  signal?: AbortSignal,
+  before?: number,
+): Promise<void> {
+  const deadline = clock.now() + LONGEST_PAUSE_MS;
+  for (;;) {
+    const status = await waitUntilAtRest(service, clock, signal);
+    if (status.state === wanted) return;
+    const isStill = status.state !== 'stopped' && (before === undefined || status.processId === before);
+    if (!isStill || clock.now() >= deadline) throw notAsWanted(wanted, status, before);
+    await delay(clock, POLL_MS, signal);
+  }
+}
+
+/**
+ * @param status of a service at rest, in another state than `wanted`
+ * @returns why: the service's own exit code where it ended with one, ERROR_SERVICE_NOT_ACTIVE where it ended without,
+ *   ERROR_SERVICE_ALREADY_RUNNING where somebody started it again, and ERROR_INVALID_SERVICE_CONTROL where it did nothing
+ */
+export function notAsWanted(
+  wanted: ServiceState,
+  { state, win32ExitCode, serviceSpecificExitCode, processId }: ServiceStatus,
+  before?: number,
+): Win32Error {
+  const api = 'QueryServiceStatusEx';
+  // One that runs may have a code too, and then has not ended with it.
+  if (state === 'stopped' && win32ExitCode !== 0)
+    return new Win32Error(api, win32ExitCode, { serviceSpecificExitCode });
+  if (state === 'stopped') {
+    const surprise = before === undefined && wanted === 'running' ? 'ended-at-once' : 'changed-meanwhile';
+    return new Win32Error(api, ERROR_SERVICE_NOT_ACTIVE, { surprise });
+  }
+  const isAnother = before !== undefined && processId !== before;
+  return isAnother || wanted === 'running'
+    ? new Win32Error(api, ERROR_SERVICE_ALREADY_RUNNING, { surprise: 'changed-meanwhile' })
+    : new Win32Error(api, ERROR_INVALID_SERVICE_CONTROL, { surprise: 'runs-on' });
+}
+
+async function waitForEnd(
+  process: WatchedProcess,
+  clock: Clock,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const deadline = clock.now() + (process.isHeld ? LONGEST_END_MS : LONGEST_LOOK_MS);
+  while (!process.hasEnded()) {
+    if (clock.now() >= deadline) {
+      // Nobody can say then whether it has ended, and for the SCM the service has stopped.
+      if (!process.isHeld) return;
+      throw new Win32Error('WaitForSingleObject', ERROR_TIMEOUT);
+    }
+    await delay(clock, POLL_MS, signal);
+  }
+}
+
+/**
+ * Waits until the SCM has forgotten the service: it does so only when the last handle is closed.
+ * @param timeoutMs how long to wait, in milliseconds
+ * @throws ERROR_SERVICE_MARKED_FOR_DELETE if somebody still holds a handle then
+ */
+export async function waitUntilGone(
+  manager: ServiceManager,
+  name: string,
+  timeoutMs: number,
+  clock: Clock,
+): Promise<void> {
+  const deadline = clock.now() + timeoutMs;
+  while (await exists(manager, name)) {
+    if (clock.now() > deadline) throw new Win32Error('DeleteService', ERROR_SERVICE_MARKED_FOR_DELETE);
+    await delay(clock, POLL_MS);
+  }
+}
+
+async function exists(manager: ServiceManager, name: string): Promise<boolean> {
+  try {
+    const service = await manager.openService(name, ['query-status']);
+    service[Symbol.dispose]();
+    return true;
+  } catch (error) {
+    if (isCode(error, ERROR_SERVICE_DOES_NOT_EXIST)) return false;
+    throw error;
+  }
+}
+
+function isCode(error: unknown, code: number): boolean {
+  return error instanceof Win32Error && error.code === code;
+}
+
+export interface ControlContext {
+  readonly managers: ServiceManagers;
+  readonly clock: Clock;
+  /** Ends the wait with its reason. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Starts, stops, restarts, pauses or continues SigmaSrv, and waits until that is done.
+ * @returns one line of text for the person who asked
+ * @throws Win32Error
+ */
+export async function controlSigmaService(verb: ControlVerb, context: ControlContext): Promise<string> {
+  switch (verb) {
+    case '/start':
+      await withService(context, ['start'], startService);
+      return `${SERVICE_DISPLAY_NAME} is running`;
+    case '/stop':
+      await withService(context, ['stop'], stopService);
+      return `${SERVICE_DISPLAY_NAME} has stopped`;
+    case '/restart':
+      // Both rights at once: who may only stop it must not leave it stopped.
+      await withService(context, ['stop', 'start'], restartService);
+      return `${SERVICE_DISPLAY_NAME} was restarted, and is running`;
+    case '/pause':
+      await withService(context, ['pause-continue'], pauseService);
+      return `${SERVICE_DISPLAY_NAME} is paused`;
+    case '/continue':
+      await withService(context, ['pause-continue'], continueService);
+      return `${SERVICE_DISPLAY_NAME} is running again`;
+    default:
+      return assertNever(verb);
+  }
+}
+
+async function withService(
+  { managers, clock, signal }: ControlContext,
+  rights: readonly ServiceAccess[],
+  work: (service: Service, clock: Clock, signal?: AbortSignal) => Promise<void>,
+): Promise<void> {
+  using manager = await managers.localComputer(['connect']);
+  using service = await manager.openService(SERVICE_NAME, ['query-status', ...rights]);
+  await work(service, clock, signal);
+}

@@ -1,0 +1,111 @@
+import {
+  ERROR_ACCESS_DENIED,
+  ERROR_CANCELLED,
+  ERROR_SERVICE_REQUEST_TIMEOUT,
+  ERROR_TIMEOUT,
+} from '../../common/error-codes.ts';
+import { isPending, type ServiceState } from '../../common/service-status.ts';
+import type { ControlVerb, HelperVerb } from '../../common/sigma-service.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import type { Elevation, Helper, Registry, ServiceManagers } from '../../native-bridge/bridge.ts';
+import type { Clock } from '../../native-bridge/clock.ts';
+import type { Log } from '../log.ts';
+import type { ServiceReading } from '../watch/service-reading.ts';
+import { controlSigmaService, notAsWanted } from './control.ts';
+
+/** What an operation needs of the world. */
+export interface OperationTools {
+  readonly elevation: Elevation;
+  readonly managers: ServiceManagers;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** SigmaSrv.exe, which doubles as the elevated helper. */
+  readonly helper: Helper;
+  /** @returns the handle of the window that a prompt belongs to */
+  readonly promptOwner: () => number;
+  /** A reading of the SCM that begins now, which the window sees as well. */
+  readonly readService: () => Promise<ServiceReading>;
+  /** To be called when a person has let the helper run at an administrator prompt. */
+  readonly onElevated: () => void;
+  /** Aborted once nobody waits for the operation any more. */
+  readonly signal: AbortSignal;
+}
+
+/** How long the helper may work once the prompt was answered, in milliseconds: stopping a service takes its time. */
+const HELPER_TIMEOUT_MS = 90_000;
+
+/**
+ * Runs the helper elevated, which shows one prompt, and logs it.
+ * @returns why the helper failed as far as that is known, undefined if it reports success. Either way the
+ *   SCM alone knows what is true now
+ * @throws ERROR_CANCELLED if the prompt was refused
+ */
+export async function elevate(verb: HelperVerb, tools: OperationTools): Promise<Win32Error | undefined> {
+  const { elevation, log, helper } = tools;
+  log.write('elevation-asked', { verb, executable: helper.executable });
+  try {
+    const exitCode = await elevation.runElevated(helper, verb, HELPER_TIMEOUT_MS, tools.promptOwner());
+    log.write('elevation-ended', { verb, exitCode });
+    tools.onElevated();
+    return exitCode === 0 ? undefined : new Win32Error(`SigmaSrv ${verb}`, exitCode);
+  } catch (error) {
+    log.write('elevation-failed', { verb, reason: String(error) });
+    if (error instanceof Win32Error && error.code !== ERROR_CANCELLED) return error;
+    throw error;
+  }
+}
+
+/** The state that the SCM shows where the wish of a verb has come true. */
+const WANTED: Readonly<Record<ControlVerb, ServiceState>> = {
+  '/start': 'running',
+  '/stop': 'stopped',
+  '/restart': 'running',
+  '/pause': 'paused',
+  '/continue': 'running',
+};
+
+/**
+ * Starts, stops, restarts, pauses or continues the service and waits until that is done: by itself where its
+ * rights suffice. May elevate.
+ * @throws Win32Error
+ */
+export async function controlOrElevate(verb: ControlVerb, tools: OperationTools): Promise<void> {
+  try {
+    await controlSigmaService(verb, tools);
+  } catch (error) {
+    if (!(error instanceof Win32Error) || error.code !== ERROR_ACCESS_DENIED) throw error;
+    await controlElevated(verb, tools);
+  }
+}
+
+/** The helper waits until the service has the state, but what it says of that is not believed. */
+async function controlElevated(verb: ControlVerb, tools: OperationTools): Promise<void> {
+  const before = processIdOf(await tools.readService());
+  const failure = await elevate(verb, tools);
+  const reading = await tools.readService();
+  const isAsWanted = reading.kind === 'present' && reading.status.state === WANTED[verb];
+  // A service that was not touched runs as well as one that was restarted.
+  const isUntouched = verb === '/restart' && before !== undefined && processIdOf(reading) === before;
+  if (isAsWanted && !isUntouched) return;
+  throw withSurprise(verb, failure, reading, before) ?? new Win32Error(`SigmaSrv ${verb}`, ERROR_TIMEOUT);
+}
+
+/** An exit code has no room for what else there is to say: where the SCM shows the same, that is said. */
+function withSurprise(
+  verb: ControlVerb,
+  failure: Win32Error | undefined,
+  reading: ServiceReading,
+  before: number | undefined,
+): Win32Error | undefined {
+  if (failure === undefined || reading.kind !== 'present') return failure;
+  const isStart = verb === '/start' || verb === '/restart';
+  const seen = notAsWanted(WANTED[verb], reading.status, isStart ? undefined : before);
+  if (seen.code === failure.code) return new Win32Error(failure.api, failure.code, seen.circumstances);
+  const isStuck = failure.code === ERROR_SERVICE_REQUEST_TIMEOUT && isPending(reading.status.state);
+  return isStuck ? new Win32Error(failure.api, failure.code, { surprise: 'stuck' }) : failure;
+}
+
+function processIdOf(reading: ServiceReading): number | undefined {
+  return reading.kind === 'present' ? reading.status.processId : undefined;
+}

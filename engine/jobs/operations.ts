@@ -1,0 +1,146 @@
+import { delay } from '../../native-bridge/clock.ts';
+import { tryControl } from '../watch/service-reading.ts';
+import {
+  ERROR_BAD_CONFIGURATION,
+  ERROR_CANCELLED,
+  ERROR_SERVICE_MARKED_FOR_DELETE,
+  ERROR_TIMEOUT,
+} from '../../common/error-codes.ts';
+import { assertNever } from '../../common/assert-never.ts';
+import type { Outcome } from '../../common/ipc.ts';
+import type { Job, Operation } from '../../common/operations.ts';
+import { postIntervalVerb, SERVICE_NAME, type PostIntervalMs } from '../../common/sigma-service.ts';
+import { reportError, Win32Error } from '../../common/win32-error.ts';
+import { readConfiguration } from '../parameters.ts';
+import { usersInControl } from '../registration/access-list.ts';
+import { controlOrElevate, elevate, type OperationTools } from './elevate.ts';
+
+/** How long the SCM may take to show a registered service, in milliseconds, */
+const INSTALL_PATIENCE_MS = 10_000;
+/** and to forget a deleted one, which it does once every program has closed its handle. */
+const UNINSTALL_PATIENCE_MS = 30_000;
+const POLL_MS = 200;
+
+/**
+ * Does what a person asked for, with an administrator prompt where the system wants one. What became of it
+ * is read from the SCM, whatever the helper says. Never throws.
+ */
+export async function perform(job: Job, tools: Omit<OperationTools, 'onElevated'>): Promise<Outcome> {
+  const prompts = { isAnswered: false };
+  const onElevated = (): void => {
+    prompts.isAnswered = true;
+  };
+  try {
+    await run(job, { ...tools, onElevated });
+    return prompts.isAnswered ? { kind: 'done', elevated: true } : { kind: 'done' };
+  } catch (error) {
+    if (error instanceof Win32Error && error.code === ERROR_CANCELLED) return { kind: 'cancelled' };
+    return { kind: 'failed', error: reportError(error, job.task) };
+  }
+}
+
+function run(job: Job, tools: OperationTools): Promise<void> {
+  return job.task === 'set-post-interval'
+    ? setPostInterval(job.intervalMs, tools)
+    : performOperation(job.task, tools);
+}
+
+function performOperation(operation: Operation, tools: OperationTools): Promise<void> {
+  switch (operation) {
+    case 'install':
+      return install(tools);
+    case 'uninstall':
+      return uninstall(tools);
+    case 'start':
+      return controlOrElevate('/start', tools);
+    case 'stop':
+      return controlOrElevate('/stop', tools);
+    case 'restart':
+      return controlOrElevate('/restart', tools);
+    case 'pause':
+      return controlOrElevate('/pause', tools);
+    case 'continue':
+      return controlOrElevate('/continue', tools);
+    case 'repair':
+      return repair(tools);
+    case 'allow-user-control':
+      return allowUserControl(tools);
+    case 'end-user-control':
+      return endUserControl(tools);
+    default:
+      return assertNever(operation);
+  }
+}
+
+async function install(tools: OperationTools): Promise<void> {
+  const failure = await elevate('/register', tools);
+  // A service that is marked for deletion is still there, and not what was asked for.
+  if (failure?.code === ERROR_SERVICE_MARKED_FOR_DELETE) throw failure;
+  const isPresent = await becomes('present', failure === undefined ? INSTALL_PATIENCE_MS : 0, tools);
+  if (!isPresent) throw failure ?? new Win32Error('OpenServiceW', ERROR_TIMEOUT);
+}
+
+async function uninstall(tools: OperationTools): Promise<void> {
+  const failure = await elevate('/unregister', tools);
+  const mayFollow = failure === undefined || failure.code === ERROR_SERVICE_MARKED_FOR_DELETE;
+  const isAbsent = await becomes('absent', mayFollow ? UNINSTALL_PATIENCE_MS : 0, tools);
+  if (!isAbsent) throw failure ?? new Win32Error('DeleteService', ERROR_SERVICE_MARKED_FOR_DELETE);
+}
+
+/** The repairing is the helper's own knowledge, step by step: what can be seen from here is that there is a service. */
+async function repair(tools: OperationTools): Promise<void> {
+  const failure = await elevate('/repair', tools);
+  if (failure !== undefined) throw failure;
+  if (!(await becomes('present', INSTALL_PATIENCE_MS, tools))) {
+    throw new Win32Error('OpenServiceW', ERROR_TIMEOUT);
+  }
+}
+
+/** @throws ERROR_BAD_CONFIGURATION where the registry does not have it afterwards */
+async function setPostInterval(intervalMs: PostIntervalMs, tools: OperationTools): Promise<void> {
+  const failure = await elevate(postIntervalVerb(intervalMs), tools);
+  if (failure !== undefined) throw failure;
+  if (readConfiguration(tools.registry, () => undefined).postIntervalMs !== intervalMs) {
+    throw new Win32Error('RegSetKeyValueW', ERROR_BAD_CONFIGURATION);
+  }
+}
+
+/** @returns whether the SCM shows it within the time, which is at least one look */
+async function becomes(
+  kind: 'present' | 'absent',
+  patienceMs: number,
+  tools: OperationTools,
+): Promise<boolean> {
+  const deadline = tools.clock.now() + patienceMs;
+  for (;;) {
+    const reading = await tools.readService();
+    if (reading.kind === kind) return true;
+    if (tools.clock.now() >= deadline) return false;
+    await delay(tools.clock, POLL_MS, tools.signal);
+  }
+}
+
+/**
+ * Has this user start, stop and pause the service without a prompt from now on. Elevates.
+ * @throws ERROR_ACCESS_DENIED where the SCM still refuses him afterwards
+ */
+async function allowUserControl(tools: OperationTools): Promise<void> {
+  const failure = await elevate('/allow-user-control', tools);
+  if (failure !== undefined) throw failure;
+  using manager = await tools.managers.localComputer(['connect']);
+  await tryControl(manager);
+}
+
+/**
+ * Takes that back. Elevates.
+ * @throws ERROR_BAD_CONFIGURATION where the service's access list still has it afterwards
+ */
+async function endUserControl(tools: OperationTools): Promise<void> {
+  const failure = await elevate('/end-user-control', tools);
+  if (failure !== undefined) throw failure;
+  using manager = await tools.managers.localComputer(['connect']);
+  using service = await manager.openService(SERVICE_NAME, ['read-control']);
+  if (usersInControl(await service.queryAccessList()).length > 0) {
+    throw new Win32Error('SetServiceObjectSecurity', ERROR_BAD_CONFIGURATION);
+  }
+}

@@ -1,0 +1,91 @@
+import {
+  LONGEST_POST_INTERVAL_MS,
+  POST_INTERVAL_MS,
+  SERVICE_KEY,
+  SHORTEST_POST_INTERVAL_MS,
+  SERVICE_DISPLAY_NAME,
+  SERVICE_NAME,
+} from '../common/sigma-service.ts';
+import type { Registry, ServiceManagers } from '../native-bridge/bridge.ts';
+import { ERROR_SERVICE_NOT_ACTIVE } from '../common/error-codes.ts';
+import { Win32Error } from '../common/win32-error.ts';
+
+/** What can be configured, as the registry has it below the service's key. */
+export const PARAMETERS_KEY = `${SERVICE_KEY}\\Parameters`;
+export const POST_INTERVAL_NAME = 'PostIntervalMs';
+
+export interface Configuration {
+  /** How often a status is posted, in milliseconds. */
+  readonly postIntervalMs: number;
+}
+
+/** A value that was given to /config. */
+export interface Assignment {
+  readonly name: typeof POST_INTERVAL_NAME;
+  readonly value: number;
+}
+
+/**
+ * @param text `PostIntervalMs=2500`, the name in any case of letters
+ * @returns the assignment, or why it is none
+ */
+export function parseAssignment(text: string): Assignment | string {
+  const [name = '', value = '', ...more] = text.split('=');
+  if (name.toLowerCase() !== POST_INTERVAL_NAME.toLowerCase()) {
+    return `Unknown configuration: ${name}. There is ${POST_INTERVAL_NAME}`;
+  }
+  const number = /^\d{1,6}$/.test(value) && more.length === 0 ? Number(value) : Number.NaN;
+  if (!isInRange(number)) return `${POST_INTERVAL_NAME} is a number from ${RANGE}, in milliseconds`;
+  return { name: POST_INTERVAL_NAME, value: number };
+}
+
+/**
+ * Reads the configuration; what is missing or out of range has its default.
+ * @param onDamage told of each value that is not used, and why
+ * @throws ERROR_ACCESS_DENIED
+ */
+export function readConfiguration(registry: Registry, onDamage: (problem: string) => void): Configuration {
+  const value = registry.read(PARAMETERS_KEY, POST_INTERVAL_NAME);
+  if (value === undefined) return { postIntervalMs: POST_INTERVAL_MS };
+  if (typeof value === 'number' && isInRange(value)) return { postIntervalMs: value };
+  onDamage(`${POST_INTERVAL_NAME} is ${JSON.stringify(value)}, and not a number from ${RANGE}`);
+  return { postIntervalMs: POST_INTERVAL_MS };
+}
+
+const RANGE = `${String(SHORTEST_POST_INTERVAL_MS)} to ${String(LONGEST_POST_INTERVAL_MS)}`;
+
+function isInRange(value: number): boolean {
+  return value >= SHORTEST_POST_INTERVAL_MS && value <= LONGEST_POST_INTERVAL_MS;
+}
+
+/**
+ * Stores a value, and has a running service apply it at once. A service that takes no control just now
+ * (ERROR_SERVICE_CANNOT_ACCEPT_CTRL), or not this one, applies it at its next start, as one does that does not run.
+ * @returns one line of text for the person who asked
+ * @throws ERROR_ACCESS_DENIED without administrator rights, ERROR_SERVICE_DOES_NOT_EXIST
+ */
+export async function changeConfiguration(
+  { name, value }: Assignment,
+  registry: Registry,
+  managers: ServiceManagers,
+): Promise<string> {
+  using manager = await managers.localComputer(['connect']);
+  using service = await manager.openService(SERVICE_NAME, ['pause-continue']);
+  registry.write(PARAMETERS_KEY, name, value);
+  const stored = `${name}=${String(value)}`;
+  try {
+    await service.control('param-change');
+    return `${stored} from now on`;
+  } catch (error) {
+    if (!(error instanceof Win32Error)) throw error;
+    const later = `${stored} from the next start of ${SERVICE_DISPLAY_NAME} on`;
+    return error.code === ERROR_SERVICE_NOT_ACTIVE ? later : `${later}, not at once: ${error.message}`;
+  }
+}
+
+/** @returns the configuration as `name=value`, with what is wrong with the stored one. @throws ERROR_ACCESS_DENIED */
+export function describeConfiguration(registry: Registry): string {
+  const problems: string[] = [];
+  const { postIntervalMs } = readConfiguration(registry, (problem) => problems.push(`warning: ${problem}`));
+  return [...problems, `${POST_INTERVAL_NAME}=${String(postIntervalMs)}`].join('\n');
+}

@@ -1,0 +1,115 @@
+import {
+  accessEntries,
+  DELETE,
+  GENERIC_ALL,
+  GENERIC_WRITE,
+  WRITE_DAC,
+  WRITE_OWNER,
+} from '../../native-bridge/access-control.ts';
+
+/**
+ * What Sigma asks of the access lists of files, folders and its service, and what it makes of its service's.
+ */
+
+const FILE_ADD_FILE = 0x2;
+/** In a folder it is FILE_ADD_SUBDIRECTORY. */
+const FILE_APPEND_DATA = 0x4;
+const FILE_DELETE_CHILD = 0x40;
+const FILE_WRITE_ATTRIBUTES = 0x100;
+/** What lets somebody replace the thing itself, or give himself the right to. */
+const REPLACES = DELETE | WRITE_DAC | WRITE_OWNER | GENERIC_ALL | GENERIC_WRITE;
+
+/** SYSTEM, Administrators and TrustedInstaller: who has one of these can do anything already. */
+const TRUSTED = new Set([
+  'SY',
+  'BA',
+  'S-1-5-18',
+  'S-1-5-32-544',
+  'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464',
+]);
+
+/**
+ * What a path's part is to the executable: its file, the folder it lies in, a folder further up, or a link in the place of
+ * any of these.
+ */
+export type PathRole = 'file' | 'folder' | 'ancestor' | 'link';
+
+/**
+ * What else replaces the executable, or has it load something else: a DLL beside it, or in a folder beside it that is
+ * called `SigmaSrv.exe.local`. Who may write attributes may make a link of the thing: of a file, and of an empty folder.
+ * https://learn.microsoft.com/windows/win32/dlls/dynamic-link-library-redirection
+ */
+const ALSO_DANGEROUS: Readonly<Record<PathRole, number>> = {
+  file: FILE_ADD_FILE | FILE_APPEND_DATA | FILE_WRITE_ATTRIBUTES,
+  folder: FILE_ADD_FILE | FILE_APPEND_DATA | FILE_DELETE_CHILD | FILE_WRITE_ATTRIBUTES,
+  // New things in a folder further up replace nothing: everybody may make folders in C:\.
+  ancestor: FILE_DELETE_CHILD,
+  // FSCTL_SET_REPARSE_POINT, which has it lead somewhere else, takes a handle with one of these.
+  link: FILE_ADD_FILE | FILE_WRITE_ATTRIBUTES,
+};
+
+/**
+ * @param sddl owner and access list of one part of an executable's path, or of a folder for other files
+ * @param alsoTrusted an account besides SYSTEM, Administrators and TrustedInstaller
+ * @returns whether others than administrators can have another program run in its place. Entries that deny are
+ *   not counted on
+ */
+export function isReplaceableByOthers(sddl: string, role: PathRole, alsoTrusted?: string): boolean {
+  if (!isOwnedByTrusted(sddl)) return true;
+  const entries = accessEntries(sddl);
+  // Without an access list everybody may do everything; what is not understood is not trusted.
+  if (entries === undefined) return true;
+  const dangerous = REPLACES | ALSO_DANGEROUS[role];
+  return entries.some(
+    ({ isAllowing, isInheritOnly, rights, account }) =>
+      isAllowing &&
+      !isInheritOnly &&
+      !TRUSTED.has(account) &&
+      account !== alsoTrusted &&
+      (rights & dangerous) !== 0,
+  );
+}
+
+/** @returns whether an entry lets the account make files in the folder. Entries that deny are not counted on */
+export function mayAddFiles(sddl: string, account: string): boolean {
+  return (accessEntries(sddl) ?? []).some(
+    (entry) =>
+      entry.isAllowing &&
+      !entry.isInheritOnly &&
+      entry.account === account &&
+      (entry.rights & FILE_ADD_FILE) !== 0,
+  );
+}
+
+/** @returns whether the owner, who may always change the access list, is SYSTEM, Administrators or TrustedInstaller */
+export function isOwnedByTrusted(sddl: string): boolean {
+  const owner = /^O:(S-[\d-]+|[A-Z]{2})/.exec(sddl)?.[1];
+  return owner !== undefined && TRUSTED.has(owner);
+}
+
+/** Start, stop, pause, continue and every query: never changing the service or who may. In canonical order. */
+const USER_CONTROL_RIGHTS = 'CCLCSWRPWPDTLORC';
+
+/** @returns the access list of a service with start, stop, pause and query allowed to one more user */
+export function withUserControl(sddl: string, user: string): string {
+  const entry = userControlEntry(user);
+  if (sddl.includes(entry)) return sddl;
+  // Before a list for auditing, if there is one.
+  return sddl.replace(/(?=S:[A-Z_]*(?:\(|$)|$)/, entry);
+}
+
+/** @returns the users whom {@link withUserControl} has added: a SID, or the letters of the built-in accounts */
+export function usersInControl(sddl: string): string[] {
+  return [
+    ...sddl.matchAll(new RegExp(String.raw`\(A;;${USER_CONTROL_RIGHTS};;;(S-1-[\d-]+|LA|LG)\)`, 'g')),
+  ].map(([, user = '']) => user);
+}
+
+/** @returns the access list without what {@link withUserControl} has added */
+export function withoutUserControl(sddl: string): string {
+  return usersInControl(sddl).reduce((list, user) => list.replace(userControlEntry(user), ''), sddl);
+}
+
+function userControlEntry(user: string): string {
+  return `(A;;${USER_CONTROL_RIGHTS};;;${user})`;
+}

@@ -1,0 +1,213 @@
+import { win32 } from 'node:path';
+import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import type { Registry } from '../../native-bridge/bridge.ts';
+import { isReplaceableByOthers } from './access-list.ts';
+import type { RegistrationContext } from './context.ts';
+import { freshFolder, isReplaceable, isSamePath } from './location.ts';
+import { isDataFolderSafe, isDataPlaceSafe, isLogFolderSafe, keepsOwners } from './safe-folders.ts';
+import type { Files, Undo } from '../../native-bridge/files.ts';
+import type { Places } from './places.ts';
+import { StepError, type Step } from './transaction.ts';
+import {
+  CLOSED_FILE_ACCESS,
+  CLOSED_FOLDER_ACCESS,
+  EVENT_SOURCE_KEY,
+  EVENT_SOURCE_VALUES,
+  LOG_FOLDER_ACCESS,
+  SERVICE_FILES,
+} from './wanted.ts';
+
+/**
+ * Makes what only administrators may change, or only they and the service: Sigma's data folder and the log's in it. What
+ * somebody else had made in their places is kept under another name, since he could still hold it open, or have it lead
+ * somewhere else. What is there stays whatever fails later: the log tells what that was.
+ */
+export function dataFolderSteps(files: Files, places: Places): Step[] {
+  const { dataFolder, logFolder } = places;
+  const isDataThere = (): Promise<boolean> => isThere(files, dataFolder);
+  return [
+    folderStep(files, places, 'the data folder', dataFolder, CLOSED_FOLDER_ACCESS, {
+      isThere: isDataThere,
+      isSafe: () => isDataFolderSafe(files, places),
+    }),
+    folderStep(files, places, 'the log folder', logFolder, LOG_FOLDER_ACCESS, {
+      // With a data folder that is set aside it goes.
+      isThere: async () =>
+        (await isDataThere()) && (await isDataFolderSafe(files, places)) && (await isThere(files, logFolder)),
+      isSafe: () => isLogFolderSafe(files, places),
+    }),
+  ];
+}
+
+interface FolderState {
+  readonly isThere: () => Promise<boolean>;
+  /** Of one that is there. */
+  readonly isSafe: () => Promise<boolean>;
+}
+
+function folderStep(
+  files: Files,
+  places: Places,
+  name: string,
+  folder: string,
+  accessList: string,
+  { isThere: isFolderThere, isSafe }: FolderState,
+): Step {
+  return {
+    name,
+    isOptional: false,
+    async pending() {
+      if (!(await isFolderThere())) return `create "${folder}"`;
+      if (await isSafe()) return undefined;
+      return `set aside "${folder}", whose owner or access list is another, and create it anew`;
+    },
+    async run() {
+      if (!(await isDataPlaceSafe(files, places))) throw openPlaceError(name, folder);
+      if (await isFolderThere()) await files.setAside(folder, SERVICE_FILES);
+      await files.createFolder(folder, accessList);
+    },
+  };
+}
+
+function openPlaceError(step: string, folder: string): StepError {
+  const failure = { api: 'CreateDirectoryW', code: ERROR_ACCESS_DENIED };
+  return new StepError(
+    step,
+    failure,
+    `Others than administrators can put another folder in the place of "${folder}".`,
+  );
+}
+
+/** A link may lead to where there is nothing. */
+async function isThere(files: Files, folder: string): Promise<boolean> {
+  return (await files.exists(folder)) || (await files.isLink(folder));
+}
+
+/**
+ * Copies the service to where only administrators can change it. A folder there that others could change is set aside
+ * whole, and made anew: who had it could still hold it open, or have left in it what is loaded or linked. That stays done
+ * whatever fails later, since the service must not run from such a place.
+ */
+export function programFilesStep({ files, places, executable }: RegistrationContext, folder: string): Step {
+  const from = win32.dirname(executable);
+  const isAtHome = isSamePath(from, folder);
+  // Any other folder is somebody's own, and was found to be safe before it was chosen.
+  const isOpen = async (): Promise<boolean> =>
+    isSamePath(folder, places.programFolder) && (await isOpenToOthers(files, folder));
+  return {
+    name: 'the program folder',
+    isOptional: false,
+    async pending() {
+      if (await isOpen())
+        return `set aside "${folder}", which others could change, and copy the service into a new one`;
+      if (isAtHome || (await files.areSame(from, folder, SERVICE_FILES))) return undefined;
+      return `copy the service from "${from}" to "${folder}", which only administrators can change`;
+    },
+    async run(undoWith) {
+      if (await isOpen()) {
+        await replaceWhole(undoWith);
+        return;
+      }
+      if (await files.exists(folder)) {
+        await files.secure(folder, CLOSED_FOLDER_ACCESS);
+      } else {
+        undoWith(async () => {
+          await files.removeFolder(folder);
+        });
+        await files.createFolder(folder, CLOSED_FOLDER_ACCESS);
+      }
+      await copyInto(folder, undoWith);
+    },
+  };
+
+  async function replaceWhole(undoWith: (undo: Undo) => void): Promise<void> {
+    const fresh = freshFolder(folder);
+    // From a helper that was ended in the middle.
+    if (await files.exists(fresh)) await files.removeFolder(fresh);
+    undoWith(async () => {
+      if (!(await files.exists(fresh))) return;
+      if (await isThere(files, folder)) await files.removeFolder(fresh);
+      else await files.rename(fresh, folder);
+    });
+    await files.createFolder(fresh, CLOSED_FOLDER_ACCESS);
+    // The new one is whole before the old one goes. There is nothing to take back of its files by themselves.
+    await copyInto(fresh, () => undefined);
+    await files.setAside(folder, SERVICE_FILES);
+    await files.rename(fresh, folder);
+  }
+
+  async function copyInto(to: string, undoWith: (undo: Undo) => void): Promise<void> {
+    for (const name of SERVICE_FILES)
+      undoWith(await files.copy(win32.join(from, name), win32.join(to, name)));
+  }
+}
+
+/** @returns whether others than administrators can change the folder for copies, or a copy in it, or could lead it elsewhere */
+async function isOpenToOthers(files: Files, folder: string): Promise<boolean> {
+  if (!(await isThere(files, folder))) return false;
+  if (await files.isLink(folder)) return true;
+  if (!(await keepsOwners(files, win32.dirname(folder)))) return false;
+  if (isReplaceableByOthers(await files.security(folder), 'folder')) return true;
+  for (const name of SERVICE_FILES) {
+    const file = win32.join(folder, name);
+    if (!(await isThere(files, file))) continue;
+    if ((await files.isLink(file)) || isReplaceableByOthers(await files.security(file), 'file')) return true;
+  }
+  return false;
+}
+
+/**
+ * Sees to it that the place is as safe as it is meant to be, and leaves it so whatever fails later. That a system does
+ * not keep access lists of folders (Wine keeps what its host can express) is no failure.
+ */
+export function safePlaceStep(files: Files, folder: string): Step {
+  const executable = win32.join(folder, SERVICE_FILES[0]);
+  return {
+    name: 'the access list of the program folder',
+    isOptional: true,
+    async pending() {
+      if (!(await files.exists(executable)) || !(await isReplaceable(files, executable))) return undefined;
+      return `only administrators may change "${folder}"`;
+    },
+    async run() {
+      await files.secure(folder, CLOSED_FOLDER_ACCESS);
+      // A folder's access list is only for what is created in it from then on.
+      for (const name of SERVICE_FILES) await files.secure(win32.join(folder, name), CLOSED_FILE_ACCESS);
+      // What is above it is Windows' own, and stays as it is.
+      if (!(await keepsOwners(files, win32.dirname(folder)))) return;
+      if (await isReplaceable(files, executable))
+        throw new Win32Error('SetNamedSecurityInfoW', ERROR_ACCESS_DENIED);
+    },
+  };
+}
+
+/** @returns whether any part of the event source is registered. @throws ERROR_ACCESS_DENIED */
+export function isEventSourceThere(registry: Registry): boolean {
+  return Object.keys(EVENT_SOURCE_VALUES).some((name) => registry.read(EVENT_SOURCE_KEY, name) !== undefined);
+}
+
+/** Without it the event log shows a complaint in place of the service's text. */
+export function eventSourceStep(registry: Registry): Step {
+  const wanted = Object.entries(EVENT_SOURCE_VALUES);
+  return {
+    name: 'the event source',
+    isOptional: false,
+    pending() {
+      const isThere = wanted.every(([name, value]) => registry.read(EVENT_SOURCE_KEY, name) === value);
+      return Promise.resolve(isThere ? undefined : `register HKLM\\${EVENT_SOURCE_KEY}`);
+    },
+    run(undoWith) {
+      const before = wanted.map(([name]) => [name, registry.read(EVENT_SOURCE_KEY, name)] as const);
+      undoWith(() => {
+        if (before.every(([, value]) => value === undefined)) registry.deleteKey(EVENT_SOURCE_KEY);
+        for (const [name, value] of before) {
+          if (value !== undefined) registry.write(EVENT_SOURCE_KEY, name, value);
+        }
+        return Promise.resolve();
+      });
+      for (const [name, value] of wanted) registry.write(EVENT_SOURCE_KEY, name, value);
+      return Promise.resolve();
+    },
+  };
+}

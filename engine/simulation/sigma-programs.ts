@@ -1,0 +1,184 @@
+import type { ServiceState, ServiceStatus } from '../../common/service-status.ts';
+import { CONTROL_POST_STATUS, SERVICE_DISPLAY_NAME } from '../../common/sigma-service.ts';
+import { encodeMessage, formatStatusMessage, statusSentence } from '../../common/status-message.ts';
+import type {
+  SimulatedProcess,
+  SimulatedProcessHost,
+  SimulatedPrograms,
+} from '../../native-bridge/simulated/scm.ts';
+
+/** How many check points starting and stopping pass. */
+const CHECK_POINTS = 3;
+/** The least that the service asks for until its next check point, in milliseconds, */
+const SHORTEST_WAIT_HINT_MS = 2_000;
+/** and how many times as long as that really takes. */
+const CAUTION = 5;
+/** How long its process lives on when the service has stopped, as that of SigmaSrv.exe does. In milliseconds. */
+const FLUSH_MS = 100;
+
+/** What the status messages of the simulated process give as its memory, in bytes. */
+const MEMORY_BYTES = 24 * 1024 * 1024;
+
+/** What the simulated SigmaSrv.exe works with. */
+interface SigmaServiceWorld {
+  /** From one check point to the next, in milliseconds; undefined where there is no next. */
+  readonly checkPointIntervalMs: number | undefined;
+  /** How often the service is configured to post, in milliseconds. */
+  postIntervalMs(): number;
+  /**
+   * Writes one message into Sigma's mailslot, if there is one.
+   * @returns why it may not, as a Win32 code; 0 for nothing, also where there is none
+   */
+  post(message: Uint8Array): number;
+}
+
+/** Where the service that is there from the beginning has its executable. */
+export const INSTALLED_EXECUTABLE = String.raw`C:\Program Files\Sigma\SigmaSrv.exe`;
+
+/** @returns whether the simulated computer has the file: it has SigmaSrv.exe in every folder, and nothing else */
+export function isKnownExecutable(path: string): boolean {
+  return /[/\\]SigmaSrv\.exe$/i.test(path);
+}
+
+/** @returns the programs of a computer that has SigmaSrv.exe, which every service there runs */
+export function sigmaPrograms(world: SigmaServiceWorld): SimulatedPrograms {
+  return { has: isKnownExecutable, start: (host) => new SigmaServiceProcess(host, world) };
+}
+
+/** The process of a started SigmaSrv: its way through the states, and its post once a second. */
+class SigmaServiceProcess implements SimulatedProcess {
+  readonly isHeld = true;
+  readonly #host: SimulatedProcessHost;
+  readonly #world: SigmaServiceWorld;
+  readonly #startedAt: number;
+  #postIntervalMs: number;
+  #state: ServiceState = 'stopped';
+  #posts = 0;
+  /** Why it may not post, which it reports while it is at work: see service/lifecycle.ts. */
+  #refusal = 0;
+  #goneAt: number | undefined;
+  /** The process waits for one thing at a time: its next check point, or its next post. */
+  #cancelTimer: () => void = () => undefined;
+
+  constructor(host: SimulatedProcessHost, world: SigmaServiceWorld) {
+    this.#host = host;
+    this.#world = world;
+    this.#startedAt = host.clock.now();
+    this.#postIntervalMs = world.postIntervalMs();
+  }
+
+  start(): void {
+    this.#passCheckPoints('start-pending', () => {
+      this.run();
+    });
+  }
+
+  run(): void {
+    this.#work('running');
+  }
+
+  /** Rests from now on, and goes on posting that it is there. */
+  pause(): void {
+    this.#work('paused');
+  }
+
+  handleControl(control: number): void {
+    if (control === CONTROL_POST_STATUS) this.#postStatus();
+  }
+
+  applyParameters(): void {
+    this.#postIntervalMs = this.#world.postIntervalMs();
+    this.#postRepeatedly();
+  }
+
+  stop(): void {
+    this.#passCheckPoints('stop-pending', () => {
+      this.end(0);
+      this.#goneAt = this.#host.clock.now() + FLUSH_MS;
+    });
+  }
+
+  hasEnded(): boolean {
+    return this.#goneAt !== undefined && this.#host.clock.now() >= this.#goneAt;
+  }
+
+  end(win32ExitCode: number): void {
+    this.#cancelTimer();
+    this.#goneAt = this.#host.clock.now();
+    this.#report('stopped', { processId: undefined, win32ExitCode });
+  }
+
+  #work(state: 'running' | 'paused'): void {
+    this.#reportAtWork(state);
+    this.#postRepeatedly();
+  }
+
+  #reportAtWork(state: 'running' | 'paused'): void {
+    this.#report(state, {
+      acceptedControls: ['stop', 'pause-continue', 'shutdown', 'param-change', 'pre-shutdown'],
+      win32ExitCode: this.#refusal,
+    });
+  }
+
+  #passCheckPoints(state: 'start-pending' | 'stop-pending', then: () => void): void {
+    const { checkPointIntervalMs } = this.#world;
+    const waitHintMs = Math.max(SHORTEST_WAIT_HINT_MS, CAUTION * (checkPointIntervalMs ?? 0));
+    const pass = (checkPoint: number): void => {
+      this.#report(state, { checkPoint, waitHintMs });
+      if (checkPointIntervalMs === undefined) {
+        this.#cancelTimer();
+        return;
+      }
+      this.#wait(checkPointIntervalMs, () => {
+        if (checkPoint === CHECK_POINTS) then();
+        else pass(checkPoint + 1);
+      });
+    };
+    pass(1);
+    this.#postStatus();
+  }
+
+  #postRepeatedly(): void {
+    this.#postStatus();
+    this.#wait(this.#postIntervalMs, () => {
+      this.#postRepeatedly();
+    });
+  }
+
+  #postStatus(): void {
+    const { clock, processId: pid } = this.#host;
+    const state = this.#state;
+    const at = clock.now();
+    const up = Math.floor((at - this.#startedAt) / 1000);
+    this.#posts += 1;
+    const sentence = statusSentence(SERVICE_DISPLAY_NAME, state, up);
+    const text = formatStatusMessage(sentence, {
+      ...{ seq: this.#posts, at, state, pid, up },
+      mem: MEMORY_BYTES,
+      every: this.#postIntervalMs,
+    });
+    const refusal = this.#world.post(encodeMessage(text));
+    if (refusal === this.#refusal) return;
+    this.#refusal = refusal;
+    if (state === 'running' || state === 'paused') this.#reportAtWork(state);
+  }
+
+  #wait(delayMs: number, then: () => void): void {
+    this.#cancelTimer();
+    this.#cancelTimer = this.#host.clock.setTimeout(then, delayMs);
+  }
+
+  #report(state: ServiceState, changes: Partial<ServiceStatus>): void {
+    this.#state = state;
+    this.#host.report({
+      state,
+      acceptedControls: [],
+      win32ExitCode: 0,
+      serviceSpecificExitCode: undefined,
+      checkPoint: 0,
+      waitHintMs: 0,
+      processId: this.#host.processId,
+      ...changes,
+    });
+  }
+}

@@ -1,0 +1,180 @@
+import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
+import {
+  MAILSLOT_NAME,
+  SERVICE_DISPLAY_NAME,
+  SERVICE_NAME,
+  type HelperVerb,
+} from '../../common/sigma-service.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import type { NativeBridge, SystemBridge } from '../../native-bridge/bridge.ts';
+import { systemClock, type Clock } from '../../native-bridge/clock.ts';
+import { SimulatedElevation } from '../../native-bridge/simulated/elevation.ts';
+import type { SimulatedFiles } from '../../native-bridge/simulated/files.ts';
+import type { SimulatedInspection } from '../../native-bridge/simulated/inspection.ts';
+import type { SimulatedMailslots } from '../../native-bridge/simulated/mailslots.ts';
+import {
+  SIMULATED_SYSTEM,
+  SimulatedComputer,
+  simulatedWindowMessage,
+} from '../../native-bridge/simulated/simulated-computer.ts';
+import { NO_LOG } from '../log.ts';
+import { readConfiguration } from '../parameters.ts';
+import { placesOf } from '../registration/places.ts';
+import { ACCOUNT, CLOSED_FOLDER_ACCESS, LOG_FOLDER_ACCESS, WANTED_SETTINGS } from '../registration/wanted.ts';
+import { parseCommandLine } from '../verbs/command-line.ts';
+import { isHelperCommand, performCommand } from '../verbs/perform-command.ts';
+import { startFlood } from './flood.ts';
+import { INSTALLED_EXECUTABLE, sigmaPrograms } from './sigma-programs.ts';
+
+/** How the simulated computer differs from one where SigmaSrv is installed and running. */
+export interface SimulationOptions {
+  /** There is no service. */
+  readonly notInstalled?: boolean;
+  /** The administrator prompt is answered with No. */
+  readonly elevationCancelled?: boolean;
+  /** Without elevation, services can be looked at only. */
+  readonly elevationNeeded?: boolean;
+  /** Another program owns Sigma's mailslot. */
+  readonly mailslotTaken?: boolean;
+  /** The service is there, and disabled. */
+  readonly disabled?: boolean;
+  /** Starting and stopping take the service seconds. */
+  readonly slowService?: boolean;
+  /** Starting and stopping get no further than their first check point. */
+  readonly hangs?: boolean;
+  /** After how many posts SigmaSrv posts no more, though it runs on. */
+  readonly silentAfterPosts?: number;
+  /** After how many posts SigmaSrv may post no more: Windows denies it access to the mailslot. */
+  readonly refusedAfterPosts?: number;
+  /** Another program posts that many messages a second. */
+  readonly floodPerSecond?: number;
+  /** After how many posts SigmaSrv's process crashes, again and again. Starting is told by one too. */
+  readonly crashAfterPosts?: number;
+  /** The computer's own by default. */
+  readonly clock?: Clock;
+}
+
+/** What happens on a real computer without Sigma's doing. */
+interface Simulation {
+  /**
+   * Ends SigmaSrv's process, as Task Manager does: the service is stopped with exit code 1067.
+   * @throws ERROR_SERVICE_DOES_NOT_EXIST
+   */
+  killServiceProcess(): void;
+}
+
+/** Disposing stops the simulated computer: no service runs, no mailslot is open and no timer waits any more. */
+export interface SimulatedBridge extends NativeBridge, AsyncDisposable {
+  readonly kind: 'simulated';
+  readonly inspection: SimulatedInspection;
+  readonly files: SimulatedFiles;
+  readonly simulation: Simulation;
+}
+
+/** How long each of the three steps of a start or stop takes, in milliseconds. */
+const CHECK_POINT_INTERVAL_MS = 100;
+const SLOW_CHECK_POINT_INTERVAL_MS = 4_000;
+
+/** @returns a computer in memory with SigmaSrv on it, for everything that needs one where there is no Windows */
+export function createSimulatedBridge(options: SimulationOptions = {}): SimulatedBridge {
+  const clock = options.clock ?? systemClock;
+  let posts = 0;
+  const programs = sigmaPrograms({
+    post(message) {
+      if (posts === options.silentAfterPosts) return 0;
+      if (posts === options.refusedAfterPosts) return ERROR_ACCESS_DENIED;
+      postIfOpen(computer.mailslots, message);
+      posts += 1;
+      if (posts === options.crashAfterPosts) crashSoon();
+      return 0;
+    },
+    postIntervalMs: () => readConfiguration(administrator.registry, () => undefined).postIntervalMs,
+    checkPointIntervalMs: checkPointIntervalMs(options),
+  });
+  const computer = new SimulatedComputer(clock, programs);
+  const { scm, mailslots, files, inspection } = computer;
+  const administrator = computer.seenBy('administrator');
+  /** Not in the middle of a post, after which the process would go on. */
+  function crashSoon(): void {
+    posts = 0;
+    clock.setTimeout(killServiceProcess, 0);
+  }
+  function killServiceProcess(): void {
+    scm.killProcess(scm.find(SERVICE_NAME));
+  }
+  if (options.mailslotTaken === true) mailslots.occupy(MAILSLOT_NAME);
+  if (options.notInstalled !== true) installService(computer, options.disabled === true);
+  const endFlood =
+    options.floodPerSecond === undefined
+      ? () => undefined
+      : startFlood(options.floodPerSecond, clock, (message) => {
+          postIfOpen(mailslots, message);
+        });
+  return {
+    ...computer.seenBy(options.elevationNeeded === true ? 'user' : 'administrator'),
+    kind: 'simulated',
+    mailslots,
+    elevation: new SimulatedElevation({
+      ...{ programs, clock, isPromptRefused: options.elevationCancelled === true },
+      run: (executable, verb) => runHelper(verb, executable, administrator, clock),
+    }),
+    system: SIMULATED_SYSTEM,
+    isStartupSwitchedOff: () => false,
+    // Nothing here keeps a process from ending by itself.
+    endProcess: () => undefined,
+    registerWindowMessage: simulatedWindowMessage,
+    ...{ files, inspection, simulation: { killServiceProcess } },
+    async [Symbol.asyncDispose]() {
+      endFlood();
+      await computer[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Does what SigmaSrv.exe does when it is started with a verb. @returns its exit code */
+async function runHelper(
+  verb: HelperVerb,
+  executable: string,
+  bridge: SystemBridge,
+  clock: Clock,
+): Promise<number> {
+  const command = parseCommandLine(verb.split(' '));
+  if (!isHelperCommand(command)) throw new Error(`The helper does not know ${verb}`);
+  try {
+    await performCommand(command, { bridge, clock, executable, say: () => undefined, openLog: () => NO_LOG });
+    return 0;
+  } catch (error) {
+    if (error instanceof Win32Error) return error.code;
+    throw error;
+  }
+}
+
+function checkPointIntervalMs({ hangs, slowService }: SimulationOptions): number | undefined {
+  if (hangs === true) return undefined;
+  return slowService === true ? SLOW_CHECK_POINT_INTERVAL_MS : CHECK_POINT_INTERVAL_MS;
+}
+
+/** As `SigmaSrv /register /start` leaves it, or disabled. */
+function installService({ scm, files }: SimulatedComputer, isDisabled: boolean): void {
+  const { dataFolder, logFolder } = placesOf(files);
+  files.haveFolder(dataFolder, CLOSED_FOLDER_ACCESS);
+  files.haveFolder(logFolder, LOG_FOLDER_ACCESS);
+  const record = scm.create({
+    name: SERVICE_NAME,
+    displayName: SERVICE_DISPLAY_NAME,
+    executable: INSTALLED_EXECUTABLE,
+    startType: isDisabled ? 'disabled' : 'demand',
+    account: ACCOUNT,
+  });
+  record.changeSettings(WANTED_SETTINGS);
+  if (!isDisabled) scm.startEarlier(record);
+}
+
+/** A closed mailslot (ERROR_FILE_NOT_FOUND) is no concern of the service: the client is not there, that is all. */
+function postIfOpen(mailslots: SimulatedMailslots, message: Uint8Array): void {
+  try {
+    mailslots.write(MAILSLOT_NAME, message);
+  } catch (error) {
+    if (!(error instanceof Win32Error)) throw error;
+  }
+}

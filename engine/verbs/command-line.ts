@@ -1,0 +1,142 @@
+import { CONTROL_VERBS, type ControlVerb } from '../../common/sigma-service.ts';
+import type { RegisterOptions } from '../registration/context.ts';
+import { parseAssignment, type Assignment } from '../parameters.ts';
+
+/** Every verb, with the flags it takes. */
+export const VERB_FLAGS = {
+  '/register': ['/auto', '/delayed', '/demand', '/start', '/allow-user-control', '/dry-run'],
+  '/unregister': [],
+  '/repair': [],
+  '/allow-user-control': [],
+  '/end-user-control': [],
+  '/start': [],
+  '/stop': [],
+  '/restart': [],
+  '/pause': [],
+  '/continue': [],
+  '/config': [],
+  '/install-update': [],
+  '/status': ['/json'],
+  '/check': ['/json'],
+  '/console': [],
+  '/version': [],
+  '/help': [],
+} as const;
+export type Verb = keyof typeof VERB_FLAGS;
+export const VERBS = Object.keys(VERB_FLAGS).filter((name): name is Verb => name in VERB_FLAGS);
+
+export type Command =
+  /** No arguments: the SCM started us, or somebody who does not know better. */
+  | { readonly kind: 'serve' }
+  | {
+      readonly kind: 'register';
+      readonly options: RegisterOptions;
+      readonly start: boolean;
+      readonly dryRun: boolean;
+    }
+  | { readonly kind: 'unregister' | 'repair' | 'allow-user-control' | 'end-user-control' }
+  | { readonly kind: 'version' | 'help' }
+  | { readonly kind: 'console' }
+  | { readonly kind: 'control'; readonly verb: ControlVerb }
+  | { readonly kind: 'config' }
+  | { readonly kind: 'change-config'; readonly assignment: Assignment }
+  /** An installer's full path. */
+  | { readonly kind: 'install-update'; readonly file: string }
+  | { readonly kind: 'status'; readonly json: boolean }
+  | { readonly kind: 'check'; readonly json: boolean }
+  | { readonly kind: 'invalid'; readonly reason: string };
+
+const START_TYPES: Readonly<Record<string, RegisterOptions['startType']>> = {
+  '/auto': 'auto',
+  '/delayed': 'delayed-auto',
+  '/demand': 'demand',
+};
+const HELP_NAMES = ['/?', '/h'];
+
+/**
+ * Reads the arguments: one verb and its flags, in any case of letters, after `/` as in the article or `-` or `--`.
+ * Never guesses: what is not understood, or contradicts itself, does nothing.
+ */
+export function parseCommandLine(parameters: readonly string[]): Command {
+  const [first, ...rest] = parameters;
+  if (first === undefined) return { kind: 'serve' };
+  const name = normalized(first);
+  const verb = HELP_NAMES.includes(name) ? '/help' : VERBS.find((known) => known === name);
+  if (verb === undefined) return invalid(`Unknown argument: ${first}`);
+  if (verb === '/config') return parseConfig(rest);
+  if (verb === '/install-update') return parseInstallUpdate(rest);
+  const flags = rest.map(normalized);
+  const allowed: readonly string[] = VERB_FLAGS[verb];
+  const unknown = rest.find((_flag, index) => !allowed.includes(flags[index] ?? ''));
+  if (unknown !== undefined) return invalid(`${verb} does not take this argument: ${unknown}`);
+  const repeated = flags.find((flag, index) => flags.indexOf(flag) !== index);
+  if (repeated !== undefined) return invalid(`${repeated} is given twice`);
+  return commandOf(verb, flags);
+}
+
+function commandOf(verb: Exclude<Verb, '/config' | '/install-update'>, flags: readonly string[]): Command {
+  const control = CONTROL_VERBS.find((known) => known === verb);
+  if (control !== undefined) return { kind: 'control', verb: control };
+  switch (verb) {
+    case '/register':
+      return parseRegister(flags);
+    case '/status':
+      return { kind: 'status', json: flags.includes('/json') };
+    case '/check':
+      return { kind: 'check', json: flags.includes('/json') };
+    case '/unregister':
+      return { kind: 'unregister' };
+    case '/repair':
+      return { kind: 'repair' };
+    case '/allow-user-control':
+      return { kind: 'allow-user-control' };
+    case '/end-user-control':
+      return { kind: 'end-user-control' };
+    case '/console':
+      return { kind: 'console' };
+    case '/version':
+      return { kind: 'version' };
+    default:
+      return { kind: 'help' };
+  }
+}
+
+function parseRegister(flags: readonly string[]): Command {
+  const chosen = flags.filter((flag) => flag in START_TYPES);
+  if (chosen.length > 1) return invalid(`${chosen.join(' and ')} contradict each other`);
+  return {
+    kind: 'register',
+    options: {
+      startType: START_TYPES[chosen[0] ?? '/demand'] ?? 'demand',
+      allowUserControl: flags.includes('/allow-user-control'),
+    },
+    start: flags.includes('/start'),
+    dryRun: flags.includes('/dry-run'),
+  };
+}
+
+function parseConfig(rest: readonly string[]): Command {
+  const [text, ...more] = rest;
+  if (text === undefined) return { kind: 'config' };
+  if (more.length > 0) return invalid(`/config takes one key=value: ${more.join(' ')}`);
+  const assignment = parseAssignment(text);
+  return typeof assignment === 'string' ? invalid(assignment) : { kind: 'change-config', assignment };
+}
+
+/** Not on another computer, to which an elevated process would show whose it is; links and mapped drives are not asked about. */
+const LOCAL_PROGRAM = /^[a-z]:\\[^:]+\.exe$/i;
+
+function parseInstallUpdate(rest: readonly string[]): Command {
+  const [file = '', ...more] = rest;
+  return LOCAL_PROGRAM.test(file) && more.length === 0
+    ? { kind: 'install-update', file }
+    : invalid(String.raw`/install-update takes the full path of an installer: C:\…\….exe`);
+}
+
+function normalized(parameter: string): string {
+  return parameter.toLowerCase().replace(/^--?/, '/');
+}
+
+function invalid(reason: string): Command {
+  return { kind: 'invalid', reason };
+}

@@ -1,0 +1,134 @@
+import { assertNever } from '../../common/assert-never.ts';
+import { SERVICE_DISPLAY_NAME } from '../../common/sigma-service.ts';
+import type { SystemBridge } from '../../native-bridge/bridge.ts';
+import type { Clock } from '../../native-bridge/clock.ts';
+import { controlSigmaService } from '../jobs/control.ts';
+import type { Log } from '../log.ts';
+import { changeConfiguration } from '../parameters.ts';
+import { registrationContext, type RegistrationContext } from '../registration/context.ts';
+import { allowUserControl, endUserControl } from '../registration/prompt-free-control.ts';
+import { planRegistration, registerService } from '../registration/register.ts';
+import { repairService } from '../registration/repair.ts';
+import { unregisterService } from '../registration/unregister.ts';
+import { installUpdate } from '../updates/install-update.ts';
+import type { Command } from './command-line.ts';
+
+/** What SigmaSrv.exe can do, by itself or as the elevated helper; the other commands run it, or only look. */
+const HELPER_COMMANDS = [
+  'register',
+  'unregister',
+  'repair',
+  'allow-user-control',
+  'end-user-control',
+  'control',
+  'change-config',
+  'install-update',
+] as const;
+type HelperKind = (typeof HELPER_COMMANDS)[number];
+export type HelperCommand = Command & { readonly kind: HelperKind };
+
+export function isHelperCommand(command: Command): command is HelperCommand {
+  return HELPER_COMMANDS.some((kind) => kind === command.kind);
+}
+
+/** What a command is done with: SigmaSrv.exe has the real computer, the simulation its own. */
+export interface CommandTools {
+  readonly bridge: SystemBridge;
+  readonly clock: Clock;
+  /** The path of the SigmaSrv.exe that is running. */
+  readonly executable: string;
+  /** Told of each step, as it is taken. */
+  readonly say: (line: string) => void;
+  /** Opens the log of what administrators do with the service. */
+  readonly openLog: () => Log;
+}
+
+/**
+ * Does what a command says, and waits until it is done. What may need privileges leaves a line in the log for every step.
+ * @returns one line of text, or several, for the person who asked
+ * @throws Win32Error, whose code becomes the exit code
+ */
+export async function performCommand(command: HelperCommand, tools: CommandTools): Promise<string> {
+  const { bridge, clock, executable, say } = tools;
+  const contextFor = (report: (line: string) => void): RegistrationContext =>
+    registrationContext(bridge, { clock, executable, report });
+  if (command.kind === 'register' && command.dryRun)
+    return describePlan(
+      command,
+      contextFor(() => undefined),
+    );
+  const verb = verbOf(command);
+  const log = tools.openLog();
+  try {
+    const context = contextFor((line) => {
+      say(line);
+      log.write('step', { verb, line });
+    });
+    const answer = await perform(command, context, tools);
+    log.write('done', { verb });
+    return answer;
+  } catch (error) {
+    log.write('failed', { verb, error: String(error) });
+    throw error;
+  } finally {
+    await log.flush();
+  }
+}
+
+/** @returns the verb as it is typed */
+export function verbOf(command: Exclude<Command, { readonly kind: 'invalid' }>): string {
+  switch (command.kind) {
+    case 'control':
+      return command.verb;
+    case 'change-config':
+      return '/config';
+    default:
+      return `/${command.kind}`;
+  }
+}
+
+async function perform(
+  command: HelperCommand,
+  context: RegistrationContext,
+  { bridge, say }: CommandTools,
+): Promise<string> {
+  const { managers, registry, executable, report } = context;
+  switch (command.kind) {
+    case 'register': {
+      const registered = `The service is registered as "${await registerService(command.options, context)}"`;
+      if (!command.start) return registered;
+      say(registered);
+      return controlSigmaService('/start', context);
+    }
+    case 'repair':
+      return `${SERVICE_DISPLAY_NAME} is in order, and registered as "${await repairService(context)}"`;
+    case 'unregister': {
+      const isComplete = (await unregisterService(context)) === 'removed';
+      const rest = isComplete ? '' : '. Its files are in use: they go when the system starts the next time';
+      return `${SERVICE_DISPLAY_NAME} is removed${rest}`;
+    }
+    case 'allow-user-control':
+      await allowUserControl(context);
+      return `You may start, stop and pause ${SERVICE_DISPLAY_NAME} without a prompt from now on`;
+    case 'end-user-control':
+      await endUserControl(context);
+      return `Only administrators may start, stop and pause ${SERVICE_DISPLAY_NAME} from now on`;
+    case 'control':
+      return controlSigmaService(command.verb, context);
+    case 'change-config':
+      return changeConfiguration(command.assignment, registry, managers);
+    case 'install-update':
+      return installUpdate(command.file, { bridge, executable, report });
+    default:
+      return assertNever(command);
+  }
+}
+
+async function describePlan(
+  { options, start }: HelperCommand & { readonly kind: 'register' },
+  context: RegistrationContext,
+): Promise<string> {
+  const plan = await planRegistration(options, context);
+  const lines = start ? [...plan, 'the service: start it'] : plan;
+  return lines.length === 0 ? 'Nothing would change' : ['This would change:', ...lines].join('\n  ');
+}

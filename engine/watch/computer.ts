@@ -1,0 +1,62 @@
+import { freemem, totalmem, uptime } from 'node:os';
+import type { View } from '../../common/ipc.ts';
+import { windowsName } from '../../common/windows-name.ts';
+import type { SystemInformation } from '../../native-bridge/bridge.ts';
+
+/** What Node tells of every computer in the same way: no bridge is needed for it. */
+export interface Computer {
+  readonly memoryBytes: number;
+  /** When the system started, in milliseconds since 1970. */
+  readonly startedAt: number;
+  availableMemoryBytes(): number;
+}
+
+export function thisComputer(): Computer {
+  return {
+    memoryBytes: totalmem(),
+    startedAt: Date.now() - Math.round(uptime()) * 1000,
+    availableMemoryBytes: freemem,
+  };
+}
+
+/** How long a measured value is shown, in milliseconds. */
+export const MEASURED_FOR_MS = 5_000;
+const MIB = 1024 * 1024;
+
+/** Which computer this is, and how much of its memory is available: now and then, since that never stands still. */
+export class HostWatch {
+  readonly #system: SystemInformation;
+  readonly #computer: Computer;
+  #measuredAt = Number.NEGATIVE_INFINITY;
+  #availableMiB: number;
+
+  constructor(system: SystemInformation, computer: Computer) {
+    this.#system = system;
+    this.#computer = computer;
+    this.#availableMiB = availableMiB(computer);
+  }
+
+  /** Measures anew if the last time is some seconds ago. */
+  tick(at: number): void {
+    if (at - this.#measuredAt < MEASURED_FOR_MS) return;
+    this.#measuredAt = at;
+    this.#availableMiB = availableMiB(this.#computer);
+  }
+
+  view(): View['host'] {
+    const { computerName, windows, processors, listSeparator } = this.#system;
+    const { memoryBytes, startedAt } = this.#computer;
+    return {
+      computerName,
+      system: windowsName(windows),
+      version: `${String(windows.major)}.${String(windows.minor)}`,
+      build: windows.build,
+      ...{ processors, memoryBytes, startedAt, listSeparator },
+      availableMemoryBytes: this.#availableMiB * MIB,
+    };
+  }
+}
+
+function availableMiB(computer: Computer): number {
+  return Math.round(computer.availableMemoryBytes() / MIB);
+}

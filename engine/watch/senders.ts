@@ -1,0 +1,88 @@
+import type { MessageRow, View } from '../../common/ipc.ts';
+import type { StatusPairs } from '../../common/status-message.ts';
+import type { ServiceReading } from './service-reading.ts';
+
+/** How many of the service's processes are remembered, the newest ones: each start has its own. */
+const PROCESS_LIMIT = 64;
+
+/**
+ * Which messages came from the service's process, as far as that can be known. A mailslot does not tell who has
+ * written: what is known is the process that a message names, which anybody may forge, and the one that the SCM names.
+ */
+export class Senders {
+  #processIds: readonly number[] = [];
+  #current: number | undefined;
+  #judgedUpTo = 0;
+  #newestUnknown = 0;
+  #unknownProcess: number | undefined;
+  #latestOwn: MessageRow | undefined;
+
+  /** What the window needs to tell the service's messages from others. */
+  get view(): View['senders'] {
+    return { processIds: [...this.#processIds], judgedUpTo: this.#judgedUpTo };
+  }
+
+  /** The newest message of the process that is the service's now; undefined before any. */
+  get latestOwn(): MessageRow | undefined {
+    return this.#latestOwn?.pid === this.#current ? this.#latestOwn : undefined;
+  }
+
+  /** Whether a message names a process that the SCM has not named, and that it was not asked for since. */
+  get hasUnjudged(): boolean {
+    return this.#newestUnknown > this.#judgedUpTo;
+  }
+
+  receive(row: MessageRow): void {
+    if (row.pid === undefined) return;
+    if (row.pid === this.#current) this.#latestOwn = row;
+    // A service that has just started posts before the SCM was asked for its process.
+    else if (!this.#processIds.includes(row.pid)) {
+      this.#newestUnknown = row.id;
+      this.#unknownProcess = row.pid;
+    }
+  }
+
+  /**
+   * @param isBeingStarted whether Sigma itself has just had the service started: one that fails at once has posted, and the
+   *   SCM may not have been asked while it had a process
+   */
+  read(reading: ServiceReading, isBeingStarted: boolean): void {
+    if (reading.kind === 'unavailable') return;
+    this.#current = reading.kind === 'present' ? reading.status.processId : undefined;
+    const named = this.#current ?? (isBeingStarted ? this.#unknownProcess : undefined);
+    if (named !== undefined && !this.#processIds.includes(named)) {
+      this.#processIds = [...this.#processIds, named].slice(-PROCESS_LIMIT);
+    }
+    this.#judgedUpTo = this.#newestUnknown;
+    this.#unknownProcess = undefined;
+  }
+}
+
+/** When the process started that posts the service's status. */
+export interface ProcessStart {
+  readonly processId: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** A post says in whole seconds how long its process is up: the start that follows from it varies within one. */
+const PRECISION_MS = 1000;
+
+/**
+ * Works out from a post when its process started.
+ * @param known what followed from the posts before
+ * @param arrivedAt when the post arrived, in milliseconds since 1970 by the computer's date, as the post's own time
+ * @param serviceProcessId the service's process where the SCM has named one: posts of another say nothing
+ */
+export function followStart(
+  known: ProcessStart | undefined,
+  { pid, at, up }: StatusPairs,
+  arrivedAt: number,
+  serviceProcessId: number | undefined,
+): ProcessStart | undefined {
+  const startedAt = at - up * 1000;
+  const isPossible = startedAt >= 0 && startedAt <= arrivedAt;
+  if (!isPossible || (serviceProcessId !== undefined && serviceProcessId !== pid)) return known;
+  if (known?.processId === pid && Math.abs(known.at - startedAt) < PRECISION_MS) return known;
+  return { processId: pid, at: startedAt };
+}

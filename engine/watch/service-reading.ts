@@ -1,0 +1,163 @@
+import { SERVICE_NAME } from '../../common/sigma-service.ts';
+import type { ServiceManager, Registry, ServiceManagers } from '../../native-bridge/bridge.ts';
+import { ERROR_ACCESS_DENIED, ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
+import type { ConfigurationView } from '../../common/service-configuration.ts';
+import { Win32Error, reportError } from '../../common/win32-error.ts';
+import type { Clock } from '../../native-bridge/clock.ts';
+import { readConfiguration as readParameters } from '../parameters.ts';
+import { usersInControl } from '../registration/access-list.ts';
+import type { ScmObservation } from '../../common/health.ts';
+import type { ErrorReport, ProgressView, ServiceView } from '../../common/ipc.ts';
+import type { ServiceStatus } from '../../common/service-status.ts';
+import { believedHintMs, type PendingProgress } from '../../common/pending-progress.ts';
+import type { ProcessStart } from './senders.ts';
+
+/**
+ * Whether this user may start, stop and pause the service without a prompt is better seen by trying than by reading.
+ * @throws ERROR_ACCESS_DENIED where he may not, ERROR_SERVICE_DOES_NOT_EXIST
+ */
+export async function tryControl(manager: ServiceManager): Promise<void> {
+  const service = await manager.openService(SERVICE_NAME, ['start', 'stop', 'pause-continue']);
+  service[Symbol.dispose]();
+}
+
+/** How old the configuration may be that the window shows, in milliseconds: others change it rarely. */
+export const CONFIGURATION_AGE_MS = 10_000;
+
+/** Reads how the service is registered, and again only once that is some seconds old. */
+export class ConfigurationReader {
+  readonly #clock: Clock;
+  readonly #registry: Registry;
+  #readAt: number | undefined;
+  #configuration: ConfigurationView | undefined;
+
+  constructor(clock: Clock, registry: Registry) {
+    this.#registry = registry;
+    this.#clock = clock;
+  }
+
+  /** Has the next call read it anew. */
+  expire(): void {
+    this.#readAt = undefined;
+  }
+
+  /** @returns undefined where it could not be read */
+  async read(manager: ServiceManager): Promise<ConfigurationView | undefined> {
+    const now = this.#clock.now();
+    if (this.#readAt !== undefined && now - this.#readAt < CONFIGURATION_AGE_MS) return this.#configuration;
+    // Before the reading, so that it is read once more if it expires meanwhile.
+    this.#readAt = now;
+    this.#configuration = await orUndefined(() => readConfiguration(manager, this.#registry));
+    return this.#configuration;
+  }
+}
+
+async function readConfiguration(manager: ServiceManager, registry: Registry): Promise<ConfigurationView> {
+  using service = await manager.openService(SERVICE_NAME, ['query-config']);
+  const { displayName, imagePath, startType, account } = await service.queryConfiguration();
+  return {
+    ...{ displayName, imagePath, startType, account },
+    delayedAutoStart: await orUndefined(() => service.querySetting('delayedAutoStart')),
+    description: await orUndefined(() => service.querySetting('description')),
+    failureActions: await orUndefined(async () => {
+      const { resetPeriodMs, actions } = await service.querySetting('failureActions');
+      return { resetPeriodMs, actions: [...actions] };
+    }),
+    failureActionsOnNonCrash: await orUndefined(() => service.querySetting('failureActionsOnNonCrash')),
+    postIntervalMs: await orUndefined(() => readParameters(registry, () => undefined).postIntervalMs),
+    isUserInControl: await orUndefined(() => isUserInControl(manager)),
+    mayControl: await orUndefined(() => mayControl(manager)),
+  };
+}
+
+/** By handles of their own: who may not read the access list may still read everything else. */
+async function isUserInControl(manager: ServiceManager): Promise<boolean> {
+  using service = await manager.openService(SERVICE_NAME, ['read-control']);
+  // Another user of this computer may have got it.
+  return usersInControl(await service.queryAccessList()).length > 0 && (await mayControl(manager));
+}
+
+async function mayControl(manager: ServiceManager): Promise<boolean> {
+  try {
+    await tryControl(manager);
+    return true;
+  } catch (error) {
+    if (error instanceof Win32Error && error.code === ERROR_ACCESS_DENIED) return false;
+    throw error;
+  }
+}
+
+/**
+ * The system may lack a setting (ERROR_INVALID_LEVEL, ERROR_CALL_NOT_IMPLEMENTED) or deny it (ERROR_ACCESS_DENIED).
+ * Whatever it says, the service's status can be told without.
+ */
+async function orUndefined<T>(read: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Win32Error) return undefined;
+    throw error;
+  }
+}
+
+/** What the SCM answered when it was asked for SigmaSrv. */
+export type ServiceReading =
+  | { readonly kind: 'absent' }
+  | {
+      readonly kind: 'present';
+      readonly status: ServiceStatus;
+      /** May be some seconds old; undefined where it could not be read. */
+      readonly configuration?: ConfigurationView | undefined;
+    }
+  | { readonly kind: 'unavailable'; readonly error: ErrorReport };
+
+/**
+ * Asks the SCM, which needs no elevation. No handle stays open: one that did would keep a deleted service
+ * from going away. Never throws.
+ */
+export async function readService(
+  managers: ServiceManagers,
+  configurations: ConfigurationReader,
+): Promise<ServiceReading> {
+  try {
+    using manager = await managers.localComputer(['connect']);
+    const status = await readStatus(manager);
+    return { kind: 'present', status, configuration: await configurations.read(manager) };
+  } catch (error) {
+    configurations.expire();
+    if (error instanceof Win32Error && error.code === ERROR_SERVICE_DOES_NOT_EXIST) return { kind: 'absent' };
+    return { kind: 'unavailable', error: reportError(error, 'QueryServiceStatusEx') };
+  }
+}
+
+async function readStatus(manager: ServiceManager): Promise<ServiceStatus> {
+  using service = await manager.openService(SERVICE_NAME, ['query-status']);
+  return await service.queryStatus();
+}
+
+/** @returns the reading as the health state machine takes it */
+export function observationOf(reading: ServiceReading): ScmObservation {
+  return reading.kind === 'present' ? { kind: 'present', status: reading.status } : { kind: reading.kind };
+}
+
+/** @returns the reading as the window takes it, with what else is known of the service */
+export function serviceViewOf(
+  reading: ServiceReading | undefined,
+  progress: PendingProgress | undefined,
+  start: ProcessStart | undefined,
+): ServiceView {
+  if (reading === undefined) return { kind: 'unknown' };
+  if (reading.kind !== 'present') return reading;
+  const { status, configuration } = reading;
+  return {
+    kind: 'present',
+    status: { ...status, acceptedControls: [...status.acceptedControls] },
+    configuration,
+    progress: progress && progressViewOf(progress, status),
+    startedAt: start?.processId === status.processId ? start?.at : undefined,
+  };
+}
+
+function progressViewOf({ since, checkPoint }: PendingProgress, status: ServiceStatus): ProgressView {
+  return { since, checkPoint, waitHintMs: believedHintMs(status) };
+}

@@ -1,0 +1,52 @@
+import { assertNever } from '../../common/assert-never.ts';
+import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME } from '../../common/sigma-service.ts';
+import { systemClock } from '../../native-bridge/clock.ts';
+import { readConfiguration } from '../../engine/parameters.ts';
+import type { SystemBridge } from '../../native-bridge/bridge.ts';
+import type { Output } from './output.ts';
+import { SigmaServiceProgram } from '../host/sigma-service-program.ts';
+import type { Reach } from '../host/status-poster.ts';
+
+/** SERVICE_CONTROL_STOP, which Ctrl+C stands for. */
+const SERVICE_CONTROL_STOP = 1;
+
+/** Does the service's work in the foreground, without the SCM, until Ctrl+C. @returns the exit code */
+export function runInConsole(bridge: SystemBridge, output: Output): Promise<number> {
+  const say = (line: string): void => {
+    output.writeLine(line);
+  };
+  return new Promise((resolve) => {
+    const program = new SigmaServiceProgram({
+      clock: systemClock,
+      post: (message) => bridge.mailslots.post(MAILSLOT_NAME, message),
+      onReach: (reach) => {
+        say(reachText(reach));
+      },
+      readConfiguration: () => readConfiguration(bridge.registry, say),
+      onState: (state) => {
+        say(`${SERVICE_DISPLAY_NAME}: ${state}`);
+        if (state === 'stopped') resolve(0);
+      },
+    });
+    for (const signal of ['SIGINT', 'SIGBREAK', 'SIGHUP'] as const) {
+      process.on(signal, () => program.handleControl(SERVICE_CONTROL_STOP));
+    }
+    program.main(() => undefined);
+    say('Ctrl+C ends it');
+  });
+}
+
+function reachText(reach: Reach): string {
+  switch (reach.kind) {
+    case 'taken':
+      return 'Sigma takes what is posted';
+    case 'away':
+      return 'Sigma is closed: the newest messages are kept';
+    case 'refused': {
+      const { api, name, code, explanation } = reach.error;
+      return `Windows refuses what is posted, in ${api}: ${name} (${String(code)}). ${explanation} The newest messages are kept`;
+    }
+    default:
+      return assertNever(reach);
+  }
+}

@@ -1,0 +1,46 @@
+import { writeSync } from 'node:fs';
+import { visibleText } from '../../common/display-text.ts';
+import { reportError } from '../../common/win32-error.ts';
+import type { ServiceBridge } from '../../native-bridge/bridge.ts';
+import { StepError } from '../../engine/registration/transaction.ts';
+
+const STDOUT = 1;
+
+/** What is said to whoever started SigmaSrv.exe. */
+export class Output {
+  readonly #bridge: Pick<ServiceBridge, 'writeToConsole'>;
+
+  constructor(bridge: Pick<ServiceBridge, 'writeToConsole'>) {
+    this.#bridge = bridge;
+  }
+
+  /**
+   * Writes to a console what it can show, whatever its code page, and to a file or pipe UTF-8. A service and an elevated
+   * helper have none of these: the exit code and the log have to do then. What is written has arrived when this returns.
+   * @param text one line or several. What it says of others, such as a path from the registry, hides and reorders nothing
+   */
+  writeLine(text: string): void {
+    const line = `${text.split('\n').map(visibleText).join('\n')}\n`;
+    try {
+      if (!this.#bridge.writeToConsole(line)) writeWhole(Buffer.from(line, 'utf8'));
+    } catch {
+      return;
+    }
+  }
+
+  /** Says what failed, where, why and what to do next. */
+  fail(error: unknown, verb: string): { readonly code: number } {
+    const { api, code, name, explanation, nextStep } = reportError(error, verb);
+    const { step, detail } = error instanceof StepError ? error : { step: undefined, detail: undefined };
+    const place = step === undefined ? `in ${api}` : `at ${step}, in ${api}`;
+    this.writeLine(
+      `SigmaSrv ${verb} failed ${place}: ${name} (${String(code)}). ${explanation} ${detail ?? nextStep}`,
+    );
+    return { code };
+  }
+}
+
+/** A pipe may take a part at a time. */
+function writeWhole(bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(STDOUT, bytes, at);
+}

@@ -1,0 +1,65 @@
+import { visibleJson } from '../../common/display-text.ts';
+import { ERROR_SERVICE_SPECIFIC_ERROR } from '../../common/error-codes.ts';
+import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
+import type { ServiceStatus } from '../../common/service-status.ts';
+import { describeWin32Code } from '../../common/win32-codes.ts';
+import type { Registry, ServiceConfiguration, ServiceManagers } from '../../native-bridge/bridge.ts';
+import { readConfiguration } from '../../engine/parameters.ts';
+
+/**
+ * @returns one line on what the SCM knows of the service
+ * @throws ERROR_SERVICE_DOES_NOT_EXIST
+ */
+export async function describeService(managers: ServiceManagers): Promise<string> {
+  const { status, configuration } = await readAll(managers);
+  return `${SERVICE_DISPLAY_NAME} is ${describeStatus(status)}; image path ${configuration.imagePath}`;
+}
+
+/**
+ * @returns the same and more as one JSON object, for programs: times in milliseconds, null where there is nothing
+ * @throws ERROR_SERVICE_DOES_NOT_EXIST
+ */
+export async function serviceAsJson(managers: ServiceManagers, registry: Registry): Promise<string> {
+  const { status, configuration } = await readAll(managers);
+  const { state, processId, win32ExitCode, serviceSpecificExitCode, checkPoint, waitHintMs } = status;
+  const { name, explanation } = describeWin32Code(win32ExitCode);
+  return visibleJson({
+    service: SERVICE_NAME,
+    state,
+    processId: processId ?? null,
+    exitCode: { win32: win32ExitCode, name, explanation, serviceSpecific: serviceSpecificExitCode ?? null },
+    checkPoint,
+    waitHintMs,
+    acceptedControls: status.acceptedControls,
+    ...configuration,
+    configuration: readConfiguration(registry, () => undefined),
+  });
+}
+
+async function readAll(
+  managers: ServiceManagers,
+): Promise<{ readonly status: ServiceStatus; readonly configuration: ServiceConfiguration }> {
+  using manager = await managers.localComputer(['connect']);
+  using service = await manager.openService(SERVICE_NAME, ['query-status', 'query-config']);
+  return { status: await service.queryStatus(), configuration: await service.queryConfiguration() };
+}
+
+/** What the service itself has for a code: it means something in this case alone. */
+function ownCode(win32ExitCode: number, serviceSpecificExitCode: number | undefined): string {
+  if (win32ExitCode !== ERROR_SERVICE_SPECIFIC_ERROR || serviceSpecificExitCode === undefined) return '';
+  return `, service-specific code ${String(serviceSpecificExitCode)}`;
+}
+
+/** @returns the state, with the process or the last exit code */
+export function describeStatus({
+  state,
+  processId,
+  win32ExitCode,
+  serviceSpecificExitCode,
+}: Pick<ServiceStatus, 'state' | 'processId' | 'win32ExitCode' | 'serviceSpecificExitCode'>): string {
+  const { name, explanation } = describeWin32Code(win32ExitCode);
+  const code = `${String(win32ExitCode)} (${name}: ${explanation})${ownCode(win32ExitCode, serviceSpecificExitCode)}`;
+  if (processId === undefined) return win32ExitCode === 0 ? state : `${state}, last exit code ${code}`;
+  const running = `${state}, process ${String(processId)}`;
+  return win32ExitCode === 0 ? running : `${running}, which cannot post its status: ${code}`;
+}

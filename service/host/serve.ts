@@ -1,0 +1,91 @@
+import { assertNever } from '../../common/assert-never.ts';
+import { ERROR_FAILED_SERVICE_CONTROLLER_CONNECT } from '../../common/error-codes.ts';
+import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import type { Log } from '../../engine/log.ts';
+import { readConfiguration } from '../../engine/parameters.ts';
+import { VERSION } from '../../engine/version.ts';
+import type { ServiceBridge } from '../../native-bridge/bridge.ts';
+import { systemClock } from '../../native-bridge/clock.ts';
+import type { Output } from '../cli/output.ts';
+import { USAGE } from '../cli/usage.ts';
+import { tellEventLog, type Event } from './event-log.ts';
+import { tellOfOwnToken } from './own-token.ts';
+import { openServiceLog } from './service-log.ts';
+import { SigmaServiceProgram } from './sigma-service-program.ts';
+import type { Reach } from './status-poster.ts';
+
+/** Serves the SCM until the service has stopped. @returns the exit code */
+export async function serve(bridge: ServiceBridge, output: Output): Promise<number> {
+  const { serviceHost, eventLog, registry, mailslots, files } = bridge;
+  const log = openServiceLog(files);
+  const tell = (event: Event, detail = ''): void => {
+    tellEventLog(eventLog, event, detail);
+  };
+  let exitCode = 0;
+  const tellOfFailure = (error: unknown): void => {
+    exitCode = output.fail(error, 'serve').code;
+    log.write('failed', { error: String(error), stack: error instanceof Error ? (error.stack ?? '') : '' });
+    tell('failed', String(error));
+  };
+  const program = new SigmaServiceProgram({
+    clock: systemClock,
+    post: (message) => mailslots.post(MAILSLOT_NAME, message),
+    onReach: (reach) => {
+      logReach(log, reach);
+    },
+    readConfiguration: () =>
+      readConfiguration(registry, (problem) => {
+        log.write('configuration damaged', { problem });
+      }),
+    onState: (state) => {
+      log.write('state', { state, pid: process.pid, version: VERSION });
+      // Once: before it nothing is told, and nothing leads back to it.
+      if (state === 'start-pending')
+        tellOfOwnToken({ isInOwnToken: (sid) => serviceHost.isInOwnToken(sid), log, tell });
+      if (state === 'running') tell('started');
+      // Who looks for a failure should not find that all went well behind it.
+      if (state === 'stopped' && exitCode === 0) tell('stopped');
+    },
+  });
+  // Also for a rejection that nobody handled. The dispatcher returns once the SCM knows that the service stopped.
+  process.on('uncaughtException', (error) => {
+    tellOfFailure(error);
+    program.crash();
+  });
+  try {
+    await serviceHost.run(program);
+  } catch (error) {
+    if (isStartedByHand(error)) {
+      exitCode = output.fail(error, 'serve').code;
+      output.writeLine(`\n${USAGE}`);
+    } else {
+      tellOfFailure(error);
+    }
+  }
+  await log.flush();
+  return exitCode;
+}
+
+function logReach(log: Log, reach: Reach): void {
+  switch (reach.kind) {
+    case 'taken':
+      log.write('client back', {});
+      return;
+    case 'away':
+      log.write('client away', {});
+      return;
+    case 'refused': {
+      const { api, code, name, detail } = reach.error;
+      log.write('post refused', { api, code, name, ...(detail === undefined ? {} : { detail }) });
+      return;
+    }
+    default:
+      assertNever(reach);
+  }
+}
+
+/** Only the SCM's own processes reach its dispatcher. */
+function isStartedByHand(error: unknown): boolean {
+  return error instanceof Win32Error && error.code === ERROR_FAILED_SERVICE_CONTROLLER_CONNECT;
+}
