@@ -22,7 +22,7 @@ export function scWitness(prefix: WinePrefix | undefined): Witness {
 export function simulationWitness(page: Page): Witness {
   return async () => {
     const state: unknown = await page.evaluate(
-      'window.sigma.snapshot().then(({ value }) => value.view.service.status?.state ?? "not installed")',
+      'window.sigma.snapshot().then(({ value }) => value.view.services[0].scm.status?.state ?? "not installed")',
     );
     return state === 'not installed' ? state : String(state).toUpperCase().replaceAll('-', '_');
   };

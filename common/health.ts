@@ -5,8 +5,9 @@ import { isPending, type ServiceStatus } from './service-status.ts';
 import { LONGEST_POST_INTERVAL_MS, POST_INTERVAL_MS } from './sigma-service.ts';
 
 /**
- * One value for how the service is, joined from three witnesses: the SCM's state, the posts that arrive in
- * the mailslot, and the process id that both name. The SCM is the truth; the mailslot adds colour.
+ * One value for how a service is, joined from three witnesses: the SCM's state, the posts that arrive in the mailslot, and
+ * the process id that both name. The SCM is the truth; the mailslot adds colour. A service that posts nothing is judged by
+ * the SCM alone.
  */
 export const HEALTH_KINDS = [
   'unknown',
@@ -61,6 +62,7 @@ interface Post extends Omit<PostEvent, 'type'> {
 }
 
 export interface HealthState {
+  readonly owesPosts: boolean;
   readonly health: Health;
   /** Since when the health has this value. */
   readonly since: number;
@@ -77,8 +79,10 @@ export interface HealthState {
   readonly progress: PendingProgress | undefined;
 }
 
-export function initialHealth(at: number): HealthState {
+/** @param owesPosts whether the service posts from its start on; any other owes posts once it has posted */
+export function initialHealth(at: number, owesPosts: boolean): HealthState {
   return {
+    owesPosts,
     health: 'unknown',
     since: at,
     observation: { kind: 'unavailable' },
@@ -212,10 +216,11 @@ export function isSilent(health: Health): boolean {
 }
 
 function judgeRunning(state: HealthState, { processId, win32ExitCode }: ServiceStatus, at: number): Health {
-  const { health, listeningSince, lastPost } = state;
+  const { health, owesPosts, listeningSince, lastPost } = state;
   // A service that runs has no exit code: this is why it does not post.
   const silent = win32ExitCode === 0 ? 'silent' : 'refused';
-  if (listeningSince === undefined) return 'healthy';
+  const isPostOwed = owesPosts || lastPost !== undefined;
+  if (listeningSince === undefined || !isPostOwed) return 'healthy';
   const isOwnPost = lastPost !== undefined && lastPost.processId === processId;
   if (!isOwnPost) return at - audibleSince(state) > SILENT_AFTER_MS ? silent : 'starting';
   const intervals = intervalsQuiet(state, lastPost, at);

@@ -1,4 +1,4 @@
-import type { ErrorReport } from './ipc.ts';
+import type { ErrorReport } from './view.ts';
 import {
   ERROR_BAD_CONFIGURATION,
   ERROR_BAD_EXE_FORMAT,

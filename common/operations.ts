@@ -1,5 +1,5 @@
+import type { ErrorReport, ScmView } from './view.ts';
 import { assertNever } from './assert-never.ts';
-import type { ErrorReport, ServiceView } from './ipc.ts';
 import type { PostIntervalMs } from './sigma-service.ts';
 import { isPending, type AcceptedControl, type ServiceState } from './service-status.ts';
 
@@ -27,7 +27,7 @@ export type Job =
   { readonly task: Operation } | { readonly task: 'set-post-interval'; readonly intervalMs: PostIntervalMs };
 
 /** @returns whether Windows will ask for administrator rights, as far as that is known */
-export function asksForRights(operation: Operation, service: ServiceView): boolean {
+export function asksForRights(operation: Operation, service: ScmView): boolean {
   switch (operation) {
     case 'start':
     case 'stop':
@@ -41,7 +41,7 @@ export function asksForRights(operation: Operation, service: ServiceView): boole
 }
 
 /** @returns what can be done about being asked for administrator rights at each start and stop: to end it, or to have it back */
-export function userControlOperation(service: ServiceView): 'allow-user-control' | 'end-user-control' {
+export function userControlOperation(service: ScmView): 'allow-user-control' | 'end-user-control' {
   const isUserInControl = service.kind === 'present' && service.configuration?.isUserInControl === true;
   return isUserInControl ? 'end-user-control' : 'allow-user-control';
 }
@@ -61,11 +61,7 @@ export type Reason =
   | ErrorReport;
 
 /** @returns why the task makes no sense now, or undefined where it does */
-export function reasonUnavailable(
-  task: Task,
-  service: ServiceView,
-  busy: Task | undefined,
-): Reason | undefined {
+export function reasonUnavailable(task: Task, service: ScmView, busy: Task | undefined): Reason | undefined {
   if (busy !== undefined) return 'busy';
   if (service.kind === 'unknown') return 'unknown';
   if (service.kind === 'unavailable') return service.error;

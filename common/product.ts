@@ -1,7 +1,17 @@
 /**
- * What Windows knows Sigma by, for the app and for its installer: constants alone, and nothing is imported, so that
- * build/ can have them too.
+ * What Windows knows Sigma and its service by, for the app and for its installer: constants alone, and nothing is imported,
+ * so that build/ can have them too.
  */
+
+/** The service that comes with Sigma: its key name, its display name, and the mailslot that it posts its status into. */
+export const SERVICE_NAME = 'SigmaSrv';
+export const SERVICE_DISPLAY_NAME = 'Sigma Support Service';
+export const MAILSLOT_NAME = String.raw`\\.\mailslot\sigmamain`;
+
+/** The executable of the service, which is the elevated helper and the command-line tool as well, */
+export const SERVICE_EXECUTABLE = `${SERVICE_NAME}.exe`;
+/** and what it loads from beside itself. */
+export const SERVICE_ADDON = 'koffi.node';
 
 /**
  * The AppUserModelID of the taskbar and the notifications, and the name of the entry below Run. The installer gives the

@@ -1,7 +1,4 @@
-/** The names by which the service, its display name and its mailslot are known to the system. */
-export const SERVICE_NAME = 'SigmaSrv';
-export const SERVICE_DISPLAY_NAME = 'Sigma Support Service';
-export const MAILSLOT_NAME = String.raw`\\.\mailslot\sigmamain`;
+import { SERVICE_NAME } from './product.ts';
 
 /** The service's key, below HKEY_LOCAL_MACHINE. */
 export const SERVICE_KEY = `SYSTEM\\CurrentControlSet\\Services\\${SERVICE_NAME}`;

@@ -1,6 +1,6 @@
+import type { MessageRow, ScmView, ServiceView } from './view.ts';
 import { ERROR_ACCESS_DENIED } from './error-codes.ts';
 import type { Health } from './health.ts';
-import type { MessageRow, ServiceView, View } from './ipc.ts';
 import type { Words } from './languages/words.ts';
 import { codeText, isKnownCode } from './win32-codes.ts';
 
@@ -11,14 +11,11 @@ import { codeText, isKnownCode } from './win32-codes.ts';
  *   service since it arrived. A running service's own words are always better than ours; of one that has ended with an
  *   error, its last words may arrive late and say less than the error
  */
-export function statusText(words: Words, view: View | undefined): string {
-  if (view === undefined) return words.health.sentences.unknown;
-  const { latest, health, healthAfterMessage, service, senders } = view;
+export function statusText(words: Words, service: ServiceView): string {
+  const { latest, health, healthAfterMessage, scm, senders } = service;
   const isNewest = latest !== undefined && (health === 'healthy' || latest.id > healthAfterMessage);
   if (isNewest && isFromOther(latest, senders)) return words.messages.ofAnother(messageText(words, latest));
-  return isNewest && health !== 'failed'
-    ? messageText(words, latest)
-    : healthSentence(words, health, service);
+  return isNewest && health !== 'failed' ? messageText(words, latest) : healthSentence(words, health, scm);
 }
 
 /** @returns the message as it is, or what stands for one that says nothing */
@@ -39,7 +36,7 @@ export function isBlank(text: string): boolean {
  * @returns whether the service has certainly not sent a message: its own have pairs, and name a process that the SCM
  *   names too. Who forges that is not found out
  */
-export function isFromOther(message: MessageRow, senders: View['senders']): boolean {
+export function isFromOther(message: MessageRow, senders: ServiceView['senders']): boolean {
   if (message.pid === undefined) return true;
   return message.id <= senders.judgedUpTo && !senders.processIds.includes(message.pid);
 }
@@ -47,23 +44,26 @@ export function isFromOther(message: MessageRow, senders: View['senders']): bool
 /**
  * @returns whose a message is; `unknown` where it has the form of the service's, and the SCM has not named its process yet
  */
-export function senderOf(message: MessageRow, senders: View['senders']): 'service' | 'other' | 'unknown' {
+export function senderOf(
+  message: MessageRow,
+  senders: ServiceView['senders'],
+): 'service' | 'other' | 'unknown' {
   if (isFromOther(message, senders)) return 'other';
   return message.pid !== undefined && senders.processIds.includes(message.pid) ? 'service' : 'unknown';
 }
 
 /** @returns how the service is, and where it stopped with an error or may not post, why */
-function healthSentence(words: Words, health: Health, service: ServiceView): string {
+function healthSentence(words: Words, health: Health, scm: ScmView): string {
   const sentence = words.health.sentences[health];
-  if (service.kind !== 'present') return sentence;
-  if (health === 'refused') return `${sentence} ${refusalText(words, service)}`;
-  return health === 'failed' ? `${sentence} ${exitCodeText(words, service.status)}` : sentence;
+  if (scm.kind !== 'present') return sentence;
+  if (health === 'refused') return `${sentence} ${refusalText(words, scm)}`;
+  return health === 'failed' ? `${sentence} ${exitCodeText(words, scm.status)}` : sentence;
 }
 
 /** @returns why a service that runs may not post, with the code, and what to do; empty where it is not known to run */
-export function refusalText(words: Words, service: ServiceView): string {
-  if (service.kind !== 'present') return '';
-  const { win32ExitCode: code } = service.status;
+export function refusalText(words: Words, scm: ScmView): string {
+  if (scm.kind !== 'present') return '';
+  const { win32ExitCode: code } = scm.status;
   const [cause, nextStep] = refusalWords(words, code);
   return `${cause} ${codeText(code)}. ${nextStep}`;
 }
@@ -74,7 +74,7 @@ function refusalWords({ health, codes, unknownCode }: Words, code: number): read
 }
 
 type ServiceExit = Pick<
-  Extract<ServiceView, { kind: 'present' }>['status'],
+  Extract<ScmView, { kind: 'present' }>['status'],
   'win32ExitCode' | 'serviceSpecificExitCode'
 >;
 

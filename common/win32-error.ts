@@ -1,6 +1,6 @@
+import type { ErrorReport } from './view.ts';
 import { displayText } from './display-text.ts';
 import { ERROR_INTERNAL_ERROR } from './error-codes.ts';
-import type { ErrorReport } from './ipc.ts';
 import { ENGLISH_SURPRISES } from './languages/english-codes.ts';
 import type { ServiceSurprise } from './service-surprises.ts';
 import { describeWin32Code, type CodeDescription } from './win32-codes.ts';

@@ -1,6 +1,7 @@
+import type { MessageRow, View, ViewPatch } from '../common/view.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { BoundedBuffer } from '../common/bounded-buffer.ts';
-import type { Batch, MessageRow, View } from '../common/ipc.ts';
+import type { Batch } from '../common/ipc.ts';
 import type { Clock } from '../native-bridge/clock.ts';
 
 /** The shortest time between two batches, in milliseconds: one frame of a 60 Hz display, and none gets two. */
@@ -102,10 +103,44 @@ export class Batcher implements Disposable {
 
   #send(view: View): void {
     const messages = this.#messages.takeAll();
-    if (messages.length === 0 && isDeepStrictEqual(view, this.#sentView)) return;
+    const patch = this.#sentView === undefined ? patchTo(view) : patchBetween(this.#sentView, view);
+    if (messages.length === 0 && patch === undefined) return;
     this.#number += 1;
     this.#sentView = view;
     this.#isUntaken = true;
-    this.#options.send({ number: this.#number, view, messages });
+    this.#options.send({ number: this.#number, ...(patch && { patch }), messages });
   }
+}
+
+/** @returns what the view has in all */
+function patchTo({ app, computer, services }: View): ViewPatch {
+  return { app, computer, services: [...services.values()] };
+}
+
+/** @returns the fields that are not as they were; undefined where all are */
+function patchBetween(before: View, now: View): ViewPatch | undefined {
+  const app = changedFields(before.app, now.app);
+  const computer = changedFields(before.computer, now.computer);
+  const services = [...now.services.values()].flatMap((service) => {
+    const change = changedFields(before.services.get(service.name) ?? {}, service);
+    return change === undefined ? [] : [{ ...change, name: service.name }];
+  });
+  const gone = [...before.services.keys()].filter((name) => !now.services.has(name));
+  const patch: ViewPatch = {
+    ...(app && { app }),
+    ...(computer && { computer }),
+    ...(services.length > 0 && { services }),
+    ...(gone.length > 0 && { gone }),
+  };
+  return Object.keys(patch).length === 0 ? undefined : patch;
+}
+
+function changedFields<Fields extends object>(
+  before: Partial<Fields>,
+  now: Fields,
+): Partial<Fields> | undefined {
+  const keys = new Set([...Object.keys(before), ...Object.keys(now)] as (keyof Fields)[]);
+  const changed = [...keys].filter((key) => !isDeepStrictEqual(before[key], now[key]));
+  if (changed.length === 0) return undefined;
+  return Object.fromEntries(changed.map((key) => [key, now[key]])) as Partial<Fields>;
 }

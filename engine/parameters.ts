@@ -1,10 +1,9 @@
+import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../common/product.ts';
 import {
   LONGEST_POST_INTERVAL_MS,
   POST_INTERVAL_MS,
   SERVICE_KEY,
   SHORTEST_POST_INTERVAL_MS,
-  SERVICE_DISPLAY_NAME,
-  SERVICE_NAME,
 } from '../common/sigma-service.ts';
 import type { Registry, ServiceManagers } from '../native-bridge/bridge.ts';
 import { ERROR_SERVICE_NOT_ACTIVE } from '../common/error-codes.ts';

@@ -115,13 +115,22 @@ export interface ServiceManager extends Disposable {
    */
   findByDisplayName(displayName: string): Promise<string | undefined>;
   /**
-   * Every service that runs as a program, drivers left out (EnumServicesStatusExW).
+   * Every service that runs as a program, drivers left out, with its status (EnumServicesStatusExW). One that this user may
+   * not query is left out by the system, and nothing says so.
    * @throws ERROR_ACCESS_DENIED without `enumerate`
    */
-  enumerateServices(): Promise<readonly ServiceSummary[]>;
+  enumerateServices(): Promise<readonly ServiceEntry[]>;
 }
 
-/** ENUM_SERVICE_STATUSW: one service in a list. */
+/** ENUM_SERVICE_STATUS_PROCESSW: one service of the computer. */
+export interface ServiceEntry {
+  /** Its key name. */
+  readonly name: string;
+  readonly displayName: string;
+  readonly status: ServiceStatus;
+}
+
+/** ENUM_SERVICE_STATUSW: one service that needs another. */
 export interface ServiceSummary {
   readonly name: string;
   readonly displayName: string;

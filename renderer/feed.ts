@@ -1,12 +1,6 @@
+import { patched, viewOf, type ErrorReport, type MessageRow, type View } from '../common/view.ts';
 import { assertNever } from '../common/assert-never.ts';
-import {
-  MESSAGE_LIMIT,
-  type Batch,
-  type ErrorReport,
-  type MessageRow,
-  type Snapshot,
-  type View,
-} from '../common/ipc.ts';
+import { MESSAGE_LIMIT, type Batch, type Snapshot } from '../common/ipc.ts';
 import { indexOfId, LongList } from './long-list.ts';
 
 /** What the window shows, and the number of the last batch that is part of it. */
@@ -47,7 +41,11 @@ export function withBatch(feed: Feed, batch: Batch): Feed {
 
 export function withSnapshot(feed: Feed, { number, view, messages }: Snapshot): Feed {
   if (feed.phase !== 'waiting') return feed;
-  const shown = { number, view, messages: join(feed.shown?.messages ?? LongList.of<MessageRow>(), messages) };
+  const shown = {
+    number,
+    view: viewOf(view),
+    messages: join(feed.shown?.messages ?? LongList.of<MessageRow>(), messages),
+  };
   return follow(shown, feed.held);
 }
 
@@ -66,7 +64,11 @@ function follow(start: Content, batches: readonly Batch[]): Feed {
   for (const [index, batch] of batches.entries()) {
     if (batch.number <= shown.number) continue;
     if (batch.number > shown.number + 1) return { phase: 'waiting', shown, held: batches.slice(index) };
-    shown = { number: batch.number, view: batch.view, messages: join(shown.messages, batch.messages) };
+    shown = {
+      number: batch.number,
+      view: patched(shown.view, batch.patch),
+      messages: join(shown.messages, batch.messages),
+    };
   }
   return { phase: 'following', shown };
 }

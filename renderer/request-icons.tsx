@@ -14,7 +14,7 @@ import {
   UserIcon,
 } from './icons.tsx';
 import type { Request } from './store.ts';
-import { useSigma } from './use-sigma.ts';
+import { useService } from './use-sigma.ts';
 
 const ICONS: Readonly<Record<Request, ReactNode>> = {
   install: <InstallIcon />,
@@ -32,10 +32,7 @@ const ICONS: Readonly<Record<Request, ReactNode>> = {
 
 /** A request's picture, with the shield where Windows will ask for administrator rights. */
 export function RequestIcon({ request }: { readonly request: Request }) {
-  const hasShield = useSigma(
-    ({ feed }) =>
-      request !== 'refresh' && asksForRights(request, feed.shown?.view.service ?? { kind: 'unknown' }),
-  );
+  const hasShield = useService(({ scm }) => request !== 'refresh' && asksForRights(request, scm));
   return (
     <span className="request-icon">
       {ICONS[request]}

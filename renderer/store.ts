@@ -1,8 +1,9 @@
+import type { ErrorReport } from '../common/view.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { About } from '../common/about.ts';
 import type { CheckReport } from '../common/check.ts';
 import type { ExportRequest } from '../common/export.ts';
-import type { Answer, ErrorReport, ExportOutcome, Outcome, SigmaApi } from '../common/ipc.ts';
+import type { Answer, ExportOutcome, Outcome, SigmaApi } from '../common/ipc.ts';
 import type { Operation, Task } from '../common/operations.ts';
 import type { SettingsChange } from '../common/settings.ts';
 import type { PostIntervalMs } from '../common/sigma-service.ts';
@@ -130,7 +131,7 @@ export function createSigmaStore(
 
   function noticeOf(wish: Wish, outcome: Outcome): Notice | undefined {
     if (outcome.kind !== 'done') return { ...wish, ...outcome };
-    const isOffered = store.getState().feed.shown?.view.settings.userControlOffered ?? true;
+    const isOffered = store.getState().feed.shown?.view.app.settings.userControlOffered ?? true;
     if (outcome.elevated !== true || isOffered || !SPARED_BY_USER_CONTROL.has(wish.request)) return undefined;
     void changeSettings({ userControlOffered: true });
     return { ...wish, kind: 'prompted' };

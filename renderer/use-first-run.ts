@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react';
 import type { MdiStore } from './mdi/store.ts';
-import { useSigma } from './use-sigma.ts';
+import { useService } from './use-sigma.ts';
 
 /**
  * Opens the Service window, which says what to do, where the first that is known of the service is that there is none.
  * Who has arranged the windows himself finds them as they were.
  */
 export function useFirstRun(mdi: MdiStore): void {
-  const kind = useSigma(({ feed }) => feed.shown?.view.service.kind ?? 'unknown');
+  const kind = useService(({ scm }) => scm.kind);
   const isDecided = useRef(mdi.wasArranged);
 
   useEffect(() => {

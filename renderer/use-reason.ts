@@ -1,14 +1,14 @@
 import { reasonUnavailable, type Task } from '../common/operations.ts';
-import { useBusy, useView } from './use-sigma.ts';
+import { useBusy, useService } from './use-sigma.ts';
 import { useWords } from './use-speech.ts';
 import { reasonText } from './words.ts';
 
 /** @returns why the request makes no sense now, in words; undefined where it does */
 export function useReasonUnavailable(request: Task | 'refresh'): string | undefined {
   const words = useWords();
-  const view = useView();
+  const scm = useService((service) => service.scm);
   const busy = useBusy();
   if (request === 'refresh') return undefined;
-  const reason = reasonUnavailable(request, view?.service ?? { kind: 'unknown' }, busy);
+  const reason = reasonUnavailable(request, scm, busy);
   return reason && reasonText(words, reason);
 }

@@ -1,6 +1,8 @@
+import { serviceIn, type AppView, type ComputerView, type ServiceView } from '../common/view.ts';
+import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import { OWN_SERVICE } from '../common/service-profile.ts';
 import type { Task } from '../common/operations.ts';
-import type { View } from '../common/ipc.ts';
 import { afterDrawing } from './after-drawing.ts';
 import { createSigmaStore, type SigmaState } from './store.ts';
 
@@ -11,12 +13,32 @@ export function useSigma<T>(selector: (state: SigmaState) => T): T {
   return useStore(sigma, selector);
 }
 
-/** @returns what is known at present; undefined before the first snapshot */
-export function useView(): View | undefined {
-  return useSigma((state) => state.feed.shown?.view);
+/** The key name of the service that a part of the window is about. */
+export const ServiceContext = createContext(OWN_SERVICE.name);
+
+/** Whether anything is known yet: a first snapshot has come. */
+export function useIsKnown(): boolean {
+  return useSigma((state) => state.feed.shown !== undefined);
+}
+
+/** @param selector as narrow as what is drawn: another result renders anew. @returns undefined before the first snapshot */
+export function useApp<T>(selector: (app: AppView) => T): T | undefined {
+  return useSigma(({ feed }) => feed.shown && selector(feed.shown.view.app));
+}
+
+/** As {@link useApp}. */
+export function useComputer<T>(selector: (computer: ComputerView) => T): T | undefined {
+  return useSigma(({ feed }) => feed.shown && selector(feed.shown.view.computer));
+}
+
+/** As {@link useApp}, of the service that this part of the window is about; one that is unknown before the first snapshot */
+export function useService<T>(selector: (service: ServiceView) => T): T {
+  const name = useContext(ServiceContext);
+  return useSigma(({ feed }) => selector(serviceIn(feed.shown?.view, name)));
 }
 
 /** @returns the task under way, counted from the click on */
 export function useBusy(): Task | undefined {
-  return useSigma((state) => state.feed.shown?.view.busy ?? state.requested);
+  const requested = useSigma((state) => state.requested);
+  return useService(({ busy }) => busy) ?? requested;
 }

@@ -20,7 +20,7 @@ const BROWSER_SPEECH = speechFor('system', navigator.languages);
 
 /** @returns the speech that the settings come to; until they are known, the browser's */
 export function speechOf({ feed }: SigmaState): Speech {
-  return feed.shown?.view.speech ?? BROWSER_SPEECH;
+  return feed.shown?.view.app.speech ?? BROWSER_SPEECH;
 }
 
 /** @returns the speech now. Every batch brings it as a new object, which is no reason to render anything anew */

@@ -1,4 +1,5 @@
-import type { ErrorReport, MailslotView, View } from '../common/ipc.ts';
+import type { Health } from '../common/health.ts';
+import type { ComputerView, ErrorReport, MailslotView, ServiceView } from '../common/view.ts';
 import type { Words } from '../common/languages/words.ts';
 import type { Reason, Task } from '../common/operations.ts';
 import { exitCodeText, explanation, refusalText } from '../common/status-text.ts';
@@ -8,14 +9,14 @@ import { clockTime } from './time-words.ts';
 /** What the window says of what it shows, in the words of a language. */
 
 /** @returns the service part's tool tip: what the SCM knows beyond the state */
-export function serviceDetail(words: Words, { health, healthSince, service }: View): string {
+export function serviceDetail(words: Words, { health, healthSince, scm }: ServiceView): string {
   const sentence = `${words.health.sentences[health]} ${words.health.since(clockTime(healthSince))}`;
-  if (service.kind === 'unavailable') return `${sentence} ${errorExplanation(words, service.error)}`;
-  if (service.kind !== 'present') return sentence;
-  const { processId, win32ExitCode } = service.status;
-  if (health === 'refused') return `${sentence} ${refusalText(words, service)}`;
+  if (scm.kind === 'unavailable') return `${sentence} ${errorExplanation(words, scm.error)}`;
+  if (scm.kind !== 'present') return sentence;
+  const { processId, win32ExitCode } = scm.status;
+  if (health === 'refused') return `${sentence} ${refusalText(words, scm)}`;
   if (processId !== undefined) return `${sentence} ${words.health.process(processId)}`;
-  return win32ExitCode === 0 ? sentence : `${sentence} ${exitCodeText(words, service.status)}`;
+  return win32ExitCode === 0 ? sentence : `${sentence} ${exitCodeText(words, scm.status)}`;
 }
 
 export function mailslotDetail(words: Words, mailslot: MailslotView): string {
@@ -24,16 +25,23 @@ export function mailslotDetail(words: Words, mailslot: MailslotView): string {
   return `${word} ${errorExplanation(words, mailslot.error)} ${errorNextStep(words, mailslot.error)}`;
 }
 
-export function hostDetail(words: Words, { computerName, system, build, processors }: View['host']): string {
+export function hostDetail(
+  words: Words,
+  { computerName, system, build, processors }: ComputerView['host'],
+): string {
   return words.host.detail(computerName, system, build, processors);
 }
 
 /** @returns what an empty list of messages waits for, and the step that leads there */
-export function emptyListHint({ messages: { hints } }: Words, view: View | undefined): string {
-  if (view === undefined) return hints.waiting;
-  if (view.mailslot.kind === 'taken' || view.mailslot.kind === 'failed') return hints['no-mailslot'];
-  if (view.health === 'not-installed') return hints['not-installed'];
-  if (view.health === 'stopped' || view.health === 'failed') return hints.stopped;
+export function emptyListHint(
+  { messages: { hints } }: Words,
+  mailslot: MailslotView['kind'] | undefined,
+  health: Health,
+): string {
+  if (mailslot === undefined) return hints.waiting;
+  if (mailslot === 'taken' || mailslot === 'failed') return hints['no-mailslot'];
+  if (health === 'not-installed') return hints['not-installed'];
+  if (health === 'stopped' || health === 'failed') return hints.stopped;
   return hints.running;
 }
 

@@ -1,6 +1,6 @@
+import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../product.ts';
 import { ERROR_SERVICE_NEVER_STARTED } from '../error-codes.ts';
 import type { ServiceState } from '../service-status.ts';
-import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../sigma-service.ts';
 import { codeText } from '../win32-codes.ts';
 import { ENGLISH_CODES, ENGLISH_SURPRISES } from './english-codes.ts';
 

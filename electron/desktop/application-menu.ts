@@ -1,17 +1,18 @@
+import type { ScmView, ServiceView } from '../../common/view.ts';
 import type { WindowCommandName } from '../../common/child-windows.ts';
 import { EXPORT_FORMAT_NAMES } from '../../common/export.ts';
-import type { ServiceView, View, WindowsReport } from '../../common/ipc.ts';
+import type { WindowsReport } from '../../common/ipc.ts';
 import type { Words } from '../../common/languages/words.ts';
 import { userControlOperation, type Operation } from '../../common/operations.ts';
 import { separated, type MenuEntry, type MenuItemEntry, type MenuKeys } from './menu-entry.ts';
 import { serviceEntry } from './service-entry.ts';
 
 /** The Service menu, in its order; a line separates the groups. Of two that undo each other there is the one to choose. */
-function serviceGroups(service: ServiceView): readonly (readonly Operation[])[] {
+function serviceGroups(scm: ScmView): readonly (readonly Operation[])[] {
   return [
     ['install', 'repair', 'uninstall'],
     ['start', 'stop', 'restart', 'pause', 'continue'],
-    [userControlOperation(service)],
+    [userControlOperation(scm)],
   ];
 }
 
@@ -31,7 +32,8 @@ const WINDOW_KEYS: Readonly<Partial<Record<WindowCommandName, MenuKeys>>> = {
 /** What the menu bar depends on. */
 export interface MenuBarState {
   readonly words: Words;
-  readonly view: View;
+  /** The one that the Service menu is about. */
+  readonly service: ServiceView;
   /** Undefined until the window has told of its child windows. */
   readonly windows: WindowsReport | undefined;
 }
@@ -75,7 +77,7 @@ function fileMenu({ words }: MenuBarState): MenuEntry[] {
   return separated([exports], [settings], [exit]);
 }
 
-function serviceMenu({ words, view }: MenuBarState): MenuEntry[] {
+function serviceMenu({ words, service }: MenuBarState): MenuEntry[] {
   const refresh: MenuItemEntry = {
     kind: 'item',
     label: words.requests.labels.refresh,
@@ -83,8 +85,8 @@ function serviceMenu({ words, view }: MenuBarState): MenuEntry[] {
     isEnabled: true,
     keys: { accelerator: 'F5', listener: 'menu' },
   };
-  const groups = serviceGroups(view.service).map((group) =>
-    group.map((operation) => serviceEntry(words, view, operation)),
+  const groups = serviceGroups(service.scm).map((group) =>
+    group.map((operation) => serviceEntry(words, service, operation)),
   );
   return separated(...groups, [refresh]);
 }
@@ -135,7 +137,7 @@ function windowMenu({ words, windows }: MenuBarState): MenuEntry[] {
   );
 }
 
-function helpMenu({ words: { menu, windows }, view: { service } }: MenuBarState): MenuEntry[] {
+function helpMenu({ words: { menu, windows }, service }: MenuBarState): MenuEntry[] {
   return separated(
     [
       { kind: 'item', label: menu.openLogFolder, choice: { kind: 'open-log-folder' }, isEnabled: true },
@@ -144,7 +146,7 @@ function helpMenu({ words: { menu, windows }, view: { service } }: MenuBarState)
         label: menu.openServiceLogFolder,
         choice: { kind: 'open-service-log-folder' },
         // Registering makes the folder.
-        isEnabled: service.kind === 'present',
+        isEnabled: service.scm.kind === 'present',
       },
     ],
     [{ kind: 'item', label: windows.titles.check, choice: { kind: 'window', id: 'check' }, isEnabled: true }],

@@ -1,7 +1,9 @@
+import { OWN_SERVICE } from '../../common/service-profile.ts';
+import { serviceIn, type View } from '../../common/view.ts';
 import { app, Menu, shell, type BrowserWindow } from 'electron';
 import { isDeepStrictEqual } from 'node:util';
 import { assertNever } from '../../common/assert-never.ts';
-import type { Command, View, WindowsReport } from '../../common/ipc.ts';
+import type { Command, WindowsReport } from '../../common/ipc.ts';
 import { LANGUAGES } from '../../common/languages/languages.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import { focusWindow, isSeen } from '../window.ts';
@@ -97,10 +99,10 @@ export class Desktop implements Disposable {
 
   #followTrouble(view: View): void {
     const { clock, isHeadless } = this.#options;
-    const { state, news } = followTrouble(this.#trouble, view, clock.now());
+    const { state, news } = followTrouble(this.#trouble, ownServiceIn(view), clock.now(), view.app.settings);
     this.#trouble = state;
     if (news !== undefined && !isHeadless) {
-      this.#notifier.show(troubleNotification(wordsOf(view), news, view));
+      this.#notifier.show(troubleNotification(wordsOf(view), news, ownServiceIn(view)));
     }
   }
 
@@ -115,10 +117,11 @@ export class Desktop implements Disposable {
 
   #show(view: View): void {
     const words = wordsOf(view);
-    this.#showMenuBar(menuBar({ words, view, windows: this.#windows }));
+    const service = ownServiceIn(view);
+    this.#showMenuBar(menuBar({ words, service, windows: this.#windows }));
     if (this.#options.isHeadless) return;
-    this.#taskbar.show(taskbarModel(words, view));
-    const tray = trayModel(words, view);
+    this.#taskbar.show(taskbarModel(words, service));
+    const tray = trayModel(words, service);
     if (this.#tray === undefined) this.#tray = this.#newTrayIcon(tray);
     else this.#tray.show(tray);
   }
@@ -177,6 +180,11 @@ export class Desktop implements Disposable {
   }
 }
 
-function wordsOf({ speech }: View) {
-  return LANGUAGES[speech.language].words;
+function wordsOf({ app }: View) {
+  return LANGUAGES[app.speech.language].words;
+}
+
+/** The tray, the taskbar and the menus are about the service that comes with Sigma. */
+function ownServiceIn(view: View) {
+  return serviceIn(view, OWN_SERVICE.name);
 }

@@ -1,4 +1,4 @@
-import type { View } from '../../common/ipc.ts';
+import type { ServiceView } from '../../common/view.ts';
 import type { Words } from '../../common/languages/words.ts';
 import { isPending } from '../../common/service-status.ts';
 import { PICTURE_OF, type HealthPicture } from './health-picture.ts';
@@ -12,11 +12,10 @@ export interface TaskbarModel {
 }
 
 /** It is busy while an operation is under way, or the service changes its state by anybody's doing. */
-export function taskbarModel(words: Words, view: View): TaskbarModel {
-  const { busy, service, health } = view;
+export function taskbarModel(words: Words, { busy, scm, health }: ServiceView): TaskbarModel {
   return {
-    isBusy: busy !== undefined || (service.kind === 'present' && isPending(service.status.state)),
-    overlay: PICTURE_OF[view.health],
+    isBusy: busy !== undefined || (scm.kind === 'present' && isPending(scm.status.state)),
+    overlay: PICTURE_OF[health],
     description: words.health.words[health],
   };
 }

@@ -1,5 +1,5 @@
+import type { ServiceView } from '../../common/view.ts';
 import { shortened } from '../../common/display-text.ts';
-import type { View } from '../../common/ipc.ts';
 import type { Words } from '../../common/languages/words.ts';
 import type { Operation } from '../../common/operations.ts';
 import { statusText } from '../../common/status-text.ts';
@@ -19,14 +19,14 @@ export interface TrayModel {
   readonly menu: readonly MenuEntry[];
 }
 
-export function trayModel(words: Words, view: View): TrayModel {
+export function trayModel(words: Words, service: ServiceView): TrayModel {
   return {
-    picture: PICTURE_OF[view.health],
+    picture: PICTURE_OF[service.health],
     // The ellipsis takes a place too.
-    toolTip: shortened(statusText(words, view), TOOL_TIP_LIMIT - 1),
+    toolTip: shortened(statusText(words, service), TOOL_TIP_LIMIT - 1),
     menu: separated(
       [{ kind: 'item', label: words.desktop.open, choice: { kind: 'show' }, isEnabled: true }],
-      TRAY_OPERATIONS.map((operation) => serviceEntry(words, view, operation)),
+      TRAY_OPERATIONS.map((operation) => serviceEntry(words, service, operation)),
       [{ kind: 'item', label: words.menu.exit, choice: { kind: 'exit' }, isEnabled: true }],
     ),
   };

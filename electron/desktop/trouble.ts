@@ -1,5 +1,6 @@
+import type { Settings } from '../../common/settings.ts';
+import type { ServiceView } from '../../common/view.ts';
 import type { Health } from '../../common/health.ts';
-import type { View } from '../../common/ipc.ts';
 
 /** What a person wants to hear of without looking. `replaced`: it ended and runs again, and nobody has seen it stop. */
 export type Trouble = Extract<Health, 'failed' | 'silent' | 'refused'> | 'replaced';
@@ -19,8 +20,8 @@ export interface TroubleState {
 
 export const NO_TROUBLE_YET: TroubleState = { last: undefined, toldAt: {}, failures: 0 };
 
-/** What the view says that matters here. */
-export type TroubleView = Pick<View, 'health' | 'busy' | 'settings' | 'lastFailure'>;
+/** What of a service matters here. */
+export type TroubleView = Pick<ServiceView, 'health' | 'busy' | 'lastFailure'>;
 
 /**
  * Decides by each new view whether there is news. None is what was there when Sigma started, what happens during an
@@ -30,24 +31,24 @@ export type TroubleView = Pick<View, 'health' | 'busy' | 'settings' | 'lastFailu
  */
 export function followTrouble(
   state: TroubleState,
-  view: TroubleView,
+  { health, busy, lastFailure }: TroubleView,
   at: number,
+  { notifications }: Pick<Settings, 'notifications'>,
 ): { readonly state: TroubleState; readonly news: Trouble | undefined } {
-  if (view.health === 'unknown') return { state, news: undefined };
-  const now = troubleOf(view);
+  if (health === 'unknown') return { state, news: undefined };
+  const now = troubleOf(health);
   const { last, toldAt } = state;
-  const failures = view.lastFailure?.number ?? 0;
-  const isReplaced = view.lastFailure?.kind === 'replaced' && failures > state.failures;
+  const failures = lastFailure?.number ?? 0;
+  const isReplaced = lastFailure?.kind === 'replaced' && failures > state.failures;
   const isNew = now !== 'none' && now !== last;
   const news = isNew ? now : isReplaced ? 'replaced' : undefined;
-  const isTold =
-    news !== undefined && last !== undefined && view.busy === undefined && view.settings.notifications;
+  const isTold = news !== undefined && last !== undefined && busy === undefined && notifications;
   if (!isTold || at - (toldAt[news] ?? -Infinity) < QUIET_MS) {
     return { state: { ...state, last: now, failures }, news: undefined };
   }
   return { state: { last: now, toldAt: { ...toldAt, [news]: at }, failures }, news };
 }
 
-function troubleOf({ health }: TroubleView): NonNullable<TroubleState['last']> {
+function troubleOf(health: Health): NonNullable<TroubleState['last']> {
   return health === 'silent' || health === 'refused' || health === 'failed' ? health : 'none';
 }

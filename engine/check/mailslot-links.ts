@@ -1,3 +1,4 @@
+import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/product.ts';
 import { withoutUser } from '../../common/check.ts';
 import {
   ERROR_ACCESS_DENIED,
@@ -8,7 +9,6 @@ import {
   ERROR_TIMEOUT,
 } from '../../common/error-codes.ts';
 import type { ServiceState } from '../../common/service-status.ts';
-import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { decodeMessage, encodeMessage } from '../../common/status-message.ts';
 import { mapGenericRights, accessEntries, type AccessEntry } from '../../native-bridge/access-control.ts';
 import { askForStatus } from '../watch/mailslot-watch.ts';
@@ -108,7 +108,7 @@ async function receivePost(
 ): Promise<Judgement> {
   const ownedAt = wallClock();
   const deadline = clock.now() + patienceMs;
-  await askForStatus(bridge.serviceManager);
+  await askForStatus(bridge.serviceManager, SERVICE_NAME);
   let keptPosts = 0;
   for (;;) {
     const leftMs = deadline - clock.now();

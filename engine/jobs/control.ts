@@ -1,3 +1,4 @@
+import type { ServiceProfile } from '../../common/service-profile.ts';
 import {
   ERROR_INVALID_SERVICE_CONTROL,
   ERROR_SERVICE_ALREADY_RUNNING,
@@ -20,7 +21,7 @@ import type {
 } from '../../native-bridge/bridge.ts';
 import { delay, type Clock } from '../../native-bridge/clock.ts';
 import { assertNever } from '../../common/assert-never.ts';
-import { SERVICE_DISPLAY_NAME, SERVICE_NAME, type ControlVerb } from '../../common/sigma-service.ts';
+import { type ControlVerb } from '../../common/sigma-service.ts';
 
 /**
  * Each of these waits until the service rests. A signal ends the wait with its reason, though not a call that the
@@ -232,6 +233,7 @@ function isCode(error: unknown, code: number): boolean {
 }
 
 export interface ControlContext {
+  readonly service: ServiceProfile;
   readonly managers: ServiceManagers;
   readonly clock: Clock;
   /** Ends the wait with its reason. */
@@ -239,39 +241,39 @@ export interface ControlContext {
 }
 
 /**
- * Starts, stops, restarts, pauses or continues SigmaSrv, and waits until that is done.
+ * Starts, stops, restarts, pauses or continues a service, and waits until that is done.
  * @returns one line of text for the person who asked
  * @throws Win32Error
  */
-export async function controlSigmaService(verb: ControlVerb, context: ControlContext): Promise<string> {
+export async function controlService(verb: ControlVerb, context: ControlContext): Promise<string> {
   switch (verb) {
     case '/start':
       await withService(context, ['start'], startService);
-      return `${SERVICE_DISPLAY_NAME} is running`;
+      return `${context.service.displayName} is running`;
     case '/stop':
       await withService(context, ['stop'], stopService);
-      return `${SERVICE_DISPLAY_NAME} has stopped`;
+      return `${context.service.displayName} has stopped`;
     case '/restart':
       // Both rights at once: who may only stop it must not leave it stopped.
       await withService(context, ['stop', 'start'], restartService);
-      return `${SERVICE_DISPLAY_NAME} was restarted, and is running`;
+      return `${context.service.displayName} was restarted, and is running`;
     case '/pause':
       await withService(context, ['pause-continue'], pauseService);
-      return `${SERVICE_DISPLAY_NAME} is paused`;
+      return `${context.service.displayName} is paused`;
     case '/continue':
       await withService(context, ['pause-continue'], continueService);
-      return `${SERVICE_DISPLAY_NAME} is running again`;
+      return `${context.service.displayName} is running again`;
     default:
       return assertNever(verb);
   }
 }
 
 async function withService(
-  { managers, clock, signal }: ControlContext,
+  { service: { name }, managers, clock, signal }: ControlContext,
   rights: readonly ServiceAccess[],
   work: (service: Service, clock: Clock, signal?: AbortSignal) => Promise<void>,
 ): Promise<void> {
   using manager = await managers.localComputer(['connect']);
-  using service = await manager.openService(SERVICE_NAME, ['query-status', ...rights]);
+  using service = await manager.openService(name, ['query-status', ...rights]);
   await work(service, clock, signal);
 }

@@ -6,15 +6,18 @@ import {
 } from '../../common/error-codes.ts';
 import { isPending, type ServiceState } from '../../common/service-status.ts';
 import type { ControlVerb, HelperVerb } from '../../common/sigma-service.ts';
+import type { ServiceProfile } from '../../common/service-profile.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Elevation, Helper, Registry, ServiceManagers } from '../../native-bridge/bridge.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import type { Log } from '../log.ts';
 import type { ServiceReading } from '../watch/service-reading.ts';
-import { controlSigmaService, notAsWanted } from './control.ts';
+import { controlService, notAsWanted } from './control.ts';
 
 /** What an operation needs of the world. */
 export interface OperationTools {
+  /** The one that is operated on. */
+  readonly service: ServiceProfile;
   readonly elevation: Elevation;
   readonly managers: ServiceManagers;
   readonly registry: Registry;
@@ -72,7 +75,7 @@ const WANTED: Readonly<Record<ControlVerb, ServiceState>> = {
  */
 export async function controlOrElevate(verb: ControlVerb, tools: OperationTools): Promise<void> {
   try {
-    await controlSigmaService(verb, tools);
+    await controlService(verb, tools);
   } catch (error) {
     if (!(error instanceof Win32Error) || error.code !== ERROR_ACCESS_DENIED) throw error;
     await controlElevated(verb, tools);

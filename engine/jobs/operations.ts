@@ -9,7 +9,7 @@ import {
 import { assertNever } from '../../common/assert-never.ts';
 import type { Outcome } from '../../common/ipc.ts';
 import type { Job, Operation } from '../../common/operations.ts';
-import { postIntervalVerb, SERVICE_NAME, type PostIntervalMs } from '../../common/sigma-service.ts';
+import { postIntervalVerb, type PostIntervalMs } from '../../common/sigma-service.ts';
 import { reportError, Win32Error } from '../../common/win32-error.ts';
 import { readConfiguration } from '../parameters.ts';
 import { usersInControl } from '../registration/access-list.ts';
@@ -128,7 +128,7 @@ async function allowUserControl(tools: OperationTools): Promise<void> {
   const failure = await elevate('/allow-user-control', tools);
   if (failure !== undefined) throw failure;
   using manager = await tools.managers.localComputer(['connect']);
-  await tryControl(manager);
+  await tryControl(manager, tools.service.name);
 }
 
 /**
@@ -139,7 +139,7 @@ async function endUserControl(tools: OperationTools): Promise<void> {
   const failure = await elevate('/end-user-control', tools);
   if (failure !== undefined) throw failure;
   using manager = await tools.managers.localComputer(['connect']);
-  using service = await manager.openService(SERVICE_NAME, ['read-control']);
+  using service = await manager.openService(tools.service.name, ['read-control']);
   if (usersInControl(await service.queryAccessList()).length > 0) {
     throw new Win32Error('SetServiceObjectSecurity', ERROR_BAD_CONFIGURATION);
   }

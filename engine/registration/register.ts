@@ -1,3 +1,4 @@
+import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/product.ts';
 import { win32 } from 'node:path';
 import {
   ERROR_BAD_CONFIGURATION,
@@ -5,7 +6,6 @@ import {
   ERROR_SERVICE_DOES_NOT_EXIST,
   ERROR_SERVICE_EXISTS,
 } from '../../common/error-codes.ts';
-import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { ServiceManager } from '../../native-bridge/bridge.ts';
 import type { RegisterOptions, RegistrationContext } from './context.ts';

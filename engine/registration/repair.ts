@@ -1,6 +1,7 @@
+import { SERVICE_NAME } from '../../common/product.ts';
 import { win32 } from 'node:path';
 import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
-import { SERVICE_KEY, SERVICE_NAME } from '../../common/sigma-service.ts';
+import { SERVICE_KEY } from '../../common/sigma-service.ts';
 import type { Registry, ServiceManager } from '../../native-bridge/bridge.ts';
 import type { RegisterOptions, RegistrationContext } from './context.ts';
 import { findInstalled } from './installed.ts';

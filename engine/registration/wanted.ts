@@ -1,4 +1,4 @@
-import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
+import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/product.ts';
 import { serviceSid } from '../../native-bridge/service-sid.ts';
 import type { ServiceSettings } from '../../native-bridge/service-settings.ts';
 

@@ -1,5 +1,6 @@
+import { SERVICE_DISPLAY_NAME } from '../../common/product.ts';
 import type { ServiceState, ServiceStatus } from '../../common/service-status.ts';
-import { CONTROL_POST_STATUS, SERVICE_DISPLAY_NAME } from '../../common/sigma-service.ts';
+import { CONTROL_POST_STATUS } from '../../common/sigma-service.ts';
 import { encodeMessage, formatStatusMessage, statusSentence } from '../../common/status-message.ts';
 import type {
   SimulatedProcess,

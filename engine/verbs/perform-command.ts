@@ -1,8 +1,8 @@
+import { OWN_SERVICE } from '../../common/service-profile.ts';
 import { assertNever } from '../../common/assert-never.ts';
-import { SERVICE_DISPLAY_NAME } from '../../common/sigma-service.ts';
 import type { SystemBridge } from '../../native-bridge/bridge.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
-import { controlSigmaService } from '../jobs/control.ts';
+import { controlService } from '../jobs/control.ts';
 import type { Log } from '../log.ts';
 import { changeConfiguration } from '../parameters.ts';
 import { registrationContext, type RegistrationContext } from '../registration/context.ts';
@@ -98,23 +98,23 @@ async function perform(
       const registered = `The service is registered as "${await registerService(command.options, context)}"`;
       if (!command.start) return registered;
       say(registered);
-      return controlSigmaService('/start', context);
+      return controlService('/start', { ...context, service: OWN_SERVICE });
     }
     case 'repair':
-      return `${SERVICE_DISPLAY_NAME} is in order, and registered as "${await repairService(context)}"`;
+      return `${OWN_SERVICE.displayName} is in order, and registered as "${await repairService(context)}"`;
     case 'unregister': {
       const isComplete = (await unregisterService(context)) === 'removed';
       const rest = isComplete ? '' : '. Its files are in use: they go when the system starts the next time';
-      return `${SERVICE_DISPLAY_NAME} is removed${rest}`;
+      return `${OWN_SERVICE.displayName} is removed${rest}`;
     }
     case 'allow-user-control':
       await allowUserControl(context);
-      return `You may start, stop and pause ${SERVICE_DISPLAY_NAME} without a prompt from now on`;
+      return `You may start, stop and pause ${OWN_SERVICE.displayName} without a prompt from now on`;
     case 'end-user-control':
       await endUserControl(context);
-      return `Only administrators may start, stop and pause ${SERVICE_DISPLAY_NAME} from now on`;
+      return `Only administrators may start, stop and pause ${OWN_SERVICE.displayName} from now on`;
     case 'control':
-      return controlSigmaService(command.verb, context);
+      return controlService(command.verb, { ...context, service: OWN_SERVICE });
     case 'change-config':
       return changeConfiguration(command.assignment, registry, managers);
     case 'install-update':

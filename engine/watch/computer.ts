@@ -1,5 +1,5 @@
+import type { ComputerView } from '../../common/view.ts';
 import { freemem, totalmem, uptime } from 'node:os';
-import type { View } from '../../common/ipc.ts';
 import { windowsName } from '../../common/windows-name.ts';
 import type { SystemInformation } from '../../native-bridge/bridge.ts';
 
@@ -43,7 +43,7 @@ export class HostWatch {
     this.#availableMiB = availableMiB(this.#computer);
   }
 
-  view(): View['host'] {
+  view(): ComputerView['host'] {
     const { computerName, windows, processors, listSeparator } = this.#system;
     const { memoryBytes, startedAt } = this.#computer;
     return {

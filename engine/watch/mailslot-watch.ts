@@ -1,6 +1,7 @@
+import type { MailslotView } from '../../common/view.ts';
+import { MAILSLOT_NAME } from '../../common/product.ts';
 import { ERROR_ALREADY_EXISTS } from '../../common/error-codes.ts';
-import type { MailslotView } from '../../common/ipc.ts';
-import { CONTROL_POST_STATUS, MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
+import { CONTROL_POST_STATUS } from '../../common/sigma-service.ts';
 import { reportError, Win32Error } from '../../common/win32-error.ts';
 import type {
   MailslotBatch,
@@ -82,10 +83,10 @@ function viewOf(error: unknown): MailslotView {
  * Has the service post its status at once, instead of when its interval is over: that may be a minute. Every user
  * may ask so unless the service's access list was changed.
  */
-export async function askForStatus(managers: ServiceManagers): Promise<void> {
+export async function askForStatus(managers: ServiceManagers, name: string): Promise<void> {
   try {
     using manager = await managers.localComputer(['connect']);
-    using service = await manager.openService(SERVICE_NAME, ['user-defined-control']);
+    using service = await manager.openService(name, ['user-defined-control']);
     await service.control(CONTROL_POST_STATUS);
   } catch (error) {
     // It does not run, may not be asked or is not Sigma's: what it posts by itself has to do.

@@ -1,6 +1,6 @@
+import type { MessageRow } from '../../common/view.ts';
 import { BoundedBuffer } from '../../common/bounded-buffer.ts';
 import { DISPLAY_LIMIT, displayText, visibleText } from '../../common/display-text.ts';
-import type { MessageRow } from '../../common/ipc.ts';
 import { decodeMessage, type StatusPairs } from '../../common/status-message.ts';
 import type { MailslotBatch } from '../../native-bridge/bridge.ts';
 import type { MailslotTraffic } from './traffic.ts';

@@ -1,4 +1,4 @@
-import type { MessageRow, View } from '../../common/ipc.ts';
+import type { MessageRow, ServiceView } from '../../common/view.ts';
 import type { StatusPairs } from '../../common/status-message.ts';
 import type { ServiceReading } from './service-reading.ts';
 
@@ -18,7 +18,7 @@ export class Senders {
   #latestOwn: MessageRow | undefined;
 
   /** What the window needs to tell the service's messages from others. */
-  get view(): View['senders'] {
+  get view(): ServiceView['senders'] {
     return { processIds: [...this.#processIds], judgedUpTo: this.#judgedUpTo };
   }
 

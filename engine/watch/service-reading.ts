@@ -1,13 +1,13 @@
-import { SERVICE_NAME } from '../../common/sigma-service.ts';
-import type { ServiceManager, Registry, ServiceManagers } from '../../native-bridge/bridge.ts';
-import { ERROR_ACCESS_DENIED, ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
+import type { ErrorReport, ProgressView, ScmView } from '../../common/view.ts';
+import type { ServiceProfile } from '../../common/service-profile.ts';
+import type { ServiceManager, Registry } from '../../native-bridge/bridge.ts';
+import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
 import type { ConfigurationView } from '../../common/service-configuration.ts';
-import { Win32Error, reportError } from '../../common/win32-error.ts';
+import { Win32Error } from '../../common/win32-error.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import { readConfiguration as readParameters } from '../parameters.ts';
 import { usersInControl } from '../registration/access-list.ts';
 import type { ScmObservation } from '../../common/health.ts';
-import type { ErrorReport, ProgressView, ServiceView } from '../../common/ipc.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
 import { believedHintMs, type PendingProgress } from '../../common/pending-progress.ts';
 import type { ProcessStart } from './senders.ts';
@@ -16,8 +16,8 @@ import type { ProcessStart } from './senders.ts';
  * Whether this user may start, stop and pause the service without a prompt is better seen by trying than by reading.
  * @throws ERROR_ACCESS_DENIED where he may not, ERROR_SERVICE_DOES_NOT_EXIST
  */
-export async function tryControl(manager: ServiceManager): Promise<void> {
-  const service = await manager.openService(SERVICE_NAME, ['start', 'stop', 'pause-continue']);
+export async function tryControl(manager: ServiceManager, name: string): Promise<void> {
+  const service = await manager.openService(name, ['start', 'stop', 'pause-continue']);
   service[Symbol.dispose]();
 }
 
@@ -26,12 +26,14 @@ export const CONFIGURATION_AGE_MS = 10_000;
 
 /** Reads how the service is registered, and again only once that is some seconds old. */
 export class ConfigurationReader {
+  readonly #service: ServiceProfile;
   readonly #clock: Clock;
   readonly #registry: Registry;
   #readAt: number | undefined;
   #configuration: ConfigurationView | undefined;
 
-  constructor(clock: Clock, registry: Registry) {
+  constructor(service: ServiceProfile, clock: Clock, registry: Registry) {
+    this.#service = service;
     this.#registry = registry;
     this.#clock = clock;
   }
@@ -47,13 +49,17 @@ export class ConfigurationReader {
     if (this.#readAt !== undefined && now - this.#readAt < CONFIGURATION_AGE_MS) return this.#configuration;
     // Before the reading, so that it is read once more if it expires meanwhile.
     this.#readAt = now;
-    this.#configuration = await orUndefined(() => readConfiguration(manager, this.#registry));
+    this.#configuration = await orUndefined(() => readConfiguration(manager, this.#service, this.#registry));
     return this.#configuration;
   }
 }
 
-async function readConfiguration(manager: ServiceManager, registry: Registry): Promise<ConfigurationView> {
-  using service = await manager.openService(SERVICE_NAME, ['query-config']);
+async function readConfiguration(
+  manager: ServiceManager,
+  { name, isOwn }: ServiceProfile,
+  registry: Registry,
+): Promise<ConfigurationView> {
+  using service = await manager.openService(name, ['query-config']);
   const { displayName, imagePath, startType, account } = await service.queryConfiguration();
   return {
     ...{ displayName, imagePath, startType, account },
@@ -64,22 +70,24 @@ async function readConfiguration(manager: ServiceManager, registry: Registry): P
       return { resetPeriodMs, actions: [...actions] };
     }),
     failureActionsOnNonCrash: await orUndefined(() => service.querySetting('failureActionsOnNonCrash')),
-    postIntervalMs: await orUndefined(() => readParameters(registry, () => undefined).postIntervalMs),
-    isUserInControl: await orUndefined(() => isUserInControl(manager)),
-    mayControl: await orUndefined(() => mayControl(manager)),
+    postIntervalMs: isOwn
+      ? await orUndefined(() => readParameters(registry, () => undefined).postIntervalMs)
+      : undefined,
+    isUserInControl: await orUndefined(() => isUserInControl(manager, name)),
+    mayControl: await orUndefined(() => mayControl(manager, name)),
   };
 }
 
 /** By handles of their own: who may not read the access list may still read everything else. */
-async function isUserInControl(manager: ServiceManager): Promise<boolean> {
-  using service = await manager.openService(SERVICE_NAME, ['read-control']);
+async function isUserInControl(manager: ServiceManager, name: string): Promise<boolean> {
+  using service = await manager.openService(name, ['read-control']);
   // Another user of this computer may have got it.
-  return usersInControl(await service.queryAccessList()).length > 0 && (await mayControl(manager));
+  return usersInControl(await service.queryAccessList()).length > 0 && (await mayControl(manager, name));
 }
 
-async function mayControl(manager: ServiceManager): Promise<boolean> {
+async function mayControl(manager: ServiceManager, name: string): Promise<boolean> {
   try {
-    await tryControl(manager);
+    await tryControl(manager, name);
     return true;
   } catch (error) {
     if (error instanceof Win32Error && error.code === ERROR_ACCESS_DENIED) return false;
@@ -100,7 +108,7 @@ async function orUndefined<T>(read: () => T | Promise<T>): Promise<T | undefined
   }
 }
 
-/** What the SCM answered when it was asked for SigmaSrv. */
+/** What the SCM answered when it was asked for a service. */
 export type ServiceReading =
   | { readonly kind: 'absent' }
   | {
@@ -111,41 +119,17 @@ export type ServiceReading =
     }
   | { readonly kind: 'unavailable'; readonly error: ErrorReport };
 
-/**
- * Asks the SCM, which needs no elevation. No handle stays open: one that did would keep a deleted service
- * from going away. Never throws.
- */
-export async function readService(
-  managers: ServiceManagers,
-  configurations: ConfigurationReader,
-): Promise<ServiceReading> {
-  try {
-    using manager = await managers.localComputer(['connect']);
-    const status = await readStatus(manager);
-    return { kind: 'present', status, configuration: await configurations.read(manager) };
-  } catch (error) {
-    configurations.expire();
-    if (error instanceof Win32Error && error.code === ERROR_SERVICE_DOES_NOT_EXIST) return { kind: 'absent' };
-    return { kind: 'unavailable', error: reportError(error, 'QueryServiceStatusEx') };
-  }
-}
-
-async function readStatus(manager: ServiceManager): Promise<ServiceStatus> {
-  using service = await manager.openService(SERVICE_NAME, ['query-status']);
-  return await service.queryStatus();
-}
-
 /** @returns the reading as the health state machine takes it */
 export function observationOf(reading: ServiceReading): ScmObservation {
   return reading.kind === 'present' ? { kind: 'present', status: reading.status } : { kind: reading.kind };
 }
 
 /** @returns the reading as the window takes it, with what else is known of the service */
-export function serviceViewOf(
+export function scmViewOf(
   reading: ServiceReading | undefined,
   progress: PendingProgress | undefined,
   start: ProcessStart | undefined,
-): ServiceView {
+): ScmView {
   if (reading === undefined) return { kind: 'unknown' };
   if (reading.kind !== 'present') return reading;
   const { status, configuration } = reading;

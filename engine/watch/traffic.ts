@@ -1,4 +1,4 @@
-import type { Traffic } from '../../common/ipc.ts';
+import type { Traffic } from '../../common/view.ts';
 import type { StatusPairs } from '../../common/status-message.ts';
 
 /** What is counted of one message. */

@@ -4,7 +4,7 @@ import type {
   ServiceConfigurationChanges,
   ServiceDefinition,
   ServiceControl,
-  ServiceSummary,
+  ServiceEntry,
 } from '../bridge.ts';
 import { DEFAULT_SETTINGS, type ServiceSetting, type ServiceSettings } from '../service-settings.ts';
 import {
@@ -252,9 +252,9 @@ export class Scm {
     )?.name;
   }
 
-  summaries(): ServiceSummary[] {
+  entries(): ServiceEntry[] {
     return [...this.#records.values()].map(({ name, configuration, status }) => {
-      return { name, displayName: configuration.displayName, state: status.state };
+      return { name, displayName: configuration.displayName, status };
     });
   }
 

@@ -6,6 +6,7 @@ import type {
   ServiceManager,
   ServiceManagerAccess,
   ServiceManagers,
+  ServiceEntry,
   ServiceSummary,
   ServiceConfiguration,
   ServiceConfigurationChanges,
@@ -85,10 +86,10 @@ class SimulatedServiceManager implements ServiceManager {
     });
   }
 
-  enumerateServices(): Promise<readonly ServiceSummary[]> {
+  enumerateServices(): Promise<readonly ServiceEntry[]> {
     return settled(() => {
       this.#handle.require('EnumServicesStatusExW', 'enumerate');
-      return this.#scm.summaries();
+      return this.#scm.entries();
     });
   }
 

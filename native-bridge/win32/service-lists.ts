@@ -1,8 +1,8 @@
 import koffi from './koffi.ts';
 import { ERROR_MORE_DATA } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import type { ServiceSummary } from '../bridge.ts';
-import type { ScHandleValue, SERVICE_STATUS } from './advapi32.ts';
+import type { ServiceEntry, ServiceSummary } from '../bridge.ts';
+import type { ScHandleValue, SERVICE_STATUS, SERVICE_STATUS_PROCESS } from './advapi32.ts';
 import {
   EnumDependentServicesW,
   EnumServicesStatusExW,
@@ -13,7 +13,8 @@ import {
 } from './advapi32-configuration.ts';
 import { isTrue, written, type Out } from './native.ts';
 import { callScm } from './sc-handle.ts';
-import { stateFrom } from './service-enumerations.ts';
+import { serviceStatusFrom, stateFrom } from './service-enumerations.ts';
+import { asOnWindows } from './wine.ts';
 
 /** What one call may return at most: https://learn.microsoft.com/windows/win32/api/winsvc/nf-winsvc-enumservicesstatusexw */
 const LARGEST_BUFFER_BYTES = 256 * 1024;
@@ -22,8 +23,8 @@ const LARGEST_BUFFER_BYTES = 256 * 1024;
  * Asks page by page, going on where the resume index says.
  * @throws ERROR_ACCESS_DENIED, ERROR_INVALID_HANDLE
  */
-export async function allServices(manager: ScHandleValue): Promise<ServiceSummary[]> {
-  const found: ServiceSummary[] = [];
+export async function allServices(manager: ScHandleValue): Promise<ServiceEntry[]> {
+  const found: ServiceEntry[] = [];
   const resume = new Uint32Array(1);
   for (;;) {
     const before = resume[0];
@@ -38,7 +39,7 @@ export async function allServices(manager: ScHandleValue): Promise<ServiceSummar
 async function nextPage(
   manager: ScHandleValue,
   resume: Uint32Array,
-): Promise<{ readonly services: readonly ServiceSummary[]; readonly isLast: boolean }> {
+): Promise<{ readonly services: readonly ServiceEntry[]; readonly isLast: boolean }> {
   const buffer = new Uint8Array(LARGEST_BUFFER_BYTES);
   const count: Out<number> = [null];
   const isLast = await hasAll(() =>
@@ -61,7 +62,7 @@ async function nextPage(
     ),
   );
   const raw = koffi.decode(buffer, 'ENUM_SERVICE_STATUS_PROCESSW', written(count)) as RawProcessSummary[];
-  return { services: raw.map((one) => summary(one, one.ServiceStatusProcess)), isLast };
+  return { services: raw.map(entryOf), isLast };
 }
 
 /** The services that run and need this one. @throws ERROR_ACCESS_DENIED, ERROR_MORE_DATA for more than 256 KiB */
@@ -75,7 +76,7 @@ export async function dependentsOf(service: ScHandleValue): Promise<ServiceSumma
     isTrue,
   );
   const raw = koffi.decode(buffer, 'ENUM_SERVICE_STATUSW', written(count)) as RawSummary[];
-  return raw.map((one) => summary(one, one.ServiceStatus));
+  return raw.map(summaryOf);
 }
 
 interface RawName {
@@ -86,15 +87,19 @@ interface RawSummary extends RawName {
   readonly ServiceStatus: SERVICE_STATUS;
 }
 interface RawProcessSummary extends RawName {
-  readonly ServiceStatusProcess: SERVICE_STATUS;
+  readonly ServiceStatusProcess: SERVICE_STATUS_PROCESS;
 }
 
-function summary({ lpServiceName, lpDisplayName }: RawName, status: SERVICE_STATUS): ServiceSummary {
-  return {
-    name: lpServiceName ?? '',
-    displayName: lpDisplayName ?? '',
-    state: stateFrom(status.dwCurrentState),
-  };
+function entryOf({ ServiceStatusProcess, ...names }: RawProcessSummary): ServiceEntry {
+  return { ...namesOf(names), status: asOnWindows(serviceStatusFrom(ServiceStatusProcess)) };
+}
+
+function summaryOf({ ServiceStatus, ...names }: RawSummary): ServiceSummary {
+  return { ...namesOf(names), state: stateFrom(ServiceStatus.dwCurrentState) };
+}
+
+function namesOf({ lpServiceName, lpDisplayName }: RawName): Pick<ServiceEntry, 'name' | 'displayName'> {
+  return { name: lpServiceName ?? '', displayName: lpDisplayName ?? '' };
 }
 
 /** @returns false where the system has more than it was given room for */

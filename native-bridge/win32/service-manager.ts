@@ -7,7 +7,7 @@ import type {
   ServiceManager,
   ServiceManagerAccess,
   ServiceManagers,
-  ServiceSummary,
+  ServiceEntry,
 } from '../bridge.ts';
 import { serviceAccessBits } from '../access-control.ts';
 import { CreateServiceW, OpenSCManagerW, OpenServiceW, SERVICE_WIN32_OWN_PROCESS } from './advapi32.ts';
@@ -96,7 +96,7 @@ class Win32ServiceManager implements ServiceManager {
     return name.toString('utf16le', 0, length[0] * 2);
   }
 
-  enumerateServices(): Promise<readonly ServiceSummary[]> {
+  enumerateServices(): Promise<readonly ServiceEntry[]> {
     return allServices(this.#handle.value);
   }
 

@@ -1,3 +1,4 @@
+import type { AppView, ComputerView } from '../../common/view.ts';
 import { useEffect } from 'react';
 import {
   checkText,
@@ -6,14 +7,13 @@ import {
   type CheckReport,
   type LinkReport,
 } from '../../common/check.ts';
-import type { View } from '../../common/ipc.ts';
 import type { Words } from '../../common/languages/words.ts';
 import { codeText } from '../../common/win32-codes.ts';
 import { ActionButton } from '../action-button.tsx';
 import { ProgressRing, RefreshIcon } from '../icons.tsx';
 import { CopyButton } from '../message-bars/copy-button.tsx';
 import { ErrorDetails } from '../message-bars/message-bar.tsx';
-import { sigma, useSigma, useView } from '../use-sigma.ts';
+import { sigma, useApp, useComputer, useSigma } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
 import { VerdictShape } from './verdict-shape.tsx';
 import './check-window.css';
@@ -97,13 +97,18 @@ function LinkRow({ report }: { readonly report: LinkReport }) {
 /** The button says that it has copied only as long as there is no other report. */
 function CopyReport({ report }: { readonly report: CheckReport }) {
   const words = useWords();
-  const view = useView();
-  const windows = view === undefined ? words.host.unknown : windowsText(words, view);
+  const bridge = useApp((app) => app.bridge);
+  const host = useComputer((computer) => computer.host);
+  const windows = host === undefined ? words.host.unknown : windowsText(words, host, bridge);
   const text = checkText(words, { version: report.version, windows }, report.links);
   return <CopyButton key={text} text={text} label={words.check.copy} hint={words.check.copyHint} />;
 }
 
-function windowsText({ facts, frame }: Words, { bridge, host }: View): string {
+function windowsText(
+  { facts, frame }: Words,
+  host: ComputerView['host'],
+  bridge: AppView['bridge'] | undefined,
+): string {
   const windows = `${host.system}, ${facts.versionAndBuild(host.version, host.build)}`;
   return bridge === 'simulated' ? `${windows}. ${frame.simulation}` : windows;
 }

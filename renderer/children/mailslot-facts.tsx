@@ -1,21 +1,21 @@
-import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
-import type { Traffic } from '../../common/ipc.ts';
+import type { Traffic } from '../../common/view.ts';
+import { MAILSLOT_NAME } from '../../common/product.ts';
 import { sizeText } from '../size-text.ts';
 import { useSpeech } from '../use-speech.ts';
-import { useView } from '../use-sigma.ts';
+import { useComputer } from '../use-sigma.ts';
 import { mailslotDetail } from '../words.ts';
 import { FactList, type Fact } from './fact-list.tsx';
 
 /** The content of the Mailslot window: whether it is ours, and what has come through it. */
 export function MailslotFacts() {
   const { words } = useSpeech();
-  const view = useView();
-  const traffic = useTrafficFacts(view?.traffic);
+  const mailslot = useComputer((computer) => computer.mailslot) ?? { kind: 'closed' };
+  const traffic = useTrafficFacts(useComputer((computer) => computer.traffic));
   return (
     <FactList
       facts={[
         [words.facts.name, MAILSLOT_NAME],
-        [words.facts.state, mailslotDetail(words, view?.mailslot ?? { kind: 'closed' })],
+        [words.facts.state, mailslotDetail(words, mailslot)],
         ...traffic,
       ]}
     />

@@ -1,6 +1,6 @@
 import { upTimeText } from '../service/service-words.ts';
 import { sizeText } from '../size-text.ts';
-import { useView } from '../use-sigma.ts';
+import { useComputer } from '../use-sigma.ts';
 import { useNow } from '../status-bar/use-now.ts';
 import { useSpeech } from '../use-speech.ts';
 import { FactList } from './fact-list.tsx';
@@ -10,7 +10,7 @@ export function SystemFacts() {
   const { words, locale } = useSpeech();
   const { facts } = words;
   const now = useNow();
-  const host = useView()?.host;
+  const host = useComputer((computer) => computer.host);
   if (host === undefined) return <FactList facts={[[facts.computer, words.host.unknown]]} />;
   const { computerName, system, version, build, processors, memoryBytes, availableMemoryBytes, startedAt } =
     host;

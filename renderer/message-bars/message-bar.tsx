@@ -1,5 +1,5 @@
+import type { ErrorReport } from '../../common/view.ts';
 import type { ReactNode } from 'react';
-import type { ErrorReport } from '../../common/ipc.ts';
 import { ErrorIcon, InformationIcon, WarningIcon } from '../icons.tsx';
 import { useWords } from '../use-speech.ts';
 import { errorCode, errorExplanation, errorNextStep } from '../words.ts';

@@ -1,6 +1,6 @@
-import type { MailslotView } from '../../common/ipc.ts';
+import type { MailslotView } from '../../common/view.ts';
 import { ActionButton } from '../action-button.tsx';
-import { sigma, useSigma, useView } from '../use-sigma.ts';
+import { sigma, useApp, useComputer, useService, useSigma } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
 import { DismissIcon } from '../icons.tsx';
 import { errorText } from '../words.ts';
@@ -13,34 +13,38 @@ import { UpdateBar } from './update-bar.tsx';
 export function MessageBars() {
   const words = useWords();
   const { frame } = words;
-  const view = useView();
-  const feed = useSigma((state) => state.feed);
+  const trouble = useApp((app) => app.settingsTrouble);
+  const bridge = useApp((app) => app.bridge);
+  const updates = useApp((app) => app.updates);
+  const mailslot = useComputer((computer) => computer.mailslot);
+  const scm = useService((service) => service.scm);
+  const failure = useSigma(({ feed }) => (feed.phase === 'failed' ? feed.error : undefined));
   const notice = useSigma((state) => state.notice);
 
   return (
     <div className="message-bars">
-      {feed.phase === 'failed' && (
+      {failure !== undefined && (
         <MessageBar
           intent="error"
           title={frame.snapshotFailed}
           actions={
             <>
               <ActionButton label={frame.retry} onClick={sigma.reload} />
-              <CopyButton text={errorText(words, frame.snapshotFailed, feed.error)} />
+              <CopyButton text={errorText(words, frame.snapshotFailed, failure)} />
             </>
           }
         >
-          <ErrorDetails error={feed.error} />
+          <ErrorDetails error={failure} />
         </MessageBar>
       )}
       <ExportBar />
       {notice !== undefined && <NoticeBar notice={notice} />}
-      {view?.settingsTrouble !== undefined && (
-        <MessageBar intent="warning" title={frame.settingsTrouble[view.settingsTrouble.kind].title}>
-          {frame.settingsTrouble[view.settingsTrouble.kind].text(view.settingsTrouble.path)}
+      {trouble !== undefined && (
+        <MessageBar intent="warning" title={frame.settingsTrouble[trouble.kind].title}>
+          {frame.settingsTrouble[trouble.kind].text(trouble.path)}
         </MessageBar>
       )}
-      {view?.service.kind === 'unavailable' && (
+      {scm.kind === 'unavailable' && (
         <MessageBar
           intent="warning"
           title={frame.serviceUnavailable}
@@ -52,16 +56,16 @@ export function MessageBars() {
                   sigma.send('refresh');
                 }}
               />
-              <CopyButton text={errorText(words, frame.serviceUnavailable, view.service.error)} />
+              <CopyButton text={errorText(words, frame.serviceUnavailable, scm.error)} />
             </>
           }
         >
-          <ErrorDetails error={view.service.error} />
+          <ErrorDetails error={scm.error} />
         </MessageBar>
       )}
-      {view !== undefined && <MailslotBar mailslot={view.mailslot} />}
-      {view !== undefined && <UpdateBar state={view.updates} />}
-      {view?.bridge === 'simulated' && <MessageBar intent="information" title={frame.simulation} />}
+      {mailslot !== undefined && <MailslotBar mailslot={mailslot} />}
+      {updates !== undefined && <UpdateBar state={updates} />}
+      {bridge === 'simulated' && <MessageBar intent="information" title={frame.simulation} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { MessageRow } from '../../common/ipc.ts';
+import type { MessageRow } from '../../common/view.ts';
 import { indexOfId, LongList } from '../long-list.ts';
 
 /** What a filter leaves of the messages, and how far it has come. */

@@ -1,6 +1,6 @@
+import type { MessageRow, ServiceView } from '../../common/view.ts';
+import { SERVICE_NAME } from '../../common/product.ts';
 import type { ExportFormat } from '../../common/export.ts';
-import type { MessageRow, View } from '../../common/ipc.ts';
-import { SERVICE_NAME } from '../../common/sigma-service.ts';
 import { senderOf } from '../../common/status-text.ts';
 import { localAsUtc } from '../time-words.ts';
 
@@ -11,7 +11,7 @@ export interface Circumstances {
   /** What divides the items of a list, as the person has it set: spreadsheets go by it. */
   readonly listSeparator: string;
   /** Whose messages are the service's. */
-  readonly senders: View['senders'];
+  readonly senders: ServiceView['senders'];
 }
 
 type Format = (rows: Iterable<MessageRow>, circumstances: Circumstances) => string;
@@ -77,7 +77,7 @@ export function csvCell(value: string): string {
   return /[",;|\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-function valuesOf(row: MessageRow, senders: View['senders']) {
+function valuesOf(row: MessageRow, senders: ServiceView['senders']) {
   const { id, arrivedAt, at, seq, pid, malformed, isShortened, text } = row;
   return {
     id,

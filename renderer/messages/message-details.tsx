@@ -1,12 +1,11 @@
+import type { MessageRow } from '../../common/view.ts';
 import { useEffect, useState } from 'react';
-import type { MessageRow } from '../../common/ipc.ts';
 import { messageText, senderOf } from '../../common/status-text.ts';
 import { indexOfId } from '../long-list.ts';
 import { sizeText } from '../size-text.ts';
 import { fullTime } from '../time-words.ts';
-import { sigma, useView } from '../use-sigma.ts';
+import { sigma, useService } from '../use-sigma.ts';
 import { useSpeech, useWords } from '../use-speech.ts';
-import { NO_SENDERS } from './store.ts';
 import { useMessages } from './use-messages.ts';
 
 /** The current message whole, below the list, with what is known of it. */
@@ -31,7 +30,7 @@ function WholeMessage({ message }: { readonly message: MessageRow }) {
   const spoken = useSpeech();
   const { words, locale } = spoken;
   const { details, malformed } = words.messages;
-  const senders = useView()?.senders ?? NO_SENDERS;
+  const senders = useService((service) => service.senders);
   const { text, isLost } = useWholeText(message);
   const { at, arrivedAt, seq, pid, size } = message;
   const facts = [

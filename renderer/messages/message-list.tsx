@@ -1,8 +1,8 @@
+import type { MessageRow } from '../../common/view.ts';
 import { memo, type ClipboardEvent, type KeyboardEvent, type MouseEvent } from 'react';
-import type { MessageRow } from '../../common/ipc.ts';
 import { isFromOther } from '../../common/status-text.ts';
 import { indexOfId } from '../long-list.ts';
-import { useView } from '../use-sigma.ts';
+import { useService } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
 import { MessageCells } from './message-row.tsx';
 import { isChosen, rowByKey } from './selection.ts';
@@ -15,7 +15,7 @@ export function MessageList() {
   const { rows, pattern } = useMessages((state) => state.shown);
   const selection = useMessages((state) => state.selection);
   const isFollowing = useMessages((state) => state.isFollowing);
-  const senders = useView()?.senders;
+  const senders = useService((service) => service.senders);
   const { ref, range, pageRows, onScroll, reveal } = useListScroll(rows, isFollowing, () =>
     selection === undefined ? undefined : indexOfId(rows, selection.current),
   );
@@ -86,7 +86,7 @@ export function MessageList() {
             count={rows.length}
             isChosen={isChosen(selection, message.id)}
             isCurrent={message.id === selection?.current}
-            isFromOther={senders !== undefined && isFromOther(message, senders)}
+            isFromOther={isFromOther(message, senders)}
             zoneOffset={zoneOffset}
           />
         ))}

@@ -1,5 +1,5 @@
+import type { MessageRow } from '../../common/view.ts';
 import { memo, type ReactNode } from 'react';
-import type { MessageRow } from '../../common/ipc.ts';
 import { isBlank, messageText } from '../../common/status-text.ts';
 import { WarningIcon, WindowIcon } from '../icons.tsx';
 import { clockTime, fullTime } from '../time-words.ts';

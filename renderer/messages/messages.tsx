@@ -3,7 +3,7 @@ import { forgottenCount } from '../feed.ts';
 import { MessagesIcon } from '../icons.tsx';
 import { activeWindow } from '../mdi/state.ts';
 import { useMdi } from '../mdi/use-mdi.ts';
-import { useSigma, useView } from '../use-sigma.ts';
+import { useComputer, useService, useSigma } from '../use-sigma.ts';
 import { useSpeech, useWords } from '../use-speech.ts';
 import { emptyListHint, listNote } from '../words.ts';
 import { MessageList } from './message-list.tsx';
@@ -15,7 +15,8 @@ import './messages.css';
 /** The content of the Messages window: what arrived in the mailslot. */
 export function Messages() {
   const words = useWords();
-  const view = useView();
+  const mailslot = useComputer((computer) => computer.mailslot.kind);
+  const health = useService((service) => service.health);
   const hasMessages = useSigma(({ feed }) => (feed.shown?.messages.length ?? 0) > 0);
   const hasRows = useMessages(({ shown }) => shown.rows.length > 0);
   const query = useMessages((state) => state.query);
@@ -39,7 +40,7 @@ export function Messages() {
   }, [mdi]);
 
   if (!hasMessages) {
-    return <EmptyList title={words.messages.noneYet}>{emptyListHint(words, view)}</EmptyList>;
+    return <EmptyList title={words.messages.noneYet}>{emptyListHint(words, mailslot, health)}</EmptyList>;
   }
   return (
     <div className="messages">
@@ -59,18 +60,19 @@ export function Messages() {
 /** What is not in the list, or not marked in it. */
 function ListNote() {
   const { words, locale } = useSpeech();
-  const content = useSigma((state) => state.feed.shown);
+  const messages = useSigma(({ feed }) => feed.shown?.messages);
+  const dropped = useComputer(({ traffic }) => traffic.dropped) ?? 0;
+  const malformed = useComputer(({ traffic }) => traffic.malformed) ?? 0;
   const shown = useMessages((state) => state.shown);
   const paused = useMessages((state) => state.paused);
   const heldBack = useMessages((state) => state.heldBack);
-  if (content === undefined) return undefined;
-  const all = paused ?? content.messages;
+  if (messages === undefined) return undefined;
+  const all = paused ?? messages;
   const note = listNote(words, locale, {
     matches: shown.pattern === undefined ? undefined : { shown: shown.rows.length, all: all.length },
     heldBack: paused === undefined ? undefined : heldBack,
     forgotten: forgottenCount(all),
-    dropped: content.view.traffic.dropped,
-    malformed: content.view.traffic.malformed,
+    ...{ dropped, malformed },
   });
   return note !== undefined && <p className="list-note">{note}</p>;
 }

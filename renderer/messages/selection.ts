@@ -1,4 +1,4 @@
-import type { MessageRow } from '../../common/ipc.ts';
+import type { MessageRow } from '../../common/view.ts';
 import { indexOfId, type LongList } from '../long-list.ts';
 
 /** Which messages are chosen, by their ids: the rows move, and some of them leave the list. */

@@ -1,6 +1,7 @@
+import { OWN_SERVICE } from '../../common/service-profile.ts';
+import { serviceIn, type MessageRow, type ServiceView } from '../../common/view.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ExportFormat } from '../../common/export.ts';
-import type { MessageRow, View } from '../../common/ipc.ts';
 import { indexOfId, LongList } from '../long-list.ts';
 import type { SigmaStore } from '../store.ts';
 import { filterAll, followSource, type Filtered } from './filtered.ts';
@@ -38,8 +39,6 @@ export interface MessagesStore extends StoreApi<MessagesState> {
   readonly setDetails: (showsDetails: boolean) => void;
 }
 
-/** Before anything is known of them. */
-export const NO_SENDERS: View['senders'] = { processIds: [], judgedUpTo: 0 };
 const NOTHING = LongList.of<MessageRow>();
 
 export function createMessagesStore(sigma: SigmaStore): MessagesStore {
@@ -65,8 +64,8 @@ export function createMessagesStore(sigma: SigmaStore): MessagesStore {
     });
   }
 
-  function senders(): View['senders'] {
-    return sigma.getState().feed.shown?.view.senders ?? NO_SENDERS;
+  function senders(): ServiceView['senders'] {
+    return serviceIn(sigma.getState().feed.shown?.view, OWN_SERVICE.name).senders;
   }
 
   sigma.subscribe(({ feed }, before) => {
@@ -115,7 +114,7 @@ export function createMessagesStore(sigma: SigmaStore): MessagesStore {
     },
     async exportShown(format, suggestedName) {
       const rows = await whole([...store.getState().shown.rows.items()]);
-      const listSeparator = sigma.getState().feed.shown?.view.host.listSeparator ?? ',';
+      const listSeparator = sigma.getState().feed.shown?.view.computer.host.listSeparator ?? ',';
       const text = FORMATS[format](rows, { listSeparator, senders: senders() });
       sigma.exportMessages({ format, suggestedName, text });
     },

@@ -1,5 +1,5 @@
+import type { MessageRow } from '../../common/view.ts';
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import type { MessageRow } from '../../common/ipc.ts';
 import { indexOfId, type LongList } from '../long-list.ts';
 import {
   isAtEnd,

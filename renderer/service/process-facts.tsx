@@ -1,21 +1,22 @@
-import type { ServiceView, View } from '../../common/ipc.ts';
+import type { ScmView } from '../../common/view.ts';
 import { FactList, type Fact } from '../children/fact-list.tsx';
 import { useNow } from '../status-bar/use-now.ts';
+import { useService } from '../use-sigma.ts';
 import { useSpeech } from '../use-speech.ts';
 import { TitledSection } from '../titled-section.tsx';
 import { lastExitText, lastFailureText, upTimeText } from './service-words.ts';
 
 interface ProcessFactsProps {
-  readonly service: Extract<ServiceView, { kind: 'present' }>;
-  readonly lastFailure: View['lastFailure'];
+  readonly scm: Extract<ScmView, { kind: 'present' }>;
 }
 
 /** What the service's process is, or how it ended, and how it failed last: Windows may have it run again since. */
-export function ProcessFacts({ service, lastFailure }: ProcessFactsProps) {
+export function ProcessFacts({ scm }: ProcessFactsProps) {
+  const lastFailure = useService((service) => service.lastFailure);
   const spoken = useSpeech();
   const { words } = spoken;
   const now = useNow();
-  const { status, startedAt } = service;
+  const { status, startedAt } = scm;
   const { facts, service: names } = words;
   const lastExit = lastExitText(words, status);
   const list: Fact[] = [

@@ -4,7 +4,7 @@ import { ActionButton } from '../action-button.tsx';
 import { RequestIcon } from '../request-icons.tsx';
 import type { Request } from '../store.ts';
 import { useReasonUnavailable } from '../use-reason.ts';
-import { sigma, useSigma } from '../use-sigma.ts';
+import { sigma, useService } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
 
 const CONTROLS: readonly Request[] = ['start', 'stop', 'restart', 'pause', 'continue'];
@@ -12,9 +12,7 @@ const CONTROLS: readonly Request[] = ['start', 'stop', 'restart', 'pause', 'cont
 /** A button for everything that can be done with the service; the one that is pointed at says what it does, or why not. */
 export function ServiceControls() {
   const { service } = useWords();
-  const userControl = useSigma(({ feed }) =>
-    userControlOperation(feed.shown?.view.service ?? { kind: 'unknown' }),
-  );
+  const userControl = useService(({ scm }) => userControlOperation(scm));
   const [pointedAt, setPointedAt] = useState<Request>();
   const rows: readonly (readonly Request[])[] = [CONTROLS, ['repair', userControl, 'uninstall']];
   return (

@@ -1,29 +1,29 @@
-import type { ProgressView, View } from '../../common/ipc.ts';
+import type { ProgressView } from '../../common/view.ts';
 import type { ServiceState as State } from '../../common/service-status.ts';
 import { refusalText } from '../../common/status-text.ts';
 import { ErrorDetails } from '../message-bars/message-bar.tsx';
 import { HealthDot } from '../status-bar/health-dot.tsx';
 import { useNow } from '../status-bar/use-now.ts';
+import { useService } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
 import { progressText } from './service-words.ts';
 
 /** How the service is, at the top of its window. */
-export function ServiceState({ view }: { readonly view: View | undefined }) {
+export function ServiceState() {
   const words = useWords();
-  const health = view?.health ?? 'unknown';
-  const service = view?.service;
+  const health = useService((service) => service.health);
+  const scm = useService((service) => service.scm);
   return (
     <header className="service-state">
       <HealthDot health={health} />
       <div>
         <h3>{words.health.words[health]}</h3>
         <p>
-          {words.health.sentences[health]}{' '}
-          {service?.kind === 'unavailable' && <ErrorDetails error={service.error} />}
-          {health === 'refused' && service !== undefined && refusalText(words, service)}
+          {words.health.sentences[health]} {scm.kind === 'unavailable' && <ErrorDetails error={scm.error} />}
+          {health === 'refused' && refusalText(words, scm)}
         </p>
-        {service?.kind === 'present' && service.progress !== undefined && (
-          <Progress state={service.status.state} progress={service.progress} />
+        {scm.kind === 'present' && scm.progress !== undefined && (
+          <Progress state={scm.status.state} progress={scm.progress} />
         )}
       </div>
     </header>

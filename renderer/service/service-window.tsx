@@ -1,5 +1,4 @@
-import type { View } from '../../common/ipc.ts';
-import { useView } from '../use-sigma.ts';
+import { useService } from '../use-sigma.ts';
 import { ProcessFacts } from './process-facts.tsx';
 import { RegistrationFacts } from './registration-facts.tsx';
 import { ServiceControls } from './service-controls.tsx';
@@ -9,17 +8,17 @@ import './service-window.css';
 
 /** The content of the Service window: how the service is, and everything that can be done with it. */
 export function ServiceWindow() {
-  const view = useView();
   return (
     <div className="service-window">
-      <ServiceState view={view} />
-      {view !== undefined && <Details service={view.service} lastFailure={view.lastFailure} />}
+      <ServiceState />
+      <Details />
     </div>
   );
 }
 
-function Details({ service, lastFailure }: Pick<View, 'service' | 'lastFailure'>) {
-  switch (service.kind) {
+function Details() {
+  const scm = useService((service) => service.scm);
+  switch (scm.kind) {
     case 'unknown':
       return undefined;
     case 'absent':
@@ -30,8 +29,8 @@ function Details({ service, lastFailure }: Pick<View, 'service' | 'lastFailure'>
       return (
         <>
           <ServiceControls />
-          <ProcessFacts service={service} lastFailure={lastFailure} />
-          {service.configuration !== undefined && <RegistrationFacts configuration={service.configuration} />}
+          <ProcessFacts scm={scm} />
+          {scm.configuration !== undefined && <RegistrationFacts configuration={scm.configuration} />}
         </>
       );
   }

@@ -1,6 +1,6 @@
+import type { ProgressView, ScmView, ServiceView } from '../../common/view.ts';
 import type { ConfigurationView } from '../../common/service-configuration.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
-import type { ProgressView, ServiceView, View } from '../../common/ipc.ts';
 import type { Spoken } from '../../common/languages/languages.ts';
 import type { Words } from '../../common/languages/words.ts';
 import { exitCodeText } from '../../common/status-text.ts';
@@ -69,7 +69,7 @@ export function lastExitText(words: Words, status: ServiceStatusView): string | 
 }
 
 /** @returns when and how the service failed last */
-export function lastFailureText(spoken: Spoken, failure: NonNullable<View['lastFailure']>): string {
+export function lastFailureText(spoken: Spoken, failure: NonNullable<ServiceView['lastFailure']>): string {
   const { words } = spoken;
   const { failedAt, replaced } = words.service;
   return failedAt(
@@ -90,7 +90,7 @@ export function progressText(
   return progress(what, checkPoint, durationText(words, Math.ceil(waitHintMs / SECOND_MS) * SECOND_MS));
 }
 
-type ServiceStatusView = Extract<ServiceView, { kind: 'present' }>['status'];
+type ServiceStatusView = Extract<ScmView, { kind: 'present' }>['status'];
 type Actions = NonNullable<ConfigurationView['failureActions']>['actions'];
 
 /** Actions of the same kind that follow each other are told together. */

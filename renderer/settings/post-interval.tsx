@@ -1,21 +1,22 @@
 import { useId, useState } from 'react';
-import type { ServiceView } from '../../common/ipc.ts';
 import { POST_INTERVALS_MS, type PostIntervalMs } from '../../common/sigma-service.ts';
 import { ActionButton } from '../action-button.tsx';
 import { ShieldIcon } from '../icons.tsx';
 import { durationText } from '../service/service-words.ts';
 import { useReasonUnavailable } from '../use-reason.ts';
-import { sigma } from '../use-sigma.ts';
+import { sigma, useService } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
 
 /** How often the service posts, and the choice of another interval: each change is one prompt, so it is asked for. */
-export function PostInterval({ service }: { readonly service: ServiceView | undefined }) {
+export function PostInterval() {
   const words = useWords();
   const { settings, requests } = words;
   const id = useId();
   const [chosen, setChosen] = useState<PostIntervalMs>();
   const unavailable = useReasonUnavailable('set-post-interval');
-  const currentMs = service?.kind === 'present' ? service.configuration?.postIntervalMs : undefined;
+  const currentMs = useService(({ scm }) =>
+    scm.kind === 'present' ? scm.configuration?.postIntervalMs : undefined,
+  );
   const isSame = chosen === undefined || chosen === currentMs;
   const isListed = POST_INTERVALS_MS.some((intervalMs) => intervalMs === currentMs);
   const every = (intervalMs: number) => words.service.every(durationText(words, intervalMs));

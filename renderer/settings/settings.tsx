@@ -2,7 +2,7 @@ import { LANGUAGE_TAGS, LANGUAGES } from '../../common/languages/languages.ts';
 import { DEFAULT_SETTINGS, THEMES } from '../../common/settings.ts';
 import { CopyButton } from '../message-bars/copy-button.tsx';
 import { ErrorDetails } from '../message-bars/message-bar.tsx';
-import { sigma, useSigma, useView } from '../use-sigma.ts';
+import { sigma, useApp, useSigma } from '../use-sigma.ts';
 import { TitledSection } from '../titled-section.tsx';
 import { useWords } from '../use-speech.ts';
 import { errorText } from '../words.ts';
@@ -16,8 +16,8 @@ import './settings.css';
 export function Settings() {
   const allWords = useWords();
   const { settings: words } = allWords;
-  const view = useView();
-  const settings = view?.settings ?? DEFAULT_SETTINGS;
+  const settings = useApp((app) => app.settings) ?? DEFAULT_SETTINGS;
+  const updates = useApp((app) => app.updates);
   const error = useSigma((state) => state.settingsError);
   const languages = LANGUAGE_TAGS.map((tag) => [tag, LANGUAGES[tag].name] as const);
 
@@ -64,9 +64,9 @@ export function Settings() {
         />
       </TitledSection>
       <TitledSection className="settings-group" title={words.statusMessages}>
-        <PostInterval service={view?.service} />
+        <PostInterval />
       </TitledSection>
-      {view !== undefined && <Updates settings={view.settings} state={view.updates} />}
+      {updates !== undefined && <Updates settings={settings} state={updates} />}
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import type { MessageRow } from '../../common/ipc.ts';
+import type { MessageRow } from '../../common/view.ts';
 import { timeAgo } from '../time-words.ts';
 import { useWords } from '../use-speech.ts';
 import { StatusPart } from './status-part.tsx';

@@ -1,5 +1,5 @@
 import { statusText } from '../../common/status-text.ts';
-import { useView } from '../use-sigma.ts';
+import { useComputer, useIsKnown, useService } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
 import { hostDetail, mailslotDetail, serviceDetail } from '../words.ts';
 import { Announcement } from './announcement.tsx';
@@ -11,34 +11,58 @@ import './status-bar.css';
 /** The latest message, and in short how the service, the mailslot and this computer are. */
 export function StatusBar() {
   const words = useWords();
-  const view = useView();
-  const health = view?.health ?? 'unknown';
-  const mailslot = view?.mailslot ?? { kind: 'closed' };
-
   return (
     <footer className="status-bar" aria-label={words.frame.statusBar}>
-      <StatusPart part="text" opens="messages" text={statusText(words, view)} />
+      <ServiceParts />
+      <MailslotPart />
+      <HostPart />
+    </footer>
+  );
+}
+
+function ServiceParts() {
+  const words = useWords();
+  const isKnown = useIsKnown();
+  const service = useService((all) => all);
+  const { health, latest } = service;
+  return (
+    <>
+      <StatusPart part="text" opens="messages" text={statusText(words, service)} />
       <StatusPart
         part="service"
         opens="service"
         text={words.health.words[health]}
-        detail={view === undefined ? undefined : serviceDetail(words, view)}
+        detail={isKnown ? serviceDetail(words, service) : undefined}
         icon={<HealthDot health={health} />}
       />
-      <LastMessage latest={view?.latest} />
-      <StatusPart
-        part="mailslot"
-        opens="mailslot"
-        text={words.mailslot.words[mailslot.kind]}
-        detail={mailslotDetail(words, mailslot)}
-      />
-      <StatusPart
-        part="host"
-        opens="system"
-        text={view?.host.computerName ?? words.host.unknown}
-        detail={view === undefined ? undefined : hostDetail(words, view.host)}
-      />
+      <LastMessage latest={latest} />
       <Announcement text={words.health.sentences[health]} />
-    </footer>
+    </>
+  );
+}
+
+function MailslotPart() {
+  const words = useWords();
+  const mailslot = useComputer((computer) => computer.mailslot) ?? { kind: 'closed' };
+  return (
+    <StatusPart
+      part="mailslot"
+      opens="mailslot"
+      text={words.mailslot.words[mailslot.kind]}
+      detail={mailslotDetail(words, mailslot)}
+    />
+  );
+}
+
+function HostPart() {
+  const words = useWords();
+  const host = useComputer((computer) => computer.host);
+  return (
+    <StatusPart
+      part="host"
+      opens="system"
+      text={host?.computerName ?? words.host.unknown}
+      detail={host && hostDetail(words, host)}
+    />
   );
 }

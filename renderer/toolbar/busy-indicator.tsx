@@ -1,6 +1,6 @@
 import { ActionButton } from '../action-button.tsx';
 import { DismissIcon, ProgressRing } from '../icons.tsx';
-import { sigma, useBusy, useView } from '../use-sigma.ts';
+import { sigma, useBusy, useService } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
 import { busyText } from '../words.ts';
 
@@ -8,7 +8,11 @@ import { busyText } from '../words.ts';
 export function BusyIndicator() {
   const words = useWords();
   const busy = useBusy();
-  const text = busyText(words, busy, useView()?.left);
+  const text = busyText(
+    words,
+    busy,
+    useService(({ left }) => left),
+  );
   return (
     <span className="busy">
       {text !== undefined && <ProgressRing />}

@@ -1,5 +1,5 @@
+import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME } from '../../common/product.ts';
 import { assertNever } from '../../common/assert-never.ts';
-import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME } from '../../common/sigma-service.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
 import { readConfiguration } from '../../engine/parameters.ts';
 import type { SystemBridge } from '../../native-bridge/bridge.ts';

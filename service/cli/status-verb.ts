@@ -1,6 +1,6 @@
+import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/product.ts';
 import { visibleJson } from '../../common/display-text.ts';
 import { ERROR_SERVICE_SPECIFIC_ERROR } from '../../common/error-codes.ts';
-import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
 import { describeWin32Code } from '../../common/win32-codes.ts';
 import type { Registry, ServiceConfiguration, ServiceManagers } from '../../native-bridge/bridge.ts';

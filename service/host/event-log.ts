@@ -1,4 +1,4 @@
-import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
+import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/product.ts';
 import type { EventLog, EventType } from '../../native-bridge/bridge.ts';
 
 /** What the system's event log is told. Every number has one meaning for good: people filter by it. */

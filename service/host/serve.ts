@@ -1,6 +1,6 @@
+import { MAILSLOT_NAME } from '../../common/product.ts';
 import { assertNever } from '../../common/assert-never.ts';
 import { ERROR_FAILED_SERVICE_CONTROLLER_CONNECT } from '../../common/error-codes.ts';
-import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Log } from '../../engine/log.ts';
 import { readConfiguration } from '../../engine/parameters.ts';

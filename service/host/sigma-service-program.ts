@@ -1,11 +1,7 @@
+import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/product.ts';
 import { ERROR_CALL_NOT_IMPLEMENTED } from '../../common/error-codes.ts';
 import { encodeMessage, formatStatusMessage, statusSentence } from '../../common/status-message.ts';
-import {
-  CONTROL_POST_STATUS,
-  POST_INTERVAL_MS,
-  SERVICE_DISPLAY_NAME,
-  SERVICE_NAME,
-} from '../../common/sigma-service.ts';
+import { CONTROL_POST_STATUS, POST_INTERVAL_MS } from '../../common/sigma-service.ts';
 import type { ServiceState } from '../../common/service-status.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import type { ReportedStatus, ServiceProgram } from '../../native-bridge/bridge.ts';

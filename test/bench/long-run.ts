@@ -1,7 +1,7 @@
+import { SERVICE_NAME } from '../../common/product.ts';
 import { thisComputer } from '../../engine/watch/computer.ts';
 import { Monitor } from '../../engine/monitor.ts';
 import { DEFAULT_SETTINGS } from '../../common/settings.ts';
-import { SERVICE_NAME } from '../../common/sigma-service.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
 import { NO_WINDOW } from '../../native-bridge/bridge.ts';
 import { createWin32Bridge } from '../../native-bridge/win32/win32-bridge.ts';

@@ -86,7 +86,7 @@ async function untilFull(page: Page): Promise<void> {
 /** @returns how many messages have arrived, and how many of them were dropped */
 function receivedBy(page: Page): Promise<{ readonly all: number; readonly dropped: number }> {
   return page.evaluate(
-    'sigma.snapshot().then(({ value: { view } }) => ({ all: view.traffic.received, dropped: view.traffic.dropped }))',
+    'sigma.snapshot().then(({ value: { view: { computer: { traffic } } } }) => ({ all: traffic.received, dropped: traffic.dropped }))',
   );
 }
 

@@ -1,7 +1,7 @@
+import { MAILSLOT_NAME } from '../../common/product.ts';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TEST_OUT } from '../../build/paths.ts';
-import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { Windows } from '../e2e/windows.ts';
 import { floodFigures } from './page-watch.ts';
 import type { Figures } from './figures.ts';

@@ -1,6 +1,7 @@
-import type { MessageRow, ServiceView, View } from '../../common/ipc.ts';
+import type { Known } from '../unit/example-view.ts';
+import type { MessageRow, ScmView } from '../../common/view.ts';
 
-type Status = Extract<ServiceView, { readonly kind: 'present' }>['status'];
+type Status = Extract<ScmView, { readonly kind: 'present' }>['status'];
 
 export const STATUS: Status = {
   state: 'running',
@@ -12,10 +13,10 @@ export const STATUS: Status = {
 };
 
 /** What a view has of a service that runs as it should. */
-export const RUNNING: Partial<View> = {
+export const RUNNING: Partial<Known> = {
   bridge: 'win32',
   health: 'healthy',
-  service: { kind: 'present', status: STATUS },
+  scm: { kind: 'present', status: STATUS },
 };
 
 /** Messages of the service, each a second after the one before. @param first the number of the first */

@@ -1,14 +1,15 @@
+import { patched, viewOf, type MessageRow } from '../../common/view.ts';
 import type { About } from '../../common/about.ts';
 import type { CheckReport } from '../../common/check.ts';
 import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
-import type { Batch, Command, MessageRow, View } from '../../common/ipc.ts';
+import type { Batch, Command, Snapshot } from '../../common/ipc.ts';
 import type { RequestName } from '../../common/ipc-names.ts';
 import type { RequestHandlers } from '../../electron/ipc-main.ts';
-import { EXAMPLE_VIEW } from '../unit/example-view.ts';
+import { patchWith, wireViewWith, type Known } from '../unit/example-view.ts';
 import type { MainSide, PageEnd } from './main-side.ts';
 
 interface HandMade {
-  readonly view?: Partial<View>;
+  readonly view?: Partial<Known>;
   readonly messages?: readonly MessageRow[];
   /** Of requests that are not only noted. */
   readonly answers?: Partial<RequestHandlers>;
@@ -38,11 +39,11 @@ export class HandMadeMain implements MainSide {
   readonly handlers: RequestHandlers;
   /** Everything the window asked for, apart from what it does by itself. */
   readonly asked: (readonly [RequestName, unknown])[] = [];
-  #content: Batch;
+  #content: Snapshot;
   #page: PageEnd | undefined;
 
   constructor({ view, messages = [], answers = {} }: HandMade = {}) {
-    this.#content = { number: 0, view: { ...EXAMPLE_VIEW, ...view }, messages: [...messages] };
+    this.#content = { number: 0, view: wireViewWith(view), messages: [...messages] };
     const note =
       <T>(name: RequestName, answer: T) =>
       (argument: unknown): T => {
@@ -75,10 +76,13 @@ export class HandMadeMain implements MainSide {
   }
 
   /** Changes what the window is told. */
-  show(view: Partial<View>, messages: readonly MessageRow[] = []): void {
+  show(changes: Partial<Known>, messages: readonly MessageRow[] = []): void {
     const { number, view: before, messages: all } = this.#content;
-    const batch: Batch = { number: number + 1, view: { ...before, ...view }, messages: [...messages] };
-    this.#content = { ...batch, messages: [...all, ...messages] };
+    const patch = patchWith(changes);
+    const batch: Batch = { number: number + 1, patch, messages: [...messages] };
+    const { app, computer, services } = patched(viewOf(before), patch);
+    const view = { app, computer, services: [...services.values()] };
+    this.#content = { number: number + 1, view, messages: [...all, ...messages] };
     this.#page?.send('batch', batch);
   }
 

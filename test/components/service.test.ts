@@ -139,8 +139,8 @@ describe('every control of the Service window', SIDE_BY_SIDE, () => {
     await window.untilHealth('stopped');
     assert.equal(await fact(service, words.lastExitCode).innerText(), `${words.noError} (0)`);
     assert.equal(await reasonOf(requestIn(service, 'restart')), requests.reasons['not-running']);
-    const { monitor, clock } = window.main;
-    const received = () => monitor.snapshot().view.traffic.received;
+    const { clock } = window.main;
+    const received = () => window.main.known().traffic.received;
     const before = received();
     await clock.skip(5000);
     assert.ok(before > 0);
@@ -201,7 +201,7 @@ describe('the Service window', SIDE_BY_SIDE, () => {
     const { window, service } = opened;
     await until(async () => {
       await window.main.clock.skip(1000);
-      assert.equal(window.main.monitor.snapshot().view.health, 'refused');
+      assert.equal(window.main.known().health, 'refused');
     });
     await window.untilHealth('refused');
     for (const text of ENGLISH.health.postDenied) await service.getByText(text).waitFor();
@@ -220,7 +220,7 @@ describe('the Service window', SIDE_BY_SIDE, () => {
       if (health === 'hung') await requestIn(service, 'stop').click();
       await until(async () => {
         await window.main.clock.skip(1000);
-        assert.equal(window.main.monitor.snapshot().view.health, health);
+        assert.equal(window.main.known().health, health);
       });
       await window.untilHealth(health);
       await service.getByText(ENGLISH.health.sentences[health]).waitFor();
@@ -233,7 +233,7 @@ describe('the Service window', SIDE_BY_SIDE, () => {
     const failure = service.locator('dt', { hasText: words.lastFailure });
     await until(async () => {
       await window.main.clock.skip(1000);
-      assert.equal(window.main.monitor.snapshot().view.health, 'failed');
+      assert.equal(window.main.known().health, 'failed');
     });
     await service.getByText(words.lastExitCode).waitFor();
     assert.equal(await failure.count(), 0, 'it says so already');

@@ -99,14 +99,14 @@ describe('the other settings', SIDE_BY_SIDE, () => {
     await window.page.getByLabel(words.postInterval).selectOption('250');
     await apply.focus();
     await window.press('Enter');
-    const { monitor, clock } = window.main;
+    const { clock } = window.main;
     await until(() => {
-      const { service } = monitor.snapshot().view;
+      const { scm: service } = window.main.known();
       assert.ok(service.kind === 'present' && service.configuration?.postIntervalMs === 250);
     });
-    const before = monitor.snapshot().view.traffic.received;
+    const before = window.main.known().traffic.received;
     await clock.skip(2500);
-    assert.ok(monitor.snapshot().view.traffic.received >= before + 8);
+    assert.ok(window.main.known().traffic.received >= before + 8);
     await window.statusPart('service').click();
     const every = ENGLISH.service.every(ENGLISH.service.units.milliseconds(250));
     await window.window('service').getByText(every, { exact: true }).waitFor();

@@ -1,3 +1,5 @@
+import { viewOf } from '../../common/view.ts';
+import { knownBy, type Known } from '../unit/example-view.ts';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -133,6 +135,11 @@ export class SimulatedMain implements MainSide {
       about: readAbout,
       version: '1.2.3',
     });
+  }
+
+  /** What is known of Sigma, the computer and the service. */
+  known(): Known {
+    return knownBy(viewOf(this.monitor.snapshot().view));
   }
 
   attach(page: PageEnd): void {

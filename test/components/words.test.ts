@@ -4,10 +4,10 @@ import type { Locator } from 'playwright-core';
 import { CHILD_WINDOW_IDS, type ChildWindowId } from '../../common/child-windows.ts';
 import { ERROR_ACCESS_DENIED, ERROR_ALREADY_EXISTS } from '../../common/error-codes.ts';
 import { HEALTH_KINDS, type Health } from '../../common/health.ts';
-import type { Outcome, View } from '../../common/ipc.ts';
+import type { Outcome } from '../../common/ipc.ts';
 import { reportWin32 } from '../../common/win32-error.ts';
 import { until } from '../e2e/until.ts';
-import { EXAMPLE_VIEW } from '../unit/example-view.ts';
+import { EXAMPLE, type Known } from '../unit/example-view.ts';
 import { exampleMessages, RUNNING, STATUS } from './example-content.ts';
 import { openHandMade, SIDE_BY_SIDE } from './sigma-window.ts';
 
@@ -16,9 +16,9 @@ import { openHandMade, SIDE_BY_SIDE } from './sigma-window.ts';
  * test of the window takes them from common/languages/, and another language has the same ones by its type.
  */
 
-const REGISTERED: Partial<View> = {
+const REGISTERED: Partial<Known> = {
   ...RUNNING,
-  service: {
+  scm: {
     kind: 'present',
     status: STATUS,
     configuration: {
@@ -167,7 +167,7 @@ const OUTCOMES: readonly (readonly [Outcome, readonly string[]])[] = [
 ];
 
 /** What the bars say of how things are. */
-const BARS: readonly (readonly [Partial<View>, readonly string[]])[] = [
+const BARS: readonly (readonly [Partial<Known>, readonly string[]])[] = [
   [
     { mailslot: { kind: 'taken', error: reportWin32('CreateMailslotW', ERROR_ALREADY_EXISTS) } },
     [
@@ -195,7 +195,7 @@ const BARS: readonly (readonly [Partial<View>, readonly string[]])[] = [
     ],
   ],
   [
-    { service: { kind: 'unavailable', error: DENIED } },
+    { scm: { kind: 'unavailable', error: DENIED } },
     [
       `The service state cannot be read. ${WHY_DENIED}`,
       ...['ERROR_ACCESS_DENIED (5), StartServiceW', 'Retry', 'Copy details'],
@@ -221,7 +221,7 @@ describe('the words of the window', SIDE_BY_SIDE, () => {
     await using window = await openHandMade({ view: RUNNING });
     for (const health of HEALTH_KINDS) {
       const status = { failed: crashed, refused }[health as string] ?? STATUS;
-      window.main.show({ health, service: { kind: 'present', status } });
+      window.main.show({ health, scm: { kind: 'present', status } });
       const [word, sentence] = HEALTHS[health];
       await untilLines(window.statusPart('service'), [word]);
       await untilLines(window.statusPart('text'), [sentence]);
@@ -257,7 +257,7 @@ describe('the words of the window', SIDE_BY_SIDE, () => {
   });
 
   it('tell in each child window of a service that runs', async () => {
-    const { host } = EXAMPLE_VIEW;
+    const { host } = EXAMPLE;
     await using window = await openHandMade({
       view: { ...REGISTERED, host: { ...host, startedAt: Date.UTC(2024, 0, 1) - UP_TIME_MS } },
       messages: exampleMessages(2),
@@ -292,7 +292,7 @@ describe('the words of the window', SIDE_BY_SIDE, () => {
   });
 
   it('tell what a person should know', async () => {
-    const { mailslot, updates } = EXAMPLE_VIEW;
+    const { mailslot, updates } = EXAMPLE;
     await using window = await openHandMade({ view: RUNNING });
     for (const [view, expected] of BARS) {
       window.main.show({ ...RUNNING, mailslot, updates, settingsTrouble: undefined, ...view });

@@ -1,6 +1,7 @@
+import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { SERVICE_DISPLAY_NAME, SERVICE_NAME, type HelperVerb } from '../../common/sigma-service.ts';
+import { type HelperVerb } from '../../common/sigma-service.ts';
 import { NO_WINDOW } from '../../native-bridge/bridge.ts';
 import { readConfiguration } from '../../engine/parameters.ts';
 import { DEADLINE_MS, failsWith } from './expectations.ts';

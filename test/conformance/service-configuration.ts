@@ -118,15 +118,17 @@ export function describeServiceConfiguration(current: CurrentSubject): void {
       });
     });
 
-    it('lists every service once, with its state', async (test) => {
+    it('lists every service once, with the status that it has itself', async (test) => {
       const subject = current();
       if (skipWithout('create-service', subject, test)) return;
-      await withService(subject, async (_service, manager, name) => {
+      await withService(subject, async (service, manager, name) => {
         const services = await manager.enumerateServices();
-        const names = services.map((service) => service.name);
+        const names = services.map((one) => one.name);
         assert.equal(new Set(names).size, names.length);
-        const found = services.find((service) => service.name === name);
-        assert.deepEqual(found, { name, displayName: `${name} display`, state: 'stopped' });
+        const found = services.find((one) => one.name === name);
+        const status = await service.queryStatus();
+        assert.equal(status.state, 'stopped');
+        assert.deepEqual(found, { name, displayName: `${name} display`, status });
       });
     });
 

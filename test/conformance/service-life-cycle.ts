@@ -1,6 +1,6 @@
+import { MAILSLOT_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { decodeMessage } from '../../common/status-message.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
 import { startService, stopService } from '../../engine/jobs/control.ts';

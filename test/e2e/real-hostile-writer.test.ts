@@ -1,9 +1,9 @@
+import { MAILSLOT_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, it } from 'node:test';
-import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { scaled } from '../long.ts';
 import { writeHostileMessages } from '../win32/hostile-messages.ts';
 import { describeReal, RealSystem } from './real-system.ts';

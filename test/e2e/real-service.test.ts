@@ -1,6 +1,6 @@
+import { MAILSLOT_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { HOSTILE_MESSAGES, writeHostileMessages } from '../win32/hostile-messages.ts';
 import { ChildWindows } from './child-windows.ts';
 import { isRunning } from './process-tree.ts';
@@ -12,7 +12,7 @@ import type { Windows } from './windows.ts';
 const REGISTERED = String.raw`C:\Program Files\Sigma Service\SigmaSrv.exe`;
 
 async function processId(sigma: SigmaApp): Promise<number | undefined> {
-  const { service } = (await sigma.snapshot()).view;
+  const { scm: service } = (await sigma.snapshot()).view;
   return service.kind === 'present' ? service.status.processId : undefined;
 }
 
@@ -55,7 +55,7 @@ describeReal('Sigma on a real system', () => {
     });
 
     it('its process is killed: the window says so, and why', async () => {
-      const { service } = (await sigma.snapshot()).view;
+      const { scm: service } = (await sigma.snapshot()).view;
       assert.ok(service.kind === 'present' && service.status.processId !== undefined);
       await windows.output('taskkill.exe', ['/f', '/pid', String(service.status.processId)]);
       await sigma.untilShown('service', /^Stopped with an error$/);
@@ -106,8 +106,8 @@ describeReal('Sigma on a real system', () => {
       await sigma.untilIdle();
       assert.equal(await windows.serviceValue('PostIntervalMs', 'Parameters'), '0xfa');
       const { view } = await sigma.snapshot();
-      assert.ok(view.service.kind === 'present');
-      assert.equal(view.service.configuration?.postIntervalMs, 250);
+      assert.ok(view.scm.kind === 'present');
+      assert.equal(view.scm.configuration?.postIntervalMs, 250);
       const before = await sigma.latestNumber();
       await sigma.untilNumber(before + 8);
       await sigma.statusPart('service').click();

@@ -1,7 +1,7 @@
+import { MAILSLOT_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { after, before, it, type TestContext } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { scaled } from '../long.ts';
 import { writeHostileMessages } from '../win32/hostile-messages.ts';
 import { ChildWindows } from './child-windows.ts';

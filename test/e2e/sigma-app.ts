@@ -1,3 +1,5 @@
+import { viewOf } from '../../common/view.ts';
+import { knownBy, type Known } from '../unit/example-view.ts';
 import { setTimeout } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { attachToWindow } from '../../build/app-window.ts';
@@ -31,12 +33,17 @@ export const isWineSuite = process.env['SIGMA_E2E_WINE'] !== undefined;
 /** How long an app that should have ended is waited for before it is ended by force, in milliseconds. */
 const END_TIMEOUT_MS = 10_000;
 
+/** What the main process knows, with what its view says of Sigma's own service. */
+interface KnownSnapshot extends Omit<Snapshot, 'view'> {
+  readonly view: Known;
+}
+
 /** A running Sigma and its window. Disposing it ends it, whatever its state. */
 export interface SigmaApp extends AsyncDisposable {
   readonly page: Page;
   /** What is outside of the page. @throws Error unless the app was started with a desktop */
   readonly desktop: StandInDesktop;
-  readonly bridge: Snapshot['view']['bridge'];
+  readonly bridge: Known['bridge'];
   /** The exit code. */
   readonly ended: Promise<number>;
   /** The toolbar's button, where a child window has one of the same name. */
@@ -50,9 +57,9 @@ export interface SigmaApp extends AsyncDisposable {
   /** Waits until Sigma is at nothing. */
   untilIdle(): Promise<void>;
   /** What the main process knows, as it tells the window. */
-  snapshot(): Promise<Snapshot>;
+  snapshot(): Promise<KnownSnapshot>;
   /** Waits until that is as wanted. */
-  untilSnapshot(isWanted: (snapshot: Snapshot) => boolean): Promise<void>;
+  untilSnapshot(isWanted: (snapshot: KnownSnapshot) => boolean): Promise<void>;
   /** The number of the latest status message; NaN before any. */
   latestNumber(): Promise<number>;
   /** Waits until the latest status message has this number or a greater one. */
@@ -91,10 +98,10 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
     return Number(/No\. (\d+)/.exec(shown)?.[1] ?? Number.NaN);
   }
 
-  async function snapshot(): Promise<Snapshot> {
+  async function snapshot(): Promise<KnownSnapshot> {
     const answer = await page.evaluate<Answer<Snapshot>>('sigma.snapshot()');
     if (!answer.ok) throw new Error(`The window was not answered: ${JSON.stringify(answer)}`);
-    return answer.value;
+    return { ...answer.value, view: knownBy(viewOf(answer.value.view)) };
   }
 
   /** Not by the page's waitForFunction, for which a promise is as good as true. */

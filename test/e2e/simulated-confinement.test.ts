@@ -367,7 +367,7 @@ if (!isWineSuite && process.platform !== 'win32') {
 
     it('changes nothing of the main process through prototypes', async () => {
       const polluted = `JSON.parse('{"__proto__":{"theme":"dark"},"constructor":{"prototype":{"theme":"dark"}}}')`;
-      const theme = 'sigma.snapshot().then(({ value }) => value.view.settings.theme)';
+      const theme = 'sigma.snapshot().then(({ value }) => value.view.app.settings.theme)';
       const before = await sigma.page.evaluate(theme);
       await sigma.page.evaluate(`sigma.changeSettings(${polluted})`);
       await sigma.page.evaluate(`sigma.reportWindows(${polluted})`);

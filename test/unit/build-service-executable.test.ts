@@ -1,3 +1,4 @@
+import { SERVICE_DISPLAY_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -9,7 +10,6 @@ import { hasSystemImports } from '../../build/dependent-load-flags.ts';
 import { lockedPackage } from '../../build/locked-package.ts';
 import { windowsNode } from '../../build/wine.ts';
 import { makeServiceExecutable } from '../../build/service-executable.ts';
-import { SERVICE_DISPLAY_NAME } from '../../common/sigma-service.ts';
 
 const RT_RCDATA = 10;
 const RT_MANIFEST = 24;

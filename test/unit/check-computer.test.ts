@@ -1,3 +1,4 @@
+import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/product.ts';
 import { placesOf } from '../../engine/registration/places.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -13,7 +14,7 @@ import {
 } from '../../common/check.ts';
 import { LANGUAGES } from '../../common/languages/languages.ts';
 import { ENGLISH } from '../../common/languages/english.ts';
-import { MAILSLOT_NAME, SERVICE_KEY, SERVICE_NAME } from '../../common/sigma-service.ts';
+import { SERVICE_KEY } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { encodeMessage, formatStatusMessage } from '../../common/status-message.ts';
 import type { Helper, MailslotMessage, NativeBridge } from '../../native-bridge/bridge.ts';

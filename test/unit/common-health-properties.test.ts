@@ -101,7 +101,7 @@ describe('health, whatever happens', () => {
         fc.array(fc.integer({ min: 1, max: 10_000 }), { minLength: 1, maxLength: 20 }),
         fc.integer({ min: 50, max: 500 }),
         (durations, pollMs) => {
-          let [state, at, changed] = [initialHealth(0), 0, 0];
+          let [state, at, changed] = [initialHealth(0, true), 0, 0];
           for (const [index, duration] of durations.entries()) {
             for (const end = at + duration; at < end; at += pollMs) {
               const before = state.health;
@@ -148,7 +148,7 @@ interface Change {
 /** @returns what each event of the story has changed */
 function changes(story: readonly (readonly [pause: number, happening: Happening])[]): Change[] {
   let at = 0;
-  let state = initialHealth(at);
+  let state = initialHealth(at, true);
   return story.map(([pause, happening]) => {
     at += pause;
     const [before, event] = [state, eventOf(at, happening)];
@@ -164,7 +164,7 @@ function healthOf(postedAt: (post: number) => number, everyMs: number, tickMs: n
   const end = postedAt(29);
   for (let at = tickMs; at <= end; at += tickMs) events.push(eventOf(at, 'tick'));
   const shown: Health[] = [];
-  let state = initialHealth(0);
+  let state = initialHealth(0, true);
   for (const event of events.sort((left, right) => left.at - right.at)) {
     const before = state.health;
     state = nextHealth(state, event);

@@ -277,7 +277,7 @@ const STORIES: Readonly<Record<string, readonly Step[]>> = {
 describe('health', () => {
   for (const [name, steps] of Object.entries(STORIES)) {
     it(name, () => {
-      let state = initialHealth(0);
+      let state = initialHealth(0, true);
       for (const [at, happening, health] of steps) {
         state = nextHealth(state, eventOf(at, happening));
         assert.equal(state.health, health, `after ${JSON.stringify(happening)} at ${String(at)} ms`);
@@ -286,7 +286,7 @@ describe('health', () => {
   }
 
   it('says since when it has its value', () => {
-    const afterScm = nextHealth(initialHealth(5), eventOf(10, 'stopped'));
+    const afterScm = nextHealth(initialHealth(5, true), eventOf(10, 'stopped'));
     assert.equal(afterScm.since, 10);
     assert.equal(nextHealth(afterScm, eventOf(20, 'stopped')).since, 10);
     assert.equal(nextHealth(afterScm, eventOf(30, 'absent')).since, 30);

@@ -1,6 +1,6 @@
+import type { ScmView } from '../../common/view.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { ServiceView } from '../../common/ipc.ts';
 import {
   asksForRights,
   OPERATIONS,
@@ -18,22 +18,19 @@ import {
 } from '../../common/service-status.ts';
 import { reportWin32 } from '../../common/win32-error.ts';
 
-function present(
-  state: ServiceState,
-  acceptedControls: AcceptedControl[] = [...ACCEPTED_CONTROLS],
-): ServiceView {
+function present(state: ServiceState, acceptedControls: AcceptedControl[] = [...ACCEPTED_CONTROLS]): ScmView {
   const status = { state, acceptedControls, win32ExitCode: 0, checkPoint: 0, waitHintMs: 0 };
   return { kind: 'present', status };
 }
 
-function available(service: ServiceView, busy?: Task): Operation[] {
+function available(service: ScmView, busy?: Task): Operation[] {
   return OPERATIONS.filter((operation) => reasonUnavailable(operation, service, busy) === undefined);
 }
 
 describe('an operation makes sense', () => {
   /** In every state of a service that is there, and in the order of the operations. */
   const always: readonly Operation[] = ['repair', 'allow-user-control', 'end-user-control'];
-  const cases: readonly (readonly [when: string, service: ServiceView, available: readonly Operation[]])[] = [
+  const cases: readonly (readonly [when: string, service: ScmView, available: readonly Operation[]])[] = [
     ['not before the service state is known', { kind: 'unknown' }, []],
     ['not without the SCM', { kind: 'unavailable', error: reportWin32('OpenSCManagerW', 5) }, []],
     ['to install what is not installed', { kind: 'absent' }, ['install']],
@@ -88,7 +85,7 @@ describe('administrator rights', () => {
 
   function asking(mayControl: boolean | undefined): Operation[] {
     const service = { ...present('running'), configuration: { ...configuration, mayControl } };
-    return OPERATIONS.filter((operation) => asksForRights(operation, service as ServiceView));
+    return OPERATIONS.filter((operation) => asksForRights(operation, service as ScmView));
   }
 
   const always = ['install', 'uninstall', 'repair', 'allow-user-control', 'end-user-control'];
@@ -103,7 +100,7 @@ describe('administrator rights', () => {
 
   it('can be done without from now on, or no longer', () => {
     const allowed = { ...present('running'), configuration: { ...configuration, isUserInControl: true } };
-    assert.equal(userControlOperation(allowed as ServiceView), 'end-user-control');
+    assert.equal(userControlOperation(allowed as ScmView), 'end-user-control');
     assert.equal(userControlOperation(present('running')), 'allow-user-control');
     assert.equal(userControlOperation({ kind: 'absent' }), 'allow-user-control');
   });

@@ -1,13 +1,13 @@
+import type { ScmView } from '../../common/view.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { ServiceView } from '../../common/ipc.ts';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { exitCodeText, refusalText } from '../../common/status-text.ts';
 
 /** No error of winerror.h has it. */
 const UNKNOWN_CODE = 123_456;
 
-function runningWith(win32ExitCode: number): Extract<ServiceView, { kind: 'present' }> {
+function runningWith(win32ExitCode: number): Extract<ScmView, { kind: 'present' }> {
   return {
     kind: 'present',
     status: { state: 'running', acceptedControls: [], win32ExitCode, checkPoint: 0, waitHintMs: 0 },

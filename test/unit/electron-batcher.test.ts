@@ -1,10 +1,11 @@
+import type { View } from '../../common/view.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Batch, View } from '../../common/ipc.ts';
+import type { Batch } from '../../common/ipc.ts';
 import { Batcher, FRAME_MS } from '../../engine/batcher.ts';
 import { ManualClock } from './manual-clock.ts';
-import { EXAMPLE_VIEW } from './example-view.ts';
+import { EXAMPLE, viewWith } from './example-view.ts';
 
 /** What happens to a batcher: messages come, the view may have changed, time passes, batches are sent and drawn. */
 const steps = fc.array(
@@ -28,7 +29,7 @@ describe('the batcher', () => {
         let isFlushing = false;
         const batcher = new Batcher({
           clock,
-          takeView: () => ({ ...EXAMPLE_VIEW }),
+          takeView: () => viewWith(),
           send: (batch) => sent.push({ ...batch, at: clock.now(), isOwn: !isFlushing, drawn }),
           onView: (view) => {
             told.push({ at: clock.now(), view });
@@ -82,9 +83,9 @@ describe('the batcher', () => {
     let received = 0;
     const batcher = new Batcher({
       clock,
-      takeView: () => ({ ...EXAMPLE_VIEW, traffic: { ...EXAMPLE_VIEW.traffic, received } }),
+      takeView: () => viewWith({ traffic: { ...EXAMPLE.traffic, received } }),
       send: (batch) => sent.push(batch),
-      onView: ({ traffic }) => told.push(traffic.received),
+      onView: ({ computer }) => told.push(computer.traffic.received),
       onDropped: () => undefined,
     });
     while (received < 3) {

@@ -1,17 +1,24 @@
+import { MAILSLOT_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { decodeMessage } from '../../common/status-message.ts';
 import { chooseBridge } from '../../electron/choose-bridge.ts';
-import { ConfigurationReader, readService } from '../../engine/watch/service-reading.ts';
+import { OWN_SERVICE } from '../../common/service-profile.ts';
+import type { ServiceReading } from '../../engine/watch/service-reading.ts';
+import { ServicesWatch } from '../../engine/watch/services-watch.ts';
+import type { NativeBridge } from '../../native-bridge/bridge.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
+
+async function readOwnService({ serviceManager: managers, registry }: NativeBridge): Promise<ServiceReading> {
+  using watch = new ServicesWatch({ managers, registry, clock: systemClock, watched: [OWN_SERVICE] });
+  return (await watch.refresh()).of(OWN_SERVICE.name);
+}
 
 describe('the bridge', () => {
   it('is the simulated one off Windows, with a running service', async () => {
     const { bridge, close } = await chooseBridge('linux', {});
     assert.equal(bridge.kind, 'simulated');
-    const configurations = new ConfigurationReader(systemClock, bridge.registry);
-    const reading = await readService(bridge.serviceManager, configurations);
+    const reading = await readOwnService(bridge);
     assert.equal(reading.kind === 'present' ? reading.status.state : reading.kind, 'running');
     await close();
   });
@@ -20,8 +27,7 @@ describe('the bridge', () => {
     const { bridge, close } = await chooseBridge('linux', {
       SIGMA_SIMULATION: 'not-installed,mailslot-taken',
     });
-    const configurations = new ConfigurationReader(systemClock, bridge.registry);
-    assert.equal((await readService(bridge.serviceManager, configurations)).kind, 'absent');
+    assert.equal((await readOwnService(bridge)).kind, 'absent');
     await close();
   });
 

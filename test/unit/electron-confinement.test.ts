@@ -7,7 +7,7 @@ import { CONFINED, confineApp, confineContents, confineSession } from '../../ele
 import { menuBar } from '../../electron/desktop/application-menu.ts';
 import { menuTemplate } from '../../electron/desktop/menu-template.ts';
 import { isOwnPage, WINDOW_URL } from '../../electron/own-page.ts';
-import { EXAMPLE_VIEW } from './example-view.ts';
+import { EXAMPLE } from './example-view.ts';
 
 /** What the stand-in host cannot enforce as Electron does is asked here, with the arguments that Electron gives. */
 
@@ -296,7 +296,7 @@ describe('the menu bar', () => {
     const told: unknown[] = [];
     for (const { words } of Object.values(LANGUAGES)) {
       const template = menuTemplate(
-        menuBar({ words, view: EXAMPLE_VIEW, windows: undefined }),
+        menuBar({ words, service: EXAMPLE, windows: undefined }),
         () => undefined,
       );
       JSON.stringify(template, (key, value: unknown) => {

@@ -1,8 +1,9 @@
+import type { ServiceView } from '../../common/view.ts';
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import fc from 'fast-check';
 import { CHILD_WINDOW_IDS, WINDOW_COMMAND_NAMES } from '../../common/child-windows.ts';
-import type { View, WindowsReport } from '../../common/ipc.ts';
+import type { WindowsReport } from '../../common/ipc.ts';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { LANGUAGES } from '../../common/languages/languages.ts';
 import { OPERATIONS } from '../../common/operations.ts';
@@ -17,7 +18,7 @@ import { troubleNotification } from '../../electron/desktop/notification-model.t
 import { taskbarModel } from '../../electron/desktop/taskbar-model.ts';
 import { TOOL_TIP_LIMIT, trayModel } from '../../electron/desktop/tray-model.ts';
 import { WINDOW_COMMANDS } from '../../renderer/mdi/commands.ts';
-import { EXAMPLE_VIEW } from './example-view.ts';
+import { EXAMPLE } from './example-view.ts';
 
 const STOPPED: ServiceStatus = {
   state: 'stopped',
@@ -35,11 +36,11 @@ const RUNNING: ServiceStatus = {
   processId: 4,
 };
 
-function viewOf(health: View['health'], status: ServiceStatus): View {
+function serviceOf(health: ServiceView['health'], status: ServiceStatus): ServiceView {
   return {
-    ...EXAMPLE_VIEW,
+    ...EXAMPLE,
     health,
-    service: { kind: 'present', status: { ...status, acceptedControls: [...status.acceptedControls] } },
+    scm: { kind: 'present', status: { ...status, acceptedControls: [...status.acceptedControls] } },
   };
 }
 
@@ -78,14 +79,14 @@ function enabled(entries: readonly MenuEntry[]): string[] {
 }
 
 describe('the menu bar', () => {
-  const menus = menuBar({ words: ENGLISH, view: viewOf('healthy', RUNNING), windows: REPORT });
+  const menus = menuBar({ words: ENGLISH, service: serviceOf('healthy', RUNNING), windows: REPORT });
 
   function menusOf(isUserInControl: boolean): MenuEntry[] {
-    const view = viewOf('healthy', RUNNING);
-    assert.ok(view.service.kind === 'present');
+    const service = serviceOf('healthy', RUNNING);
+    assert.ok(service.scm.kind === 'present');
     const configuration = { ...CONFIGURATION, isUserInControl };
-    const service = { ...view.service, configuration };
-    return menuBar({ words: ENGLISH, view: { ...view, service }, windows: REPORT });
+    const scm = { ...service.scm, configuration };
+    return menuBar({ words: ENGLISH, service: { ...service, scm }, windows: REPORT });
   }
 
   it('has every operation and every command of the window once, in the window’s own order', () => {
@@ -120,7 +121,7 @@ describe('the menu bar', () => {
     assert.ok(!service.includes('Do not ask again for start and stop'), 'only one of them makes sense');
     const busy = menuBar({
       words: ENGLISH,
-      view: { ...viewOf('stopped', STOPPED), busy: 'start' },
+      service: { ...serviceOf('stopped', STOPPED), busy: 'start' },
       windows: REPORT,
     });
     assert.deepEqual(enabled(entriesOf(busy, 'Service')), ['Refresh']);
@@ -141,7 +142,7 @@ describe('the menu bar', () => {
   });
 
   it('can do nothing with the windows before the page has told of them', () => {
-    const early = menuBar({ words: ENGLISH, view: EXAMPLE_VIEW, windows: undefined });
+    const early = menuBar({ words: ENGLISH, service: EXAMPLE, windows: undefined });
     assert.deepEqual(enabled(entriesOf(early, 'Window')), []);
   });
 
@@ -151,7 +152,7 @@ describe('the menu bar', () => {
         windows: CHILD_WINDOW_IDS.map((id) => ({ id, isOpen: false })),
         commands: WINDOW_COMMAND_NAMES,
       };
-      const template = menuTemplate(menuBar({ words, view: EXAMPLE_VIEW, windows: all }), () => undefined);
+      const template = menuTemplate(menuBar({ words, service: EXAMPLE, windows: all }), () => undefined);
       for (const items of [
         template,
         ...template.map(({ submenu }) => (Array.isArray(submenu) ? submenu : [])),
@@ -167,7 +168,7 @@ describe('the menu bar', () => {
 test('keys that the window listens to are shown only, and a choice is told as it is', () => {
   const chosen: unknown[] = [];
   const template = menuTemplate(
-    entriesOf(menuBar({ words: ENGLISH, view: EXAMPLE_VIEW, windows: REPORT }), 'Window'),
+    entriesOf(menuBar({ words: ENGLISH, service: EXAMPLE, windows: REPORT }), 'Window'),
     (choice) => chosen.push(choice),
   );
   const close = template.find(({ accelerator }) => accelerator === 'Ctrl+F4');
@@ -214,7 +215,7 @@ describe('the tray icon', () => {
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {
         const latest = { id: 1, arrivedAt: 0, text, size: 2, pid: 8, malformed: false };
         const senders = { processIds: [8], judgedUpTo: 1 };
-        const { toolTip } = trayModel(ENGLISH, { ...viewOf('healthy', RUNNING), latest, senders });
+        const { toolTip } = trayModel(ENGLISH, { ...serviceOf('healthy', RUNNING), latest, senders });
         assert.ok(toolTip.length <= TOOL_TIP_LIMIT && toolTip.isWellFormed());
         assert.ok(messageText(ENGLISH, latest).startsWith(toolTip.replace(/…$/, '')));
       }),
@@ -222,11 +223,11 @@ describe('the tray icon', () => {
   });
 
   it('shows and says how the service is, where it needs attention too', () => {
-    const cases: readonly (readonly [View, picture: string, toolTip: string])[] = [
-      [viewOf('silent', RUNNING), 'warning', ENGLISH.health.sentences.silent],
-      [viewOf('hung', { ...RUNNING, state: 'stop-pending' }), 'warning', ENGLISH.health.sentences.hung],
-      [viewOf('healthy', RUNNING), 'ok', ENGLISH.health.sentences.healthy],
-      [EXAMPLE_VIEW, 'stopped', ENGLISH.health.sentences['not-installed']],
+    const cases: readonly (readonly [ServiceView, picture: string, toolTip: string])[] = [
+      [serviceOf('silent', RUNNING), 'warning', ENGLISH.health.sentences.silent],
+      [serviceOf('hung', { ...RUNNING, state: 'stop-pending' }), 'warning', ENGLISH.health.sentences.hung],
+      [serviceOf('healthy', RUNNING), 'ok', ENGLISH.health.sentences.healthy],
+      [EXAMPLE, 'stopped', ENGLISH.health.sentences['not-installed']],
     ];
     for (const [view, picture, toolTip] of cases) {
       const model = trayModel(ENGLISH, view);
@@ -236,25 +237,25 @@ describe('the tray icon', () => {
   });
 
   it('offers to see Sigma, to control the service, and to end', () => {
-    assert.deepEqual(enabled(trayModel(ENGLISH, viewOf('paused', { ...RUNNING, state: 'paused' })).menu), [
+    assert.deepEqual(enabled(trayModel(ENGLISH, serviceOf('paused', { ...RUNNING, state: 'paused' })).menu), [
       ...['Open Sigma', 'Stop', 'Continue', 'Exit'],
     ]);
   });
 });
 
 test('the taskbar shows that something is under way, whoever began it', () => {
-  const cases: readonly (readonly [View, boolean])[] = [
-    [viewOf('healthy', RUNNING), false],
-    [{ ...viewOf('healthy', RUNNING), busy: 'pause' }, true],
-    [viewOf('stopping', { ...RUNNING, state: 'stop-pending' }), true],
-    [EXAMPLE_VIEW, false],
+  const cases: readonly (readonly [ServiceView, boolean])[] = [
+    [serviceOf('healthy', RUNNING), false],
+    [{ ...serviceOf('healthy', RUNNING), busy: 'pause' }, true],
+    [serviceOf('stopping', { ...RUNNING, state: 'stop-pending' }), true],
+    [EXAMPLE, false],
   ];
   for (const [view, isBusy] of cases) assert.equal(taskbarModel(ENGLISH, view).isBusy, isBusy);
 });
 
 describe('a notification', () => {
   it('says why the service stopped, and offers to start it where that makes sense', () => {
-    const failed = viewOf('failed', { ...STOPPED, win32ExitCode: 1067 });
+    const failed = serviceOf('failed', { ...STOPPED, win32ExitCode: 1067 });
     const { body, buttons } = troubleNotification(ENGLISH, 'failed', failed);
     assert.match(body, /ERROR_PROCESS_ABORTED \(1067\)/);
     assert.deepEqual(
@@ -269,7 +270,7 @@ describe('a notification', () => {
   });
 
   it('says why the service may not post, and what to do', () => {
-    const view = viewOf('refused', { ...RUNNING, win32ExitCode: 5 });
+    const view = serviceOf('refused', { ...RUNNING, win32ExitCode: 5 });
     const { title, body } = troubleNotification(ENGLISH, 'refused', view);
     assert.equal(title, ENGLISH.desktop.refused);
     assert.match(
@@ -279,7 +280,7 @@ describe('a notification', () => {
   });
 
   it('tells of a silent service, and offers to look at it', () => {
-    const { title, body, buttons } = troubleNotification(ENGLISH, 'silent', viewOf('silent', RUNNING));
+    const { title, body, buttons } = troubleNotification(ENGLISH, 'silent', serviceOf('silent', RUNNING));
     assert.deepEqual([title, body], [ENGLISH.desktop.silent, ENGLISH.desktop.silentDetail]);
     assert.deepEqual(
       buttons.map(({ label }) => label),

@@ -1,3 +1,4 @@
+import { OWN_SERVICE } from '../../common/service-profile.ts';
 import type { OperationTools } from '../../engine/jobs/elevate.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -73,6 +74,7 @@ async function outcomeOf(task: Operation | Job, script: Script) {
     [Symbol.dispose]: () => undefined,
   };
   const tools: Omit<OperationTools, 'onElevated'> = {
+    service: OWN_SERVICE,
     clock,
     log: memoryLog(),
     helper: HELPER,

@@ -1,7 +1,7 @@
+import type { MailslotView } from '../../common/view.ts';
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import type { MailslotView } from '../../common/ipc.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { MailslotWatch } from '../../engine/watch/mailslot-watch.ts';
 import type { Mailslots, MailslotServer } from '../../native-bridge/bridge.ts';

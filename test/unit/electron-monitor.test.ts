@@ -1,12 +1,12 @@
+import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import * as v from 'valibot';
 import { EVENTS } from '../../common/ipc.ts';
-import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { encodeMessage } from '../../common/status-message.ts';
 import { isFromOther } from '../../common/status-text.ts';
 import { FRAME_MS } from '../../engine/batcher.ts';
-import { REST_INTERVAL_MS, UNSEEN_INTERVAL_MS } from '../../engine/watch/scm-watch.ts';
+import { REST_INTERVAL_MS, UNSEEN_INTERVAL_MS } from '../../engine/watch/services-watch.ts';
 import type { NativeBridge } from '../../native-bridge/bridge.ts';
 import { WANTED_SETTINGS } from '../../engine/registration/wanted.ts';
 import {
@@ -40,7 +40,7 @@ describe('the monitor', () => {
   it('tells of a running service and its messages', async () => {
     begin();
     await clock.advance(3000);
-    const { health, service, mailslot, latest } = subject.shown();
+    const { health, scm: service, mailslot, latest } = subject.shown();
     assert.equal(health, 'healthy');
     assert.equal(service.kind, 'present');
     assert.equal(mailslot.kind, 'open');
@@ -67,7 +67,7 @@ describe('the monitor', () => {
     await clock.advance(2500);
     bridge.simulation.killServiceProcess();
     await clock.advance(1100);
-    const { health, service } = subject.shown();
+    const { health, scm: service } = subject.shown();
     assert.equal(health, 'failed');
     assert.equal(service.kind === 'present' ? service.status.win32ExitCode : undefined, 1067);
   });
@@ -111,7 +111,7 @@ describe('the monitor', () => {
     await subject.monitor[Symbol.asyncDispose]();
     subject = watchedMonitor(bridge, clock, () => clock.now() + ahead);
     const upTime = (): number => {
-      const { service } = subject.shown();
+      const { scm: service } = subject.shown();
       assert.ok(service.kind === 'present' && service.startedAt !== undefined);
       return clock.now() + ahead - service.startedAt;
     };
@@ -145,13 +145,13 @@ describe('the monitor', () => {
     };
     subject = watchedMonitor(bridge, clock);
     await clock.advance(2500);
-    const { service } = subject.shown();
+    const { scm: service } = subject.shown();
     assert.ok(service.kind === 'present' && service.status.processId !== undefined);
     const at = clock.now() + forwardMs;
     const pairs = `seq=9 at=${new Date(at).toISOString()} state=running pid=${service.status.processId} up=2 mem=1`;
     await real.mailslots.post(MAILSLOT_NAME, encodeMessage(`All is well | ${pairs}`));
     await clock.advance(100);
-    const after = subject.shown().service;
+    const after = subject.shown().scm;
     assert.equal(after.kind === 'present' ? after.startedAt : undefined, at - 2000);
   });
 
@@ -215,7 +215,7 @@ describe('the monitor', () => {
       ...real,
       serviceManager: {
         localComputer(access) {
-          questions += 1;
+          if (access.includes('enumerate')) questions += 1;
           return real.serviceManager.localComputer(access);
         },
       },
@@ -321,13 +321,13 @@ describe('the monitor', () => {
     };
     subject = watchedMonitor(bridge, clock);
     await clock.advance(60_000);
-    const { service, health } = subject.shown();
+    const { scm: service, health } = subject.shown();
     assert.equal(service.kind === 'unavailable' ? service.error.code : service.kind, 1460);
     assert.equal(health, 'unknown');
     assert.equal(answers.length, 2, 'one question for the state, and one to post it');
     for (const answer of answers.splice(0)) answer();
     await clock.advance(100);
-    assert.equal(subject.shown().service.kind, 'present');
+    assert.equal(subject.shown().scm.kind, 'present');
   });
 
   it('says that another program has the mailslot, and still shows the service', async () => {

@@ -217,7 +217,7 @@ describe('an operation', () => {
   });
 
   function processId(): number | undefined {
-    const { service } = subject.shown();
+    const { scm: service } = subject.shown();
     return service.kind === 'present' ? service.status.processId : undefined;
   }
 });

@@ -1,6 +1,6 @@
+import type { MessageRow } from '../../common/view.ts';
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { MessageRow } from '../../common/ipc.ts';
 import { isFromOther } from '../../common/status-text.ts';
 import { Senders } from '../../engine/watch/senders.ts';
 import { PID, OTHER_PID, present } from './health-events.ts';

@@ -1,7 +1,7 @@
+import type { ScmView } from '../../common/view.ts';
+import { SERVICE_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { ServiceView } from '../../common/ipc.ts';
-import { SERVICE_NAME } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { CONFIGURATION_AGE_MS } from '../../engine/watch/service-reading.ts';
 import type { NativeBridge, Service, ServiceAccess } from '../../native-bridge/bridge.ts';
@@ -9,7 +9,7 @@ import { createSimulatedBridge, type SimulatedBridge } from '../../engine/simula
 import { ManualClock } from './manual-clock.ts';
 import { timeUntil, watchedMonitor } from './electron-subject.ts';
 
-type PresentService = Extract<ServiceView, { kind: 'present' }>;
+type PresentService = Extract<ScmView, { kind: 'present' }>;
 
 /** The bridge, with services that another function has had a hand in. */
 function withServices(
@@ -39,7 +39,7 @@ describe('what the window knows of the service', () => {
   }
 
   function present(): PresentService {
-    const { service } = subject.shown();
+    const { scm: service } = subject.shown();
     assert.ok(service.kind === 'present', service.kind);
     return service;
   }
@@ -152,7 +152,9 @@ describe('what the window knows of the service', () => {
     await clock.advance(1000);
     await timeUntil(clock, subject.monitor.perform('stop'));
     await clock.advance(100);
-    const services = subject.batches.map(({ view }) => view.service);
+    const services = subject.batches.flatMap(
+      ({ patch }) => patch?.services?.flatMap(({ scm }) => scm ?? []) ?? [],
+    );
     const pending = services.filter(
       (service) => service.kind === 'present' && service.status.state === 'stop-pending',
     ) as PresentService[];

@@ -1,10 +1,12 @@
-import type { Batch, View } from '../../common/ipc.ts';
+import { patched, viewOf, type WireView } from '../../common/view.ts';
+import type { Batch } from '../../common/ipc.ts';
 import { DEFAULT_SETTINGS } from '../../common/settings.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import type { Log } from '../../engine/log.ts';
 import type { Computer } from '../../engine/watch/computer.ts';
 import { Monitor, type MonitorOptions } from '../../engine/monitor.ts';
 import { NO_WINDOW, type Helper, type NativeBridge } from '../../native-bridge/bridge.ts';
+import { knownBy, type Known } from './example-view.ts';
 import type { ManualClock } from './manual-clock.ts';
 
 export const HELPER: Helper = {
@@ -57,6 +59,9 @@ export function memoryLog(): Log & { readonly entries: LogEntry[] } {
   };
 }
 
+/** What a window shows before the first batch, which brings all there is. */
+const NOTHING = viewOf({ app: {}, computer: {}, services: [] } as unknown as WireView);
+
 /** A monitor whose window is visible, and everything it sent there. */
 export function watchedMonitor(bridge: NativeBridge, clock: Clock, date = () => clock.now()) {
   const batches: Batch[] = [];
@@ -82,10 +87,9 @@ export function watchedMonitor(bridge: NativeBridge, clock: Clock, date = () => 
     batches,
     log,
     /** What the window shows now. */
-    shown(): View {
-      const last = batches.at(-1);
-      if (last === undefined) throw new Error('The window was told nothing yet');
-      return last.view;
+    shown(): Known {
+      if (batches.length === 0) throw new Error('The window was told nothing yet');
+      return knownBy(batches.map(({ patch }) => patch).reduce(patched, NOTHING));
     },
     messages: () => batches.flatMap((batch) => batch.messages),
   };

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { DEFAULT_SETTINGS } from '../../common/settings.ts';
 import {
   followTrouble,
   NO_TROUBLE_YET,
@@ -9,9 +8,12 @@ import {
   type TroubleView,
 } from '../../electron/desktop/trouble.ts';
 
-const BASE = { busy: undefined, settings: DEFAULT_SETTINGS } as const;
+/** What a service is, and whether the person wants notifications. */
+type Moment = TroubleView & { readonly notifications: boolean };
 
-function other(health: TroubleView['health'], change: Partial<TroubleView> = {}): TroubleView {
+const BASE = { busy: undefined, notifications: true } as const;
+
+function other(health: TroubleView['health'], change: Partial<Moment> = {}): Moment {
   return { ...BASE, health, ...change };
 }
 
@@ -21,10 +23,10 @@ const UNKNOWN = other('unknown');
 const CRASHED = other('failed');
 const REPLACED = other('healthy', { lastFailure: { kind: 'replaced', number: 1, at: 0 } });
 const REPLACED_AGAIN = other('healthy', { lastFailure: { kind: 'replaced', number: 2, at: 0 } });
-const OFF = { settings: { ...DEFAULT_SETTINGS, notifications: false } };
+const OFF = { notifications: false };
 
 /** A second passes from one view to the next, unless it says how many milliseconds. */
-type Step = TroubleView | readonly [number, TroubleView];
+type Step = Moment | readonly [number, Moment];
 
 const CASES: readonly (readonly [name: string, steps: readonly Step[], told: readonly Trouble[]])[] = [
   ['a service that crashes', [HEALTHY, CRASHED], ['failed']],
@@ -67,7 +69,7 @@ describe('what a person is notified of', () => {
       for (const step of steps) {
         const [afterMs, view] = 'health' in step ? [1000, step] : step;
         at += afterMs;
-        const followed = followTrouble(state, view, at);
+        const followed = followTrouble(state, view, at, view);
         state = followed.state;
         if (followed.news !== undefined) news.push(followed.news);
       }

@@ -1,15 +1,26 @@
+import { SERVICE_NAME } from '../../common/product.ts';
 import { DEFAULT_SETTINGS } from '../../common/settings.ts';
-import type { View } from '../../common/ipc.ts';
+import {
+  serviceIn,
+  viewOf,
+  type AppView,
+  type ComputerView,
+  type ServiceView,
+  type View,
+  type ViewPatch,
+  type WireView,
+} from '../../common/view.ts';
 
-/** A view for tests to change: a computer without the service, on which nothing has happened yet. */
-export const EXAMPLE_VIEW: View = {
+/** What is known of Sigma, the computer and Sigma's own service, field by field: no two parts of a view share a name. */
+export type Known = AppView & ComputerView & ServiceView;
+
+/** For tests to change: a computer without the service, on which nothing has happened yet. */
+export const EXAMPLE: Known = {
   bridge: 'win32',
-  health: 'not-installed',
-  healthSince: 0,
-  healthAfterMessage: 0,
-  service: { kind: 'absent' },
+  settings: DEFAULT_SETTINGS,
+  updates: { kind: 'disabled', obstacle: 'not-packaged' },
+  speech: { language: 'en', locale: 'en-US', regionalFormat: 'en-US' },
   mailslot: { kind: 'open' },
-  senders: { processIds: [], judgedUpTo: 0 },
   traffic: {
     received: 0,
     malformed: 0,
@@ -20,9 +31,6 @@ export const EXAMPLE_VIEW: View = {
     gaps: 0,
     lost: 0,
   },
-  settings: DEFAULT_SETTINGS,
-  updates: { kind: 'disabled', obstacle: 'not-packaged' },
-  speech: { language: 'en', locale: 'en-US', regionalFormat: 'en-US' },
   host: {
     computerName: 'PC',
     system: 'Windows 11',
@@ -34,4 +42,43 @@ export const EXAMPLE_VIEW: View = {
     startedAt: 0,
     listSeparator: ',',
   },
+  name: SERVICE_NAME,
+  health: 'not-installed',
+  healthSince: 0,
+  healthAfterMessage: 0,
+  scm: { kind: 'absent' },
+  senders: { processIds: [], judgedUpTo: 0 },
 };
+
+const APP_FIELDS: readonly string[] = ['bridge', 'settings', 'settingsTrouble', 'updates', 'speech'];
+const COMPUTER_FIELDS: readonly string[] = ['host', 'mailslot', 'traffic'];
+
+/** @returns the changes as a batch has them */
+export function patchWith(changes: Partial<Known>): ViewPatch {
+  const fields = Object.entries(changes);
+  const some = (isWanted: (field: string) => boolean) =>
+    Object.fromEntries(fields.filter(([field]) => isWanted(field)));
+  const isOfService = (field: string) => !APP_FIELDS.includes(field) && !COMPUTER_FIELDS.includes(field);
+  return {
+    app: some((field) => APP_FIELDS.includes(field)),
+    computer: some((field) => COMPUTER_FIELDS.includes(field)),
+    services: [{ name: SERVICE_NAME, ...some(isOfService) }],
+  };
+}
+
+/** @returns a view of the example with changes, as a snapshot has it */
+export function wireViewWith(changes: Partial<Known> = {}): WireView {
+  // The example has every field.
+  const { app, computer, services } = patchWith({ ...EXAMPLE, ...changes });
+  return { app, computer, services } as WireView;
+}
+
+/** @returns a view of the example with changes */
+export function viewWith(changes: Partial<Known> = {}): View {
+  return viewOf(wireViewWith(changes));
+}
+
+/** @returns all that a view says of Sigma, the computer and Sigma's own service */
+export function knownBy(view: View): Known {
+  return { ...view.app, ...view.computer, ...serviceIn(view, SERVICE_NAME) };
+}

@@ -1,8 +1,9 @@
+import type { MessageRow } from '../../common/view.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as v from 'valibot';
 import { DISPLAY_LIMIT } from '../../common/display-text.ts';
-import { EVENTS, type Batch, type MessageRow } from '../../common/ipc.ts';
+import { EVENTS, type Batch } from '../../common/ipc.ts';
 import { FRAME_MS } from '../../engine/batcher.ts';
 import { HISTORY_LIMIT } from '../../engine/watch/message-history.ts';
 import { Monitor } from '../../engine/monitor.ts';
@@ -65,9 +66,11 @@ describe(`${MESSAGES} hostile messages`, () => {
         lastId += 1;
         if (row.id !== lastId || !isHarmless(row)) assert.fail(`Message ${lastId}: ${JSON.stringify(row)}`);
       }
-      const { view } = v.parse(EVENTS.batch.payload, { ...batch, messages: batch.messages.slice(-10) });
-      const startedAt = view.service.kind === 'present' ? view.service.startedAt : undefined;
-      assert.ok(isDate(startedAt ?? 0), String(startedAt));
+      const { patch } = v.parse(EVENTS.batch.payload, { ...batch, messages: batch.messages.slice(-10) });
+      for (const { scm } of patch?.services ?? []) {
+        const startedAt = scm?.kind === 'present' ? scm.startedAt : undefined;
+        assert.ok(isDate(startedAt ?? 0), String(startedAt));
+      }
     };
     const monitor = new Monitor({
       ...{ bridge, clock, helper: HELPER, computer: COMPUTER },
@@ -104,13 +107,13 @@ describe(`${MESSAGES} hostile messages`, () => {
     }
 
     const { view, messages } = monitor.snapshot();
-    assert.equal(view.traffic.received, MESSAGES);
+    assert.equal(view.computer.traffic.received, MESSAGES);
     assert.equal(lastId, MESSAGES);
     assert.equal(messages.length, HISTORY_LIMIT);
     assert.ok(clock.waiting <= timersAtFirst + 2, `${clock.waiting} timers after ${timersAtFirst}`);
     const grown = heldBytes() - heldAtFirst;
     assert.ok(grown < GROWTH_LIMIT, `${grown} bytes more are held`);
-    test.diagnostic(`${grown} bytes more held, ${view.traffic.malformed} of ${MESSAGES} malformed`);
+    test.diagnostic(`${grown} bytes more held, ${view.computer.traffic.malformed} of ${MESSAGES} malformed`);
     await monitor[Symbol.asyncDispose]();
     await simulated[Symbol.asyncDispose]();
   });

@@ -144,7 +144,7 @@ describe('registering that was ended in the middle', () => {
       (context) => registerService(DEMAND, context),
       async ({ computer, when }) => {
         const repair = repairService(computer.context(DOWNLOADED));
-        if (computer.scm.summaries().length === 0) {
+        if (computer.scm.entries().length === 0) {
           await failsWith(1060, repair);
         } else {
           await repair;
@@ -182,7 +182,7 @@ describe('repairing that was ended in the middle', () => {
     await endAtEach(corrupt, repairService, async ({ computer, when }) => {
       const context = computer.context(DOWNLOADED);
       const isEntryLeft = computer.registry.keys.has(SERVICE_KEY.toLowerCase());
-      if (!isEntryLeft && computer.scm.summaries().length === 0) {
+      if (!isEntryLeft && computer.scm.entries().length === 0) {
         await failsWith(1060, repairService(context));
         await registerService(DEMAND, context);
       } else {

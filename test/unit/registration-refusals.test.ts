@@ -1,6 +1,6 @@
+import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import type { RegistrationContext } from '../../engine/registration/context.ts';
 import { planRegistration, registerService } from '../../engine/registration/register.ts';
 import { repairService } from '../../engine/registration/repair.ts';

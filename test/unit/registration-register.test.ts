@@ -1,7 +1,7 @@
+import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { win32 } from 'node:path';
 import { describe, it } from 'node:test';
-import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { isReplaceableByOthers } from '../../engine/registration/access-list.ts';
 import { planRegistration, registerService } from '../../engine/registration/register.ts';

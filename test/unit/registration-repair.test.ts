@@ -1,6 +1,7 @@
+import { SERVICE_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SERVICE_KEY, SERVICE_NAME } from '../../common/sigma-service.ts';
+import { SERVICE_KEY } from '../../common/sigma-service.ts';
 import { EVENT_SOURCE_KEY } from '../../engine/registration/wanted.ts';
 import { repairService } from '../../engine/registration/repair.ts';
 import { failsWith } from '../conformance/expectations.ts';

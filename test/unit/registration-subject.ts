@@ -1,5 +1,6 @@
+import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/product.ts';
 import { win32 } from 'node:path';
-import { SERVICE_DISPLAY_NAME, SERVICE_KEY, SERVICE_NAME } from '../../common/sigma-service.ts';
+import { SERVICE_KEY } from '../../common/sigma-service.ts';
 import {
   registrationContext,
   type RegisterOptions,
@@ -96,7 +97,7 @@ export class Computer implements Disposable {
     const kept = [this.places.dataFolder, this.places.logFolder].map((path) => path.toLowerCase());
     const folders = [...this.files.folders].filter(([path]) => !kept.includes(path));
     return {
-      services: this.scm.summaries().map(({ name }) => recordData(this.scm.find(name))),
+      services: this.scm.entries().map(({ name }) => recordData(this.scm.find(name))),
       registry: [...this.registry.keys].map(([key, values]) => [key, Object.fromEntries(values)]),
       folders: Object.fromEntries(folders),
       copies: Object.fromEntries(this.files.copies),

@@ -1,6 +1,6 @@
+import { SERVICE_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SERVICE_NAME } from '../../common/sigma-service.ts';
 import { registerService } from '../../engine/registration/register.ts';
 import { unregisterService } from '../../engine/registration/unregister.ts';
 import { EVENT_SOURCE_KEY } from '../../engine/registration/wanted.ts';
@@ -90,7 +90,7 @@ describe('unregistering', () => {
     const answer = await computer.perform('/unregister', DOWNLOADED);
     assert.match(answer, /is removed\. Its files are in use: they go when the system starts the next time/);
     assert.match(computer.said.at(-1) ?? '', /the program folder: it is in use/);
-    assert.deepEqual(computer.scm.summaries(), []);
+    assert.deepEqual(computer.scm.entries(), []);
     assert.deepEqual([...files.copies.keys()], [...files.inUse], 'everything else is gone');
   });
 

@@ -1,7 +1,8 @@
+import type { MessageRow } from '../../common/view.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { MESSAGE_LIMIT, type Batch, type MessageRow, type Snapshot, type View } from '../../common/ipc.ts';
+import { MESSAGE_LIMIT, type Batch, type Snapshot } from '../../common/ipc.ts';
 import {
   forgottenCount,
   waitingFeed,
@@ -11,10 +12,10 @@ import {
   type Feed,
 } from '../../renderer/feed.ts';
 import { LongList } from '../../renderer/long-list.ts';
-import { EXAMPLE_VIEW } from './example-view.ts';
+import { EXAMPLE, patchWith, wireViewWith } from './example-view.ts';
 
-function view(received: number): View {
-  return { ...EXAMPLE_VIEW, traffic: { ...EXAMPLE_VIEW.traffic, received } };
+function traffic(received: number) {
+  return { traffic: { ...EXAMPLE.traffic, received } };
 }
 
 function rows(from: number, to: number): MessageRow[] {
@@ -33,14 +34,14 @@ function history(sizes: readonly number[]): Batch[] {
   return sizes.map((size, index) => {
     const messages = rows(last + 1, last + size);
     last += size;
-    return { number: index + 1, view: view(last), messages };
+    return { number: index + 1, patch: patchWith(traffic(last)), messages };
   });
 }
 
 /** What that main process answers after its first `number` batches. */
 function snapshotAfter(batches: readonly Batch[], number: number): Snapshot {
   const messages = batches.slice(0, number).flatMap((batch) => batch.messages);
-  return { number, view: view(messages.length), messages };
+  return { number, view: wireViewWith(traffic(messages.length)), messages };
 }
 
 function shownRows({ shown }: Feed): MessageRow[] {
@@ -60,7 +61,7 @@ test('batches after the snapshot are added, those within it are not shown twice'
   for (const batch of [first, second, third]) feed = withBatch(feed, batch);
   assert.equal(feed.phase, 'following');
   assert.deepEqual(shownIds(feed), [1, 2, 3, 4, 5]);
-  assert.equal(feed.shown.view.traffic.received, 5);
+  assert.equal(feed.shown.view.computer.traffic.received, 5);
 });
 
 test('a gap asks for a new snapshot, and what was shown stays visible until it comes', () => {
@@ -77,9 +78,17 @@ test('a gap asks for a new snapshot, and what was shown stays visible until it c
 });
 
 test('a new snapshot that no longer holds the oldest messages does not take them from the window', () => {
-  const feed = withSnapshot(waitingFeed(), { number: 1, view: view(3), messages: rows(1, 3) });
+  const feed = withSnapshot(waitingFeed(), {
+    number: 1,
+    view: wireViewWith(traffic(3)),
+    messages: rows(1, 3),
+  });
   assert.ok(feed.shown);
-  const again = withSnapshot(waitingFeed(feed.shown), { number: 9, view: view(6), messages: rows(3, 6) });
+  const again = withSnapshot(waitingFeed(feed.shown), {
+    number: 9,
+    view: wireViewWith(traffic(6)),
+    messages: rows(3, 6),
+  });
   assert.deepEqual(shownIds(again), [1, 2, 3, 4, 5, 6]);
 });
 
@@ -126,7 +135,7 @@ test('however snapshots and batches interleave, the same messages are shown in t
       const all = batches.flatMap((batch) => batch.messages);
       assert.equal(feed.phase, 'following');
       assert.deepEqual(shownRows(feed), all.slice(-MESSAGE_LIMIT));
-      assert.equal(feed.shown.view.traffic.received, all.length);
+      assert.equal(feed.shown.view.computer.traffic.received, all.length);
     }),
   );
 });

@@ -1,11 +1,12 @@
+import type { MessageRow } from '../../common/view.ts';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import type { ExportRequest } from '../../common/export.ts';
-import type { Answer, Batch, ExportOutcome, MessageRow, SigmaApi } from '../../common/ipc.ts';
+import type { Answer, Batch, ExportOutcome, SigmaApi } from '../../common/ipc.ts';
 import { createMessagesStore, type MessagesStore } from '../../renderer/messages/store.ts';
 import { createSigmaStore, type SigmaStore } from '../../renderer/store.ts';
-import { EXAMPLE_VIEW } from './example-view.ts';
+import { wireViewWith } from './example-view.ts';
 
 let listener: (batch: Batch) => void;
 let exported: ExportRequest[];
@@ -21,7 +22,7 @@ beforeEach(async () => {
   asked = [];
   last = 0;
   const api: SigmaApi = {
-    snapshot: () => Promise.resolve({ ok: true, value: { number: 0, view: EXAMPLE_VIEW, messages: [] } }),
+    snapshot: () => Promise.resolve({ ok: true, value: { number: 0, view: wireViewWith(), messages: [] } }),
     perform: () => Promise.resolve({ ok: true, value: { kind: 'done' } }),
     setPostInterval: () => Promise.resolve({ ok: true, value: { kind: 'done' } }),
     leave: () => Promise.resolve({ ok: true, value: undefined }),
@@ -65,7 +66,7 @@ function arrive(...texts: string[]): void {
     return { id: last, arrivedAt: 0, text, isShortened, size: 2 * text.length, malformed: false };
   });
   const number = (sigma.getState().feed.shown?.number ?? 0) + 1;
-  listener({ number, view: EXAMPLE_VIEW, messages: rows });
+  listener({ number, messages: rows });
 }
 
 function shown(): string[] {

@@ -1,7 +1,7 @@
+import type { MessageRow } from '../../common/view.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { MessageRow } from '../../common/ipc.ts';
 import { LongList } from '../../renderer/long-list.ts';
 import { filterAll, followSource } from '../../renderer/messages/filtered.ts';
 import { csvCell, FORMATS } from '../../renderer/messages/formats.ts';

@@ -1,12 +1,13 @@
+import type { ErrorReport } from '../../common/view.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import type { CheckReport } from '../../common/check.ts';
 import type { About } from '../../common/about.ts';
-import type { Answer, Batch, ErrorReport, Outcome, SigmaApi, Snapshot } from '../../common/ipc.ts';
+import type { Answer, Batch, Outcome, SigmaApi, Snapshot } from '../../common/ipc.ts';
 import type { SettingsChange } from '../../common/settings.ts';
 import { createSigmaStore } from '../../renderer/store.ts';
-import { EXAMPLE_VIEW } from './example-view.ts';
+import { EXAMPLE, patchWith, wireViewWith } from './example-view.ts';
 
 const ERROR: ErrorReport = {
   api: 'CreateServiceW',
@@ -40,7 +41,7 @@ class StubMain {
   outcome: () => Promise<Answer<Outcome>> = () => Promise.resolve({ ok: true, value: { kind: 'done' } });
   snapshot: () => Answer<Snapshot> = () => ({
     ok: true,
-    value: { number: 0, view: EXAMPLE_VIEW, messages: [] },
+    value: { number: 0, view: wireViewWith(), messages: [] },
   });
   refreshed: Answer<undefined> = { ok: true, value: undefined };
   asked = 0;
@@ -94,7 +95,7 @@ class StubMain {
   };
 
   send(number: number): void {
-    for (const listener of this.listeners) listener({ number, view: EXAMPLE_VIEW, messages: [] });
+    for (const listener of this.listeners) listener({ number, messages: [] });
   }
 }
 
@@ -105,7 +106,7 @@ test('on load it listens and takes one snapshot; a gap takes another', async () 
   await setImmediate();
   main.send(1);
   assert.equal(main.snapshots, 1);
-  main.snapshot = () => ({ ok: true, value: { number: 3, view: EXAMPLE_VIEW, messages: [] } });
+  main.snapshot = () => ({ ok: true, value: { number: 3, view: wireViewWith(), messages: [] } });
   main.send(3);
   await setImmediate();
   assert.equal(main.snapshots, 2);
@@ -121,7 +122,7 @@ test('a snapshot that fails is told, and reload takes a new one', async () => {
   store.connect();
   await setImmediate();
   assert.deepEqual(store.getState().feed, { phase: 'failed', shown: undefined, error: ERROR });
-  main.snapshot = () => ({ ok: true, value: { number: 7, view: EXAMPLE_VIEW, messages: [] } });
+  main.snapshot = () => ({ ok: true, value: { number: 7, view: wireViewWith(), messages: [] } });
   store.reload();
   await setImmediate();
   assert.equal(store.getState().feed.phase, 'following');
@@ -232,9 +233,9 @@ test('starting without a prompt is offered once, after one that took a prompt', 
   assert.deepEqual(store.getState().notice, { kind: 'prompted', request: 'stop' });
   assert.deepEqual(main.changes, [{ userControlOffered: true }]);
 
-  const settings = { ...EXAMPLE_VIEW.settings, userControlOffered: true };
+  const settings = { ...EXAMPLE.settings, userControlOffered: true };
   for (const listener of main.listeners) {
-    listener({ number: 1, view: { ...EXAMPLE_VIEW, settings }, messages: [] });
+    listener({ number: 1, patch: patchWith({ settings }), messages: [] });
   }
   store.send('start');
   await setImmediate();

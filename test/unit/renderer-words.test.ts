@@ -1,13 +1,13 @@
+import type { MessageRow, ServiceView } from '../../common/view.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { MessageRow, View } from '../../common/ipc.ts';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { GERMAN } from '../../common/languages/german.ts';
 import { messageText, statusText } from '../../common/status-text.ts';
 import { clockTime, fullTime, timeAgo } from '../../renderer/time-words.ts';
 import { rovingIndex } from '../../renderer/toolbar/roving-index.ts';
 import { emptyListHint, errorCode, errorText, listNote, serviceDetail } from '../../renderer/words.ts';
-import { EXAMPLE_VIEW } from './example-view.ts';
+import { EXAMPLE } from './example-view.ts';
 
 test('the time of a message is local, with milliseconds', () => {
   assert.equal(clockTime(new Date(2026, 0, 2, 3, 4, 5, 6).getTime()), '03:04:05.006');
@@ -64,11 +64,10 @@ test('the age of the last message is told in one unit, and never negative', () =
 });
 
 test('an empty list says what the first step is', () => {
-  assert.match(emptyListHint(ENGLISH, EXAMPLE_VIEW), /Install service is the first step/);
-  assert.match(emptyListHint(ENGLISH, { ...EXAMPLE_VIEW, health: 'stopped' }), /Once you start it/);
-  assert.match(emptyListHint(ENGLISH, { ...EXAMPLE_VIEW, health: 'failed' }), /Once you start it/);
-  const error = { api: 'CreateMailslotW', code: 183, name: '', explanation: '', nextStep: '' };
-  assert.match(emptyListHint(ENGLISH, { ...EXAMPLE_VIEW, mailslot: { kind: 'taken', error } }), /mailslot/);
+  assert.match(emptyListHint(ENGLISH, 'open', 'not-installed'), /Install service is the first step/);
+  assert.match(emptyListHint(ENGLISH, 'open', 'stopped'), /Once you start it/);
+  assert.match(emptyListHint(ENGLISH, 'open', 'failed'), /Once you start it/);
+  assert.match(emptyListHint(ENGLISH, 'taken', 'not-installed'), /mailslot/);
 });
 
 test('the note above the list tells what it leaves out, and is absent otherwise', () => {
@@ -93,23 +92,23 @@ test('why a service stopped is told with the name of the code', () => {
     waitHintMs: 0,
   };
   assert.match(
-    serviceDetail(ENGLISH, { ...EXAMPLE_VIEW, health: 'failed', service: { kind: 'present', status } }),
+    serviceDetail(ENGLISH, { ...EXAMPLE, health: 'failed', scm: { kind: 'present', status } }),
     /unexpectedly.*ERROR_PROCESS_ABORTED \(1067\)$/,
   );
   const ownError = { ...status, win32ExitCode: 1066, serviceSpecificExitCode: 7 };
   assert.match(
     statusText(ENGLISH, {
-      ...EXAMPLE_VIEW,
+      ...EXAMPLE,
       health: 'failed',
-      service: { kind: 'present', status: ownError },
+      scm: { kind: 'present', status: ownError },
     }),
     /with an error\..*ERROR_SERVICE_SPECIFIC_ERROR \(1066\)\. Service-specific error: 7\./,
   );
   assert.doesNotMatch(
     serviceDetail(ENGLISH, {
-      ...EXAMPLE_VIEW,
+      ...EXAMPLE,
       health: 'stopped',
-      service: { kind: 'present', status: { ...status, win32ExitCode: 0 } },
+      scm: { kind: 'present', status: { ...status, win32ExitCode: 0 } },
     }),
     /ERROR/,
   );
@@ -159,16 +158,16 @@ test('the status text is what is newer: the latest message, or what has happened
     checkPoint: 0,
     waitHintMs: 0,
   };
-  const killed: View = {
-    ...EXAMPLE_VIEW,
+  const killed: ServiceView = {
+    ...EXAMPLE,
     health: 'failed',
     healthAfterMessage: 1,
-    service: { kind: 'present', status },
+    scm: { kind: 'present', status },
     latest,
     senders,
   };
   assert.equal(
-    statusText(ENGLISH, { ...EXAMPLE_VIEW, health: 'healthy', healthAfterMessage: 1, latest, senders }),
+    statusText(ENGLISH, { ...EXAMPLE, health: 'healthy', healthAfterMessage: 1, latest, senders }),
     latest.text,
   );
   assert.match(statusText(ENGLISH, killed), /with an error\..*unexpectedly.*ERROR_PROCESS_ABORTED \(1067\)/);
@@ -180,12 +179,12 @@ test('the status text is what is newer: the latest message, or what has happened
   );
   const neverStarted = { ...status, win32ExitCode: 1077 };
   assert.doesNotMatch(
-    statusText(ENGLISH, { ...killed, health: 'stopped', service: { kind: 'present', status: neverStarted } }),
+    statusText(ENGLISH, { ...killed, health: 'stopped', scm: { kind: 'present', status: neverStarted } }),
     /\d/,
   );
-  assert.match(statusText(ENGLISH, EXAMPLE_VIEW), /not installed/);
+  assert.match(statusText(ENGLISH, EXAMPLE), /not installed/);
   assert.equal(
-    statusText(ENGLISH, { ...EXAMPLE_VIEW, senders, latest: { ...latest, text: '' } }),
+    statusText(ENGLISH, { ...EXAMPLE, senders, latest: { ...latest, text: '' } }),
     '(empty message)',
   );
 });
@@ -194,7 +193,7 @@ test('the status text says whose it is, where it is not the service’s, whateve
   const latest = { id: 5, arrivedAt: 5_000, text: 'is running', size: 46, pid: 9, malformed: false };
   const senders = { processIds: [8], judgedUpTo: 5 };
   for (const health of ['healthy', 'silent', 'late', 'stopped', 'failed'] as const) {
-    const view = { ...EXAMPLE_VIEW, health, senders };
+    const view = { ...EXAMPLE, health, senders };
     assert.equal(statusText(ENGLISH, { ...view, latest }), 'Another program says: is running');
     const withoutProcess = { ...latest, pid: undefined };
     assert.equal(
@@ -205,7 +204,7 @@ test('the status text says whose it is, where it is not the service’s, whateve
   }
   // The SCM was not asked yet whose process that is.
   const unjudged = {
-    ...EXAMPLE_VIEW,
+    ...EXAMPLE,
     health: 'starting' as const,
     senders: { processIds: [], judgedUpTo: 4 },
     latest,

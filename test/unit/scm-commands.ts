@@ -1,6 +1,7 @@
+import { SERVICE_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { CONTROL_POST_STATUS, SERVICE_NAME } from '../../common/sigma-service.ts';
+import { CONTROL_POST_STATUS } from '../../common/sigma-service.ts';
 import type { Service, ServiceAccess, ServiceControl } from '../../native-bridge/bridge.ts';
 import { ALL_ACCESS as ALMOST_ALL_ACCESS } from '../conformance/services.ts';
 import { compare, expectAnswer, type RealScm, type Tally } from './scm-comparison.ts';

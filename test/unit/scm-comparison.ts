@@ -49,7 +49,7 @@ export async function compare(model: ScmModel, real: RealScm, tally: Tally): Pro
   }
   const services = [...model.services.values()];
   assert.deepEqual(
-    (await real.manager.enumerateServices()).map(({ name, state }) => ({ name, state })),
+    (await real.manager.enumerateServices()).map(({ name, status }) => ({ name, state: status.state })),
     services.map(({ name, state }) => ({ name, state })),
   );
   real.posts.judge(services);

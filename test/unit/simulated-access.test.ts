@@ -1,8 +1,9 @@
+import { OWN_SERVICE } from '../../common/service-profile.ts';
+import { SERVICE_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SERVICE_NAME } from '../../common/sigma-service.ts';
 import type { ServiceAccess } from '../../native-bridge/bridge.ts';
-import { controlSigmaService } from '../../engine/jobs/control.ts';
+import { controlService } from '../../engine/jobs/control.ts';
 import { repairService } from '../../engine/registration/repair.ts';
 import { settingSteps } from '../../engine/registration/service-steps.ts';
 import { INTERACTIVE_USER } from '../../native-bridge/simulated/calls.ts';
@@ -26,8 +27,8 @@ describe('what a user may do without elevation', () => {
   }
 
   async function refusesControl(computer: Computer): Promise<void> {
-    const context = computer.context(INSTALLED, 'user');
-    for (const verb of CONTROL) await failsWith(5, controlSigmaService(verb, context));
+    const context = { ...computer.context(INSTALLED, 'user'), service: OWN_SERVICE };
+    for (const verb of CONTROL) await failsWith(5, controlService(verb, context));
   }
 
   it('is to look, and to ask for a status, where nothing else was chosen', async () => {
@@ -40,14 +41,14 @@ describe('what a user may do without elevation', () => {
 
   it('is to start, pause, continue and stop the service where that was chosen, and not to change it', async () => {
     using computer = await computerWithSigma(DELAYED_WITH_USER_CONTROL);
-    const context = computer.context(INSTALLED, 'user');
+    const context = { ...computer.context(INSTALLED, 'user'), service: OWN_SERVICE };
     for (const [verb, state] of [
       ['/start', 'running'],
       ['/pause', 'paused'],
       ['/continue', 'running'],
       ['/stop', 'stopped'],
     ] as const) {
-      await computer.timeFor(controlSigmaService(verb, context));
+      await computer.timeFor(controlService(verb, context));
       assert.equal(computer.service.status.state, state);
     }
     await open(computer, 'user-defined-control');

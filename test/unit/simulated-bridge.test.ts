@@ -1,7 +1,7 @@
+import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ServiceStatus } from '../../common/service-status.ts';
-import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { MAX_MESSAGE_BYTES, NO_WINDOW } from '../../native-bridge/bridge.ts';
 import {
   createSimulatedBridge,

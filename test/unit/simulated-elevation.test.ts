@@ -1,11 +1,7 @@
+import { SERVICE_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import {
-  POST_INTERVALS_MS,
-  postIntervalVerb,
-  SERVICE_NAME,
-  type HelperVerb,
-} from '../../common/sigma-service.ts';
+import { POST_INTERVALS_MS, postIntervalVerb, type HelperVerb } from '../../common/sigma-service.ts';
 import { NO_WINDOW, type ServiceAccess } from '../../native-bridge/bridge.ts';
 import { readConfiguration } from '../../engine/parameters.ts';
 import {

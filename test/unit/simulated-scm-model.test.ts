@@ -1,7 +1,7 @@
+import { MAILSLOT_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { createSimulatedBridge } from '../../engine/simulation/simulated-bridge.ts';
 import { scaled } from '../long.ts';
 import { ManualClock } from './manual-clock.ts';

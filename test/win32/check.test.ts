@@ -1,9 +1,9 @@
+import { MAILSLOT_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, before, describe, test } from 'node:test';
 import { CHECK_LINKS } from '../../common/check.ts';
-import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { encodeMessage } from '../../common/status-message.ts';
 import { isSameAccess } from '../../engine/check/mailslot-links.ts';
 import { createWin32Bridge } from '../../native-bridge/win32/win32-bridge.ts';

@@ -1,10 +1,10 @@
+import { MAILSLOT_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ERROR_FILE_NOT_FOUND } from '../../common/error-codes.ts';
-import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import type { StatusPairs } from '../../common/status-message.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { MAILSLOT_WRITER_ACCESS } from '../../native-bridge/mailslot-access.ts';

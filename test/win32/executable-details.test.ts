@@ -1,6 +1,6 @@
+import { SERVICE_DISPLAY_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { SERVICE_DISPLAY_NAME } from '../../common/sigma-service.ts';
 import { peer, SIGMA_SRV } from './places.ts';
 import { runProgram } from './programs.ts';
 

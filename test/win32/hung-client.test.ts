@@ -1,6 +1,6 @@
+import { MAILSLOT_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { isProcessRunning } from '../../native-bridge/win32/process.ts';
 import { peer } from './places.ts';
 import { runProgram, startProgram, until, type Started } from './programs.ts';

@@ -1,5 +1,5 @@
+import { MAILSLOT_NAME } from '../../common/product.ts';
 import { writeSync } from 'node:fs';
-import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
 import { decodeMessage } from '../../common/status-message.ts';
 import { Win32MailslotServer } from '../../native-bridge/win32/mailslot-server.ts';
 

@@ -1,4 +1,4 @@
-import { MAILSLOT_NAME } from '../../common/sigma-service.ts';
+import { MAILSLOT_NAME } from '../../common/product.ts';
 import { decodeMessage, type StatusPairs } from '../../common/status-message.ts';
 import { Win32MailslotServer } from '../../native-bridge/win32/mailslot-server.ts';
 

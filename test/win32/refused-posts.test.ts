@@ -1,7 +1,7 @@
+import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { ERROR_SHARING_VIOLATION } from '../../common/error-codes.ts';
-import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { MAILSLOT_WRITER_ACCESS } from '../../native-bridge/mailslot-access.ts';
 import {

@@ -1,10 +1,11 @@
+import { OWN_SERVICE } from '../../common/service-profile.ts';
+import { SERVICE_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { SERVICE_NAME } from '../../common/sigma-service.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
-import { controlSigmaService } from '../../engine/jobs/control.ts';
+import { controlService } from '../../engine/jobs/control.ts';
 import { unregisterService } from '../../engine/registration/unregister.ts';
 import { EVENT_SOURCE_KEY } from '../../engine/registration/wanted.ts';
 import { win32Registry } from '../../native-bridge/win32/registry.ts';
@@ -64,9 +65,9 @@ async function clearUp(): Promise<void> {
 }
 
 async function startsAndStops(): Promise<void> {
-  const context = { managers: win32ServiceManagers, clock: systemClock };
-  await controlSigmaService('/start', context);
-  await controlSigmaService('/stop', context);
+  const context = { service: OWN_SERVICE, managers: win32ServiceManagers, clock: systemClock };
+  await controlService('/start', context);
+  await controlService('/stop', context);
 }
 
 /** Passes if unregistering leaves nothing; where nothing had been made, it says so. */

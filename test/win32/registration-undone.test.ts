@@ -1,9 +1,9 @@
+import { SERVICE_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
-import { SERVICE_NAME } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Registry, Service, ServiceAccess } from '../../native-bridge/bridge.ts';
 import { systemClock } from '../../native-bridge/clock.ts';

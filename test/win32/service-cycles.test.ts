@@ -1,6 +1,6 @@
+import { SERVICE_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { SERVICE_NAME } from '../../common/sigma-service.ts';
 import type { ServiceState, ServiceStatus } from '../../common/service-status.ts';
 import type { Service, ServiceControl } from '../../native-bridge/bridge.ts';
 import { isProcessRunning } from '../../native-bridge/win32/process.ts';

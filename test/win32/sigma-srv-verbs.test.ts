@@ -1,9 +1,9 @@
+import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { decodeMessage, type StatusPairs } from '../../common/status-message.ts';
 import type { MailslotServer } from '../../native-bridge/bridge.ts';
 import { SERVICE_FILES } from '../../engine/registration/wanted.ts';

@@ -1,6 +1,6 @@
+import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import { parseStatusMessage } from '../../common/status-message.ts';
 import { isWine, peer, REGISTERED_SIGMA_SRV } from './places.ts';
 import { runProgram, until } from './programs.ts';

@@ -1,6 +1,6 @@
+import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/sigma-service.ts';
 import type { ServiceState } from '../../common/service-status.ts';
 import { REGISTERED_SIGMA_SRV, SIGMA_SRV } from './places.ts';
 import { openPosts, type Posts } from './posts.ts';

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { SERVICE_NAME } from '../../common/product.ts';
+import { OWN_SERVICE } from '../../common/service-profile.ts';
+import { createSimulatedBridge, type SimulatedBridge } from '../../engine/simulation/simulated-bridge.ts';
+import type { ServiceReading } from '../../engine/watch/service-reading.ts';
+import {
+  ServicesWatch,
+  type ServiceChange,
+  type ServiceReadings,
+} from '../../engine/watch/services-watch.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import type { ServiceManager, ServiceManagers } from '../../native-bridge/bridge.ts';
+import { ManualClock } from './manual-clock.ts';
+
+const OTHER = 'MSSQL$SQLEXPRESS';
+const EXECUTABLE = String.raw`C:\Program Files\Other\SigmaSrv.exe`;
+
+describe('the watch of all services', () => {
+  let clock: ManualClock;
+  let bridge: SimulatedBridge;
+  let watch: ServicesWatch;
+  let changes: ServiceChange[];
+  let readings: ServiceReadings[];
+
+  beforeEach(() => {
+    clock = new ManualClock();
+    bridge = createSimulatedBridge({ clock });
+    changes = [];
+    readings = [];
+  });
+
+  afterEach(async () => {
+    watch[Symbol.dispose]();
+    await bridge[Symbol.asyncDispose]();
+    assert.equal(clock.waiting, 0, 'a timer was left behind');
+  });
+
+  async function begin(managers: ServiceManagers = bridge.serviceManager): Promise<void> {
+    watch = new ServicesWatch({ managers, registry: bridge.registry, clock, watched: [OWN_SERVICE] });
+    watch.onChange((change) => changes.push(change));
+    watch.onReadings((reading) => readings.push(reading));
+    watch.watch(true);
+    await pass(500);
+  }
+
+  /** @returns the same managers, with a hand in what each of them does */
+  function managersWith(change: (manager: ServiceManager) => void): ServiceManagers {
+    return {
+      async localComputer(access) {
+        const manager = await bridge.serviceManager.localComputer(access);
+        change(manager);
+        return manager;
+      },
+    };
+  }
+
+  /** In small steps: each gives an answer that is under way its turns. */
+  async function pass(milliseconds: number): Promise<void> {
+    for (let passed = 0; passed < milliseconds; passed += 50) await clock.advance(50);
+  }
+
+  async function create(name: string): Promise<void> {
+    using manager = await bridge.serviceManager.localComputer(['create-service']);
+    const definition = {
+      displayName: `${name} display`,
+      executable: EXECUTABLE,
+      startType: 'demand',
+    } as const;
+    const service = await manager.createService({ name, ...definition, account: undefined }, []);
+    service[Symbol.dispose]();
+  }
+
+  async function withService(name: string, verb: 'start' | 'stop' | 'delete'): Promise<void> {
+    using manager = await bridge.serviceManager.localComputer(['connect']);
+    using service = await manager.openService(name, [verb]);
+    await (verb === 'start' ? service.start() : verb === 'stop' ? service.control('stop') : service.delete());
+  }
+
+  /** What the changes say, one after the other. */
+  function told(): string[] {
+    return changes.map(({ service, from, to }) => `${service}: ${stateOf(from)} → ${stateOf(to)}`);
+  }
+
+  it('tells each change of any service once, and nothing of the first answer', async () => {
+    await create(OTHER);
+    await begin();
+    assert.deepEqual(told(), []);
+    await withService(OTHER, 'start');
+    await pass(5_000);
+    await withService(OTHER, 'stop');
+    await pass(5_000);
+    const seen = told();
+    assert.equal(seen.at(-1)?.split(' → ')[1], 'stopped (0)');
+    assert.ok(seen.every((line) => line.startsWith(`${OTHER}: `)));
+    assert.ok(
+      seen.includes(`${OTHER}: start-pending → running`) || seen.some((line) => line.endsWith('→ running')),
+    );
+    // Each begins where the one before has ended.
+    for (const [index, { from }] of changes.entries()) {
+      const before = changes[index - 1];
+      if (before !== undefined) assert.deepEqual(from, before.to);
+    }
+  });
+
+  it('tells of a service that comes and goes', async () => {
+    await begin();
+    await create(OTHER);
+    await pass(1_000);
+    await withService(OTHER, 'delete');
+    await pass(1_000);
+    assert.deepEqual(told(), [`${OTHER}: absent → stopped (1077)`, `${OTHER}: stopped (1077) → absent`]);
+  });
+
+  it('tells of a restart that happened between two answers', async () => {
+    await begin();
+    bridge.simulation.killServiceProcess();
+    await withService(SERVICE_NAME, 'start');
+    await pass(2_000);
+    assert.deepEqual(told(), [`${SERVICE_NAME}: running → running`]);
+    const [{ from, to } = assert.fail()] = changes;
+    assert.ok(from.kind === 'present' && to.kind === 'present');
+    assert.notEqual(from.status.processId, to.status.processId);
+  });
+
+  it('asks with one call, however many services there are', async () => {
+    for (let index = 0; index < 50; index += 1) await create(`Other${String(index)}`);
+    let calls = 0;
+    await begin(
+      managersWith((manager) => {
+        const enumerate = manager.enumerateServices.bind(manager);
+        manager.enumerateServices = () => {
+          calls += 1;
+          return enumerate();
+        };
+      }),
+    );
+    const before = calls;
+    await pass(10_000);
+    assert.ok(calls - before <= 10);
+    assert.equal(readings.at(-1)?.of('other49').kind, 'present', 'in any case of letters');
+  });
+
+  it('opens what it watches by itself where the list does not have it', async () => {
+    await begin(
+      managersWith((manager) => {
+        manager.enumerateServices = () => Promise.resolve([]);
+      }),
+    );
+    assert.equal(readings.at(-1)?.of(SERVICE_NAME).kind, 'present');
+  });
+
+  it('says that it may not look at what is hidden from this user, and not that it is gone', async () => {
+    await begin(
+      managersWith((manager) => {
+        manager.enumerateServices = () => Promise.resolve([]);
+        manager.openService = () => Promise.reject(new Win32Error('OpenServiceW', 5));
+      }),
+    );
+    const reading = readings.at(-1)?.of(SERVICE_NAME);
+    assert.equal(reading?.kind === 'unavailable' ? reading.error.code : reading?.kind, 5);
+  });
+
+  it('still shows what it watches where this user may not list services', async () => {
+    await begin({
+      localComputer: (access) =>
+        access.includes('enumerate')
+          ? Promise.reject(new Win32Error('OpenSCManagerW', 5))
+          : bridge.serviceManager.localComputer(access),
+    });
+    const reading = readings.at(-1)?.of(SERVICE_NAME);
+    assert.equal(reading?.kind, 'present');
+  });
+
+  it('takes no silence of the SCM for news, and tells afterwards what has changed meanwhile', async () => {
+    let isSilent = false;
+    await begin({
+      localComputer: (access) =>
+        isSilent
+          ? Promise.reject(new Win32Error('OpenSCManagerW', 1722))
+          : bridge.serviceManager.localComputer(access),
+    });
+    isSilent = true;
+    await pass(2_000);
+    assert.equal(readings.at(-1)?.of(SERVICE_NAME).kind, 'unavailable');
+    bridge.simulation.killServiceProcess();
+    await pass(2_000);
+    assert.deepEqual(told(), []);
+    isSilent = false;
+    await pass(2_000);
+    assert.deepEqual(told(), [`${SERVICE_NAME}: running → stopped (1067)`]);
+  });
+
+  it('stops telling who no longer listens', async () => {
+    await begin();
+    const others: ServiceChange[] = [];
+    const end = watch.onChange((change) => others.push(change));
+    end();
+    bridge.simulation.killServiceProcess();
+    await pass(2_000);
+    assert.deepEqual([changes.length, others.length], [1, 0]);
+  });
+});
+
+function stateOf(reading: ServiceReading): string {
+  if (reading.kind !== 'present') return reading.kind;
+  const { state, win32ExitCode } = reading.status;
+  return state === 'stopped' ? `${state} (${String(win32ExitCode)})` : state;
+}
