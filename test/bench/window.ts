@@ -5,6 +5,7 @@ import { APP_OUT } from '../../build/paths.ts';
 import { ChildWindows } from '../e2e/child-windows.ts';
 import { median, type Figures } from './figures.ts';
 import { floodFigures, framesPerSecondOf } from './page-watch.ts';
+import { renders } from './renders.ts';
 import { withSigma } from './with-sigma.ts';
 
 /**
@@ -67,6 +68,6 @@ async function scriptSize(): Promise<Figures> {
 
 const [file] = process.argv.slice(2);
 if (file === undefined) throw new Error('window.ts FILE');
-for (const measure of [simulatedFlood, drag, firstPaint, scriptSize]) {
+for (const measure of [simulatedFlood, drag, firstPaint, scriptSize, renders]) {
   await appendFile(file, `${JSON.stringify(await measure())}\n`);
 }

@@ -10,9 +10,12 @@ export function browser(): Promise<Browser> {
   return started;
 }
 
-after(async () => {
+/** Ends it. A file of tests does so by itself. */
+export async function closeBrowser(): Promise<void> {
   await (await started)?.close();
-});
+}
+
+after(closeBrowser);
 
 async function start(): Promise<Browser> {
   // Chromium's sandbox refuses to work for root.

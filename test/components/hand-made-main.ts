@@ -1,4 +1,4 @@
-import { patched, viewOf, type MessageRow } from '../../common/view.ts';
+import { patched, viewOf, type MessageRow, type ServiceView } from '../../common/view.ts';
 import type { About } from '../../common/about.ts';
 import type { CheckReport } from '../../common/check.ts';
 import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
@@ -84,6 +84,14 @@ export class HandMadeMain implements MainSide {
     const view = { app, computer, services: [...services.values()] };
     this.#content = { number: number + 1, view, messages: [...all, ...messages] };
     this.#page?.send('batch', batch);
+  }
+
+  /** Tells the window of another service than Sigma's own, which nothing shows yet. */
+  showOther(service: ServiceView): void {
+    const { number, view: before, messages } = this.#content;
+    const services = [...before.services.filter(({ name }) => name !== service.name), service];
+    this.#content = { number: number + 1, view: { ...before, services }, messages };
+    this.#page?.send('batch', { number: number + 1, patch: { services: [service] }, messages: [] });
   }
 
   /** Has the window do what was chosen outside of it. */

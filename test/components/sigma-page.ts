@@ -21,13 +21,15 @@ export interface SigmaPage {
  * Opens the built window in a browser context of its own, as Electron would: its files come with the headers of the
  * main process's own server, and the built preload connects it with the main side, whose requests are checked by the
  * main process's own code.
+ * @param script what runs in the page before its own scripts
  */
-export async function openSigmaPage(main: MainSide): Promise<SigmaPage> {
+export async function openSigmaPage(main: MainSide, script?: string): Promise<SigmaPage> {
   const context = await (
     await browser()
   ).newContext({ viewport: { width: 1100, height: 700 }, locale: 'en-US', timezoneId: 'UTC' });
   await context.grantPermissions(['clipboard-write']);
   await context.route('**/*', await responder());
+  if (script !== undefined) await context.addInitScript(script);
   await connect(context, main);
   const page = await context.newPage();
   const complaints = watch(page);
@@ -82,5 +84,13 @@ function watch(page: Page): readonly string[] {
 }
 
 function argumentsOf(...values: readonly unknown[]): string {
-  return values.map((value) => JSON.stringify(value)).join(', ');
+  return values.map(literal).join(', ');
+}
+
+/** @returns the value as a script has it: a field that is undefined arrives so too, as it does in Electron */
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  const fields = Object.entries(value).map(([name, field]) => `[${JSON.stringify(name)}]: ${literal(field)}`);
+  return `{ ${fields.join(', ')} }`;
 }

@@ -32,9 +32,10 @@ export class SigmaWindow<M extends MainSide> implements AsyncDisposable {
   readonly children: ChildWindows;
   readonly #complaints: readonly string[];
 
-  static async open<M extends MainSide>(main: M): Promise<SigmaWindow<M>> {
+  /** @param script what runs in the page before its own scripts */
+  static async open<M extends MainSide>(main: M, script?: string): Promise<SigmaWindow<M>> {
     openMains.add(main);
-    const { page, complaints } = await openSigmaPage(main);
+    const { page, complaints } = await openSigmaPage(main, script);
     await page.locator('footer').waitFor();
     return new SigmaWindow(main, page, complaints);
   }

@@ -58,11 +58,14 @@ export function patchWith(changes: Partial<Known>): ViewPatch {
   const fields = Object.entries(changes);
   const some = (isWanted: (field: string) => boolean) =>
     Object.fromEntries(fields.filter(([field]) => isWanted(field)));
-  const isOfService = (field: string) => !APP_FIELDS.includes(field) && !COMPUTER_FIELDS.includes(field);
+  const app = some((field) => APP_FIELDS.includes(field));
+  const computer = some((field) => COMPUTER_FIELDS.includes(field));
+  const service = some((field) => !APP_FIELDS.includes(field) && !COMPUTER_FIELDS.includes(field));
+  const has = (part: object) => Object.keys(part).length > 0;
   return {
-    app: some((field) => APP_FIELDS.includes(field)),
-    computer: some((field) => COMPUTER_FIELDS.includes(field)),
-    services: [{ name: SERVICE_NAME, ...some(isOfService) }],
+    ...(has(app) && { app }),
+    ...(has(computer) && { computer }),
+    ...(has(service) && { services: [{ name: SERVICE_NAME, ...service }] }),
   };
 }
 
