@@ -89,8 +89,9 @@ function argumentsOf(...values: readonly unknown[]): string {
 
 /** @returns the value as a script has it: a field that is undefined arrives so too, as it does in Electron */
 function literal(value: unknown): string {
+  if (value === undefined) return 'undefined';
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const fields = Object.entries(value).map(([name, field]) => `[${JSON.stringify(name)}]: ${literal(field)}`);
   return `{ ${fields.join(', ')} }`;
 }
