@@ -1,7 +1,12 @@
 import { assertNever } from './assert-never.ts';
 import { ERROR_SERVICE_NEVER_STARTED } from './error-codes.ts';
-import { followProgress, isHung, type PendingProgress } from './pending-progress.ts';
-import { isPending, type ServiceStatus } from './service-status.ts';
+import {
+  followProgress,
+  isHung,
+  isPending,
+  type PendingProgress,
+  type ServiceStatus,
+} from './service-status.ts';
 import { LONGEST_POST_INTERVAL_MS, POST_INTERVAL_MS } from './sigma-service.ts';
 
 /**

@@ -3,8 +3,7 @@ import { HEALTH_KINDS } from './health.ts';
 import { LANGUAGE_TAGS } from './languages/languages.ts';
 import { TASKS } from './operations.ts';
 import { configurationSchema } from './service-configuration.ts';
-import { SERVICE_SURPRISES } from './service-surprises.ts';
-import { ACCEPTED_CONTROLS, SERVICE_STATES } from './service-status.ts';
+import { SERVICE_SURPRISES, ACCEPTED_CONTROLS, SERVICE_STATES } from './service-status.ts';
 import { settingsSchema, settingsTroubleSchema } from './settings.ts';
 import { updateStateSchema } from './updates.ts';
 

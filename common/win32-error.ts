@@ -2,7 +2,7 @@ import type { ErrorReport } from './view.ts';
 import { displayText } from './display-text.ts';
 import { ERROR_INTERNAL_ERROR } from './error-codes.ts';
 import { ENGLISH_SURPRISES } from './languages/english-codes.ts';
-import type { ServiceSurprise } from './service-surprises.ts';
+import type { ServiceSurprise } from './service-status.ts';
 import { describeWin32Code, type CodeDescription } from './win32-codes.ts';
 
 /** What there is to say of a failure beside its code. */

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { isOwnAddress } from './own-page.ts';
+import { isOwnAddress } from './confinement.ts';
 
 /**
  * The window may load what its own files bring, and nothing else from anywhere. No text becomes markup or script,

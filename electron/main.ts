@@ -5,28 +5,27 @@ import { serveFolder } from './app-files.ts';
 import { bundledHelper } from './bundled-helper.ts';
 import { chooseBridge } from './choose-bridge.ts';
 import { thisComputer } from '../engine/watch/computer.ts';
-import { confineApp } from './confinement.ts';
+import { confineApp, APP_SCHEME, isOwnPage } from './confinement.ts';
 import { Desktop } from './desktop/desktop.ts';
 import { Ending } from './ending.ts';
 import { delay, systemClock } from '../native-bridge/clock.ts';
 import { Exports } from './exports.ts';
 import { Failures } from './failures.ts';
-import { identifyApp } from './identify-app.ts';
+import { identifyApp, followStartWithWindows, keepStartWithWindows } from './app-in-windows.ts';
 import { handleRequests, sendEvent } from './ipc-main.ts';
 import { openLog, type Log } from '../engine/log.ts';
 import { LANGUAGES, speechFor, type Speech } from '../common/languages/languages.ts';
+import { SERVICE_EXECUTABLE } from '../common/product.ts';
 import { Monitor } from '../engine/monitor.ts';
-import { placesOf } from '../engine/registration/places.ts';
-import { APP_SCHEME, isOwnPage } from './own-page.ts';
+import { placesOf } from '../engine/registration/context.ts';
 import { promptOwner } from './prompt-owner.ts';
 import { requestHandlers } from './request-handlers.ts';
 import { SettingsFile } from './settings-file.ts';
-import { followStartWithWindows, keepStartWithWindows } from './start-with-windows.ts';
 import { findUpdater } from './updates/find-updater.ts';
 import type { InstallerTools } from './updates/nsis-updates.ts';
 import { Updates } from './updates/updates.ts';
 import { focusWindow, hideOnClose, openWindow, watchVisibility } from './window.ts';
-import { WindowPlaceFile } from './window-place-file.ts';
+import { WindowPlaceFile } from './window-place.ts';
 
 /** How long the browser may take to write what the page keeps, in milliseconds: it is little. */
 const STORAGE_PATIENCE_MS = 250;
@@ -230,10 +229,10 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
   });
 }
 
-/** SigmaSrv.exe lies beside the package, where its folder's access rights protect it. */
+/** The helper lies beside the package, where its folder's access rights protect it. */
 function helperPath(): string {
   const folder = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'out');
-  return join(folder, 'service', 'SigmaSrv.exe');
+  return join(folder, 'service', SERVICE_EXECUTABLE);
 }
 
 /** Has the browser write what the page keeps (the layout), of whose end it tells nobody. */

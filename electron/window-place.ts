@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import type { Log } from '../engine/log.ts';
+import { replaceFileNow, untilReleasedNow } from '../native-bridge/node-files.ts';
 
 /** In Electron's device-independent pixels, over all screens. */
 export interface Bounds {
@@ -12,7 +15,7 @@ const length = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000
 const position = v.pipe(v.number(), v.integer(), v.minValue(-100_000), v.maxValue(100_000));
 
 /** Where a window was, as it is stored: its place when it is neither maximised nor minimised. */
-export const windowPlaceSchema = v.object({
+const windowPlaceSchema = v.object({
   x: position,
   y: position,
   width: length,
@@ -77,4 +80,35 @@ function overlap({ x, y, width }: Bounds, area: Bounds): { readonly rows: number
 
 function clamp(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(value, most));
+}
+
+/** Where the main window was, in a file of its own, since it says nothing that a person has chosen. */
+export class WindowPlaceFile {
+  readonly #path: string;
+  readonly #log: Log;
+
+  constructor(path: string, log: Log) {
+    this.#path = path;
+    this.#log = log;
+  }
+
+  /** @returns undefined where nothing is stored, or nothing that makes sense. Never throws */
+  read(): WindowPlace | undefined {
+    try {
+      return v.parse(windowPlaceSchema, JSON.parse(untilReleasedNow(() => readFileSync(this.#path, 'utf8'))));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'ENOENT') this.#log.write('window-place-unreadable', { reason: String(error) });
+      return undefined;
+    }
+  }
+
+  /** Stores before it returns: nothing can be waited for when the session ends. Never throws. */
+  store(place: WindowPlace): void {
+    try {
+      replaceFileNow(this.#path, `${JSON.stringify(place)}\n`);
+    } catch (error) {
+      this.#log.write('window-place-not-stored', { reason: String(error) });
+    }
+  }
 }

@@ -2,11 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Clock } from '../native-bridge/clock.ts';
 import type { Log } from '../engine/log.ts';
-import { CONFINED, confineSession } from './confinement.ts';
-import { WINDOW_URL } from './own-page.ts';
+import { CONFINED, confineSession, WINDOW_URL } from './confinement.ts';
 import { revivePage } from './revive-page.ts';
-import { placeOnScreens, type Bounds } from './window-place.ts';
-import type { WindowPlaceFile } from './window-place-file.ts';
+import { placeOnScreens, type Bounds, type WindowPlaceFile } from './window-place.ts';
 
 const BACKGROUND = { light: '#f3f3f3', dark: '#202020' };
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ServiceAccess } from './bridge.ts';
 
 /**
@@ -209,4 +210,43 @@ const SERVICE_ACCESS_BITS: Readonly<Record<ServiceAccess, number>> = {
 /** @returns an access mask with all of the rights */
 export function serviceAccessBits(access: readonly ServiceAccess[]): number {
   return access.reduce((bits, right) => bits | SERVICE_ACCESS_BITS[right], 0);
+}
+
+/**
+ * What has to be granted to a writer of a mailslot, who asks CreateFileW for GENERIC_WRITE as its documentation has it
+ * (https://learn.microsoft.com/windows/win32/ipc/writing-to-a-mailslot): FILE_GENERIC_WRITE, which SDDL has as `GW`, and FILE_READ_ATTRIBUTES, which
+ * CreateFileW asks for by itself. With `GW` alone a writer gets ERROR_ACCESS_DENIED.
+ */
+const WRITER_RIGHTS = '0x120196';
+
+/** WRITE_RESTRICTED_CODE as a number: its two letters, `WR`, came to SDDL later than the group. */
+const WRITE_RESTRICTED_SERVICES = 'S-1-5-33';
+
+/**
+ * Who may do what with the mailslot: the current user, SYSTEM and Administrators everything; services may write,
+ * whatever their account is; whoever logged on over the network may do nothing. A write-restricted service is checked a
+ * second time, and is not `SU` then. The default descriptor would shut services out.
+ * https://learn.microsoft.com/windows/win32/secauthz/security-descriptor-string-format
+ * @returns the descriptor as SDDL
+ */
+export function mailslotDescriptor(userSid: string): string {
+  const writers = ['SU', WRITE_RESTRICTED_SERVICES].map((account) => `(A;;${WRITER_RIGHTS};;;${account})`);
+  return `D:P(D;;GA;;;NU)(A;;GA;;;${userSid})(A;;GA;;;SY)(A;;GA;;;BA)${writers.join('')}`;
+}
+
+/** How many 32-bit numbers a SHA-1 has. */
+const WORDS = 5;
+
+/**
+ * A service's own SID, `NT SERVICE\Name`: it follows from the key name alone, so it can be granted something before the
+ * service exists. It is SECURITY_SERVICE_ID_BASE_RID (80) and the SHA-1 of the name in capitals, in UTF-16LE, as five
+ * little-endian numbers. `sc showsid NAME` prints it.
+ * https://learn.microsoft.com/windows/win32/api/winsvc/ns-winsvc-service_sid_info
+ * @param name the key name, in any case
+ * @returns the SID in its string form, `S-1-5-80-…`
+ */
+export function serviceSid(name: string): string {
+  const hash = createHash('sha1').update(Buffer.from(name.toUpperCase(), 'utf16le')).digest();
+  const words = Array.from({ length: WORDS }, (_, index) => hash.readUInt32LE(4 * index));
+  return ['S-1-5-80', ...words].join('-');
 }

@@ -13,7 +13,7 @@ import { Output } from './cli/output.ts';
 import { describeService, serviceAsJson } from './cli/status-verb.ts';
 import { USAGE } from './cli/usage.ts';
 import { serve } from './host/serve.ts';
-import { openVerbLog } from './host/service-log.ts';
+import { openVerbLog } from './host/records.ts';
 
 const bridge: ServiceBridge = win32ServiceBridge;
 const output = new Output(bridge);

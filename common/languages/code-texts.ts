@@ -1,4 +1,4 @@
-import type { ServiceSurprise } from '../service-surprises.ts';
+import type { ServiceSurprise } from '../service-status.ts';
 import type { KnownCode } from '../win32-names.ts';
 
 /** What each Win32 error code means for a person who runs a service, and what to do next. */

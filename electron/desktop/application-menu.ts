@@ -4,8 +4,7 @@ import { EXPORT_FORMAT_NAMES } from '../../common/export.ts';
 import type { WindowsReport } from '../../common/ipc.ts';
 import type { Words } from '../../common/languages/words.ts';
 import { userControlOperation, type Operation } from '../../common/operations.ts';
-import { separated, type MenuEntry, type MenuItemEntry, type MenuKeys } from './menu-entry.ts';
-import { serviceEntry } from './service-entry.ts';
+import { separated, serviceEntry, type MenuEntry, type MenuItemEntry, type MenuKeys } from './menu-entry.ts';
 
 /** The Service menu, in its order; a line separates the groups. Of two that undo each other there is the one to choose. */
 function serviceGroups(scm: ScmView): readonly (readonly Operation[])[] {

@@ -11,13 +11,18 @@ import { menuBar } from './application-menu.ts';
 import { explorerMessages, type ExplorerMessage } from './explorer-messages.ts';
 import type { MenuChoice, MenuEntry } from './menu-entry.ts';
 import { menuTemplate } from './menu-template.ts';
-import { troubleNotification, trayNotification } from './notification-model.ts';
+import {
+  troubleNotification,
+  trayNotification,
+  taskbarModel,
+  trayModel,
+  followTrouble,
+  NO_TROUBLE_YET,
+  type TrayModel,
+} from './models.ts';
 import { Notifier } from './notifier.ts';
-import { taskbarModel } from './taskbar-model.ts';
 import { Taskbar } from './taskbar.ts';
 import { TrayIcon } from './tray-icon.ts';
-import { trayModel, type TrayModel } from './tray-model.ts';
-import { followTrouble, NO_TROUBLE_YET } from './trouble.ts';
 
 /** How long what changes is gathered before the desktop shows it, in milliseconds: a flood of messages is no reason to hurry. */
 const GATHER_MS = 100;

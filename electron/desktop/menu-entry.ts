@@ -1,4 +1,7 @@
 import type { Command } from '../../common/ipc.ts';
+import type { ServiceView } from '../../common/view.ts';
+import type { Words } from '../../common/languages/words.ts';
+import { reasonUnavailable, type Operation } from '../../common/operations.ts';
 
 /** What choosing an entry of a menu does: something in the window, or something of the main process's own. */
 export type MenuChoice =
@@ -42,4 +45,15 @@ export function separated(...groups: readonly (readonly MenuEntry[])[]): MenuEnt
     .flatMap((group, index): readonly MenuEntry[] =>
       index === 0 ? group : [{ kind: 'separator' }, ...group],
     );
+}
+
+/** @returns the menu item by which the window is asked for an operation */
+export function serviceEntry(words: Words, service: ServiceView, operation: Operation): MenuItemEntry {
+  const reason = reasonUnavailable(operation, service.scm, service.busy);
+  return {
+    kind: 'item',
+    label: words.requests.labels[operation],
+    choice: { kind: 'request', request: operation },
+    isEnabled: reason === undefined,
+  };
 }

@@ -1,6 +1,6 @@
 import { app, Notification } from 'electron';
 import type { MenuChoice } from './menu-entry.ts';
-import type { NotificationModel } from './notification-model.ts';
+import type { NotificationModel } from './models.ts';
 
 /** Shows notifications, one at a time. */
 export class Notifier {

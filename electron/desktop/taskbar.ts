@@ -1,8 +1,7 @@
 import { nativeImage, type BrowserWindow } from 'electron';
 import { isDeepStrictEqual } from 'node:util';
-import { pictureFile } from './health-picture.ts';
+import { pictureFile, type TaskbarModel } from './models.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
-import type { TaskbarModel } from './taskbar-model.ts';
 
 /** What Electron takes for no progress at all, and for progress whose end is not known. */
 const NO_PROGRESS = -1;

@@ -1,10 +1,9 @@
 import { Menu, nativeImage, Tray } from 'electron';
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../native-bridge/clock.ts';
-import { pictureFile } from './health-picture.ts';
+import { pictureFile, type TrayModel } from './models.ts';
 import type { MenuChoice } from './menu-entry.ts';
 import { menuTemplate } from './menu-template.ts';
-import type { TrayModel } from './tray-model.ts';
 
 /**
  * When after its creation the icon is looked for, in milliseconds. While a person signs in Explorer may be too busy to

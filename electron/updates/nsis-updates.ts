@@ -5,9 +5,9 @@ import type { UpdateChannel } from '../../common/updates.ts';
 import type { Elevation, HeldInstaller, Helper, Installers } from '../../native-bridge/bridge.ts';
 import { installerProblem } from '../../engine/updates/installer-problem.ts';
 import { untilReleased } from '../../native-bridge/node-files.ts';
-import { readUpdate } from './read-update.ts';
+import { readUpdate } from './update-source.ts';
 import { SecureRequests, type Limits } from './secure-requests.ts';
-import { UpdateError } from './update-error.ts';
+import { UpdateError } from './update-state.ts';
 import type { Updater } from './updates.ts';
 
 /** What electron-updater has, and keeps from its types: its version is an exact one, and the tests run it. */

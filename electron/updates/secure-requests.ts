@@ -11,7 +11,7 @@ import {
   type DownloadOptions,
 } from 'builder-util-runtime';
 import type { UpdateFailure } from '../../common/updates.ts';
-import { UpdateError } from './update-error.ts';
+import { UpdateError } from './update-state.ts';
 
 /** What a server may take of this computer, for all that it answers to one question. */
 export interface Limits {

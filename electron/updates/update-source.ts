@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import type { UpdateObstacle } from '../../common/updates.ts';
+import type { UpdateObstacle, Update } from '../../common/updates.ts';
+import { displayText, shortened } from '../../common/display-text.ts';
+import { UpdateError } from './update-state.ts';
 
 /** What has to stand in app-update.yml, which electron-builder writes and only administrators can change. */
 const configurationSchema = v.object({
@@ -34,3 +36,62 @@ function publishersIn(configuration: unknown): readonly string[] {
   if (!parsed.success) return [];
   return [parsed.output].flat().filter((name) => name.trim() !== '');
 }
+
+/** The longest release notes that are shown, in UTF-16 units and in lines. */
+const NOTES_LIMIT = 4000;
+const LINES_LIMIT = 100;
+
+/** A version as https://semver.org has it. */
+const VERSION = /^\d{1,9}\.\d{1,9}\.\d{1,9}(-[0-9A-Za-z.-]{1,40})?$/;
+
+const note = v.nullish(v.string());
+
+/** What the update server says of a version, as far as it is used. */
+const updateInfo = v.object({
+  version: v.pipe(v.string(), v.regex(VERSION)),
+  releaseNotes: v.optional(v.union([note, v.array(v.object({ note }))])),
+});
+
+/**
+ * @param info what the update server says
+ * @throws UpdateError for what makes no sense
+ */
+export function readUpdate(info: unknown): Update {
+  const parsed = v.safeParse(updateInfo, info, { abortEarly: true });
+  if (!parsed.success) throw new UpdateError('not-understood', parsed.issues[0].message);
+  const { version, releaseNotes } = parsed.output;
+  const notes = Array.isArray(releaseNotes)
+    ? releaseNotes.map((each) => each.note ?? '')
+    : [releaseNotes ?? ''];
+  return { version, notes: plainNotes(notes.join('\n\n')) };
+}
+
+/** @returns release notes, which may be HTML or Markdown, as plain text that is safe to show */
+export function plainNotes(notes: string): string {
+  const text = withoutMarkup(shortened(notes, 4 * NOTES_LIMIT).replaceAll(/\r\n?/g, '\n'));
+  const lines = text.split('\n').map((line) => displayText(line.replaceAll('\t', ' ').trimEnd()));
+  const shown = lines
+    .slice(0, LINES_LIMIT)
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
+  return shortened(shown, NOTES_LIMIT);
+}
+
+/** For reading alone: what is left is shown as text, so a tag that it misses does nothing. */
+function withoutMarkup(text: string): string {
+  return text
+    .replaceAll(/<(br|\/p|\/div|\/li|\/h[1-6])\b[^<>]*>/gi, '\n')
+    .replaceAll(/<li\b[^<>]*>/gi, '- ')
+    .replaceAll(/<\/?[a-z][^<>]*>/gi, '')
+    .replaceAll(/&(lt|gt|quot|#39|nbsp|amp);/g, (entity) => ENTITIES[entity] ?? entity);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&nbsp;': ' ',
+  '&amp;': '&',
+};

@@ -5,9 +5,8 @@ import type { UpdateChannel, UpdateObstacle, UpdateState } from '../../common/up
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import type { Log } from '../../engine/log.ts';
-import { readUpdate } from './read-update.ts';
-import { failureOf } from './update-error.ts';
-import { nextUpdateState, type UpdateEvent } from './update-state.ts';
+import { readUpdate } from './update-source.ts';
+import { failureOf, nextUpdateState, type UpdateEvent } from './update-state.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -2,12 +2,17 @@ import { CHECK_LINKS, type CheckLink, type LinkReport } from '../../common/check
 import { ERROR_TIMEOUT } from '../../common/error-codes.ts';
 import { LONGEST_POST_INTERVAL_MS } from '../../common/sigma-service.ts';
 import { reportError, Win32Error } from '../../common/win32-error.ts';
-import { checkClock, readClocks, type ClockReading } from './clock-link.ts';
+import {
+  checkClock,
+  readClocks,
+  checkFolders,
+  checkScm,
+  checkService,
+  type ClockReading,
+} from './system-links.ts';
 import { fails, type CheckContext, type Judgement } from './context.ts';
-import { checkFolders } from './folders-link.ts';
 import { checkHelperFiles, checkPrompt } from './helper-links.ts';
 import { checkMailslot, checkPosting } from './mailslot-links.ts';
-import { checkScm, checkService } from './service-links.ts';
 
 /** How one link is looked at. */
 interface Look {

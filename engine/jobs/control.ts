@@ -9,8 +9,14 @@ import {
   ERROR_SERVICE_REQUEST_TIMEOUT,
   ERROR_TIMEOUT,
 } from '../../common/error-codes.ts';
-import { followProgress, isHung, type PendingProgress } from '../../common/pending-progress.ts';
-import { isPending, type ServiceState, type ServiceStatus } from '../../common/service-status.ts';
+import {
+  followProgress,
+  isHung,
+  isPending,
+  type PendingProgress,
+  type ServiceState,
+  type ServiceStatus,
+} from '../../common/service-status.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type {
   Service,

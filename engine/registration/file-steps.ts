@@ -3,11 +3,17 @@ import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Registry } from '../../native-bridge/bridge.ts';
 import { isReplaceableByOthers } from './access-list.ts';
-import type { RegistrationContext } from './context.ts';
-import { freshFolder, isReplaceable, isSamePath } from './location.ts';
-import { isDataFolderSafe, isDataPlaceSafe, isLogFolderSafe, keepsOwners } from './safe-folders.ts';
+import type { RegistrationContext, Places } from './context.ts';
+import {
+  freshFolder,
+  isReplaceable,
+  isSamePath,
+  isDataFolderSafe,
+  isDataPlaceSafe,
+  isLogFolderSafe,
+  keepsOwners,
+} from './location.ts';
 import type { Files, Undo } from '../../native-bridge/files.ts';
-import type { Places } from './places.ts';
 import { StepError, type Step } from './transaction.ts';
 import {
   CLOSED_FILE_ACCESS,

@@ -1,5 +1,5 @@
-import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/product.ts';
-import { serviceSid } from '../../native-bridge/service-sid.ts';
+import { MAILSLOT_NAME, SERVICE_ADDON, SERVICE_EXECUTABLE, SERVICE_NAME } from '../../common/product.ts';
+import { serviceSid } from '../../native-bridge/access-control.ts';
 import type { ServiceSettings } from '../../native-bridge/service-settings.ts';
 
 /** How SigmaSrv is to be registered, whatever a person chooses. */
@@ -29,7 +29,7 @@ export const WANTED_SETTINGS: Omit<ServiceSettings, 'delayedAutoStart'> = {
 };
 
 /** The executable and what it loads from beside itself. */
-export const SERVICE_FILES = ['SigmaSrv.exe', 'koffi.node'] as const;
+export const SERVICE_FILES = [SERVICE_EXECUTABLE, SERVICE_ADDON] as const;
 
 /** The service's source in the Application log: the system's own program holds a text that shows what is given. */
 export const EVENT_SOURCE_KEY = `SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\${SERVICE_NAME}`;

@@ -15,12 +15,11 @@ import {
 } from '../../native-bridge/simulated/simulated-computer.ts';
 import { NO_LOG } from '../log.ts';
 import { readConfiguration } from '../parameters.ts';
-import { placesOf } from '../registration/places.ts';
+import { placesOf } from '../registration/context.ts';
 import { ACCOUNT, CLOSED_FOLDER_ACCESS, LOG_FOLDER_ACCESS, WANTED_SETTINGS } from '../registration/wanted.ts';
 import { parseCommandLine } from '../verbs/command-line.ts';
 import { isHelperCommand, performCommand } from '../verbs/perform-command.ts';
-import { startFlood } from './flood.ts';
-import { INSTALLED_EXECUTABLE, sigmaPrograms } from './sigma-programs.ts';
+import { startFlood, INSTALLED_EXECUTABLE, sigmaPrograms } from './sigma-programs.ts';
 
 /** How the simulated computer differs from one where SigmaSrv is installed and running. */
 export interface SimulationOptions {

@@ -17,7 +17,7 @@ import { Win32Error } from '../../common/win32-error.ts';
 import { asWin32, untilReleased } from '../../native-bridge/node-files.ts';
 import { StepError } from '../registration/transaction.ts';
 import type { HeldInstaller, SystemBridge } from '../../native-bridge/bridge.ts';
-import { placesOf } from '../registration/places.ts';
+import { placesOf } from '../registration/context.ts';
 import { PRODUCT, VERSION } from '../version.ts';
 import { successorProblem } from './installer-problem.ts';
 

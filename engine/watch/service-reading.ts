@@ -8,8 +8,7 @@ import type { Clock } from '../../native-bridge/clock.ts';
 import { readConfiguration as readParameters } from '../parameters.ts';
 import { usersInControl } from '../registration/access-list.ts';
 import type { ScmObservation } from '../../common/health.ts';
-import type { ServiceStatus } from '../../common/service-status.ts';
-import { believedHintMs, type PendingProgress } from '../../common/pending-progress.ts';
+import { believedHintMs, type ServiceStatus, type PendingProgress } from '../../common/service-status.ts';
 import type { ProcessStart } from './senders.ts';
 
 /**

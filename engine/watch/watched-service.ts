@@ -5,7 +5,7 @@ import {
   type HealthEvent,
   type HealthState,
 } from '../../common/health.ts';
-import type { PendingProgress } from '../../common/pending-progress.ts';
+import type { PendingProgress } from '../../common/service-status.ts';
 import type { ServiceProfile } from '../../common/service-profile.ts';
 import type { MessageRow, ServiceView } from '../../common/view.ts';
 import type { Clock } from '../../native-bridge/clock.ts';

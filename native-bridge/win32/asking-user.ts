@@ -12,7 +12,7 @@ import {
 } from './kernel32.ts';
 import { check, isTrue, written, type KernelHandle, type Out } from './native.ts';
 import { userInText } from './security-descriptor.ts';
-import { processUserSid } from './user-sid.ts';
+import { processUserSid } from './token.ts';
 
 /** SeDebugPrivilege: administrators have it, switched off, and need it to look at other users' processes. */
 const SE_DEBUG_PRIVILEGE = 20;

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { ERROR_INVALID_IMAGE_HASH, WAIT_TIMEOUT } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { ElevationInput, ElevationOutput } from './elevation.ts';
-import { holdHelper } from './held-helper.ts';
+import { holdHelper } from './held-file.ts';
 import {
   CloseHandle,
   GetExitCodeProcess,

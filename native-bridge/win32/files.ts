@@ -22,7 +22,7 @@ import {
   MOVEFILE_DELAY_UNTIL_REBOOT,
   MoveFileExW,
 } from './kernel32.ts';
-import { knownFolder } from './known-folders.ts';
+import { knownFolder } from './system-environment.ts';
 import { check, isTrue, refuseNul } from './native.ts';
 
 /** The files of this computer. */

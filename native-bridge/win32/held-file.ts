@@ -1,4 +1,9 @@
+import { createHash } from 'node:crypto';
+import { basename, dirname, join } from 'node:path/win32';
 import { GENERIC_READ } from '../access-control.ts';
+import { ERROR_INVALID_IMAGE_HASH } from '../../common/error-codes.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import type { Helper } from '../bridge.ts';
 import {
   CloseHandle,
   CreateFileW,
@@ -8,8 +13,9 @@ import {
   INVALID_HANDLE_VALUE,
   LONGEST_PATH,
   OPEN_EXISTING,
+  ReadFile,
 } from './kernel32.ts';
-import { check, type KernelHandle } from './native.ts';
+import { check, addressOf, isTrue, type KernelHandle } from './native.ts';
 
 /**
  * A file that is open for reading, so that nobody can write, rename or delete it as long as it is held.
@@ -67,4 +73,60 @@ function finalPathOf(handle: KernelHandle): string {
   check('GetFinalPathNameByHandleW', length > 0 && length < LONGEST_PATH);
   const path = text.toString('utf16le', 0, 2 * length);
   return path.replace(/^\\\\\?\\UNC\\/, '\\\\').replace(/^\\\\\?\\/, '');
+}
+
+const CHUNK_BYTES = 1024 * 1024;
+
+interface HeldHelper extends Disposable {
+  /** Where it really lies. A link on the way there could be turned to somewhere else, while the files are held. */
+  readonly executable: string;
+}
+
+/**
+ * Holds the helper's files open, so that nobody can write, rename or delete them, and then looks through the open files
+ * whether they are what was built. Whoever may change them, or a link on their path, could have anything run with
+ * administrator rights otherwise, also between the look and the start. Blocks.
+ * @returns the helper, and what lets it go
+ * @throws ERROR_INVALID_IMAGE_HASH if a file is another, or nobody says what it should be; ERROR_FILE_NOT_FOUND,
+ *   ERROR_PATH_NOT_FOUND; ERROR_SHARING_VIOLATION while somebody has a file open for writing
+ */
+export function holdHelper({ executable, sha256 }: Helper): HeldHelper {
+  const files: HeldFile[] = [];
+  const letGo = (): void => {
+    for (const file of files) file[Symbol.dispose]();
+  };
+  const hold = (path: string, hash: string | undefined): string => {
+    const file = new HeldFile(path);
+    files.push(file);
+    if (hashOf(file.handle) !== hash) throw new Win32Error('holdHelper', ERROR_INVALID_IMAGE_HASH);
+    return file.path;
+  };
+  try {
+    const name = basename(executable);
+    const real = hold(executable, sha256[name]);
+    // What it loads is beside where it really lies.
+    for (const other of Object.keys(sha256)) {
+      if (other !== name) hold(join(dirname(real), other), sha256[other]);
+    }
+    return { executable: real, [Symbol.dispose]: letGo };
+  } catch (error) {
+    letGo();
+    throw error;
+  }
+}
+
+/** Reads on from where the handle stands. */
+function hashOf(handle: KernelHandle): string {
+  const hash = createHash('sha256');
+  const chunk = Buffer.alloc(CHUNK_BYTES);
+  const bytesRead = new Uint32Array(1);
+  for (;;) {
+    check(
+      'ReadFile',
+      isTrue(ReadFile(handle, addressOf(chunk), chunk.byteLength, addressOf(bytesRead), null)),
+    );
+    const [bytes = 0] = bytesRead;
+    if (bytes === 0) return hash.digest('hex');
+    hash.update(chunk.subarray(0, bytes));
+  }
 }

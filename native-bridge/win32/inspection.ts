@@ -1,11 +1,143 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { Inspection } from '../inspection.ts';
+import {
+  ERROR_FILE_NOT_FOUND,
+  ERROR_INVALID_HANDLE,
+  ERROR_SEM_TIMEOUT,
+  ERROR_SHARING_VIOLATION,
+} from '../../common/error-codes.ts';
+import { Win32Error } from '../../common/win32-error.ts';
+import { MAX_MESSAGE_BYTES, type MailslotMessage } from '../bridge.ts';
+import type { InspectedMailslot, Inspection } from '../inspection.ts';
 import { asWin32 } from '../node-files.ts';
-import { InspectedWin32Mailslot, isMailslotOwned } from './inspected-mailslot.ts';
+import koffi from './koffi.ts';
+import {
+  CloseHandle,
+  CreateMailslotW,
+  INVALID_HANDLE_VALUE,
+  LocalFree,
+  ReadFile,
+  SetMailslotInfo,
+} from './kernel32.ts';
+import { openMailslot } from './mailslot-poster.ts';
+import { withMailslotSecurity, securityDescriptorText } from './security-descriptor.ts';
+import {
+  addressOf,
+  callOnPool,
+  check,
+  isTrue,
+  refuseNul,
+  written,
+  type KernelHandle,
+  type NativeFunction,
+  type Out,
+} from './native.ts';
 import { signatureOf } from './signature.ts';
-import { elevationType } from './token-elevation.ts';
+import { elevationType } from './token.ts';
+
+/** Pages as in kernel32.ts. */
+const advapi32 = koffi.load('advapi32.dll');
+
+const SE_KERNEL_OBJECT = 6;
+const DACL_SECURITY_INFORMATION = 4;
+
+/** aclapi/nf-aclapi-getsecurityinfo: gives its error, and a descriptor for LocalFree. */
+const GetSecurityInfo: NativeFunction<
+  [KernelHandle, number, number, null, null, null, null, Out<number>],
+  number
+> = advapi32.func(
+  'uint32 __stdcall GetSecurityInfo(int64 handle, int32 ObjectType, uint32 SecurityInfo, void *ppsidOwner, void *ppsidGroup, void *ppDacl, void *ppSacl, _Out_ int64 *ppSecurityDescriptor)',
+);
+
+/**
+ * A mailslot without a thread of its own, which SigmaSrv.exe could not start: each wait for a message takes one of the
+ * pool's, and ends by itself.
+ */
+class InspectedWin32Mailslot implements InspectedMailslot {
+  readonly asked: string;
+  readonly found: string;
+  readonly #buffer = new Uint8Array(MAX_MESSAGE_BYTES);
+  readonly #bytesRead = new Uint32Array(1);
+  #handle: KernelHandle | undefined;
+
+  /** @throws ERROR_ALREADY_EXISTS, ERROR_INVALID_NAME */
+  constructor(name: string) {
+    refuseNul('CreateMailslotW', name);
+    const { handle, asked } = withMailslotSecurity((attributes) => {
+      const created = CreateMailslotW(name, MAX_MESSAGE_BYTES, 0, attributes);
+      check('CreateMailslotW', created !== INVALID_HANDLE_VALUE);
+      // The system's own spelling, to be compared with what it says of the mailslot.
+      const descriptor = BigInt(attributes.lpSecurityDescriptor);
+      return { handle: created, asked: securityDescriptorText(descriptor, DACL_SECURITY_INFORMATION) };
+    });
+    this.#handle = handle;
+    this.asked = asked;
+    try {
+      this.found = accessListOf(handle);
+    } catch (error) {
+      this[Symbol.dispose]();
+      throw error;
+    }
+  }
+
+  async receive(timeoutMs: number): Promise<MailslotMessage | undefined> {
+    const handle = this.#handle;
+    if (handle === undefined) throw new Win32Error('ReadFile', ERROR_INVALID_HANDLE);
+    check('SetMailslotInfo', isTrue(SetMailslotInfo(handle, Math.ceil(timeoutMs))));
+    try {
+      await callOnPool(
+        'ReadFile',
+        ReadFile,
+        [handle, addressOf(this.#buffer), this.#buffer.byteLength, addressOf(this.#bytesRead), null],
+        isTrue,
+      );
+    } catch (error) {
+      if (error instanceof Win32Error && error.code === ERROR_SEM_TIMEOUT) return undefined;
+      throw error;
+    }
+    return { bytes: this.#buffer.slice(0, this.#bytesRead[0]), arrivedAt: Date.now() };
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#handle !== undefined) CloseHandle(this.#handle);
+    this.#handle = undefined;
+  }
+}
+
+function accessListOf(handle: KernelHandle): string {
+  const descriptor: Out<number> = [null];
+  const code = GetSecurityInfo(
+    handle,
+    SE_KERNEL_OBJECT,
+    DACL_SECURITY_INFORMATION,
+    null,
+    null,
+    null,
+    null,
+    descriptor,
+  );
+  if (code !== 0) throw new Win32Error('GetSecurityInfo', code);
+  try {
+    return securityDescriptorText(BigInt(written(descriptor)), DACL_SECURITY_INFORMATION);
+  } finally {
+    LocalFree(written(descriptor));
+  }
+}
+
+/** See Inspection. */
+async function isMailslotOwned(name: string): Promise<boolean> {
+  try {
+    CloseHandle(await openMailslot(name));
+    return true;
+  } catch (error) {
+    if (!(error instanceof Win32Error)) throw error;
+    if (error.code === ERROR_FILE_NOT_FOUND) return false;
+    // Somebody has it open who shares it with nobody, and only what exists can be open.
+    if (error.code === ERROR_SHARING_VIOLATION) return true;
+    throw error;
+  }
+}
 
 /** Looks at the real Windows, or at Wine. */
 export const win32Inspection: Inspection = {

@@ -1,6 +1,6 @@
 import { ERROR_TIMEOUT } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import { MAILSLOT_WRITER_ACCESS } from '../mailslot-access.ts';
+import { GENERIC_WRITE } from '../access-control.ts';
 import {
   CancelIoEx,
   CloseHandle,
@@ -51,15 +51,7 @@ export async function openMailslot(name: string): Promise<KernelHandle> {
   return callOnPool(
     'CreateFileW',
     CreateFileW,
-    [
-      name,
-      MAILSLOT_WRITER_ACCESS,
-      FILE_SHARE_READ | FILE_SHARE_WRITE,
-      null,
-      OPEN_EXISTING,
-      FILE_ATTRIBUTE_NORMAL,
-      0,
-    ],
+    [name, GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, null, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, 0],
     (value) => value !== INVALID_HANDLE_VALUE,
   );
 }

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ERROR_INSUFFICIENT_BUFFER, ERROR_SEM_TIMEOUT } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import { BatchBacklog } from './batch-backlog.ts';
+import { BatchBacklog, MessageBatch, ROOM_BYTES } from './message-batch.ts';
 import {
   GetMailslotInfo,
   MAILSLOT_NO_MESSAGE,
@@ -10,7 +10,6 @@ import {
   SetMailslotInfo,
 } from './kernel32.ts';
 import { CLOSING, UNTAKEN, UNTAKEN_BATCHES, type ReaderInput } from './mailslot-reader-protocol.ts';
-import { MessageBatch, ROOM_BYTES } from './message-batch.ts';
 import { addressBehind, addressOf, check, isTrue, type KernelHandle, type MemoryAddress } from './native.ts';
 
 /** While a flood lasts, how long messages gather before they are read in one go. In milliseconds. */

@@ -20,13 +20,13 @@ import {
   CLOSING,
   CONTROL_BYTES,
   UNTAKEN,
+  wakeUntil,
   type PackedBatch,
   type ReaderInput,
   type ReaderOutput,
 } from './mailslot-reader-protocol.ts';
-import { withMailslotSecurity } from './mailslot-security.ts';
+import { withMailslotSecurity } from './security-descriptor.ts';
 import { check, refuseNul, type KernelHandle } from './native.ts';
-import { wakeUntil } from './wake-until.ts';
 
 /** Owns the server handle and the thread that reads it. */
 export class Win32MailslotServer implements MailslotServer {

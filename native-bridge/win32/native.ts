@@ -1,6 +1,7 @@
-import koffi from './koffi.ts';
 import { ERROR_INVALID_PARAMETER } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
+import koffi from './koffi.ts';
+import { LOAD_LIBRARY_SEARCH_SYSTEM32, LoadLibraryExW } from './kernel32.ts';
 
 /** Kinds of handle that must not be mixed up. At run time all of them are numbers. */
 declare const handleKind: unique symbol;
@@ -81,4 +82,32 @@ export function isTrue(result: number): boolean {
  */
 export function refuseNul(api: string, ...texts: readonly (string | undefined)[]): void {
   if (texts.some((text) => text?.includes('\0'))) throw new Win32Error(api, ERROR_INVALID_PARAMETER);
+}
+
+/**
+ * Loads a DLL from Windows' own folder, and not by its name alone: unless it is one of Windows' known DLLs, one of that name
+ * beside the executable would be taken for it. Once it is loaded, its name stands for it.
+ * @throws Win32Error where this Windows has none
+ */
+export function loadFromSystem(name: string): ReturnType<typeof koffi.load> {
+  check('LoadLibraryExW', isTrue(LoadLibraryExW(name, null, LOAD_LIBRARY_SEARCH_SYSTEM32)));
+  return koffi.load(name);
+}
+
+/** Texts one after the other in UTF-16, each with a NUL, and one NUL after the last: as REG_MULTI_SZ. */
+export function encodeMultiText(texts: readonly string[]): Uint8Array {
+  return Buffer.from([...texts, ''].map((text) => `${text}\0`).join(''), 'utf16le');
+}
+
+/** @param address where the first text begins; null for no texts */
+export function decodeMultiText(address: bigint | null): string[] {
+  const texts: string[] = [];
+  if (address === null) return texts;
+  let next = address;
+  for (;;) {
+    const text = koffi.decode.string16(next);
+    if (text === '') return texts;
+    texts.push(text);
+    next += BigInt((text.length + 1) * 2);
+  }
 }

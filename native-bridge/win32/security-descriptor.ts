@@ -1,3 +1,4 @@
+import { mailslotDescriptor } from '../access-control.ts';
 import koffi from './koffi.ts';
 import {
   ConvertSecurityDescriptorToStringSecurityDescriptorW,
@@ -6,6 +7,7 @@ import {
 } from './advapi32.ts';
 import { LocalFree, SECURITY_ATTRIBUTES_SIZE, type SECURITY_ATTRIBUTES } from './kernel32.ts';
 import { check, isTrue, written, type Out } from './native.ts';
+import { currentUserSid } from './token.ts';
 
 /** For {@link securityDescriptorText}. */
 export const OWNER_SECURITY_INFORMATION = 1;
@@ -79,4 +81,12 @@ export function userInText(sid: string): string {
   using descriptor = new SecurityDescriptor(`O:${sid}`);
   const text = securityDescriptorText(BigInt(descriptor.address), OWNER_SECURITY_INFORMATION);
   return /^O:(LA|LG)$/.exec(text)?.[1] ?? sid;
+}
+
+/**
+ * Runs `use` with the security attributes for a new mailslot, and frees them afterwards.
+ * @throws Win32Error of the call that failed
+ */
+export function withMailslotSecurity<T>(use: (attributes: SECURITY_ATTRIBUTES) => T): T {
+  return withSecurityAttributes(mailslotDescriptor(currentUserSid()), use);
 }

@@ -2,6 +2,7 @@ import {
   ERROR_INVALID_DATA,
   ERROR_INVALID_PARAMETER,
   ERROR_SERVICE_SPECIFIC_ERROR,
+  ERROR_INVALID_NAME,
 } from '../../common/error-codes.ts';
 import { START_TYPES, type StartType } from '../../common/service-configuration.ts';
 import { Win32Error } from '../../common/win32-error.ts';
@@ -23,7 +24,7 @@ import {
   type QUERY_SERVICE_CONFIGW,
   type SERVICE_STATUS_PROCESS,
 } from './advapi32.ts';
-import { decodeMultiText } from './multi-text.ts';
+import { decodeMultiText } from './native.ts';
 
 /**
  * winsvc.h's numbers and the words that leave the bridge. Strict where a value names one thing (an unknown
@@ -129,4 +130,13 @@ export function serviceConfigurationFrom(raw: QUERY_SERVICE_CONFIGW): ServiceCon
     ownProcess: (raw.dwServiceType & SERVICE_WIN32_OWN_PROCESS) !== 0,
     account: raw.lpServiceStartName ?? 'LocalSystem',
   };
+}
+
+/**
+ * Without the quotation marks a path with spaces starts whatever stands at its first part (CWE-428).
+ * @throws ERROR_INVALID_NAME for a path that contains one
+ */
+export function quotedImagePath(api: string, executable: string): string {
+  if (executable.includes('"')) throw new Win32Error(api, ERROR_INVALID_NAME);
+  return `"${executable}"`;
 }

@@ -8,7 +8,7 @@ import {
   StartServiceCtrlDispatcherW,
   type ServiceStatusHandle,
 } from './advapi32.ts';
-import { isInOwnToken } from './own-token.ts';
+import { isInOwnToken } from './token.ts';
 import { callOnPool, check, isTrue } from './native.ts';
 import { acceptedControlBits, stateValue } from './service-enumerations.ts';
 

@@ -12,10 +12,9 @@ import type {
 import { serviceAccessBits } from '../access-control.ts';
 import { CreateServiceW, OpenSCManagerW, OpenServiceW, SERVICE_WIN32_OWN_PROCESS } from './advapi32.ts';
 import { GetServiceKeyNameW } from './advapi32-configuration.ts';
-import { quotedImagePath } from './image-path.ts';
+import { quotedImagePath, managerAccessBits, startTypeValue } from './service-enumerations.ts';
 import { isTrue, refuseNul } from './native.ts';
 import { callScm, ScHandle } from './sc-handle.ts';
-import { managerAccessBits, startTypeValue } from './service-enumerations.ts';
 import { allServices } from './service-lists.ts';
 import { Win32Service } from './service.ts';
 

@@ -7,8 +7,7 @@ import {
   type ServiceSettings,
 } from '../service-settings.ts';
 import { structPointer, type StructPointer } from './advapi32-configuration.ts';
-import { decodeMultiText, encodeMultiText } from './multi-text.ts';
-import { refuseNul } from './native.ts';
+import { decodeMultiText, encodeMultiText, refuseNul } from './native.ts';
 
 /** SERVICE_CONFIG_ and so on of winsvc.h. */
 export const SETTING_LEVELS: Readonly<Record<ServiceSetting, number>> = {

@@ -30,17 +30,17 @@ import {
   SERVICE_NO_CHANGE,
   SetServiceObjectSecurity,
 } from './advapi32-configuration.ts';
-import { quotedImagePath } from './image-path.ts';
-import { watchProcess } from './process.ts';
-import { isTrue, refuseNul, written, type Out } from './native.ts';
-import { callScm, type ScHandle } from './sc-handle.ts';
-import { SecurityDescriptor, securityDescriptorText } from './security-descriptor.ts';
 import {
+  quotedImagePath,
   controlValue,
   serviceConfigurationFrom,
   serviceStatusFrom,
   startTypeValue,
 } from './service-enumerations.ts';
+import { watchProcess } from './process.ts';
+import { isTrue, refuseNul, written, type Out } from './native.ts';
+import { callScm, type ScHandle } from './sc-handle.ts';
+import { SecurityDescriptor, securityDescriptorText } from './security-descriptor.ts';
 import { dependentsOf } from './service-lists.ts';
 import { decodeSetting, encodeSetting, SETTING_LEVELS } from './service-setting-levels.ts';
 import { asOnWindows } from './wine.ts';

@@ -1,7 +1,6 @@
 import koffi from './koffi.ts';
 import type { Signature } from '../inspection.ts';
-import { refuseNul, type KernelHandle, type NativeFunction } from './native.ts';
-import { loadFromSystem } from './system-library.ts';
+import { refuseNul, loadFromSystem, type KernelHandle, type NativeFunction } from './native.ts';
 import { rootStores } from './wine.ts';
 
 /** Whether Windows accepts what signed a file. Pages as in kernel32.ts. */

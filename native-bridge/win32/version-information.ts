@@ -1,5 +1,12 @@
-import { addressOf, isTrue, refuseNul, written, type NativeFunction, type Out } from './native.ts';
-import { loadFromSystem } from './system-library.ts';
+import {
+  addressOf,
+  isTrue,
+  refuseNul,
+  written,
+  loadFromSystem,
+  type NativeFunction,
+  type Out,
+} from './native.ts';
 
 /** What the version information of an executable says. Pages as in kernel32.ts. */
 

@@ -3,10 +3,8 @@ import { win32Elevation } from './elevation.ts';
 import { postToMailslot } from './mailslot-poster.ts';
 import { Win32MailslotServer } from './mailslot-server.ts';
 import { terminateAtOnce } from './process.ts';
-import { isStartupSwitchedOff } from './startup-apps.ts';
+import { isStartupSwitchedOff, win32SystemInformation, registerWindowMessage } from './desktop.ts';
 import { systemBridge } from './system-bridge.ts';
-import { win32SystemInformation } from './system-information.ts';
-import { registerWindowMessage } from './window-message.ts';
 
 /** The client's bridge to the real Windows, or Wine. Loads koffi: import it only where there is one. */
 export function createWin32Bridge(): NativeBridge {

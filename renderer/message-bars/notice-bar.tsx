@@ -1,8 +1,7 @@
 import type { ErrorReport } from '../../common/view.ts';
 import { useEffect, useRef } from 'react';
 import { assertNever } from '../../common/assert-never.ts';
-import { helpFor } from '../../common/help-for.ts';
-import type { Operation } from '../../common/operations.ts';
+import { helpFor, type Operation } from '../../common/operations.ts';
 import { ActionButton } from '../action-button.tsx';
 import { DismissIcon } from '../icons.tsx';
 import { RequestIcon } from '../request-icons.tsx';

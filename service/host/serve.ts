@@ -9,9 +9,7 @@ import type { ServiceBridge } from '../../native-bridge/bridge.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
 import type { Output } from '../cli/output.ts';
 import { USAGE } from '../cli/usage.ts';
-import { tellEventLog, type Event } from './event-log.ts';
-import { tellOfOwnToken } from './own-token.ts';
-import { openServiceLog } from './service-log.ts';
+import { tellEventLog, tellOfOwnToken, openServiceLog, type Event } from './records.ts';
 import { SigmaServiceProgram } from './sigma-service-program.ts';
 import type { Reach } from './status-poster.ts';
 

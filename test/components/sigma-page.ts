@@ -5,7 +5,7 @@ import { APP_OUT } from '../../build/paths.ts';
 import { channelOf } from '../../common/ipc-names.ts';
 import { serveFolder } from '../../electron/app-files.ts';
 import { handleRequests } from '../../electron/ipc-main.ts';
-import { WINDOW_URL } from '../../electron/own-page.ts';
+import { WINDOW_URL } from '../../electron/confinement.ts';
 import { toApp, toBrowser } from '../hosts/electron/addresses.ts';
 import { browser } from './browser.ts';
 import type { MainSide } from './main-side.ts';

@@ -22,7 +22,7 @@ import {
   type SimulatedBridge,
   type SimulationOptions,
 } from '../../engine/simulation/simulated-bridge.ts';
-import { COMPUTER, HELPER, memoryLog } from '../unit/electron-subject.ts';
+import { COMPUTER, HELPER, memoryLog } from '../unit/engine-subject.ts';
 import type { MainSide, PageEnd } from './main-side.ts';
 import { SkippingClock } from './skipping-clock.ts';
 

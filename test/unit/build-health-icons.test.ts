@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, test } from 'node:test';
-import { HEALTH_PICTURES } from '../../electron/desktop/health-picture.ts';
+import { HEALTH_PICTURES } from '../../electron/desktop/models.ts';
 import { drawTrayIcon, OVERLAY_SIZE } from '../../build/health-icons.ts';
 import { ICON_SOURCES } from '../../build/icon.ts';
 import { renderSvg } from '../../build/render-svg.ts';

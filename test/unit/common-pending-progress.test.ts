@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { followProgress, isHung } from '../../common/pending-progress.ts';
-import type { ServiceState, ServiceStatus } from '../../common/service-status.ts';
+import {
+  followProgress,
+  isHung,
+  type ServiceState,
+  type ServiceStatus,
+} from '../../common/service-status.ts';
 
 function status(state: ServiceState, checkPoint: number, waitHintMs: number): ServiceStatus {
   return {

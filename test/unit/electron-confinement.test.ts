@@ -3,10 +3,16 @@ import { EventEmitter } from 'node:events';
 import { describe, it } from 'node:test';
 import type { App, Session, WebContents } from 'electron';
 import { LANGUAGES } from '../../common/languages/languages.ts';
-import { CONFINED, confineApp, confineContents, confineSession } from '../../electron/confinement.ts';
+import {
+  CONFINED,
+  confineApp,
+  confineContents,
+  confineSession,
+  isOwnPage,
+  WINDOW_URL,
+} from '../../electron/confinement.ts';
 import { menuBar } from '../../electron/desktop/application-menu.ts';
 import { menuTemplate } from '../../electron/desktop/menu-template.ts';
-import { isOwnPage, WINDOW_URL } from '../../electron/own-page.ts';
 import { EXAMPLE } from './example-view.ts';
 
 /** What the stand-in host cannot enforce as Electron does is asked here, with the arguments that Electron gives. */

@@ -10,13 +10,15 @@ import { OPERATIONS } from '../../common/operations.ts';
 import type { ConfigurationView } from '../../common/service-configuration.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
 import { messageText } from '../../common/status-text.ts';
-import { withAccessKeys } from '../../electron/desktop/access-keys.ts';
+import { withAccessKeys, menuTemplate } from '../../electron/desktop/menu-template.ts';
 import { menuBar, WINDOW_GROUPS } from '../../electron/desktop/application-menu.ts';
 import type { MenuEntry, MenuItemEntry } from '../../electron/desktop/menu-entry.ts';
-import { menuTemplate } from '../../electron/desktop/menu-template.ts';
-import { troubleNotification } from '../../electron/desktop/notification-model.ts';
-import { taskbarModel } from '../../electron/desktop/taskbar-model.ts';
-import { TOOL_TIP_LIMIT, trayModel } from '../../electron/desktop/tray-model.ts';
+import {
+  troubleNotification,
+  taskbarModel,
+  TOOL_TIP_LIMIT,
+  trayModel,
+} from '../../electron/desktop/models.ts';
 import { WINDOW_COMMANDS } from '../../renderer/mdi/commands.ts';
 import { EXAMPLE } from './example-view.ts';
 

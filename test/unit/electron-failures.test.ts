@@ -4,7 +4,7 @@ import { describe, it, mock } from 'node:test';
 import { LANGUAGES } from '../../common/languages/languages.ts';
 import { Failures } from '../../electron/failures.ts';
 import type { Log } from '../../engine/log.ts';
-import { memoryLog, type LogEntry } from './electron-subject.ts';
+import { memoryLog, type LogEntry } from './engine-subject.ts';
 import { ManualClock } from './manual-clock.ts';
 
 const LOG_FILE = String.raw`C:\Users\Anna\AppData\Roaming\Sigma\logs\sigma.log`;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TOAST_ACTIVATOR_CLSID } from '../../common/product.ts';
-import { identifyApp } from '../../electron/identify-app.ts';
+import { identifyApp } from '../../electron/app-in-windows.ts';
 
 test('an app that is not packaged is another one for Windows, and has no notifications to start it', () => {
   const told: string[][] = [];

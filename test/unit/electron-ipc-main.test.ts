@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { channelOf, REQUEST_NAMES, type RequestName } from '../../common/ipc-names.ts';
 import { handleRequests, type RequestHandlers } from '../../electron/ipc-main.ts';
-import { isOwnPage, WINDOW_URL } from '../../electron/own-page.ts';
+import { isOwnPage, WINDOW_URL } from '../../electron/confinement.ts';
 
 type Listener = (event: IpcMainInvokeEvent, ...values: unknown[]) => unknown;
 

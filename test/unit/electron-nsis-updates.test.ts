@@ -11,8 +11,8 @@ import { findUpdater } from '../../electron/updates/find-updater.ts';
 import { NsisUpdates, type InstallerTools } from '../../electron/updates/nsis-updates.ts';
 import type { Limits } from '../../electron/updates/secure-requests.ts';
 import type { HeldInstaller, InstallerFacts } from '../../native-bridge/bridge.ts';
-import { readUpdate } from '../../electron/updates/read-update.ts';
-import { failureOf } from '../../electron/updates/update-error.ts';
+import { readUpdate } from '../../electron/updates/update-source.ts';
+import { failureOf } from '../../electron/updates/update-state.ts';
 import { UpdateServer, sha512Of } from './update-server.ts';
 
 /**

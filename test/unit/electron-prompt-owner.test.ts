@@ -2,7 +2,7 @@ import { elevate, type OperationTools } from '../../engine/jobs/elevate.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { promptOwner } from '../../electron/prompt-owner.ts';
-import { HELPER, memoryLog } from './electron-subject.ts';
+import { HELPER, memoryLog } from './engine-subject.ts';
 
 function windowWith(state: {
   readonly handle: bigint;

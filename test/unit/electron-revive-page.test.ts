@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { beforeEach, describe, it } from 'node:test';
 import type { RenderProcessGoneDetails, WebContents } from 'electron';
 import { REVIVAL_INTERVAL_MS, revivePage } from '../../electron/revive-page.ts';
-import { memoryLog } from './electron-subject.ts';
+import { memoryLog } from './engine-subject.ts';
 import { ManualClock } from './manual-clock.ts';
 
 describe('a page whose process is gone', () => {

@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { DEFAULT_SETTINGS, THEMES, type Settings } from '../../common/settings.ts';
 import { SettingsFile } from '../../electron/settings-file.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import { memoryLog } from './electron-subject.ts';
+import { memoryLog } from './engine-subject.ts';
 import { ManualClock } from './manual-clock.ts';
 
 async function until(isSo: () => boolean): Promise<void> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { LoginItemSettings, Settings as LoginItem } from 'electron';
 import { DEFAULT_SETTINGS, type Settings } from '../../common/settings.ts';
-import { followStartWithWindows, keepStartWithWindows } from '../../electron/start-with-windows.ts';
+import { followStartWithWindows, keepStartWithWindows } from '../../electron/app-in-windows.ts';
 
 const OFF: Settings = { ...DEFAULT_SETTINGS, startWithWindows: false };
 const ON: Settings = { ...OFF, startWithWindows: true };

@@ -6,7 +6,7 @@ import {
   QUIET_MS,
   type Trouble,
   type TroubleView,
-} from '../../electron/desktop/trouble.ts';
+} from '../../electron/desktop/models.ts';
 
 /** What a service is, and whether the person wants notifications. */
 type Moment = TroubleView & { readonly notifications: boolean };

@@ -3,10 +3,9 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { InstallerFacts } from '../../native-bridge/bridge.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import { plainNotes, readUpdate } from '../../electron/updates/read-update.ts';
+import { plainNotes, readUpdate, updateSource } from '../../electron/updates/update-source.ts';
 import { installerProblem, successorProblem } from '../../engine/updates/installer-problem.ts';
-import { failureOf, UpdateError } from '../../electron/updates/update-error.ts';
-import { updateSource } from '../../electron/updates/update-source.ts';
+import { failureOf, UpdateError } from '../../electron/updates/update-state.ts';
 
 const URL_OK = 'https://updates.example/sigma/';
 

@@ -6,7 +6,7 @@ import type { UpdateState } from '../../common/updates.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { nextUpdateState, type UpdateEvent } from '../../electron/updates/update-state.ts';
 import { checkDelay, Updates, type Wanted } from '../../electron/updates/updates.ts';
-import { memoryLog } from './electron-subject.ts';
+import { memoryLog } from './engine-subject.ts';
 import { ManualClock } from './manual-clock.ts';
 import { MockUpdater } from './mock-updater.ts';
 

@@ -8,11 +8,11 @@ import {
   placeOnScreens,
   REACH,
   TITLE_BAR_HEIGHT,
+  WindowPlaceFile,
   type Bounds,
   type WindowPlace,
 } from '../../electron/window-place.ts';
-import { WindowPlaceFile } from '../../electron/window-place-file.ts';
-import { memoryLog } from './electron-subject.ts';
+import { memoryLog } from './engine-subject.ts';
 
 const FULL_HD: Bounds = { x: 0, y: 0, width: 1920, height: 1032 };
 const LEFT_OF_IT: Bounds = { x: -1280, y: 200, width: 1280, height: 984 };

@@ -16,7 +16,7 @@ import {
 } from '../../native-bridge/bridge.ts';
 import { createSimulatedBridge } from '../../engine/simulation/simulated-bridge.ts';
 import { scaled } from '../long.ts';
-import { COMPUTER, HELPER, PREFERENCES } from './electron-subject.ts';
+import { COMPUTER, HELPER, PREFERENCES } from './engine-subject.ts';
 import { hostileMessage } from './fuzz-messages.ts';
 import { heldBytes, Random } from './fuzz-random.ts';
 import { ManualClock } from './manual-clock.ts';

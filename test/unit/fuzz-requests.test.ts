@@ -15,7 +15,7 @@ import { Updates } from '../../electron/updates/updates.ts';
 import { NO_WINDOW } from '../../native-bridge/bridge.ts';
 import { createSimulatedBridge } from '../../engine/simulation/simulated-bridge.ts';
 import { scaled } from '../long.ts';
-import { COMPUTER, HELPER, timeUntil } from './electron-subject.ts';
+import { COMPUTER, HELPER, timeUntil } from './engine-subject.ts';
 import { heldBytes, Random } from './fuzz-random.ts';
 import { hostileArgument } from './fuzz-values.ts';
 import { ManualClock } from './manual-clock.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { serviceSid } from '../../native-bridge/service-sid.ts';
+import { serviceSid } from '../../native-bridge/access-control.ts';
 
 describe('the SID of a service', () => {
   for (const [name, sid] of [

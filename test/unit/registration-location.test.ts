@@ -4,7 +4,7 @@ import { executableOf } from '../../engine/registration/installed.ts';
 import { chooseFolder, isReplaceable, partsOf } from '../../engine/registration/location.ts';
 import { isKnownExecutable } from '../../engine/simulation/sigma-programs.ts';
 import { SimulatedFiles } from '../../native-bridge/simulated/files.ts';
-import { placesOf } from '../../engine/registration/places.ts';
+import { placesOf } from '../../engine/registration/context.ts';
 import { DOWNLOADED, INSTALLED } from './registration-subject.ts';
 
 describe('the parts of a path that decide what runs', () => {

@@ -13,7 +13,7 @@ import {
 } from '../../engine/registration/wanted.ts';
 import { isKnownExecutable } from '../../engine/simulation/sigma-programs.ts';
 import { SimulatedFiles } from '../../native-bridge/simulated/files.ts';
-import { placesOf } from '../../engine/registration/places.ts';
+import { placesOf } from '../../engine/registration/context.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import {
   Computer,

@@ -3,10 +3,10 @@ import { win32 } from 'node:path';
 import { SERVICE_KEY } from '../../common/sigma-service.ts';
 import {
   registrationContext,
+  placesOf,
   type RegisterOptions,
   type RegistrationContext,
 } from '../../engine/registration/context.ts';
-import { placesOf } from '../../engine/registration/places.ts';
 import { sigmaPrograms } from '../../engine/simulation/sigma-programs.ts';
 import { NO_LOG } from '../../engine/log.ts';
 import { parseCommandLine } from '../../engine/verbs/command-line.ts';
@@ -19,7 +19,7 @@ import { DEFAULT_SETTINGS, type ServiceSetting } from '../../native-bridge/servi
 import type { Caller } from '../../native-bridge/simulated/calls.ts';
 import type { ServiceRecord } from '../../native-bridge/simulated/scm.ts';
 import type { ServiceManagers } from '../../native-bridge/bridge.ts';
-import { timeUntil } from './electron-subject.ts';
+import { timeUntil } from './engine-subject.ts';
 import { ManualClock } from './manual-clock.ts';
 
 /** Where only administrators can change it, and it runs from there. */

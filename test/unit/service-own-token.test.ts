@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Win32Error } from '../../common/win32-error.ts';
 import { SERVICE_SID } from '../../engine/registration/wanted.ts';
-import { tellOfOwnToken } from '../../service/host/own-token.ts';
+import { tellOfOwnToken } from '../../service/host/records.ts';
 
 function toldOf(isInOwnToken: (sid: string) => boolean): string[] {
   const told: string[] = [];

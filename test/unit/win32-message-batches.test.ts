@@ -2,9 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { MAX_MESSAGE_BYTES } from '../../native-bridge/bridge.ts';
-import { BACKLOG_BYTES, BatchBacklog } from '../../native-bridge/win32/batch-backlog.ts';
+import {
+  BACKLOG_BYTES,
+  BatchBacklog,
+  BATCH_MESSAGES,
+  MessageBatch,
+  ROOM_BYTES,
+} from '../../native-bridge/win32/message-batch.ts';
 import type { PackedBatch } from '../../native-bridge/win32/mailslot-reader-protocol.ts';
-import { BATCH_MESSAGES, MessageBatch, ROOM_BYTES } from '../../native-bridge/win32/message-batch.ts';
 
 /** What the system does with the room it is given. */
 function read(batch: MessageBatch, message: Uint8Array, at = 0): void {

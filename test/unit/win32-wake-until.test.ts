@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { WAKE_PATIENCE_MS, wakeUntil } from '../../native-bridge/win32/wake-until.ts';
+import { WAKE_PATIENCE_MS, wakeUntil } from '../../native-bridge/win32/mailslot-reader-protocol.ts';
 import { ManualClock } from './manual-clock.ts';
 
 test('a thread is woken until it has ended, and not once more', async () => {

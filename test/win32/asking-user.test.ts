@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { ERROR_NONE_MAPPED } from '../../common/error-codes.ts';
 import { askingUserSid } from '../../native-bridge/win32/asking-user.ts';
 import { userInText } from '../../native-bridge/win32/security-descriptor.ts';
-import { currentUserSid } from '../../native-bridge/win32/user-sid.ts';
+import { currentUserSid } from '../../native-bridge/win32/token.ts';
 import { SIGMA_SRV } from './places.ts';
 import { startProgram } from './programs.ts';
 import { sigmaSrv } from './sigma-srv.ts';

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { ERROR_FILE_NOT_FOUND } from '../../common/error-codes.ts';
 import type { StatusPairs } from '../../common/status-message.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import { MAILSLOT_WRITER_ACCESS } from '../../native-bridge/mailslot-access.ts';
+import { GENERIC_WRITE } from '../../native-bridge/access-control.ts';
 import {
   CloseHandle,
   CreateFileW,
@@ -45,7 +45,7 @@ function lastLine(output: string): { readonly arrived: number; readonly seq: num
 /** Who does not share reading is refused, and therefore keeps no handle that would keep the mailslot alive. */
 function isMailslotGone(): boolean {
   try {
-    const handle = CreateFileW(MAILSLOT_NAME, MAILSLOT_WRITER_ACCESS, 0, null, OPEN_EXISTING, 0, 0);
+    const handle = CreateFileW(MAILSLOT_NAME, GENERIC_WRITE, 0, null, OPEN_EXISTING, 0, 0);
     check('CreateFileW', handle !== INVALID_HANDLE_VALUE);
     CloseHandle(handle);
     return false;

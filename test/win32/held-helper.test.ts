@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, test } from 'node:test';
 import { NO_WINDOW, type Helper } from '../../native-bridge/bridge.ts';
-import { holdHelper } from '../../native-bridge/win32/held-helper.ts';
+import { holdHelper } from '../../native-bridge/win32/held-file.ts';
 import { win32Elevation } from '../../native-bridge/win32/elevation.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import { isWine, sha256OfFilesIn, SIGMA_SRV, temporaryFolder } from './places.ts';

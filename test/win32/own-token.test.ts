@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { SERVICE_SID } from '../../engine/registration/wanted.ts';
-import { isInOwnToken } from '../../native-bridge/win32/own-token.ts';
+import { isInOwnToken } from '../../native-bridge/win32/token.ts';
 
 describe('the token of this process', () => {
   test('has Everyone and Users', () => {

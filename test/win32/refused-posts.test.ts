@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { ERROR_SHARING_VIOLATION } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import { MAILSLOT_WRITER_ACCESS } from '../../native-bridge/mailslot-access.ts';
+import { GENERIC_WRITE } from '../../native-bridge/access-control.ts';
 import {
   CloseHandle,
   CreateFileW,
@@ -21,7 +21,7 @@ import { loggedEvents, sigmaSrv } from './sigma-srv.ts';
 async function withMailslotHeld(work: () => Promise<void>): Promise<void> {
   let handle = INVALID_HANDLE_VALUE as KernelHandle;
   await until('the mailslot is held', () => {
-    handle = CreateFileW(MAILSLOT_NAME, MAILSLOT_WRITER_ACCESS, FILE_SHARE_READ, null, OPEN_EXISTING, 0, 0);
+    handle = CreateFileW(MAILSLOT_NAME, GENERIC_WRITE, FILE_SHARE_READ, null, OPEN_EXISTING, 0, 0);
     try {
       check('CreateFileW', handle !== INVALID_HANDLE_VALUE);
       return true;

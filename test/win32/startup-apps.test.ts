@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { isStartupSwitchedOff } from '../../native-bridge/win32/startup-apps.ts';
+import { isStartupSwitchedOff } from '../../native-bridge/win32/desktop.ts';
 import { runProgram } from './programs.ts';
 
 const KEY = String.raw`HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run`;

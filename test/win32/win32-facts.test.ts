@@ -4,7 +4,7 @@ import { Win32Error } from '../../common/win32-error.ts';
 import type { Service } from '../../native-bridge/bridge.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
 import { waitForState, waitUntilAtRest, waitUntilGone } from '../../engine/jobs/control.ts';
-import { MAILSLOT_WRITER_ACCESS } from '../../native-bridge/mailslot-access.ts';
+import { GENERIC_WRITE } from '../../native-bridge/access-control.ts';
 import * as kernel32 from '../../native-bridge/win32/kernel32.ts';
 import { addressOf, check, isTrue, type KernelHandle } from '../../native-bridge/win32/native.ts';
 import { win32ServiceManagers } from '../../native-bridge/win32/service-manager.ts';
@@ -27,15 +27,7 @@ function createSlot(readTimeoutMs: number): KernelHandle {
 }
 
 function openSlot(shareMode: number): KernelHandle {
-  const handle = kernel32.CreateFileW(
-    SLOT,
-    MAILSLOT_WRITER_ACCESS,
-    shareMode,
-    null,
-    kernel32.OPEN_EXISTING,
-    0,
-    0,
-  );
+  const handle = kernel32.CreateFileW(SLOT, GENERIC_WRITE, shareMode, null, kernel32.OPEN_EXISTING, 0, 0);
   check('CreateFileW', handle !== kernel32.INVALID_HANDLE_VALUE);
   return handle;
 }

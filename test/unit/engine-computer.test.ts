@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { HostWatch, MEASURED_FOR_MS } from '../../engine/watch/computer.ts';
-import { COMPUTER } from './electron-subject.ts';
+import { COMPUTER } from './engine-subject.ts';
 
 const MIB = 1024 ** 2;
 const SYSTEM = {

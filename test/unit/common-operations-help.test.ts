@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { helpFor } from '../../common/help-for.ts';
-import { TASKS, type Task } from '../../common/operations.ts';
+import { helpFor, TASKS, type Task } from '../../common/operations.ts';
 import { WIN32_NAMES } from '../../common/win32-names.ts';
 
 const CODES = Object.keys(WIN32_NAMES).map(Number);

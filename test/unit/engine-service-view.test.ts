@@ -7,7 +7,7 @@ import { CONFIGURATION_AGE_MS } from '../../engine/watch/service-reading.ts';
 import type { NativeBridge, Service, ServiceAccess } from '../../native-bridge/bridge.ts';
 import { createSimulatedBridge, type SimulatedBridge } from '../../engine/simulation/simulated-bridge.ts';
 import { ManualClock } from './manual-clock.ts';
-import { timeUntil, watchedMonitor } from './electron-subject.ts';
+import { timeUntil, watchedMonitor } from './engine-subject.ts';
 
 type PresentService = Extract<ScmView, { kind: 'present' }>;
 

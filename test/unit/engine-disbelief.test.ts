@@ -11,7 +11,7 @@ import type { ServiceReading } from '../../engine/watch/service-reading.ts';
 import { NO_WINDOW, type Service, type ServiceManager } from '../../native-bridge/bridge.ts';
 import { withUserControl } from '../../engine/registration/access-list.ts';
 import { ManualClock } from './manual-clock.ts';
-import { HELPER, memoryLog, timeUntil } from './electron-subject.ts';
+import { HELPER, memoryLog, timeUntil } from './engine-subject.ts';
 
 const ABSENT: ServiceReading = { kind: 'absent' };
 

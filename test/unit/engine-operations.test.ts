@@ -8,7 +8,7 @@ import {
   type SimulationOptions,
 } from '../../engine/simulation/simulated-bridge.ts';
 import { ManualClock } from './manual-clock.ts';
-import { timeUntil, watchedMonitor } from './electron-subject.ts';
+import { timeUntil, watchedMonitor } from './engine-subject.ts';
 
 describe('an operation', () => {
   let clock: ManualClock;

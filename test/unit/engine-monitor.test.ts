@@ -15,7 +15,7 @@ import {
   type SimulationOptions,
 } from '../../engine/simulation/simulated-bridge.ts';
 import { ManualClock } from './manual-clock.ts';
-import { watchedMonitor } from './electron-subject.ts';
+import { watchedMonitor } from './engine-subject.ts';
 
 describe('the monitor', () => {
   let clock: ManualClock;

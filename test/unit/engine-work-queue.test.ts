@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { delay } from '../../native-bridge/clock.ts';
-import { WorkQueue } from '../../engine/jobs/work-queue.ts';
+import { WorkQueue } from '../../engine/jobs/jobs.ts';
 import { failsWith } from '../conformance/expectations.ts';
 import { ManualClock } from './manual-clock.ts';
 

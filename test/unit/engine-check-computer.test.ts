@@ -1,5 +1,5 @@
 import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/product.ts';
-import { placesOf } from '../../engine/registration/places.ts';
+import { placesOf } from '../../engine/registration/context.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
@@ -27,7 +27,7 @@ import {
   type SimulatedBridge,
   type SimulationOptions,
 } from '../../engine/simulation/simulated-bridge.ts';
-import { timeUntil } from './electron-subject.ts';
+import { timeUntil } from './engine-subject.ts';
 import { ManualClock } from './manual-clock.ts';
 
 const FOLDER = String.raw`C:\Program Files\Sigma`;

@@ -6,16 +6,16 @@ import {
   GENERIC_ALL,
   GENERIC_EXECUTE,
   GENERIC_READ,
-  GENERIC_WRITE,
   mapGenericRights,
   SYNCHRONIZE,
   serviceAccessBits,
+  accessEntries,
+  GENERIC_WRITE,
+  mailslotDescriptor,
   type AccessToken,
   type SecuredKind,
-  accessEntries,
 } from '../../native-bridge/access-control.ts';
 import type { ServiceAccess } from '../../native-bridge/bridge.ts';
-import { MAILSLOT_WRITER_ACCESS, mailslotDescriptor } from '../../native-bridge/mailslot-access.ts';
 import { withUserControl } from '../../engine/registration/access-list.ts';
 import {
   CLOSED_FILE_ACCESS,
@@ -124,7 +124,7 @@ const TABLE: readonly Row[] = [
     what: 'the mailslot, to post into',
     kind: 'file',
     accessList: mailslotDescriptor(ANN),
-    asked: [askedByCreateFile(MAILSLOT_WRITER_ACCESS), askedByCreateFile(FILE_WRITE_DATA)],
+    asked: [askedByCreateFile(GENERIC_WRITE), askedByCreateFile(FILE_WRITE_DATA)],
     by: ['the user', ...ADMINISTRATORS, ...SERVICES],
   },
   {
@@ -276,7 +276,7 @@ describe('who opens what', () => {
 
   it('finds the fault that kept the service from posting: GW has no FILE_READ_ATTRIBUTES', () => {
     const accessList = `D:P(D;;GA;;;NU)(A;;GA;;;${ANN})(A;;GA;;;SY)(A;;GA;;;BA)(A;;GW;;;LS)`;
-    const asked = askedByCreateFile(MAILSLOT_WRITER_ACCESS);
+    const asked = askedByCreateFile(GENERIC_WRITE);
     assert.equal(isGranted('file', accessList, TOKENS.SigmaSrv, asked), false);
     assert.equal(isGranted('file', accessList, TOKENS.SigmaSrv, asked & ~0x80), true);
   });

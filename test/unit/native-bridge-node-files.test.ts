@@ -10,7 +10,7 @@ import {
   untilReleased,
   untilReleasedNow,
 } from '../../native-bridge/node-files.ts';
-import { timeUntil } from './electron-subject.ts';
+import { timeUntil } from './engine-subject.ts';
 import { ManualClock } from './manual-clock.ts';
 
 function errorOf(code: string): Error {
