@@ -45,6 +45,7 @@ export interface MonitorOptions {
 /** Joins what the SCM says with what arrives in the mailslot, and tells the window what changes. */
 export class Monitor implements AsyncDisposable {
   readonly #options: MonitorOptions;
+  readonly #owned = new AsyncDisposableStack();
   readonly #wallClock: WallClock;
   readonly #traffic = new MailslotTraffic();
   readonly #history = new MessageHistory(this.#traffic);
@@ -52,7 +53,6 @@ export class Monitor implements AsyncDisposable {
   readonly #own: WatchedService;
   readonly #batcher: Batcher;
   readonly #scm: ServicesWatch;
-  readonly #mailslotWatch: MailslotWatch;
   readonly #jobs: Jobs;
   #askedForSenderAt = -Infinity;
   #mailslot: MailslotView = { kind: 'closed' };
@@ -100,7 +100,7 @@ export class Monitor implements AsyncDisposable {
         this.#batcher.viewMayHaveChanged();
       },
     });
-    this.#mailslotWatch = new MailslotWatch({
+    const mailslotWatch = new MailslotWatch({
       mailslots: bridge.mailslots,
       clock,
       onBatch: (batch) => {
@@ -112,6 +112,12 @@ export class Monitor implements AsyncDisposable {
         this.#batcher.viewMayHaveChanged();
         if (mailslot.kind === 'open') void askForStatus(bridge.serviceManager, OWN_SERVICE.name);
       },
+    });
+    // The mailslot goes last: it waits for its thread.
+    this.#owned.use(mailslotWatch);
+    for (const part of [this.#batcher, this.#scm, this.#jobs]) this.#owned.use(part);
+    this.#owned.defer(() => {
+      this.#cancelTick();
     });
   }
 
@@ -186,12 +192,8 @@ export class Monitor implements AsyncDisposable {
   }
 
   /** Ends every timer, and the mailslot with its thread. */
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#cancelTick();
-    this.#jobs[Symbol.dispose]();
-    this.#scm[Symbol.dispose]();
-    this.#batcher[Symbol.dispose]();
-    await this.#mailslotWatch[Symbol.asyncDispose]();
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#owned.disposeAsync();
   }
 
   #read(readings: ServiceReadings): void {

@@ -151,14 +151,10 @@ export class NsisUpdates implements Updater {
 
   async #withHeld<T>(file: string, use: (installer: HeldInstaller) => Promise<T>): Promise<T> {
     // Antivirus software has a file open that is new.
-    const installer = await untilReleased(() =>
+    using installer = await untilReleased(() =>
       Promise.resolve().then(() => this.#tools().installers.hold(file)),
     );
-    try {
-      return await use(installer);
-    } finally {
-      installer[Symbol.dispose]();
-    }
+    return await use(installer);
   }
 
   async #problemOf(installer: HeldInstaller): Promise<string | undefined> {

@@ -54,21 +54,17 @@ function tell(output: ElevationOutput): void {
 
 /** The caller waits no longer than the time-out, but the files stay held until the helper has ended. */
 function runHeld({ helper, parameters, timeoutMs }: ElevationInput): void {
-  const held = holdHelper(helper);
+  using held = holdHelper(helper);
+  const process = started(held.executable, parameters);
   try {
-    const process = started(held.executable, parameters);
-    try {
-      if (!hasEnded(process, timeoutMs)) {
-        tell({ api: 'WaitForSingleObject', code: WAIT_TIMEOUT });
-        hasEnded(process, INFINITE);
-      }
-      // Nobody listens any more to what comes after a time-out.
-      tell({ exitCode: exitCodeOf(process) });
-    } finally {
-      CloseHandle(process);
+    if (!hasEnded(process, timeoutMs)) {
+      tell({ api: 'WaitForSingleObject', code: WAIT_TIMEOUT });
+      hasEnded(process, INFINITE);
     }
+    // Nobody listens any more to what comes after a time-out.
+    tell({ exitCode: exitCodeOf(process) });
   } finally {
-    held[Symbol.dispose]();
+    CloseHandle(process);
   }
 }
 
@@ -89,36 +85,32 @@ function started(executable: string, parameters: string): KernelHandle {
  * otherwise, and could name another program, for which Windows would then ask.
  */
 function startElevated(executable: string, parameters: string): KernelHandle {
-  const machinesClass = openKey(HKEY_LOCAL_MACHINE, CLASS_OF_EXECUTABLES);
-  try {
-    const info: SHELLEXECUTEINFOW = {
-      cbSize: SHELLEXECUTEINFOW_SIZE,
-      fMask:
-        (classTakesParameters ? SEE_MASK_CLASSKEY : 0) |
-        SEE_MASK_NOCLOSEPROCESS |
-        SEE_MASK_NOASYNC |
-        SEE_MASK_FLAG_NO_UI,
-      hwnd: input.ownerWindow,
-      lpVerb: 'runas',
-      lpFile: executable,
-      lpParameters: parameters,
-      // The helper's own folder: never the current directory, from which a DLL could be planted.
-      lpDirectory: dirname(executable),
-      nShow: SW_HIDE,
-      hInstApp: 0,
-      lpIDList: 0,
-      lpClass: null,
-      hkeyClass: machinesClass.key,
-      dwHotKey: 0,
-      hIcon: 0,
-      hProcess: 0,
-    };
-    check('ShellExecuteExW', isTrue(ShellExecuteExW(info)));
-    if (info.hProcess === 0) throw new Error('ShellExecuteExW gave no process handle');
-    return info.hProcess;
-  } finally {
-    machinesClass[Symbol.dispose]();
-  }
+  using machinesClass = openKey(HKEY_LOCAL_MACHINE, CLASS_OF_EXECUTABLES);
+  const info: SHELLEXECUTEINFOW = {
+    cbSize: SHELLEXECUTEINFOW_SIZE,
+    fMask:
+      (classTakesParameters ? SEE_MASK_CLASSKEY : 0) |
+      SEE_MASK_NOCLOSEPROCESS |
+      SEE_MASK_NOASYNC |
+      SEE_MASK_FLAG_NO_UI,
+    hwnd: input.ownerWindow,
+    lpVerb: 'runas',
+    lpFile: executable,
+    lpParameters: parameters,
+    // The helper's own folder: never the current directory, from which a DLL could be planted.
+    lpDirectory: dirname(executable),
+    nShow: SW_HIDE,
+    hInstApp: 0,
+    lpIDList: 0,
+    lpClass: null,
+    hkeyClass: machinesClass.key,
+    dwHotKey: 0,
+    hIcon: 0,
+    hProcess: 0,
+  };
+  check('ShellExecuteExW', isTrue(ShellExecuteExW(info)));
+  if (info.hProcess === 0) throw new Error('ShellExecuteExW gave no process handle');
+  return info.hProcess;
 }
 
 /** @returns the path of what the process runs; undefined where it has ended, or does not let this user know */

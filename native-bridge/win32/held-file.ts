@@ -91,28 +91,25 @@ interface HeldHelper extends Disposable {
  *   ERROR_PATH_NOT_FOUND; ERROR_SHARING_VIOLATION while somebody has a file open for writing
  */
 export function holdHelper({ executable, sha256 }: Helper): HeldHelper {
-  const files: HeldFile[] = [];
-  const letGo = (): void => {
-    for (const file of files) file[Symbol.dispose]();
-  };
+  using files = new DisposableStack();
   const hold = (path: string, hash: string | undefined): string => {
-    const file = new HeldFile(path);
-    files.push(file);
+    const file = files.use(new HeldFile(path));
     if (hashOf(file.handle) !== hash) throw new Win32Error('holdHelper', ERROR_INVALID_IMAGE_HASH);
     return file.path;
   };
-  try {
-    const name = basename(executable);
-    const real = hold(executable, sha256[name]);
-    // What it loads is beside where it really lies.
-    for (const other of Object.keys(sha256)) {
-      if (other !== name) hold(join(dirname(real), other), sha256[other]);
-    }
-    return { executable: real, [Symbol.dispose]: letGo };
-  } catch (error) {
-    letGo();
-    throw error;
+  const name = basename(executable);
+  const real = hold(executable, sha256[name]);
+  // What it loads is beside where it really lies.
+  for (const other of Object.keys(sha256)) {
+    if (other !== name) hold(join(dirname(real), other), sha256[other]);
   }
+  const held = files.move();
+  return {
+    executable: real,
+    [Symbol.dispose]() {
+      held.dispose();
+    },
+  };
 }
 
 /** Reads on from where the handle stands. */

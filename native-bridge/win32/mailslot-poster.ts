@@ -26,7 +26,7 @@ const WRITE_TIMEOUT_MS = 1_000;
  * @throws ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_INVALID_NAME, ERROR_TIMEOUT
  */
 export async function postToMailslot(name: string, message: Uint8Array): Promise<void> {
-  const writer = new Writer(await openMailslot(name));
+  using writer = new Writer(await openMailslot(name));
   const timer = setTimeout(() => {
     writer.giveUp();
   }, WRITE_TIMEOUT_MS);
@@ -34,7 +34,6 @@ export async function postToMailslot(name: string, message: Uint8Array): Promise
     await writer.write(message);
   } finally {
     clearTimeout(timer);
-    writer[Symbol.dispose]();
   }
 }
 
