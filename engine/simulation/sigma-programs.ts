@@ -56,7 +56,7 @@ class SigmaServiceProcess implements SimulatedProcess {
   #postIntervalMs: number;
   #state: ServiceState = 'stopped';
   #posts = 0;
-  /** Why it may not post, which it reports while it is at work: see service/lifecycle.ts. */
+  /** Why it may not post, which it reports while it is at work: see service/host/lifecycle.ts. */
   #refusal = 0;
   #goneAt: number | undefined;
   /** The process waits for one thing at a time: its next check point, or its next post. */
