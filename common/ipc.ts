@@ -128,6 +128,6 @@ export type SigmaApi = {
 export type Snapshot = v.InferOutput<typeof snapshot>;
 export type Batch = v.InferOutput<typeof batch>;
 export type WindowsReport = v.InferOutput<typeof windowsReport>;
-export type Command = v.InferOutput<typeof command>;
+export type PageCommand = v.InferOutput<typeof command>;
 export type Outcome = v.InferOutput<typeof outcome>;
 export type ExportOutcome = v.InferOutput<typeof exportOutcome>;

@@ -13,7 +13,7 @@ import { Win32Error } from '../common/win32-error.ts';
 export const PARAMETERS_KEY = `${SERVICE_KEY}\\Parameters`;
 export const POST_INTERVAL_NAME = 'PostIntervalMs';
 
-export interface Configuration {
+export interface SigmaParameters {
   /** How often a status is posted, in milliseconds. */
   readonly postIntervalMs: number;
 }
@@ -43,7 +43,7 @@ export function parseAssignment(text: string): Assignment | string {
  * @param onDamage told of each value that is not used, and why
  * @throws ERROR_ACCESS_DENIED
  */
-export function readConfiguration(registry: Registry, onDamage: (problem: string) => void): Configuration {
+export function readParameters(registry: Registry, onDamage: (problem: string) => void): SigmaParameters {
   const value = registry.read(PARAMETERS_KEY, POST_INTERVAL_NAME);
   if (value === undefined) return { postIntervalMs: POST_INTERVAL_MS };
   if (typeof value === 'number' && isInRange(value)) return { postIntervalMs: value };
@@ -63,7 +63,7 @@ function isInRange(value: number): boolean {
  * @returns one line of text for the person who asked
  * @throws ERROR_ACCESS_DENIED without administrator rights, ERROR_SERVICE_DOES_NOT_EXIST
  */
-export async function changeConfiguration(
+export async function changeParameter(
   { name, value }: Assignment,
   registry: Registry,
   managers: ServiceManagers,
@@ -83,8 +83,8 @@ export async function changeConfiguration(
 }
 
 /** @returns the configuration as `name=value`, with what is wrong with the stored one. @throws ERROR_ACCESS_DENIED */
-export function describeConfiguration(registry: Registry): string {
+export function describeParameters(registry: Registry): string {
   const problems: string[] = [];
-  const { postIntervalMs } = readConfiguration(registry, (problem) => problems.push(`warning: ${problem}`));
+  const { postIntervalMs } = readParameters(registry, (problem) => problems.push(`warning: ${problem}`));
   return [...problems, `${POST_INTERVAL_NAME}=${String(postIntervalMs)}`].join('\n');
 }

@@ -41,7 +41,7 @@ export const SID_TYPES = ['none', 'unrestricted', 'restricted'] as const;
 type SidType = (typeof SID_TYPES)[number] | number;
 
 /** What a service has that nobody has set anything for. */
-export const DEFAULT_SETTINGS: ServiceSettings = {
+export const NEW_SERVICE_SETTINGS: ServiceSettings = {
   description: '',
   failureActions: { resetPeriodMs: 0, actions: [] },
   delayedAutoStart: false,

@@ -1,7 +1,7 @@
 import { assertNever } from '../common/assert-never.ts';
 import { ERROR_INVALID_PARAMETER } from '../common/error-codes.ts';
-import { describeConfiguration } from '../engine/parameters.ts';
-import { parseCommandLine, type Command } from '../engine/verbs/command-line.ts';
+import { describeParameters } from '../engine/parameters.ts';
+import { parseCommandLine, type CommandLine } from '../engine/verbs/command-line.ts';
 import { performCommand, verbOf } from '../engine/verbs/perform-command.ts';
 import { VERSION } from '../engine/version.ts';
 import type { ServiceBridge } from '../native-bridge/bridge.ts';
@@ -23,7 +23,7 @@ void run(parseCommandLine(process.argv.slice(2))).then((exitCode) => {
   bridge.endProcess(exitCode);
 });
 
-async function run(command: Command): Promise<number> {
+async function run(command: CommandLine): Promise<number> {
   if (command.kind === 'invalid') {
     output.writeLine(`${command.reason}\n\n${USAGE}`);
     return ERROR_INVALID_PARAMETER;
@@ -35,7 +35,7 @@ async function run(command: Command): Promise<number> {
   }
 }
 
-type Valid = Exclude<Command, { readonly kind: 'invalid' }>;
+type Valid = Exclude<CommandLine, { readonly kind: 'invalid' }>;
 
 /** @returns the exit code */
 async function obey(command: Valid): Promise<number> {
@@ -71,7 +71,7 @@ async function answerTo(
     case 'status':
       return command.json ? serviceAsJson(serviceManager, registry) : describeService(serviceManager);
     case 'config':
-      return describeConfiguration(registry);
+      return describeParameters(registry);
     case 'register':
     case 'unregister':
     case 'repair':

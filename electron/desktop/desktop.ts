@@ -3,7 +3,7 @@ import { serviceIn, type View } from '../../common/view.ts';
 import { app, Menu, shell, type BrowserWindow } from 'electron';
 import { isDeepStrictEqual } from 'node:util';
 import { assertNever } from '../../common/assert-never.ts';
-import type { Command, WindowsReport } from '../../common/ipc.ts';
+import type { PageCommand, WindowsReport } from '../../common/ipc.ts';
 import { LANGUAGES } from '../../common/languages/languages.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import { focusWindow, isSeen } from '../window.ts';
@@ -39,7 +39,7 @@ interface DesktopOptions {
   /** @returns the number of a message that windows know by its name */
   readonly registerWindowMessage: (name: string) => number;
   /** Has the window's page do something. */
-  readonly send: (command: Command) => void;
+  readonly send: (command: PageCommand) => void;
 }
 
 /** Sigma outside of its page: the menu bar, the icon in the notification area, the taskbar and notifications. */

@@ -1,11 +1,11 @@
-import type { Command } from '../../common/ipc.ts';
+import type { PageCommand } from '../../common/ipc.ts';
 import type { ServiceView } from '../../common/view.ts';
 import type { Words } from '../../common/languages/words.ts';
 import { reasonUnavailable, type Operation } from '../../common/operations.ts';
 
 /** What choosing an entry of a menu does: something in the window, or something of the main process's own. */
 export type MenuChoice =
-  Command | { readonly kind: 'show' | 'exit' | 'open-log-folder' | 'open-service-log-folder' };
+  PageCommand | { readonly kind: 'show' | 'exit' | 'open-log-folder' | 'open-service-log-folder' };
 
 export interface MenuItemEntry {
   readonly kind: 'item';

@@ -13,7 +13,7 @@ import { decodeMessage, encodeMessage } from '../../common/status-message.ts';
 import { mapGenericRights, accessEntries, type AccessEntry } from '../../native-bridge/access-control.ts';
 import { askForStatus } from '../watch/mailslot-watch.ts';
 import { delay } from '../../native-bridge/clock.ts';
-import { readConfiguration } from '../parameters.ts';
+import { readParameters } from '../parameters.ts';
 import { fails, isWin32, readService, unknown, works, type CheckContext, type Judgement } from './context.ts';
 import type { InspectedMailslot } from '../../native-bridge/inspection.ts';
 
@@ -79,7 +79,7 @@ export async function checkPosting(context: CheckContext): Promise<Judgement> {
   const { state, processId, win32ExitCode } = service.status;
   if (processId === undefined || (state !== 'running' && state !== 'paused'))
     return fails(ERROR_SERVICE_NOT_ACTIVE, ['posting-not-running', state, win32ExitCode]);
-  const { postIntervalMs } = readConfiguration(context.bridge.registry, () => undefined);
+  const { postIntervalMs } = readParameters(context.bridge.registry, () => undefined);
   const awaited = { state, processId, patienceMs: 2 * postIntervalMs + GRACE_MS };
   return context.seen === undefined ? measurePost(context, awaited) : judgeSeenPost(context, awaited);
 }

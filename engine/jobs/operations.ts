@@ -11,7 +11,7 @@ import type { Outcome } from '../../common/ipc.ts';
 import type { Job, Operation } from '../../common/operations.ts';
 import { postIntervalVerb, type PostIntervalMs } from '../../common/sigma-service.ts';
 import { reportError, Win32Error } from '../../common/win32-error.ts';
-import { readConfiguration } from '../parameters.ts';
+import { readParameters } from '../parameters.ts';
 import { usersInControl } from '../registration/access-list.ts';
 import { controlOrElevate, elevate, type OperationTools } from './elevate.ts';
 
@@ -100,7 +100,7 @@ async function repair(tools: OperationTools): Promise<void> {
 async function setPostInterval(intervalMs: PostIntervalMs, tools: OperationTools): Promise<void> {
   const failure = await elevate(postIntervalVerb(intervalMs), tools);
   if (failure !== undefined) throw failure;
-  if (readConfiguration(tools.registry, () => undefined).postIntervalMs !== intervalMs) {
+  if (readParameters(tools.registry, () => undefined).postIntervalMs !== intervalMs) {
     throw new Win32Error('RegSetKeyValueW', ERROR_BAD_CONFIGURATION);
   }
 }

@@ -11,7 +11,7 @@ import type {
 import type { Clock } from '../../native-bridge/clock.ts';
 import { waitUntilGone } from '../jobs/control.ts';
 import {
-  DEFAULT_SETTINGS,
+  NEW_SERVICE_SETTINGS,
   type ServiceSetting,
   type ServiceSettings,
 } from '../../native-bridge/service-settings.ts';
@@ -114,7 +114,8 @@ function settingStep<Setting extends ServiceSetting>(
     isOptional: setting !== 'description',
     async pending() {
       const isThere = (await configurationOf(manager)) !== undefined;
-      if (isDeepStrictEqual(isThere ? await current() : DEFAULT_SETTINGS[setting], wanted)) return undefined;
+      if (isDeepStrictEqual(isThere ? await current() : NEW_SERVICE_SETTINGS[setting], wanted))
+        return undefined;
       return typeof wanted === 'string' ? wanted : JSON.stringify(wanted);
     },
     async run(undoWith) {

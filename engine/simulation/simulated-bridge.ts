@@ -14,7 +14,7 @@ import {
   simulatedWindowMessage,
 } from '../../native-bridge/simulated/simulated-computer.ts';
 import { NO_LOG } from '../log.ts';
-import { readConfiguration } from '../parameters.ts';
+import { readParameters } from '../parameters.ts';
 import { placesOf } from '../registration/context.ts';
 import { ACCOUNT, CLOSED_FOLDER_ACCESS, LOG_FOLDER_ACCESS, WANTED_SETTINGS } from '../registration/wanted.ts';
 import { parseCommandLine } from '../verbs/command-line.ts';
@@ -83,7 +83,7 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
       if (posts === options.crashAfterPosts) crashSoon();
       return 0;
     },
-    postIntervalMs: () => readConfiguration(administrator.registry, () => undefined).postIntervalMs,
+    postIntervalMs: () => readParameters(administrator.registry, () => undefined).postIntervalMs,
     checkPointIntervalMs: checkPointIntervalMs(options),
   });
   const computer = new SimulatedComputer(clock, programs);

@@ -25,7 +25,7 @@ export const VERB_FLAGS = {
 export type Verb = keyof typeof VERB_FLAGS;
 export const VERBS = Object.keys(VERB_FLAGS).filter((name): name is Verb => name in VERB_FLAGS);
 
-export type Command =
+export type CommandLine =
   /** No arguments: the SCM started us, or somebody who does not know better. */
   | { readonly kind: 'serve' }
   | {
@@ -57,7 +57,7 @@ const HELP_NAMES = ['/?', '/h'];
  * Reads the arguments: one verb and its flags, in any case of letters, after `/` as in the article or `-` or `--`.
  * Never guesses: what is not understood, or contradicts itself, does nothing.
  */
-export function parseCommandLine(parameters: readonly string[]): Command {
+export function parseCommandLine(parameters: readonly string[]): CommandLine {
   const [first, ...rest] = parameters;
   if (first === undefined) return { kind: 'serve' };
   const name = normalized(first);
@@ -74,7 +74,10 @@ export function parseCommandLine(parameters: readonly string[]): Command {
   return commandOf(verb, flags);
 }
 
-function commandOf(verb: Exclude<Verb, '/config' | '/install-update'>, flags: readonly string[]): Command {
+function commandOf(
+  verb: Exclude<Verb, '/config' | '/install-update'>,
+  flags: readonly string[],
+): CommandLine {
   const control = CONTROL_VERBS.find((known) => known === verb);
   if (control !== undefined) return { kind: 'control', verb: control };
   switch (verb) {
@@ -101,7 +104,7 @@ function commandOf(verb: Exclude<Verb, '/config' | '/install-update'>, flags: re
   }
 }
 
-function parseRegister(flags: readonly string[]): Command {
+function parseRegister(flags: readonly string[]): CommandLine {
   const chosen = flags.filter((flag) => flag in START_TYPES);
   if (chosen.length > 1) return invalid(`${chosen.join(' and ')} contradict each other`);
   return {
@@ -115,7 +118,7 @@ function parseRegister(flags: readonly string[]): Command {
   };
 }
 
-function parseConfig(rest: readonly string[]): Command {
+function parseConfig(rest: readonly string[]): CommandLine {
   const [text, ...more] = rest;
   if (text === undefined) return { kind: 'config' };
   if (more.length > 0) return invalid(`/config takes one key=value: ${more.join(' ')}`);
@@ -126,7 +129,7 @@ function parseConfig(rest: readonly string[]): Command {
 /** Not on another computer, to which an elevated process would show whose it is; links and mapped drives are not asked about. */
 const LOCAL_PROGRAM = /^[a-z]:\\[^:]+\.exe$/i;
 
-function parseInstallUpdate(rest: readonly string[]): Command {
+function parseInstallUpdate(rest: readonly string[]): CommandLine {
   const [file = '', ...more] = rest;
   return LOCAL_PROGRAM.test(file) && more.length === 0
     ? { kind: 'install-update', file }
@@ -137,6 +140,6 @@ function normalized(parameter: string): string {
   return parameter.toLowerCase().replace(/^--?/, '/');
 }
 
-function invalid(reason: string): Command {
+function invalid(reason: string): CommandLine {
   return { kind: 'invalid', reason };
 }

@@ -4,14 +4,14 @@ import type { SystemBridge } from '../../native-bridge/bridge.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import { controlService } from '../jobs/control.ts';
 import type { Log } from '../log.ts';
-import { changeConfiguration } from '../parameters.ts';
+import { changeParameter } from '../parameters.ts';
 import { registrationContext, type RegistrationContext } from '../registration/context.ts';
 import { allowUserControl, endUserControl } from '../registration/prompt-free-control.ts';
 import { planRegistration, registerService } from '../registration/register.ts';
 import { repairService } from '../registration/repair.ts';
 import { unregisterService } from '../registration/unregister.ts';
 import { installUpdate } from '../updates/install-update.ts';
-import type { Command } from './command-line.ts';
+import type { CommandLine } from './command-line.ts';
 
 /** What SigmaSrv.exe can do, by itself or as the elevated helper; the other commands run it, or only look. */
 const HELPER_COMMANDS = [
@@ -25,9 +25,9 @@ const HELPER_COMMANDS = [
   'install-update',
 ] as const;
 type HelperKind = (typeof HELPER_COMMANDS)[number];
-export type HelperCommand = Command & { readonly kind: HelperKind };
+export type HelperCommand = CommandLine & { readonly kind: HelperKind };
 
-export function isHelperCommand(command: Command): command is HelperCommand {
+export function isHelperCommand(command: CommandLine): command is HelperCommand {
   return HELPER_COMMANDS.some((kind) => kind === command.kind);
 }
 
@@ -76,7 +76,7 @@ export async function performCommand(command: HelperCommand, tools: CommandTools
 }
 
 /** @returns the verb as it is typed */
-export function verbOf(command: Exclude<Command, { readonly kind: 'invalid' }>): string {
+export function verbOf(command: Exclude<CommandLine, { readonly kind: 'invalid' }>): string {
   switch (command.kind) {
     case 'control':
       return command.verb;
@@ -116,7 +116,7 @@ async function perform(
     case 'control':
       return controlService(command.verb, { ...context, service: OWN_SERVICE });
     case 'change-config':
-      return changeConfiguration(command.assignment, registry, managers);
+      return changeParameter(command.assignment, registry, managers);
     case 'install-update':
       return installUpdate(command.file, { bridge, executable, report });
     default:

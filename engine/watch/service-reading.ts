@@ -5,7 +5,7 @@ import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
 import type { ConfigurationView } from '../../common/service-configuration.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
-import { readConfiguration as readParameters } from '../parameters.ts';
+import { readParameters } from '../parameters.ts';
 import { usersInControl } from '../registration/access-list.ts';
 import type { ScmObservation } from '../../common/health.ts';
 import { believedHintMs, type ServiceStatus, type PendingProgress } from '../../common/service-status.ts';

@@ -6,7 +6,7 @@ import type {
   ServiceControl,
   ServiceEntry,
 } from '../bridge.ts';
-import { DEFAULT_SETTINGS, type ServiceSetting, type ServiceSettings } from '../service-settings.ts';
+import { NEW_SERVICE_SETTINGS, type ServiceSetting, type ServiceSettings } from '../service-settings.ts';
 import {
   ERROR_SERVICE_NEVER_STARTED,
   ERROR_DUPLICATE_SERVICE_NAME,
@@ -84,7 +84,7 @@ export class ServiceRecord {
   executable: string;
   configuration: ServiceConfiguration;
   accessList = DEFAULT_ACCESS_LIST;
-  #settings: ServiceSettings = DEFAULT_SETTINGS;
+  #settings: ServiceSettings = NEW_SERVICE_SETTINGS;
   status: ServiceStatus = NEVER_STARTED;
   /** The last one that was started; it lives unless the status is `stopped`. */
   process: SimulatedProcess | undefined;

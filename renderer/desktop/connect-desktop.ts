@@ -1,6 +1,6 @@
 import { assertNever } from '../../common/assert-never.ts';
 import type { ExportFormat } from '../../common/export.ts';
-import type { Command, SigmaApi } from '../../common/ipc.ts';
+import type { PageCommand, SigmaApi } from '../../common/ipc.ts';
 import { chooseAction } from '../mdi/choose-action.ts';
 import { WINDOW_COMMANDS } from '../mdi/commands.ts';
 import type { MdiStore } from '../mdi/store.ts';
@@ -39,7 +39,7 @@ export function connectDesktop(api: Pick<SigmaApi, 'reportWindows' | 'onCommand'
   };
 }
 
-function perform(command: Command, { sigma, mdi, exportMessages }: Doers): void {
+function perform(command: PageCommand, { sigma, mdi, exportMessages }: Doers): void {
   switch (command.kind) {
     case 'request':
       sigma.send(command.request);

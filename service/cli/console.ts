@@ -1,7 +1,7 @@
 import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME } from '../../common/product.ts';
 import { assertNever } from '../../common/assert-never.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
-import { readConfiguration } from '../../engine/parameters.ts';
+import { readParameters } from '../../engine/parameters.ts';
 import type { SystemBridge } from '../../native-bridge/bridge.ts';
 import type { Output } from './output.ts';
 import { SigmaServiceProgram } from '../host/sigma-service-program.ts';
@@ -22,7 +22,7 @@ export function runInConsole(bridge: SystemBridge, output: Output): Promise<numb
       onReach: (reach) => {
         say(reachText(reach));
       },
-      readConfiguration: () => readConfiguration(bridge.registry, say),
+      readParameters: () => readParameters(bridge.registry, say),
       onState: (state) => {
         say(`${SERVICE_DISPLAY_NAME}: ${state}`);
         if (state === 'stopped') resolve(0);

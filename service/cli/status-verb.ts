@@ -4,7 +4,7 @@ import { ERROR_SERVICE_SPECIFIC_ERROR } from '../../common/error-codes.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
 import { describeWin32Code } from '../../common/win32-codes.ts';
 import type { Registry, ServiceConfiguration, ServiceManagers } from '../../native-bridge/bridge.ts';
-import { readConfiguration } from '../../engine/parameters.ts';
+import { readParameters } from '../../engine/parameters.ts';
 
 /**
  * @returns one line on what the SCM knows of the service
@@ -32,7 +32,7 @@ export async function serviceAsJson(managers: ServiceManagers, registry: Registr
     waitHintMs,
     acceptedControls: status.acceptedControls,
     ...configuration,
-    configuration: readConfiguration(registry, () => undefined),
+    configuration: readParameters(registry, () => undefined),
   });
 }
 

@@ -3,7 +3,7 @@ import { assertNever } from '../../common/assert-never.ts';
 import { ERROR_FAILED_SERVICE_CONTROLLER_CONNECT } from '../../common/error-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Log } from '../../engine/log.ts';
-import { readConfiguration } from '../../engine/parameters.ts';
+import { readParameters } from '../../engine/parameters.ts';
 import { VERSION } from '../../engine/version.ts';
 import type { ServiceBridge } from '../../native-bridge/bridge.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
@@ -32,8 +32,8 @@ export async function serve(bridge: ServiceBridge, output: Output): Promise<numb
     onReach: (reach) => {
       logReach(log, reach);
     },
-    readConfiguration: () =>
-      readConfiguration(registry, (problem) => {
+    readParameters: () =>
+      readParameters(registry, (problem) => {
         log.write('configuration damaged', { problem });
       }),
     onState: (state) => {

@@ -5,7 +5,7 @@ import { CONTROL_POST_STATUS, POST_INTERVAL_MS } from '../../common/sigma-servic
 import type { ServiceState } from '../../common/service-status.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import type { ReportedStatus, ServiceProgram } from '../../native-bridge/bridge.ts';
-import type { Configuration } from '../../engine/parameters.ts';
+import type { SigmaParameters } from '../../engine/parameters.ts';
 import { CRASHED, nextStatus, withRefusal, type ExitCode } from './lifecycle.ts';
 import { StatusPoster, type Reach } from './status-poster.ts';
 
@@ -26,7 +26,7 @@ interface ServiceTools {
   readonly clock: Clock;
   /** Posts one message: see {@link StatusPoster}. */
   readonly post: (message: Uint8Array) => Promise<void>;
-  readonly readConfiguration: () => Configuration;
+  readonly readParameters: () => SigmaParameters;
   /** Told of each state that the SCM is told of. */
   readonly onState: (state: ServiceState) => void;
   /** Told of each change in whether what is posted is taken. */
@@ -103,7 +103,7 @@ export class SigmaServiceProgram implements ServiceProgram {
   }
 
   #configure(): void {
-    this.#postIntervalMs = this.#tools.readConfiguration().postIntervalMs;
+    this.#postIntervalMs = this.#tools.readParameters().postIntervalMs;
     this.#scheduleNextPost();
   }
 

@@ -2,7 +2,7 @@ import { patched, viewOf, type MessageRow, type ServiceView } from '../../common
 import type { About } from '../../common/about.ts';
 import type { CheckReport } from '../../common/check.ts';
 import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
-import type { Batch, Command, Snapshot } from '../../common/ipc.ts';
+import type { Batch, PageCommand, Snapshot } from '../../common/ipc.ts';
 import type { RequestName } from '../../common/ipc-names.ts';
 import type { RequestHandlers } from '../../electron/ipc-main.ts';
 import { patchWith, wireViewWith, type Known } from '../unit/example-view.ts';
@@ -95,7 +95,7 @@ export class HandMadeMain implements MainSide {
   }
 
   /** Has the window do what was chosen outside of it. */
-  command(command: Command): void {
+  command(command: PageCommand): void {
     this.#page?.send('command', command);
   }
 

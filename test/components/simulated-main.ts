@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import { APP_OUT, ROOT } from '../../build/paths.ts';
 import { buildFactsSchema, type About } from '../../common/about.ts';
 import type { ExportRequest } from '../../common/export.ts';
-import type { Command, ExportOutcome, WindowsReport } from '../../common/ipc.ts';
+import type { PageCommand, ExportOutcome, WindowsReport } from '../../common/ipc.ts';
 import { speechFor } from '../../common/languages/languages.ts';
 import type { UpdateObstacle } from '../../common/updates.ts';
 import type { RequestHandlers } from '../../electron/ipc-main.ts';
@@ -150,7 +150,7 @@ export class SimulatedMain implements MainSide {
   }
 
   /** Has the window do what was chosen outside of it. */
-  command(command: Command): void {
+  command(command: PageCommand): void {
     this.#page?.send('command', command);
   }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { type HelperVerb } from '../../common/sigma-service.ts';
 import { NO_WINDOW } from '../../native-bridge/bridge.ts';
-import { readConfiguration } from '../../engine/parameters.ts';
+import { readParameters } from '../../engine/parameters.ts';
 import { DEADLINE_MS, failsWith } from './expectations.ts';
 import { isInstalled, removeService, stateOf, withManager, withOpenService } from './services.ts';
 import { skipWithout, type BridgeSubject, type CurrentSubject } from './subject.ts';
@@ -56,7 +56,7 @@ export function describeElevation(current: CurrentSubject): void {
             assert.equal(await stateOf(service), 'running');
             assert.notEqual((await service.queryStatus()).processId, processId);
             assert.equal(await run('/config PostIntervalMs=250'), 0);
-            const { postIntervalMs } = readConfiguration(subject.bridge.registry, (problem) => {
+            const { postIntervalMs } = readParameters(subject.bridge.registry, (problem) => {
               assert.fail(problem);
             });
             assert.equal(postIntervalMs, 250);

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { HELPER_VERBS } from '../../common/sigma-service.ts';
-import { parseCommandLine, VERB_FLAGS, VERBS, type Command } from '../../engine/verbs/command-line.ts';
+import { parseCommandLine, VERB_FLAGS, VERBS, type CommandLine } from '../../engine/verbs/command-line.ts';
 import { USAGE } from '../../service/cli/usage.ts';
 
-const PLAIN_REGISTER: Command = {
+const PLAIN_REGISTER: CommandLine = {
   kind: 'register',
   options: { startType: 'demand', allowUserControl: false },
   start: false,
   dryRun: false,
 };
 
-const MEANINGS: readonly [string, Command][] = [
+const MEANINGS: readonly [string, CommandLine][] = [
   ['/register', PLAIN_REGISTER],
   ['/register /demand', PLAIN_REGISTER],
   ['/REGISTER --Start', { ...PLAIN_REGISTER, start: true }],

@@ -15,7 +15,7 @@ import type { SystemBridge } from '../../native-bridge/bridge.ts';
 import { SimulatedComputer } from '../../native-bridge/simulated/simulated-computer.ts';
 import { registerService } from '../../engine/registration/register.ts';
 import { EVENT_SOURCE_KEY, CLOSED_FOLDER_ACCESS, SERVICE_FILES } from '../../engine/registration/wanted.ts';
-import { DEFAULT_SETTINGS, type ServiceSetting } from '../../native-bridge/service-settings.ts';
+import { NEW_SERVICE_SETTINGS, type ServiceSetting } from '../../native-bridge/service-settings.ts';
 import type { Caller } from '../../native-bridge/simulated/calls.ts';
 import type { ServiceRecord } from '../../native-bridge/simulated/scm.ts';
 import type { ServiceManagers } from '../../native-bridge/bridge.ts';
@@ -116,7 +116,7 @@ function recordData(record: ServiceRecord): unknown {
 
 /** @returns every setting of the service, by its name */
 export function settingsOf(record: ServiceRecord): Readonly<Record<string, unknown>> {
-  const names = Object.keys(DEFAULT_SETTINGS) as ServiceSetting[];
+  const names = Object.keys(NEW_SERVICE_SETTINGS) as ServiceSetting[];
   return Object.fromEntries(names.map((name) => [name, record.setting(name)]));
 }
 

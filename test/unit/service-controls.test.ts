@@ -62,7 +62,7 @@ class Subject {
     this.#program = new SigmaServiceProgram({
       clock: this.clock,
       post: (bytes) => this.#post(bytes),
-      readConfiguration: () => ({ postIntervalMs: this.#postIntervalMs }),
+      readParameters: () => ({ postIntervalMs: this.#postIntervalMs }),
       onState: () => undefined,
       onReach: () => undefined,
     });

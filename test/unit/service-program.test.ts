@@ -40,7 +40,7 @@ describe('what the SCM and the mailslot see of SigmaSrv', () => {
         posted.push(`${String(pairs?.seq)} ${String(pairs?.state)}`);
         return Promise.resolve();
       },
-      readConfiguration: () => ({ postIntervalMs }),
+      readParameters: () => ({ postIntervalMs }),
       onState: (state) => told.push(state),
       onReach: () => undefined,
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Registry, ServiceManagers } from '../../native-bridge/bridge.ts';
-import { changeConfiguration } from '../../engine/parameters.ts';
+import { changeParameter } from '../../engine/parameters.ts';
 import { describeStatus } from '../../service/cli/status-verb.ts';
 
 describe('/config', () => {
@@ -14,7 +14,7 @@ describe('/config', () => {
     const manager = { openService: () => Promise.resolve(service), [Symbol.dispose]: () => undefined };
     const managers = { localComputer: () => Promise.resolve(manager) } as unknown as ServiceManagers;
     const assignment = { name: 'PostIntervalMs', value: 500 } as const;
-    const line = await changeConfiguration(assignment, registry, managers);
+    const line = await changeParameter(assignment, registry, managers);
     return { line, stored };
   }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { POST_INTERVALS_MS, postIntervalVerb, type HelperVerb } from '../../common/sigma-service.ts';
 import { NO_WINDOW, type ServiceAccess } from '../../native-bridge/bridge.ts';
-import { readConfiguration } from '../../engine/parameters.ts';
+import { readParameters } from '../../engine/parameters.ts';
 import {
   createSimulatedBridge,
   type SimulatedBridge,
@@ -118,7 +118,7 @@ describe('simulated elevation', () => {
     simulate({ elevationNeeded: true });
     for (const intervalMs of POST_INTERVALS_MS) {
       assert.equal(await run(postIntervalVerb(intervalMs)), 0);
-      const { postIntervalMs } = readConfiguration(bridge.registry, (problem) => assert.fail(problem));
+      const { postIntervalMs } = readParameters(bridge.registry, (problem) => assert.fail(problem));
       assert.equal(postIntervalMs, intervalMs);
     }
   });
