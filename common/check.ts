@@ -1,7 +1,8 @@
+import { codeExplanation, codeNextStep } from './error-words.ts';
 import * as v from 'valibot';
 import { visibleText } from './display-text.ts';
 import type { Words } from './languages/words.ts';
-import { codeText, isKnownCode } from './win32-codes.ts';
+import { codeText } from './win32-codes.ts';
 
 /**
  * What checking this computer finds: each link of Sigma's own chain works or does not, and why. SigmaSrv /check prints
@@ -70,13 +71,9 @@ function sentenceOf(words: Words, finding: Finding): string {
   // The type says that the values belong to the kind, which the compiler forgets once they are apart.
   const say = words.check.findings[kind] as (...given: readonly unknown[]) => string;
   const sentence = say(...values);
-  return finding[0] === 'call-failed' ? `${sentence} ${meaningOf(words, finding[2])}` : sentence;
-}
-
-function meaningOf({ codes, unknownCode }: Words, code: number): string {
-  return isKnownCode(code)
-    ? codes[code].join(' ')
-    : `${unknownCode.explanation} ${unknownCode.nextStep(code)}`;
+  return finding[0] === 'call-failed'
+    ? `${sentence} ${codeExplanation(words, finding[2])} ${codeNextStep(words, finding[2])}`
+    : sentence;
 }
 
 /** @returns a link as one line of text, its name as wide as the longest one */

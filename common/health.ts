@@ -1,5 +1,5 @@
 import { assertNever } from './assert-never.ts';
-import { ERROR_SERVICE_NEVER_STARTED } from './error-codes.ts';
+import { ERROR_SERVICE_NEVER_STARTED } from './win32-codes.ts';
 import {
   followProgress,
   isHung,

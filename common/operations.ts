@@ -11,7 +11,7 @@ import {
   ERROR_SERVICE_DISABLED,
   ERROR_SERVICE_DOES_NOT_EXIST,
   ERROR_SERVICE_LOGON_FAILED,
-} from './error-codes.ts';
+} from './win32-codes.ts';
 
 /** What a person can ask Sigma to do with the service. */
 export const OPERATIONS = [

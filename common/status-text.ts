@@ -1,8 +1,8 @@
 import type { MessageRow, ScmView, ServiceView } from './view.ts';
-import { ERROR_ACCESS_DENIED } from './error-codes.ts';
+import { codeText, ERROR_ACCESS_DENIED } from './win32-codes.ts';
+import { codeExplanation, codeNextStep } from './error-words.ts';
 import type { Health } from './health.ts';
 import type { Words } from './languages/words.ts';
-import { codeText, isKnownCode } from './win32-codes.ts';
 
 /** What the status bar and the tray icon say of the service, in the words of a language. */
 
@@ -68,9 +68,9 @@ export function refusalText(words: Words, scm: ScmView): string {
   return `${cause} ${codeText(code)}. ${nextStep}`;
 }
 
-function refusalWords({ health, codes, unknownCode }: Words, code: number): readonly [string, string] {
-  if (code === ERROR_ACCESS_DENIED) return health.postDenied;
-  return isKnownCode(code) ? codes[code] : [unknownCode.explanation, unknownCode.nextStep(code)];
+function refusalWords(words: Words, code: number): readonly [string, string] {
+  if (code === ERROR_ACCESS_DENIED) return words.health.postDenied;
+  return [codeExplanation(words, code), codeNextStep(words, code)];
 }
 
 type ServiceExit = Pick<
@@ -80,12 +80,7 @@ type ServiceExit = Pick<
 
 /** @returns what an exit code means, with its name, and the service's own code where it has one */
 export function exitCodeText(words: Words, { win32ExitCode, serviceSpecificExitCode }: ServiceExit): string {
-  const text = `${explanation(words, win32ExitCode)} ${codeText(win32ExitCode)}`;
+  const text = `${codeExplanation(words, win32ExitCode)} ${codeText(win32ExitCode)}`;
   if (serviceSpecificExitCode === undefined) return text;
   return `${text}. ${words.health.serviceSpecificError(serviceSpecificExitCode)}`;
-}
-
-/** @returns what a Win32 error code means */
-export function explanation({ codes, unknownCode }: Words, code: number): string {
-  return isKnownCode(code) ? codes[code][0] : unknownCode.explanation;
 }

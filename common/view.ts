@@ -13,15 +13,11 @@ export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Milliseconds since 1970. */
 const time = v.number();
 
-/** An error as plain data, with its texts in English: the window says the same in its own language. */
+/** An error as plain data, without words: see error-words.ts. */
 export const errorReport = v.object({
   /** The function or step that failed, in MSDN's spelling where it has one. */
   api: v.string(),
   code: count,
-  /** The code's name in winerror.h, for example ERROR_ACCESS_DENIED. */
-  name: v.string(),
-  explanation: v.string(),
-  nextStep: v.string(),
   /** What Sigma's own failure said of itself, where it is one. */
   detail: v.optional(v.string()),
   /** What the service does instead of what was asked for; says more than the code. */

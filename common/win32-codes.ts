@@ -1,32 +1,137 @@
-import { ENGLISH_CODES } from './languages/english-codes.ts';
-import { WIN32_NAMES, type KnownCode } from './win32-names.ts';
+/**
+ * The Win32 codes that Sigma knows, by their names in winerror.h: the one table of them. The constants below, the names that
+ * are shown, and the texts that each language has to have follow from it.
+ * https://learn.microsoft.com/windows/win32/debug/system-error-codes
+ */
+export const WIN32_CODES = {
+  ERROR_SUCCESS: 0,
+  ERROR_FILE_NOT_FOUND: 2,
+  ERROR_PATH_NOT_FOUND: 3,
+  ERROR_ACCESS_DENIED: 5,
+  ERROR_INVALID_HANDLE: 6,
+  ERROR_INVALID_DATA: 13,
+  ERROR_WRITE_PROTECT: 19,
+  ERROR_SHARING_VIOLATION: 32,
+  ERROR_INVALID_PARAMETER: 87,
+  ERROR_BROKEN_PIPE: 109,
+  ERROR_DISK_FULL: 112,
+  ERROR_CALL_NOT_IMPLEMENTED: 120,
+  ERROR_SEM_TIMEOUT: 121,
+  ERROR_INSUFFICIENT_BUFFER: 122,
+  ERROR_INVALID_NAME: 123,
+  ERROR_INVALID_LEVEL: 124,
+  ERROR_ALREADY_EXISTS: 183,
+  ERROR_BAD_EXE_FORMAT: 193,
+  ERROR_VIRUS_INFECTED: 225,
+  ERROR_NO_DATA: 232,
+  ERROR_MORE_DATA: 234,
+  WAIT_TIMEOUT: 258,
+  ERROR_INVALID_IMAGE_HASH: 577,
+  ERROR_OPERATION_ABORTED: 995,
+  ERROR_DEPENDENT_SERVICES_RUNNING: 1051,
+  ERROR_INVALID_SERVICE_CONTROL: 1052,
+  ERROR_SERVICE_REQUEST_TIMEOUT: 1053,
+  ERROR_SERVICE_ALREADY_RUNNING: 1056,
+  ERROR_INVALID_SERVICE_ACCOUNT: 1057,
+  ERROR_SERVICE_DISABLED: 1058,
+  ERROR_SERVICE_DOES_NOT_EXIST: 1060,
+  ERROR_SERVICE_CANNOT_ACCEPT_CTRL: 1061,
+  ERROR_SERVICE_NOT_ACTIVE: 1062,
+  ERROR_FAILED_SERVICE_CONTROLLER_CONNECT: 1063,
+  ERROR_EXCEPTION_IN_SERVICE: 1064,
+  ERROR_SERVICE_SPECIFIC_ERROR: 1066,
+  ERROR_PROCESS_ABORTED: 1067,
+  ERROR_SERVICE_DEPENDENCY_FAIL: 1068,
+  ERROR_SERVICE_LOGON_FAILED: 1069,
+  ERROR_SERVICE_MARKED_FOR_DELETE: 1072,
+  ERROR_SERVICE_EXISTS: 1073,
+  ERROR_SERVICE_NEVER_STARTED: 1077,
+  ERROR_DUPLICATE_SERVICE_NAME: 1078,
+  ERROR_SHUTDOWN_IN_PROGRESS: 1115,
+  ERROR_CANCELLED: 1223,
+  ERROR_ACCESS_DISABLED_BY_POLICY: 1260,
+  ERROR_NONE_MAPPED: 1332,
+  ERROR_INVALID_ACL: 1336,
+  ERROR_INTERNAL_ERROR: 1359,
+  ERROR_TIME_SKEW: 1398,
+  ERROR_TIMEOUT: 1460,
+  ERROR_INSTALL_FAILURE: 1603,
+  ERROR_BAD_CONFIGURATION: 1610,
+  ERROR_INSTALL_ALREADY_RUNNING: 1618,
+  ERROR_INSTALL_PACKAGE_INVALID: 1620,
+  ERROR_UNSUPPORTED_TYPE: 1630,
+  ERROR_SYSTEM_INTEGRITY_POLICY_VIOLATION: 4551,
+} as const;
 
-/** What a Win32 error code means for a person who runs a service. */
-export interface CodeDescription {
-  /** The constant's name in winerror.h. */
-  readonly name: string;
-  readonly explanation: string;
-  readonly nextStep: string;
+/** A code that Sigma knows. */
+export type KnownCode = (typeof WIN32_CODES)[keyof typeof WIN32_CODES];
+
+export const {
+  ERROR_FILE_NOT_FOUND,
+  ERROR_PATH_NOT_FOUND,
+  ERROR_ACCESS_DENIED,
+  ERROR_INVALID_HANDLE,
+  ERROR_INVALID_DATA,
+  ERROR_WRITE_PROTECT,
+  ERROR_SHARING_VIOLATION,
+  ERROR_INVALID_PARAMETER,
+  ERROR_DISK_FULL,
+  ERROR_CALL_NOT_IMPLEMENTED,
+  ERROR_SEM_TIMEOUT,
+  ERROR_INSUFFICIENT_BUFFER,
+  ERROR_INVALID_NAME,
+  ERROR_INVALID_LEVEL,
+  ERROR_ALREADY_EXISTS,
+  ERROR_BAD_EXE_FORMAT,
+  ERROR_MORE_DATA,
+  WAIT_TIMEOUT,
+  ERROR_INVALID_IMAGE_HASH,
+  ERROR_OPERATION_ABORTED,
+  ERROR_INVALID_SERVICE_CONTROL,
+  ERROR_SERVICE_REQUEST_TIMEOUT,
+  ERROR_SERVICE_ALREADY_RUNNING,
+  ERROR_INVALID_SERVICE_ACCOUNT,
+  ERROR_SERVICE_DISABLED,
+  ERROR_SERVICE_DOES_NOT_EXIST,
+  ERROR_SERVICE_CANNOT_ACCEPT_CTRL,
+  ERROR_SERVICE_NOT_ACTIVE,
+  ERROR_FAILED_SERVICE_CONTROLLER_CONNECT,
+  ERROR_SERVICE_SPECIFIC_ERROR,
+  ERROR_PROCESS_ABORTED,
+  ERROR_SERVICE_LOGON_FAILED,
+  ERROR_SERVICE_MARKED_FOR_DELETE,
+  ERROR_SERVICE_EXISTS,
+  ERROR_SERVICE_NEVER_STARTED,
+  ERROR_DUPLICATE_SERVICE_NAME,
+  ERROR_SHUTDOWN_IN_PROGRESS,
+  ERROR_CANCELLED,
+  ERROR_ACCESS_DISABLED_BY_POLICY,
+  ERROR_NONE_MAPPED,
+  ERROR_INVALID_ACL,
+  ERROR_INTERNAL_ERROR,
+  ERROR_TIME_SKEW,
+  ERROR_TIMEOUT,
+  ERROR_INSTALL_FAILURE,
+  ERROR_BAD_CONFIGURATION,
+  ERROR_INSTALL_ALREADY_RUNNING,
+  ERROR_INSTALL_PACKAGE_INVALID,
+  ERROR_UNSUPPORTED_TYPE,
+} = WIN32_CODES;
+
+const NAMES: ReadonlyMap<number, string> = new Map(
+  Object.entries(WIN32_CODES).map(([name, code]) => [code, name]),
+);
+
+export function isKnownCode(code: number): code is KnownCode {
+  return NAMES.has(code);
 }
 
-/** @returns the description of a code in English; for one that Sigma does not know, where to look it up */
-export function describeWin32Code(code: number): CodeDescription {
-  if (!isKnownCode(code)) {
-    return {
-      name: `Win32 error ${String(code)}`,
-      explanation: 'Windows reported an error that Sigma has no explanation for.',
-      nextStep: `Run "net helpmsg ${String(code)}" for the text that Windows has for it.`,
-    };
-  }
-  const [explanation, nextStep] = ENGLISH_CODES[code];
-  return { name: WIN32_NAMES[code], explanation, nextStep };
+/** @returns the name of a code in winerror.h; for one that Sigma does not know, words with its number */
+export function codeName(code: number): string {
+  return NAMES.get(code) ?? `Win32 error ${String(code)}`;
 }
 
 /** @returns `NAME (code)`; a code without a name is told once */
 export function codeText(code: number): string {
-  return isKnownCode(code) ? `${WIN32_NAMES[code]} (${String(code)})` : describeWin32Code(code).name;
-}
-
-export function isKnownCode(code: number): code is KnownCode {
-  return code in WIN32_NAMES;
+  return isKnownCode(code) ? `${codeName(code)} (${String(code)})` : codeName(code);
 }

@@ -1,9 +1,7 @@
-import type { ErrorReport } from './view.ts';
 import { displayText } from './display-text.ts';
-import { ERROR_INTERNAL_ERROR } from './error-codes.ts';
-import { ENGLISH_SURPRISES } from './languages/english-codes.ts';
 import type { ServiceSurprise } from './service-status.ts';
-import { describeWin32Code, type CodeDescription } from './win32-codes.ts';
+import type { ErrorReport } from './view.ts';
+import { codeText, ERROR_INTERNAL_ERROR } from './win32-codes.ts';
 
 /** What there is to say of a failure beside its code. */
 interface Circumstances {
@@ -21,8 +19,7 @@ export class Win32Error extends Error {
   readonly circumstances: Circumstances;
 
   constructor(api: string, code: number, circumstances: Circumstances = {}) {
-    const { name, explanation } = describe(code, circumstances);
-    super(`${api} failed with ${name} (${String(code)}): ${explanation}`);
+    super(`${api} failed with ${codeText(code)}`);
     this.name = 'Win32Error';
     this.api = api;
     this.code = code;
@@ -34,19 +31,10 @@ export class Win32Error extends Error {
 export function reportWin32(api: string, code: number, circumstances: Circumstances = {}): ErrorReport {
   const { surprise, serviceSpecificExitCode } = circumstances;
   return {
-    ...{ api, code, ...describe(code, circumstances) },
+    ...{ api, code },
     ...(surprise === undefined ? {} : { surprise }),
     ...(serviceSpecificExitCode === undefined ? {} : { serviceSpecificExitCode }),
   };
-}
-
-function describe(code: number, { surprise, serviceSpecificExitCode }: Circumstances): CodeDescription {
-  const description = describeWin32Code(code);
-  const [explanation, nextStep] =
-    surprise === undefined ? [description.explanation, description.nextStep] : ENGLISH_SURPRISES[surprise];
-  const own =
-    serviceSpecificExitCode === undefined ? '' : ` Its own code is ${String(serviceSpecificExitCode)}.`;
-  return { name: description.name, explanation: `${explanation}${own}`, nextStep };
 }
 
 /**

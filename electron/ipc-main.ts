@@ -1,4 +1,4 @@
-import { ERROR_INVALID_PARAMETER } from '../common/error-codes.ts';
+import { ERROR_INVALID_PARAMETER } from '../common/win32-codes.ts';
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
 import * as v from 'valibot';
 import { channelOf, REQUEST_NAMES, type EventName, type RequestName } from '../common/ipc-names.ts';

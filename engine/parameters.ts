@@ -1,3 +1,5 @@
+import { codeExplanation } from '../common/error-words.ts';
+import { ENGLISH } from '../common/languages/english.ts';
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../common/product.ts';
 import {
   LONGEST_POST_INTERVAL_MS,
@@ -6,7 +8,7 @@ import {
   SHORTEST_POST_INTERVAL_MS,
 } from '../common/sigma-service.ts';
 import type { Registry, ServiceManagers } from '../native-bridge/bridge.ts';
-import { ERROR_SERVICE_NOT_ACTIVE } from '../common/error-codes.ts';
+import { ERROR_SERVICE_NOT_ACTIVE } from '../common/win32-codes.ts';
 import { Win32Error } from '../common/win32-error.ts';
 
 /** What can be configured, as the registry has it below the service's key. */
@@ -78,7 +80,9 @@ export async function changeParameter(
   } catch (error) {
     if (!(error instanceof Win32Error)) throw error;
     const later = `${stored} from the next start of ${SERVICE_DISPLAY_NAME} on`;
-    return error.code === ERROR_SERVICE_NOT_ACTIVE ? later : `${later}, not at once: ${error.message}`;
+    return error.code === ERROR_SERVICE_NOT_ACTIVE
+      ? later
+      : `${later}, not at once: ${error.message}. ${codeExplanation(ENGLISH, error.code)}`;
   }
 }
 

@@ -9,7 +9,7 @@ import {
   ERROR_PATH_NOT_FOUND,
   ERROR_SHARING_VIOLATION,
   ERROR_WRITE_PROTECT,
-} from '../common/error-codes.ts';
+} from '../common/win32-codes.ts';
 import { Win32Error } from '../common/win32-error.ts';
 import { delay, systemClock, type Clock } from './clock.ts';
 

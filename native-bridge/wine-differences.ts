@@ -1,13 +1,30 @@
-import { ERROR_PROCESS_ABORTED } from '../common/error-codes.ts';
+import { ERROR_PROCESS_ABORTED } from '../common/win32-codes.ts';
 import type { ServiceStatus } from '../common/service-status.ts';
+
+interface WithStatus {
+  readonly status: ServiceStatus;
+}
+
+const ENDED: ServiceStatus = {
+  state: 'stopped',
+  acceptedControls: [],
+  win32ExitCode: ERROR_PROCESS_ABORTED,
+  serviceSpecificExitCode: undefined,
+  checkPoint: 0,
+  waitHintMs: 0,
+  processId: undefined,
+};
 
 /** What Wine does in another way than Windows, made up for. */
 export interface WineDifferences {
   /**
-   * The status as Windows would report it: a service whose process is gone is stopped, with ERROR_PROCESS_ABORTED.
-   * Wine 10 notices that of a service that is running, and not of one that is paused, starting or stopping.
+   * Reads services' status as Windows would report it: a service whose process is gone is stopped, with
+   * ERROR_PROCESS_ABORTED. Wine 10 notices that of a service that is running, and not of one that is paused, starting or
+   * stopping. One that ended between two looks may have said why, so it is read once more first.
    */
-  readonly asOnWindows: (status: ServiceStatus) => ServiceStatus;
+  readonly asOnWindows: <Services extends readonly WithStatus[]>(
+    read: () => Promise<Services>,
+  ) => Promise<Services>;
   /**
    * Makes a call of the SCM after those before it.
    *
@@ -27,7 +44,7 @@ export interface WineDifferences {
 
 /** On Windows a status stays as it is, and each call is made at once. */
 const NONE: WineDifferences = {
-  asOnWindows: (status) => status,
+  asOnWindows: (read) => read(),
   inTurnUnderWine: (call) => call(),
   classTakesParameters: true,
   rootStores: ['Root'],
@@ -41,17 +58,19 @@ export function wineDifferences(
   if (!isWine) return NONE;
   let lastCall: Promise<unknown> = Promise.resolve();
   return {
-    asOnWindows(status) {
-      if (status.processId === undefined || isProcessRunning(status.processId)) return status;
-      return {
-        state: 'stopped',
-        acceptedControls: [],
-        win32ExitCode: ERROR_PROCESS_ABORTED,
-        serviceSpecificExitCode: undefined,
-        checkPoint: 0,
-        waitHintMs: 0,
-        processId: undefined,
-      };
+    async asOnWindows<Services extends readonly WithStatus[]>(read: () => Promise<Services>) {
+      const first = await read();
+      const ended = new Set(
+        first.flatMap(({ status: { processId } }) =>
+          processId === undefined || isProcessRunning(processId) ? [] : [processId],
+        ),
+      );
+      if (ended.size === 0) return first;
+      return (await read()).map((one) =>
+        one.status.processId !== undefined && ended.has(one.status.processId)
+          ? { ...one, status: ENDED }
+          : one,
+      ) as readonly WithStatus[] as Services;
     },
     inTurnUnderWine(call) {
       const answer = lastCall.then(call);

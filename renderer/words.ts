@@ -2,8 +2,9 @@ import type { Health } from '../common/health.ts';
 import type { ComputerView, ErrorReport, MailslotView, ServiceView } from '../common/view.ts';
 import type { Words } from '../common/languages/words.ts';
 import type { Reason, Task } from '../common/operations.ts';
-import { exitCodeText, explanation, refusalText } from '../common/status-text.ts';
-import { isKnownCode } from '../common/win32-codes.ts';
+import { errorExplanation, errorNextStep } from '../common/error-words.ts';
+import { exitCodeText, refusalText } from '../common/status-text.ts';
+import { codeText } from '../common/win32-codes.ts';
 import { clockTime } from './time-words.ts';
 
 /** What the window says of what it shows, in the words of a language. */
@@ -86,25 +87,6 @@ export function reasonText(words: Words, reason: Reason): string {
   return typeof reason === 'string' ? words.requests.reasons[reason] : errorExplanation(words, reason);
 }
 
-/** @returns `NAME (code)`; a code without a name is told once */
-export function errorCode({ name, code }: ErrorReport): string {
-  return name.includes(String(code)) ? name : `${name} (${code})`;
-}
-
-export function errorExplanation(words: Words, error: ErrorReport): string {
-  const { code, detail, surprise, serviceSpecificExitCode } = error;
-  const text = surprise === undefined ? explanation(words, code) : words.surprises[surprise][0];
-  const own =
-    serviceSpecificExitCode === undefined ? [] : [words.health.serviceSpecificError(serviceSpecificExitCode)];
-  return [text, ...own, ...(detail === undefined ? [] : [`(${detail})`])].join(' ');
-}
-
-export function errorNextStep({ codes, surprises, unknownCode }: Words, error: ErrorReport): string {
-  const { code, surprise } = error;
-  if (surprise !== undefined) return surprises[surprise][1];
-  return isKnownCode(code) ? codes[code][1] : unknownCode.nextStep(code);
-}
-
 /**
  * @param nextStep what to do, where that is clearer than what the code alone suggests
  * @returns an error as lines of plain text, to be pasted into a report
@@ -115,6 +97,6 @@ export function errorText(
   error: ErrorReport,
   nextStep = errorNextStep(words, error),
 ): string {
-  const facts = `${errorCode(error)}, ${error.api}`;
+  const facts = `${codeText(error.code)}, ${error.api}`;
   return [title, errorExplanation(words, error), nextStep, facts].join('\n');
 }

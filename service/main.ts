@@ -1,5 +1,5 @@
 import { assertNever } from '../common/assert-never.ts';
-import { ERROR_INVALID_PARAMETER } from '../common/error-codes.ts';
+import { ERROR_INVALID_PARAMETER } from '../common/win32-codes.ts';
 import { describeParameters } from '../engine/parameters.ts';
 import { parseCommandLine, type CommandLine } from '../engine/verbs/command-line.ts';
 import { performCommand, verbOf } from '../engine/verbs/perform-command.ts';

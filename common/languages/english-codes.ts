@@ -114,10 +114,12 @@ export const ENGLISH_CODES: CodeTexts = {
     'Windows does not tell which user asked for this, so nobody was given control without a prompt.',
     'Sign in as the user who is to control the service, and allow it in his Sigma window.',
   ],
+  1336: ['The access list is not valid.', 'Restart Sigma; if it happens again, report it with the log.'],
   1359: [
     'Sigma failed in a way it did not expect.',
     'Restart Sigma; if it happens again, report it with the log.',
   ],
+  1398: ['The clocks differ by too much.', 'Set the date and time of this computer.'],
   1460: ['It did not finish within the time allowed.', 'Look at the service state, then try again.'],
   1603: [
     'The installer ended at once, and installed nothing.',
@@ -132,6 +134,7 @@ export const ENGLISH_CODES: CodeTexts = {
     'The installer is not one of a newer Sigma by the publisher of this one, and was not started.',
     'Get the installer from where Sigma is published. The log SigmaSrv-verbs.log says what is wrong with this one.',
   ],
+  1630: ['The registry has data of another type there.', 'Run SigmaSrv /repair.'],
   4551: [
     'Smart App Control or an App Control policy of this computer has blocked the file, because it is not signed by a publisher whom it trusts.',
     'Install a signed Sigma, or ask whoever manages this computer to allow it. Event Viewer names the file under Microsoft, Windows, CodeIntegrity.',

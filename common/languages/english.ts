@@ -1,7 +1,6 @@
 import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../product.ts';
-import { ERROR_SERVICE_NEVER_STARTED } from '../error-codes.ts';
+import { ERROR_SERVICE_NEVER_STARTED, codeText } from '../win32-codes.ts';
 import type { ServiceState } from '../service-status.ts';
-import { codeText } from '../win32-codes.ts';
 import { ENGLISH_CODES, ENGLISH_SURPRISES } from './english-codes.ts';
 
 /** What a service is in each state, in the middle of a sentence. */

@@ -138,10 +138,15 @@ export const GERMAN_CODES: CodeTexts = {
     'Windows sagt nicht, welcher Benutzer danach gefragt hat; deshalb darf niemand den Dienst ohne Nachfrage steuern.',
     'Melden Sie sich als der Benutzer an, der den Dienst steuern soll, und erlauben Sie es in seinem Sigma-Fenster.',
   ],
+  1336: [
+    'Die Zugriffssteuerungsliste ist ungültig.',
+    'Starten Sie Sigma neu; wenn es wieder geschieht, melden Sie es mit dem Protokoll.',
+  ],
   1359: [
     'Sigma ist auf eine Weise gescheitert, mit der es nicht gerechnet hat.',
     'Sigma neu starten; wenn es wieder geschieht, mit dem Protokoll melden.',
   ],
+  1398: ['Die Uhren weichen zu weit voneinander ab.', 'Stellen Sie Datum und Uhrzeit dieses Computers.'],
   1460: [
     'Es ist in der erlaubten Zeit nicht fertig geworden.',
     'Den Zustand des Dienstes ansehen, dann noch einmal versuchen.',
@@ -162,6 +167,7 @@ export const GERMAN_CODES: CodeTexts = {
     'Das ist kein Installationsprogramm eines neueren Sigma vom Herausgeber dieses hier, und es wurde nicht gestartet.',
     'Das Installationsprogramm von dort holen, wo Sigma veröffentlicht wird. Das Protokoll SigmaSrv-verbs.log sagt, was an diesem falsch ist.',
   ],
+  1630: ['Die Registrierung hat dort Daten eines anderen Typs.', 'Führen Sie SigmaSrv /repair aus.'],
   4551: [
     'Smart App Control oder eine App-Steuerungsrichtlinie dieses Computers hat die Datei blockiert, weil kein Herausgeber sie signiert hat, dem sie vertraut.',
     'Ein signiertes Sigma installieren, oder es zulassen lassen von dem, der diesen Computer verwaltet. Die Ereignisanzeige nennt die Datei unter Microsoft, Windows, CodeIntegrity.',

@@ -1,7 +1,6 @@
 import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../product.ts';
-import { ERROR_SERVICE_NEVER_STARTED } from '../error-codes.ts';
+import { ERROR_SERVICE_NEVER_STARTED, codeText } from '../win32-codes.ts';
 import type { ServiceState } from '../service-status.ts';
-import { codeText } from '../win32-codes.ts';
 import { GERMAN_CODES, GERMAN_SURPRISES } from './german-codes.ts';
 import type { Words } from './words.ts';
 

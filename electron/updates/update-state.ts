@@ -1,7 +1,7 @@
 import { assertNever } from '../../common/assert-never.ts';
 import type { Update, UpdateFailure, UpdateObstacle, UpdateState } from '../../common/updates.ts';
 import { displayText } from '../../common/display-text.ts';
-import { ERROR_INSTALL_PACKAGE_INVALID } from '../../common/error-codes.ts';
+import { ERROR_INSTALL_PACKAGE_INVALID } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 
 /** What happens to updates. */

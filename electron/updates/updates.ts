@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ERROR_CANCELLED } from '../../common/error-codes.ts';
+import { ERROR_CANCELLED } from '../../common/win32-codes.ts';
 import type { Settings } from '../../common/settings.ts';
 import type { UpdateChannel, UpdateObstacle, UpdateState } from '../../common/updates.ts';
 import { Win32Error } from '../../common/win32-error.ts';

@@ -1,5 +1,5 @@
 import { CHECK_LINKS, type CheckLink, type LinkReport } from '../../common/check.ts';
-import { ERROR_TIMEOUT } from '../../common/error-codes.ts';
+import { ERROR_TIMEOUT } from '../../common/win32-codes.ts';
 import { LONGEST_POST_INTERVAL_MS } from '../../common/sigma-service.ts';
 import { reportError, Win32Error } from '../../common/win32-error.ts';
 import {

@@ -1,7 +1,7 @@
 import type { MailslotView } from '../../common/view.ts';
 import { SERVICE_NAME } from '../../common/product.ts';
 import type { Finding, LinkReport } from '../../common/check.ts';
-import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
+import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/win32-codes.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Helper, ServiceConfiguration, SystemBridge } from '../../native-bridge/bridge.ts';

@@ -5,7 +5,7 @@ import {
   ERROR_FILE_NOT_FOUND,
   ERROR_INVALID_IMAGE_HASH,
   ERROR_PATH_NOT_FOUND,
-} from '../../common/error-codes.ts';
+} from '../../common/win32-codes.ts';
 import type { Registry } from '../../native-bridge/bridge.ts';
 import { SERVICE_FILES } from '../registration/wanted.ts';
 import { fails, isWin32, unknown, works, type CheckContext, type Judgement } from './context.ts';

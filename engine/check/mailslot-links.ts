@@ -7,7 +7,7 @@ import {
   ERROR_SERVICE_DOES_NOT_EXIST,
   ERROR_SERVICE_NOT_ACTIVE,
   ERROR_TIMEOUT,
-} from '../../common/error-codes.ts';
+} from '../../common/win32-codes.ts';
 import type { ServiceState } from '../../common/service-status.ts';
 import { decodeMessage, encodeMessage } from '../../common/status-message.ts';
 import { mapGenericRights, accessEntries, type AccessEntry } from '../../native-bridge/access-control.ts';

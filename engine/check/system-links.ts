@@ -10,7 +10,7 @@ import {
   ERROR_ACCESS_DENIED,
   ERROR_PATH_NOT_FOUND,
   ERROR_TIME_SKEW,
-} from '../../common/error-codes.ts';
+} from '../../common/win32-codes.ts';
 import { SERVICE_KEY } from '../../common/sigma-service.ts';
 import { findInstalled, executableOf } from '../registration/installed.ts';
 import { ACCOUNT } from '../registration/wanted.ts';

@@ -8,7 +8,7 @@ import {
   ERROR_SERVICE_NOT_ACTIVE,
   ERROR_SERVICE_REQUEST_TIMEOUT,
   ERROR_TIMEOUT,
-} from '../../common/error-codes.ts';
+} from '../../common/win32-codes.ts';
 import {
   followProgress,
   isHung,

@@ -3,7 +3,7 @@ import {
   ERROR_CANCELLED,
   ERROR_SERVICE_REQUEST_TIMEOUT,
   ERROR_TIMEOUT,
-} from '../../common/error-codes.ts';
+} from '../../common/win32-codes.ts';
 import { isPending, type ServiceState } from '../../common/service-status.ts';
 import type { ControlVerb, HelperVerb } from '../../common/sigma-service.ts';
 import type { ServiceProfile } from '../../common/service-profile.ts';

@@ -3,7 +3,7 @@ import {
   ERROR_SERVICE_CANNOT_ACCEPT_CTRL,
   ERROR_OPERATION_ABORTED,
   ERROR_TIMEOUT,
-} from '../../common/error-codes.ts';
+} from '../../common/win32-codes.ts';
 import type { Outcome } from '../../common/ipc.ts';
 import type { Job, Task } from '../../common/operations.ts';
 import { reportError, reportWin32, Win32Error } from '../../common/win32-error.ts';

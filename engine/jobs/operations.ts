@@ -5,7 +5,7 @@ import {
   ERROR_CANCELLED,
   ERROR_SERVICE_MARKED_FOR_DELETE,
   ERROR_TIMEOUT,
-} from '../../common/error-codes.ts';
+} from '../../common/win32-codes.ts';
 import { assertNever } from '../../common/assert-never.ts';
 import type { Outcome } from '../../common/ipc.ts';
 import type { Job, Operation } from '../../common/operations.ts';

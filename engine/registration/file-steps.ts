@@ -1,5 +1,5 @@
 import { win32 } from 'node:path';
-import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
+import { ERROR_ACCESS_DENIED } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Registry } from '../../native-bridge/bridge.ts';
 import { isReplaceableByOthers } from './access-list.ts';

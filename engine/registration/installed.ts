@@ -1,6 +1,6 @@
 import { SERVICE_NAME } from '../../common/product.ts';
 import { win32 } from 'node:path';
-import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
+import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/win32-codes.ts';
 import { SERVICE_KEY } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { ServiceManager } from '../../native-bridge/bridge.ts';

@@ -1,6 +1,6 @@
 import { win32 } from 'node:path';
 import type { Files } from '../../native-bridge/files.ts';
-import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
+import { ERROR_ACCESS_DENIED } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { isReplaceableByOthers, isOwnedByTrusted, mayAddFiles, type PathRole } from './access-list.ts';
 import type { Places } from './context.ts';

@@ -1,4 +1,4 @@
-import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
+import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/win32-codes.ts';
 import type { ServiceManager } from '../../native-bridge/bridge.ts';
 import type { RegistrationContext } from './context.ts';
 import { findInstalled } from './installed.ts';

@@ -5,7 +5,7 @@ import {
   ERROR_DUPLICATE_SERVICE_NAME,
   ERROR_SERVICE_DOES_NOT_EXIST,
   ERROR_SERVICE_EXISTS,
-} from '../../common/error-codes.ts';
+} from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { ServiceManager } from '../../native-bridge/bridge.ts';
 import type { RegisterOptions, RegistrationContext } from './context.ts';

@@ -1,6 +1,6 @@
 import { SERVICE_NAME } from '../../common/product.ts';
 import { win32 } from 'node:path';
-import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
+import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/win32-codes.ts';
 import { SERVICE_KEY } from '../../common/sigma-service.ts';
 import type { Registry, ServiceManager } from '../../native-bridge/bridge.ts';
 import type { RegisterOptions, RegistrationContext } from './context.ts';

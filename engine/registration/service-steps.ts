@@ -1,6 +1,6 @@
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/product.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
+import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type {
   Service,

@@ -5,7 +5,7 @@ import {
   ERROR_CALL_NOT_IMPLEMENTED,
   ERROR_INVALID_LEVEL,
   ERROR_NONE_MAPPED,
-} from '../../common/error-codes.ts';
+} from '../../common/win32-codes.ts';
 
 /** The failure of one step of a larger piece of work: which step it was, and what there is to say beside the code. */
 export class StepError extends Win32Error {

@@ -1,5 +1,5 @@
 import { SERVICE_NAME } from '../../common/product.ts';
-import { ERROR_SERVICE_DOES_NOT_EXIST, ERROR_SERVICE_MARKED_FOR_DELETE } from '../../common/error-codes.ts';
+import { ERROR_SERVICE_DOES_NOT_EXIST, ERROR_SERVICE_MARKED_FOR_DELETE } from '../../common/win32-codes.ts';
 import { SERVICE_KEY } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Service, ServiceManager } from '../../native-bridge/bridge.ts';

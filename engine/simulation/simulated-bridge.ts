@@ -1,5 +1,5 @@
 import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/product.ts';
-import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
+import { ERROR_ACCESS_DENIED } from '../../common/win32-codes.ts';
 import { type HelperVerb } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { NativeBridge, SystemBridge } from '../../native-bridge/bridge.ts';

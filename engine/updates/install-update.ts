@@ -12,7 +12,7 @@ import {
   ERROR_INSTALL_FAILURE,
   ERROR_INSTALL_PACKAGE_INVALID,
   ERROR_TIMEOUT,
-} from '../../common/error-codes.ts';
+} from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { asWin32, untilReleased } from '../../native-bridge/node-files.ts';
 import { StepError } from '../registration/transaction.ts';

@@ -1,4 +1,4 @@
-import { ERROR_SERVICE_NEVER_STARTED } from '../../common/error-codes.ts';
+import { ERROR_SERVICE_NEVER_STARTED } from '../../common/win32-codes.ts';
 import type { ServiceReading } from './service-reading.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { MailslotView } from '../../common/view.ts';
 import { MAILSLOT_NAME } from '../../common/product.ts';
-import { ERROR_ALREADY_EXISTS } from '../../common/error-codes.ts';
+import { ERROR_ALREADY_EXISTS } from '../../common/win32-codes.ts';
 import { CONTROL_POST_STATUS } from '../../common/sigma-service.ts';
 import { reportError, Win32Error } from '../../common/win32-error.ts';
 import type {

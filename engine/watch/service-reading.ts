@@ -1,7 +1,7 @@
 import type { ErrorReport, ProgressView, ScmView } from '../../common/view.ts';
 import type { ServiceProfile } from '../../common/service-profile.ts';
 import type { ServiceManager, Registry } from '../../native-bridge/bridge.ts';
-import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
+import { ERROR_ACCESS_DENIED } from '../../common/win32-codes.ts';
 import type { ConfigurationView } from '../../common/service-configuration.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Clock } from '../../native-bridge/clock.ts';

@@ -3,7 +3,7 @@ import {
   ERROR_OPERATION_ABORTED,
   ERROR_SERVICE_DOES_NOT_EXIST,
   ERROR_TIMEOUT,
-} from '../../common/error-codes.ts';
+} from '../../common/win32-codes.ts';
 import type { ServiceProfile } from '../../common/service-profile.ts';
 import { isPending, type ServiceStatus } from '../../common/service-status.ts';
 import { reportError, reportWin32, Win32Error } from '../../common/win32-error.ts';

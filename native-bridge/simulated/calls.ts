@@ -6,7 +6,7 @@ import {
   ERROR_INVALID_SERVICE_ACCOUNT,
   ERROR_ACCESS_DENIED,
   ERROR_INVALID_HANDLE,
-} from '../../common/error-codes.ts';
+} from '../../common/win32-codes.ts';
 import { isGranted, type AccessToken } from '../access-control.ts';
 
 /**

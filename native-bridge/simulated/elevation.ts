@@ -3,7 +3,7 @@ import {
   ERROR_CANCELLED,
   ERROR_FILE_NOT_FOUND,
   WAIT_TIMEOUT,
-} from '../../common/error-codes.ts';
+} from '../../common/win32-codes.ts';
 import type { HelperVerb } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Elevation, Helper } from '../bridge.ts';

@@ -1,5 +1,5 @@
 import { win32 } from 'node:path';
-import { ERROR_ALREADY_EXISTS } from '../../common/error-codes.ts';
+import { ERROR_ALREADY_EXISTS } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Files, KnownFolder, Undo } from '../files.ts';
 import { INTERACTIVE_USER } from './calls.ts';

@@ -1,4 +1,4 @@
-import { ERROR_FILE_NOT_FOUND } from '../../common/error-codes.ts';
+import { ERROR_FILE_NOT_FOUND } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { ElevationType, Inspection, InspectedMailslot, Signature } from '../inspection.ts';
 import type { MailslotMessage } from '../bridge.ts';

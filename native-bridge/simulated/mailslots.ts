@@ -14,7 +14,7 @@ import {
   ERROR_FILE_NOT_FOUND,
   ERROR_INSUFFICIENT_BUFFER,
   ERROR_INVALID_NAME,
-} from '../../common/error-codes.ts';
+} from '../../common/win32-codes.ts';
 
 /** How many messages wait at most for the next batch. */
 const BACKLOG_MESSAGES = 100_000;

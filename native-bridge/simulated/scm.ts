@@ -22,7 +22,7 @@ import {
   ERROR_SERVICE_MARKED_FOR_DELETE,
   ERROR_SERVICE_NOT_ACTIVE,
   ERROR_SHUTDOWN_IN_PROGRESS,
-} from '../../common/error-codes.ts';
+} from '../../common/win32-codes.ts';
 import { assertNever } from '../../common/assert-never.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Clock } from '../clock.ts';

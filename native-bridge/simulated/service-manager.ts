@@ -14,7 +14,7 @@ import type {
   WatchedProcess,
 } from '../bridge.ts';
 import { serviceAccessBits } from '../access-control.ts';
-import { ERROR_ACCESS_DENIED, ERROR_INVALID_ACL } from '../../common/error-codes.ts';
+import { ERROR_ACCESS_DENIED, ERROR_INVALID_ACL } from '../../common/win32-codes.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
 import type { ServiceSetting, ServiceSettings } from '../service-settings.ts';
 import {

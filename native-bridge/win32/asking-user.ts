@@ -1,4 +1,4 @@
-import { ERROR_NONE_MAPPED } from '../../common/error-codes.ts';
+import { ERROR_NONE_MAPPED } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { askingUser, type ProcessOrigin } from '../asking-user.ts';
 import { AdjustTokenPrivileges, OpenProcessToken, TOKEN_ADJUST_PRIVILEGES } from './advapi32.ts';

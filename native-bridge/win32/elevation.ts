@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { ERROR_INVALID_PARAMETER } from '../../common/error-codes.ts';
+import { ERROR_INVALID_PARAMETER } from '../../common/win32-codes.ts';
 import { HELPER_VERBS, INSTALL_UPDATE_VERB } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Elevation, Helper } from '../bridge.ts';

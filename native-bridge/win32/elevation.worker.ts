@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path/win32';
 import { parentPort, workerData } from 'node:worker_threads';
-import { ERROR_INVALID_IMAGE_HASH, WAIT_TIMEOUT } from '../../common/error-codes.ts';
+import { ERROR_INVALID_IMAGE_HASH, WAIT_TIMEOUT } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { ElevationInput, ElevationOutput } from './elevation.ts';
 import { holdHelper } from './held-file.ts';

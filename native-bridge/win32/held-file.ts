@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path/win32';
 import { GENERIC_READ } from '../access-control.ts';
-import { ERROR_INVALID_IMAGE_HASH } from '../../common/error-codes.ts';
+import { ERROR_INVALID_IMAGE_HASH } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Helper } from '../bridge.ts';
 import {

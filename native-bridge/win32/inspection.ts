@@ -6,7 +6,7 @@ import {
   ERROR_INVALID_HANDLE,
   ERROR_SEM_TIMEOUT,
   ERROR_SHARING_VIOLATION,
-} from '../../common/error-codes.ts';
+} from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { MAX_MESSAGE_BYTES, type MailslotMessage } from '../bridge.ts';
 import type { InspectedMailslot, Inspection } from '../inspection.ts';

@@ -3,7 +3,7 @@ import ffi from 'node:ffi';
 import { writeSync } from 'node:fs';
 import { dirname, join, toNamespacedPath } from 'node:path';
 import type koffiPackage from 'koffi';
-import { ERROR_INVALID_IMAGE_HASH } from '../../common/error-codes.ts';
+import { ERROR_INVALID_IMAGE_HASH } from '../../common/win32-codes.ts';
 import { GENERIC_READ } from '../access-control.ts';
 
 /** The addon's hash, which the build puts in the place of this name. In hexadecimal. */

@@ -1,4 +1,4 @@
-import { ERROR_TIMEOUT } from '../../common/error-codes.ts';
+import { ERROR_TIMEOUT } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { GENERIC_WRITE } from '../access-control.ts';
 import {

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { ERROR_INSUFFICIENT_BUFFER, ERROR_SEM_TIMEOUT } from '../../common/error-codes.ts';
+import { ERROR_INSUFFICIENT_BUFFER, ERROR_SEM_TIMEOUT } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { BatchBacklog, MessageBatch, ROOM_BYTES } from './message-batch.ts';
 import {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { WAIT_TIMEOUT } from '../../common/error-codes.ts';
+import { WAIT_TIMEOUT } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import {
   MAX_MESSAGE_BYTES,

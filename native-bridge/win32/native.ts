@@ -1,4 +1,4 @@
-import { ERROR_INVALID_PARAMETER } from '../../common/error-codes.ts';
+import { ERROR_INVALID_PARAMETER } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import koffi from './koffi.ts';
 import { LOAD_LIBRARY_SEARCH_SYSTEM32, LoadLibraryExW } from './kernel32.ts';

@@ -1,4 +1,4 @@
-import { ERROR_INVALID_PARAMETER, WAIT_TIMEOUT } from '../../common/error-codes.ts';
+import { ERROR_INVALID_PARAMETER, WAIT_TIMEOUT } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { SYNCHRONIZE } from '../access-control.ts';
 import type { WatchedProcess } from '../bridge.ts';

@@ -1,5 +1,5 @@
 import koffi from './koffi.ts';
-import { ERROR_FILE_NOT_FOUND, ERROR_MORE_DATA, ERROR_UNSUPPORTED_TYPE } from '../../common/error-codes.ts';
+import { ERROR_FILE_NOT_FOUND, ERROR_MORE_DATA, ERROR_UNSUPPORTED_TYPE } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Registry, RegistryValue } from '../bridge.ts';
 import { refuseNul, written, type Handle, type NativeFunction, type Out } from './native.ts';

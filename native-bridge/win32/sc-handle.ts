@@ -1,4 +1,4 @@
-import { ERROR_INVALID_HANDLE } from '../../common/error-codes.ts';
+import { ERROR_INVALID_HANDLE } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { CloseServiceHandle, type ScHandleValue } from './advapi32.ts';
 import { callOnPool, type NativeFunction } from './native.ts';

@@ -3,7 +3,7 @@ import {
   ERROR_INVALID_PARAMETER,
   ERROR_SERVICE_SPECIFIC_ERROR,
   ERROR_INVALID_NAME,
-} from '../../common/error-codes.ts';
+} from '../../common/win32-codes.ts';
 import { START_TYPES, type StartType } from '../../common/service-configuration.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import {

@@ -1,5 +1,5 @@
 import koffi from './koffi.ts';
-import { ERROR_MORE_DATA } from '../../common/error-codes.ts';
+import { ERROR_MORE_DATA } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { ServiceEntry, ServiceSummary } from '../bridge.ts';
 import type { ScHandleValue, SERVICE_STATUS, SERVICE_STATUS_PROCESS } from './advapi32.ts';
@@ -23,7 +23,11 @@ const LARGEST_BUFFER_BYTES = 256 * 1024;
  * Asks page by page, going on where the resume index says.
  * @throws ERROR_ACCESS_DENIED, ERROR_INVALID_HANDLE
  */
-export async function allServices(manager: ScHandleValue): Promise<ServiceEntry[]> {
+export function allServices(manager: ScHandleValue): Promise<readonly ServiceEntry[]> {
+  return asOnWindows(() => readAll(manager));
+}
+
+async function readAll(manager: ScHandleValue): Promise<ServiceEntry[]> {
   const found: ServiceEntry[] = [];
   const resume = new Uint32Array(1);
   for (;;) {
@@ -91,7 +95,7 @@ interface RawProcessSummary extends RawName {
 }
 
 function entryOf({ ServiceStatusProcess, ...names }: RawProcessSummary): ServiceEntry {
-  return { ...namesOf(names), status: asOnWindows(serviceStatusFrom(ServiceStatusProcess)) };
+  return { ...namesOf(names), status: serviceStatusFrom(ServiceStatusProcess) };
 }
 
 function summaryOf({ ServiceStatus, ...names }: RawSummary): ServiceSummary {

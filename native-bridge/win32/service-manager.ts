@@ -1,4 +1,4 @@
-import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
+import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type {
   Service,

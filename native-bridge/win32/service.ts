@@ -1,4 +1,4 @@
-import { ERROR_INSUFFICIENT_BUFFER } from '../../common/error-codes.ts';
+import { ERROR_INSUFFICIENT_BUFFER } from '../../common/win32-codes.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type {
@@ -57,6 +57,11 @@ export class Win32Service implements Service {
   }
 
   async queryStatus(): Promise<ServiceStatus> {
+    const [{ status }] = await asOnWindows(async () => [{ status: await this.#readStatus() }] as const);
+    return status;
+  }
+
+  async #readStatus(): Promise<ServiceStatus> {
     const status: Out<SERVICE_STATUS_PROCESS> = [null];
     await callScm(
       'QueryServiceStatusEx',
@@ -64,7 +69,7 @@ export class Win32Service implements Service {
       [this.#handle.value, SC_STATUS_PROCESS_INFO, status, SERVICE_STATUS_PROCESS_SIZE, [null]],
       isTrue,
     );
-    return asOnWindows(serviceStatusFrom(written(status)));
+    return serviceStatusFrom(written(status));
   }
 
   async watchProcess(): Promise<WatchedProcess | undefined> {

@@ -1,8 +1,9 @@
+import { errorExplanation, errorNextStep } from '../../common/error-words.ts';
 import type { ErrorReport } from '../../common/view.ts';
 import type { ReactNode } from 'react';
 import { ErrorIcon, InformationIcon, WarningIcon } from '../icons.tsx';
 import { useWords } from '../use-speech.ts';
-import { errorCode, errorExplanation, errorNextStep } from '../words.ts';
+import { codeText } from '../../common/win32-codes.ts';
 import './message-bars.css';
 
 const ICONS = { information: <InformationIcon />, warning: <WarningIcon />, error: <ErrorIcon /> } as const;
@@ -41,7 +42,7 @@ export function ErrorDetails({ error, nextStep }: ErrorDetailsProps) {
     <>
       {errorExplanation(words, error)} {nextStep ?? errorNextStep(words, error)}
       <span className="facts">
-        {errorCode(error)}, {error.api}
+        {codeText(error.code)}, {error.api}
       </span>
     </>
   );

@@ -1,3 +1,6 @@
+import { errorExplanation } from '../../common/error-words.ts';
+import { ENGLISH } from '../../common/languages/english.ts';
+import { codeText } from '../../common/win32-codes.ts';
 import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME } from '../../common/product.ts';
 import { assertNever } from '../../common/assert-never.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
@@ -43,8 +46,8 @@ function reachText(reach: Reach): string {
     case 'away':
       return 'Sigma is closed: the newest messages are kept';
     case 'refused': {
-      const { api, name, code, explanation } = reach.error;
-      return `Windows refuses what is posted, in ${api}: ${name} (${String(code)}). ${explanation} The newest messages are kept`;
+      const { api, code } = reach.error;
+      return `Windows refuses what is posted, in ${api}: ${codeText(code)}. ${errorExplanation(ENGLISH, reach.error)} The newest messages are kept`;
     }
     default:
       return assertNever(reach);

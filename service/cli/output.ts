@@ -1,3 +1,6 @@
+import { errorExplanation, errorNextStep } from '../../common/error-words.ts';
+import { ENGLISH } from '../../common/languages/english.ts';
+import { codeText } from '../../common/win32-codes.ts';
 import { writeSync } from 'node:fs';
 import { visibleText } from '../../common/display-text.ts';
 import { reportError } from '../../common/win32-error.ts';
@@ -30,11 +33,12 @@ export class Output {
 
   /** Says what failed, where, why and what to do next. */
   fail(error: unknown, verb: string): { readonly code: number } {
-    const { api, code, name, explanation, nextStep } = reportError(error, verb);
+    const report = reportError(error, verb);
+    const { api, code } = report;
     const { step, detail } = error instanceof StepError ? error : { step: undefined, detail: undefined };
     const place = step === undefined ? `in ${api}` : `at ${step}, in ${api}`;
     this.writeLine(
-      `SigmaSrv ${verb} failed ${place}: ${name} (${String(code)}). ${explanation} ${detail ?? nextStep}`,
+      `SigmaSrv ${verb} failed ${place}: ${codeText(code)}. ${errorExplanation(ENGLISH, report)} ${detail ?? errorNextStep(ENGLISH, report)}`,
     );
     return { code };
   }

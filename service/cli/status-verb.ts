@@ -1,8 +1,9 @@
+import { codeExplanation } from '../../common/error-words.ts';
+import { ENGLISH } from '../../common/languages/english.ts';
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/product.ts';
 import { visibleJson } from '../../common/display-text.ts';
-import { ERROR_SERVICE_SPECIFIC_ERROR } from '../../common/error-codes.ts';
+import { ERROR_SERVICE_SPECIFIC_ERROR, codeName } from '../../common/win32-codes.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
-import { describeWin32Code } from '../../common/win32-codes.ts';
 import type { Registry, ServiceConfiguration, ServiceManagers } from '../../native-bridge/bridge.ts';
 import { readParameters } from '../../engine/parameters.ts';
 
@@ -22,7 +23,7 @@ export async function describeService(managers: ServiceManagers): Promise<string
 export async function serviceAsJson(managers: ServiceManagers, registry: Registry): Promise<string> {
   const { status, configuration } = await readAll(managers);
   const { state, processId, win32ExitCode, serviceSpecificExitCode, checkPoint, waitHintMs } = status;
-  const { name, explanation } = describeWin32Code(win32ExitCode);
+  const [name, explanation] = [codeName(win32ExitCode), codeExplanation(ENGLISH, win32ExitCode)];
   return visibleJson({
     service: SERVICE_NAME,
     state,
@@ -57,8 +58,8 @@ export function describeStatus({
   win32ExitCode,
   serviceSpecificExitCode,
 }: Pick<ServiceStatus, 'state' | 'processId' | 'win32ExitCode' | 'serviceSpecificExitCode'>): string {
-  const { name, explanation } = describeWin32Code(win32ExitCode);
-  const code = `${String(win32ExitCode)} (${name}: ${explanation})${ownCode(win32ExitCode, serviceSpecificExitCode)}`;
+  const meaning = `${codeName(win32ExitCode)}: ${codeExplanation(ENGLISH, win32ExitCode)}`;
+  const code = `${String(win32ExitCode)} (${meaning})${ownCode(win32ExitCode, serviceSpecificExitCode)}`;
   if (processId === undefined) return win32ExitCode === 0 ? state : `${state}, last exit code ${code}`;
   const running = `${state}, process ${String(processId)}`;
   return win32ExitCode === 0 ? running : `${running}, which cannot post its status: ${code}`;

@@ -1,6 +1,6 @@
 import type { AcceptedControl, ServiceState } from '../../common/service-status.ts';
 import type { ReportedStatus } from '../../native-bridge/bridge.ts';
-import { ERROR_SERVICE_SPECIFIC_ERROR } from '../../common/error-codes.ts';
+import { ERROR_SERVICE_SPECIFIC_ERROR } from '../../common/win32-codes.ts';
 
 /**
  * The states a service passes through, and what it tells the SCM in each.

@@ -1,6 +1,7 @@
+import { codeName } from '../../common/win32-codes.ts';
 import { MAILSLOT_NAME } from '../../common/product.ts';
 import { assertNever } from '../../common/assert-never.ts';
-import { ERROR_FAILED_SERVICE_CONTROLLER_CONNECT } from '../../common/error-codes.ts';
+import { ERROR_FAILED_SERVICE_CONTROLLER_CONNECT } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Log } from '../../engine/log.ts';
 import { readParameters } from '../../engine/parameters.ts';
@@ -74,8 +75,13 @@ function logReach(log: Log, reach: Reach): void {
       log.write('client away', {});
       return;
     case 'refused': {
-      const { api, code, name, detail } = reach.error;
-      log.write('post refused', { api, code, name, ...(detail === undefined ? {} : { detail }) });
+      const { api, code, detail } = reach.error;
+      log.write('post refused', {
+        api,
+        code,
+        name: codeName(code),
+        ...(detail === undefined ? {} : { detail }),
+      });
       return;
     }
     default:

@@ -1,5 +1,5 @@
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/product.ts';
-import { ERROR_CALL_NOT_IMPLEMENTED } from '../../common/error-codes.ts';
+import { ERROR_CALL_NOT_IMPLEMENTED } from '../../common/win32-codes.ts';
 import { encodeMessage, formatStatusMessage, statusSentence } from '../../common/status-message.ts';
 import { CONTROL_POST_STATUS, POST_INTERVAL_MS } from '../../common/sigma-service.ts';
 import type { ServiceState } from '../../common/service-status.ts';

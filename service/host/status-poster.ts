@@ -1,6 +1,6 @@
 import type { ErrorReport } from '../../common/view.ts';
 import { BoundedBuffer } from '../../common/bounded-buffer.ts';
-import { ERROR_FILE_NOT_FOUND } from '../../common/error-codes.ts';
+import { ERROR_FILE_NOT_FOUND } from '../../common/win32-codes.ts';
 import { reportError } from '../../common/win32-error.ts';
 
 /** How many messages wait for a client that is closed: five minutes' worth at one a second. */

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import * as v from 'valibot';
 import { APP_OUT, ROOT } from '../../build/paths.ts';
 import { buildFactsSchema } from '../../common/about.ts';
-import { ERROR_FILE_NOT_FOUND } from '../../common/error-codes.ts';
+import { ERROR_FILE_NOT_FOUND } from '../../common/win32-codes.ts';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { ABOUT } from './hand-made-main.ts';

@@ -1,7 +1,7 @@
 import { patched, viewOf, type MessageRow, type ServiceView } from '../../common/view.ts';
 import type { About } from '../../common/about.ts';
 import type { CheckReport } from '../../common/check.ts';
-import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/error-codes.ts';
+import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/win32-codes.ts';
 import type { Batch, PageCommand, Snapshot } from '../../common/ipc.ts';
 import type { RequestName } from '../../common/ipc-names.ts';
 import type { RequestHandlers } from '../../electron/ipc-main.ts';

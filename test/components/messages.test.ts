@@ -261,9 +261,6 @@ describe('the Messages window', { timeout: 120_000 }, () => {
     const error = {
       api: 'WriteFile',
       code: 3,
-      name: 'ERROR_PATH_NOT_FOUND',
-      explanation: '',
-      nextStep: '',
     };
     window.main.exportOutcome = { kind: 'failed', error };
     await exportText();

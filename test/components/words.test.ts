@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { CHILD_WINDOW_IDS, type ChildWindowId } from '../../common/child-windows.ts';
-import { ERROR_ACCESS_DENIED, ERROR_ALREADY_EXISTS } from '../../common/error-codes.ts';
+import { ERROR_ACCESS_DENIED, ERROR_ALREADY_EXISTS } from '../../common/win32-codes.ts';
 import { HEALTH_KINDS, type Health } from '../../common/health.ts';
 import type { Outcome } from '../../common/ipc.ts';
 import { reportWin32 } from '../../common/win32-error.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { helpFor, TASKS, type Task } from '../../common/operations.ts';
-import { WIN32_NAMES } from '../../common/win32-names.ts';
+import { WIN32_CODES } from '../../common/win32-codes.ts';
 
-const CODES = Object.keys(WIN32_NAMES).map(Number);
+const CODES = Object.values(WIN32_CODES);
 
 function codesHelpedBy(help: 'repair' | 'install', task: Task): number[] {
   return CODES.filter((code) => helpFor({ api: 'StartServiceW', code }, task) === help);

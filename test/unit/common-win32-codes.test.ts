@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { describeWin32Code } from '../../common/win32-codes.ts';
+import { codeExplanation, codeNextStep, errorNextStep } from '../../common/error-words.ts';
+import { ENGLISH } from '../../common/languages/english.ts';
+import { GERMAN } from '../../common/languages/german.ts';
+import { codeName, codeText, isKnownCode, WIN32_CODES } from '../../common/win32-codes.ts';
 import { reportError, reportWin32, Win32Error } from '../../common/win32-error.ts';
 
 /** What mailslots and services answer with, by the names of winerror.h. */
@@ -41,37 +44,43 @@ const NAMES: Readonly<Record<number, string>> = {
 
 describe('a Win32 error code', () => {
   for (const [code, name] of Object.entries(NAMES)) {
-    it(`${code} is ${name}, and says what happened and what to do`, () => {
-      const description = describeWin32Code(Number(code));
-      assert.equal(description.name, name);
-      assert.match(description.explanation, /^[A-Z].*\.$/);
-      assert.match(description.nextStep, /^[A-Z].*\.$/);
+    it(`${code} is ${name}`, () => {
+      assert.equal(codeName(Number(code)), name);
+      assert.equal(codeText(Number(code)), `${name} (${code})`);
     });
   }
 
+  it('that Sigma knows says in every language what happened and what to do', () => {
+    for (const [name, code] of Object.entries(WIN32_CODES)) {
+      assert.equal(codeName(code), name);
+      for (const words of [ENGLISH, GERMAN]) {
+        assert.match(codeExplanation(words, code), /^\p{Lu}.*\.$/u, name);
+        assert.match(codeNextStep(words, code), /^[\p{L}].*\.$/u, name);
+      }
+    }
+  });
+
   it('that Sigma does not know says where to look it up', () => {
-    const { name, explanation, nextStep } = describeWin32Code(4711);
-    assert.equal(name, 'Win32 error 4711');
-    assert.notEqual(explanation, '');
-    assert.match(nextStep, /net helpmsg 4711/);
+    assert.equal(isKnownCode(4711), false);
+    assert.equal(codeName(4711), 'Win32 error 4711');
+    assert.equal(codeText(4711), 'Win32 error 4711');
+    assert.notEqual(codeExplanation(ENGLISH, 4711), '');
+    assert.match(codeNextStep(ENGLISH, 4711), /net helpmsg 4711/);
   });
 });
 
 describe('a Win32Error', () => {
-  it('names the function, the code and its meaning', () => {
+  it('names the function and the code', () => {
     const error = new Win32Error('OpenServiceW', 1060);
     assert.equal(error.api, 'OpenServiceW');
     assert.equal(error.code, 1060);
-    assert.equal(
-      error.message,
-      'OpenServiceW failed with ERROR_SERVICE_DOES_NOT_EXIST (1060): The service is not installed.',
-    );
+    assert.equal(error.message, 'OpenServiceW failed with ERROR_SERVICE_DOES_NOT_EXIST (1060)');
   });
 
   it('is reported with its code as data', () => {
     const report = reportError(new Win32Error('OpenServiceW', 1060), 'start');
     assert.deepEqual(report, reportWin32('OpenServiceW', 1060));
-    assert.equal(report.nextStep, 'Install the service.');
+    assert.equal(errorNextStep(ENGLISH, report), ENGLISH.codes[1060][1]);
   });
 
   it('stands for what Sigma did not expect, with its message', () => {

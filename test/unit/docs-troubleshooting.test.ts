@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ROOT } from '../../build/paths.ts';
-import { describeWin32Code } from '../../common/win32-codes.ts';
-import { WIN32_NAMES } from '../../common/win32-names.ts';
+import { codeExplanation, codeNextStep } from '../../common/error-words.ts';
+import { ENGLISH } from '../../common/languages/english.ts';
+import { WIN32_CODES } from '../../common/win32-codes.ts';
 
 const guide = await readFile(join(ROOT, 'docs', 'troubleshooting.md'), 'utf8');
 
@@ -19,14 +20,13 @@ function plain(text: string): string {
 test('the guide has a row for every code that Sigma explains, and for no other', () => {
   assert.deepEqual(
     ROWS.map(([, code, name]) => [code, name]),
-    Object.entries(WIN32_NAMES),
+    Object.entries(WIN32_CODES).map(([name, code]) => [String(code), name]),
   );
 });
 
 test('the guide says of each code what the window says', () => {
   for (const [, code, , explanation = '', nextStep = ''] of ROWS) {
-    const described = describeWin32Code(Number(code));
-    assert.ok(plain(explanation).startsWith(plain(described.explanation)), explanation);
-    assert.ok(plain(nextStep).startsWith(plain(described.nextStep)), nextStep);
+    assert.ok(plain(explanation).startsWith(plain(codeExplanation(ENGLISH, Number(code)))), explanation);
+    assert.ok(plain(nextStep).startsWith(plain(codeNextStep(ENGLISH, Number(code)))), nextStep);
   }
 });

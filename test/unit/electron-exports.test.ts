@@ -1,3 +1,4 @@
+import { ERROR_PATH_NOT_FOUND } from '../../common/win32-codes.ts';
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -63,7 +64,7 @@ describe('exporting messages', () => {
     dialogs[0]?.resolve({ canceled: false, filePath: join(folder, 'missing', 'messages.csv') });
     const outcome = await first;
     assert.ok(outcome.kind === 'failed');
-    assert.equal(outcome.error.name, 'ERROR_PATH_NOT_FOUND');
+    assert.equal(outcome.error.code, ERROR_PATH_NOT_FOUND);
     exports.show();
     assert.deepEqual(shown, []);
   });

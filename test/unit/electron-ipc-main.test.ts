@@ -124,10 +124,10 @@ describe('the requests of the window', () => {
       for (const argument of ARGUMENTS[name].bad) {
         const answer = (await ask(channelOf(name), OWN, argument)) as {
           ok: boolean;
-          error: { name: string };
+          error: { code: number };
         };
         assert.equal(answer.ok, false);
-        assert.equal(answer.error.name, 'ERROR_INVALID_PARAMETER');
+        assert.equal(answer.error.code, 87);
       }
       assert.equal(passed.length, good);
     });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { ERROR_CANCELLED } from '../../common/error-codes.ts';
+import { ERROR_CANCELLED } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { findUpdater } from '../../electron/updates/find-updater.ts';
 import { NsisUpdates, type InstallerTools } from '../../electron/updates/nsis-updates.ts';

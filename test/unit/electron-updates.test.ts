@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { ERROR_CANCELLED } from '../../common/error-codes.ts';
+import { ERROR_CANCELLED } from '../../common/win32-codes.ts';
 import type { UpdateState } from '../../common/updates.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { nextUpdateState, type UpdateEvent } from '../../electron/updates/update-state.ts';

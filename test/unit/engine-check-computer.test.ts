@@ -80,7 +80,7 @@ function seenBy(world: World, seen: Partial<Seen>): void {
   world.context = { ...world.context, seen: whole };
 }
 
-const OTHERS_ERROR = { api: 'CreateMailslotW', code: 183, name: '', explanation: '', nextStep: '' };
+const OTHERS_ERROR = { api: 'CreateMailslotW', code: 183 };
 
 /** A computer on which one link is not as it should be, or cannot be told, and how that is reported. */
 interface Case {

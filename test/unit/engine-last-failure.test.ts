@@ -12,7 +12,7 @@ const CRASHED = present('stopped', undefined, { win32ExitCode: 1067 });
 const NEVER = present('stopped', undefined, { win32ExitCode: 1077 });
 const UNAVAILABLE: ServiceReading = {
   kind: 'unavailable',
-  error: { code: 5, api: 'x', name: 'x', explanation: '', nextStep: '' },
+  error: { code: 5, api: 'x' },
 };
 
 const table: readonly [

@@ -1,3 +1,4 @@
+import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/win32-codes.ts';
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Outcome } from '../../common/ipc.ts';
@@ -124,10 +125,7 @@ describe('an operation', () => {
   it('reports the error of a service that is not there', async () => {
     begin({ notInstalled: true });
     const outcome = await perform('start');
-    assert.equal(
-      outcome.kind === 'failed' ? outcome.error.name : outcome.kind,
-      'ERROR_SERVICE_DOES_NOT_EXIST',
-    );
+    assert.equal(outcome.kind === 'failed' ? outcome.error.code : outcome.kind, ERROR_SERVICE_DOES_NOT_EXIST);
   });
 
   it('takes no prompt any more once the user may control the service', async () => {

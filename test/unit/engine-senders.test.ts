@@ -51,7 +51,7 @@ describe('whose messages they are', () => {
     senders.read(
       {
         kind: 'unavailable',
-        error: { code: 5, api: 'x', name: 'x', explanation: '', nextStep: '' },
+        error: { code: 5, api: 'x' },
       },
       false,
     );

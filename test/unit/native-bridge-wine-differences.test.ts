@@ -14,13 +14,24 @@ const someStatus: fc.Arbitrary<ServiceStatus> = fc.record({
   processId: fc.constantFrom(undefined, 4, 4242),
 });
 
+const STOPPED: ServiceStatus = {
+  state: 'stopped',
+  acceptedControls: [],
+  win32ExitCode: 0,
+  serviceSpecificExitCode: undefined,
+  checkPoint: 0,
+  waitHintMs: 0,
+  processId: undefined,
+};
+
 describe('on Windows', () => {
   const differences = wineDifferences(false, () => assert.fail('nobody asks for a process'));
 
   it('a status is what the SCM says, whatever became of the process', () => {
-    fc.assert(
-      fc.property(someStatus, (status) => {
-        assert.equal(differences.asOnWindows(status), status);
+    return fc.assert(
+      fc.asyncProperty(someStatus, async (status) => {
+        const services = [{ status }];
+        assert.equal(await differences.asOnWindows(() => Promise.resolve(services)), services);
       }),
     );
   });
@@ -45,13 +56,33 @@ describe('on Windows', () => {
 describe('under Wine', () => {
   it('a service whose process is gone is stopped with 1067, and no other', () => {
     const { asOnWindows } = wineDifferences(true, (processId) => processId === 4);
-    fc.assert(
-      fc.property(someStatus, (status) => {
-        const shown = asOnWindows(status);
+    return fc.assert(
+      fc.asyncProperty(someStatus, async (status) => {
+        const [{ status: shown }] = await asOnWindows(() => Promise.resolve([{ status }] as const));
         if (status.processId !== 4242) assert.equal(shown, status);
         else
           assert.deepEqual([shown.state, shown.win32ExitCode, shown.processId], ['stopped', 1067, undefined]);
       }),
+    );
+  });
+
+  it('a process that has ended since the SCM was asked may have said why, and only one that has not is stopped so', async () => {
+    const { asOnWindows } = wineDifferences(true, (processId) => processId === 4);
+    const starting = { ...STOPPED, state: 'start-pending', processId: 4242 } as const;
+    const answers = [
+      [{ status: starting }, { status: { ...starting, processId: 4243 } }],
+      [
+        { status: { ...STOPPED, win32ExitCode: 1066, serviceSpecificExitCode: 42 } },
+        { status: { ...starting, processId: 4243 } },
+      ],
+    ];
+    const shown = await asOnWindows(() => Promise.resolve(answers.shift() ?? assert.fail()));
+    assert.deepEqual(
+      shown.map(({ status }) => [status.state, status.win32ExitCode]),
+      [
+        ['stopped', 1066],
+        ['stopped', 1067],
+      ],
     );
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ERROR_NONE_MAPPED } from '../../common/error-codes.ts';
+import { ERROR_NONE_MAPPED } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { askingUser } from '../../native-bridge/asking-user.ts';
 import { usersInControl } from '../../engine/registration/access-list.ts';

@@ -1,4 +1,4 @@
-import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
+import { ERROR_ACCESS_DENIED } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { RegistrationContext } from '../../engine/registration/context.ts';
 

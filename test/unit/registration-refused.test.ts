@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
+import { ERROR_ACCESS_DENIED } from '../../common/win32-codes.ts';
 import type { Registry } from '../../native-bridge/bridge.ts';
 import type { RegistrationContext } from '../../engine/registration/context.ts';
 import { registerService } from '../../engine/registration/register.ts';

@@ -52,7 +52,7 @@ function shownIds(feed: Feed): number[] {
   return shownRows(feed).map((row) => row.id);
 }
 
-const ERROR = { api: 'snapshot', code: 1359, name: 'ERROR_INTERNAL_ERROR', explanation: '', nextStep: '' };
+const ERROR = { api: 'snapshot', code: 1359 };
 
 test('batches after the snapshot are added, those within it are not shown twice', () => {
   const [first, second, third] = history([2, 2, 1]);

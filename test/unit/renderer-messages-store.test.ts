@@ -174,7 +174,7 @@ test('an export holds what the filter shows, and tells what became of it', async
   await setImmediate();
   assert.equal(sigma.getState().exported, undefined);
 
-  const error = { api: 'WriteFile', code: 112, name: 'ERROR_DISK_FULL', explanation: '', nextStep: '' };
+  const error = { api: 'WriteFile', code: 112 };
   outcome = { ok: true, value: { kind: 'failed', error } };
   await messages.exportShown('csv', 'Messages');
   await setImmediate();

@@ -1,3 +1,4 @@
+import { ERROR_INTERNAL_ERROR } from '../../common/win32-codes.ts';
 import type { ErrorReport } from '../../common/view.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -12,9 +13,6 @@ import { EXAMPLE, patchWith, wireViewWith } from './example-view.ts';
 const ERROR: ErrorReport = {
   api: 'CreateServiceW',
   code: 5,
-  name: 'ERROR_ACCESS_DENIED',
-  explanation: 'No rights.',
-  nextStep: 'Ask.',
 };
 
 const ABOUT: About = {
@@ -181,7 +179,7 @@ test('an answer that says no and a promise that rejects are told like a failure'
   await setImmediate();
   const { notice } = store.getState();
   assert.ok(notice?.kind === 'failed');
-  assert.equal(notice.error.name, 'ERROR_INTERNAL_ERROR');
+  assert.equal(notice.error.code, ERROR_INTERNAL_ERROR);
   assert.equal(notice.error.detail, 'The channel is closed.');
 
   main.refreshed = { ok: false, error: ERROR };

@@ -1,3 +1,4 @@
+import { codeName } from '../../common/win32-codes.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -128,6 +129,6 @@ test('why nothing is taken is told once for each change, and that nobody owns th
 
 function describeReach(reach: Reach): string {
   if (reach.kind !== 'refused') return reach.kind;
-  const { api, name, code } = reach.error;
-  return `${api} ${name} ${String(code)}`;
+  const { api, code } = reach.error;
+  return `${api} ${codeName(code)} ${String(code)}`;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { ERROR_NONE_MAPPED } from '../../common/error-codes.ts';
+import { ERROR_NONE_MAPPED } from '../../common/win32-codes.ts';
 import { askingUserSid } from '../../native-bridge/win32/asking-user.ts';
 import { userInText } from '../../native-bridge/win32/security-descriptor.ts';
 import { currentUserSid } from '../../native-bridge/win32/token.ts';

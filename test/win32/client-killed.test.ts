@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { ERROR_FILE_NOT_FOUND } from '../../common/error-codes.ts';
+import { ERROR_FILE_NOT_FOUND } from '../../common/win32-codes.ts';
 import type { StatusPairs } from '../../common/status-message.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { GENERIC_WRITE } from '../../native-bridge/access-control.ts';

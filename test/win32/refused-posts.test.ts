@@ -1,7 +1,7 @@
 import { MAILSLOT_NAME, SERVICE_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { ERROR_SHARING_VIOLATION } from '../../common/error-codes.ts';
+import { ERROR_SHARING_VIOLATION } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { GENERIC_WRITE } from '../../native-bridge/access-control.ts';
 import {

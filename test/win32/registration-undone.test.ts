@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { ERROR_ACCESS_DENIED } from '../../common/error-codes.ts';
+import { ERROR_ACCESS_DENIED } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Registry, Service, ServiceAccess } from '../../native-bridge/bridge.ts';
 import { systemClock } from '../../native-bridge/clock.ts';
