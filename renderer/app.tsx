@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import { CHILD_WINDOWS } from './children/registry.ts';
+import { CHILD_WINDOWS } from './windows/registry.ts';
 import { FrameArea } from './mdi/frame-area.tsx';
 import { MaximisedCaption } from './mdi/maximised-caption.tsx';
 import type { MdiStore } from './mdi/store.ts';

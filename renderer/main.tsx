@@ -1,11 +1,11 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { CHILD_WINDOWS } from './children/registry.ts';
+import { CHILD_WINDOWS } from './windows/registry.ts';
 import { connectDesktop } from './desktop/connect-desktop.ts';
 import { localLayoutStorage } from './mdi/layout-storage.ts';
 import { createMdiStore } from './mdi/store.ts';
-import { exportMessages } from './messages/use-messages.ts';
+import { exportMessages } from './windows/messages/use-messages.ts';
 import { refuseFiles } from './refuse-files.ts';
 import { sigma } from './use-sigma.ts';
 import { speechOf, spokenBy } from './use-speech.ts';

@@ -1,5 +1,5 @@
 import { memo, useLayoutEffect, useRef } from 'react';
-import type { ChildWindowDefinition } from '../children/child-window-definition.ts';
+import type { ChildWindowDefinition } from './child-window-definition.ts';
 import { useWords } from '../use-speech.ts';
 import { childElementId, rememberFocus } from './focus.ts';
 import { placeWindow } from './place-window.ts';

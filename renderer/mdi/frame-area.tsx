@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import type { ChildWindowDefinition } from '../children/child-window-definition.ts';
+import type { ChildWindowDefinition } from './child-window-definition.ts';
 import { ChildWindow } from './child-window.tsx';
 import { catchLostFocus, followActiveWindow } from './focus.ts';
 import { GestureHint } from './gesture-hint.tsx';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { ChildWindowDefinition } from '../children/child-window-definition.ts';
+import type { ChildWindowDefinition } from './child-window-definition.ts';
 import { CaptionButtons } from './caption-buttons.tsx';
 import { maximisedWindow } from './state.ts';
 import { SystemMenu } from './system-menu.tsx';

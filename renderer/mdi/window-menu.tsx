@@ -1,6 +1,6 @@
 import { useShallow } from 'zustand/react/shallow';
 import type { WindowCommandName } from '../../common/child-windows.ts';
-import type { ChildWindowDefinition } from '../children/child-window-definition.ts';
+import type { ChildWindowDefinition } from './child-window-definition.ts';
 import { WindowsIcon } from '../icons.tsx';
 import { Menu } from '../menu/menu.tsx';
 import type { MenuGroup, MenuItem } from '../menu/menu-item.ts';

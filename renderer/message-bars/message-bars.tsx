@@ -4,7 +4,7 @@ import { sigma, useApp, useComputer, useService, useSigma } from '../use-sigma.t
 import { useWords } from '../use-speech.ts';
 import { DismissIcon } from '../icons.tsx';
 import { errorText } from '../words.ts';
-import { CopyButton } from './copy-button.tsx';
+import { CopyButton } from '../copy-button.tsx';
 import { ErrorDetails, MessageBar } from './message-bar.tsx';
 import { NoticeBar } from './notice-bar.tsx';
 import { UpdateBar } from './update-bar.tsx';

@@ -10,7 +10,7 @@ import { useReasonUnavailable } from '../use-reason.ts';
 import { sigma, useBusy } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
 import { errorText } from '../words.ts';
-import { CopyButton } from './copy-button.tsx';
+import { CopyButton } from '../copy-button.tsx';
 import { ErrorDetails, MessageBar } from './message-bar.tsx';
 
 /** What became of a request, where that needs telling. */

@@ -3,7 +3,7 @@ import { useComputer, useIsKnown, useService } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
 import { hostDetail, mailslotDetail, serviceDetail } from '../words.ts';
 import { Announcement } from './announcement.tsx';
-import { HealthDot } from './health-dot.tsx';
+import { HealthDot } from '../health-dot.tsx';
 import { LastMessage } from './last-message.tsx';
 import { StatusPart } from './status-part.tsx';
 import './status-bar.css';

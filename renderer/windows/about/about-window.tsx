@@ -1,0 +1,60 @@
+import { useEffect } from 'react';
+import type { About } from '../../../common/about.ts';
+import { ActionButton } from '../../action-button.tsx';
+import { FactList, type Fact } from '../fact-list.tsx';
+import { ErrorDetails } from '../../message-bars/message-bar.tsx';
+import { sigma, useSigma } from '../../use-sigma.ts';
+import { useWords } from '../../use-speech.ts';
+import { Licences } from './licences.tsx';
+import './about-window.css';
+
+/** The content of the window About Sigma: which Sigma this is, and what it is made of. */
+export function AboutWindow() {
+  const { about: words, frame } = useWords();
+  const about = useSigma((state) => state.about);
+
+  useEffect(() => {
+    sigma.readAbout();
+  }, []);
+
+  return (
+    <div className="about-window">
+      {about?.ok === false && (
+        <p className="about-error" role="alert">
+          <strong>{words.failed}</strong> <ErrorDetails error={about.error} />
+          <ActionButton
+            label={frame.retry}
+            onClick={() => {
+              sigma.readAbout();
+            }}
+          />
+        </p>
+      )}
+      {about?.ok === true && <AboutSigma about={about.value} />}
+    </div>
+  );
+}
+
+function AboutSigma({ about }: { readonly about: About }) {
+  const { about: words } = useWords();
+  const { version, isSigned, runsOn, logFolder, licences } = about;
+  const all: readonly (readonly [name: string, value: string | undefined])[] = [
+    [words.version, version],
+    [words.signature, isSigned ? words.signed : words.notSigned],
+    ['Electron', runsOn.electron],
+    ['Chromium', runsOn.chromium],
+    ['Node.js', runsOn.node],
+    [words.logFolder, logFolder],
+  ];
+  const known = all.filter((fact): fact is Fact => fact[1] !== undefined);
+  return (
+    <>
+      <div className="about-name">
+        <img src="./sigma.svg" alt="" />
+        <strong>Sigma</strong>
+      </div>
+      <FactList facts={known} isPart />
+      <Licences licences={licences} />
+    </>
+  );
+}

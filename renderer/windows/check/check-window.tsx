@@ -1,0 +1,114 @@
+import type { AppView, ComputerView } from '../../../common/view.ts';
+import { useEffect } from 'react';
+import {
+  checkText,
+  countVerdicts,
+  linkDetail,
+  type CheckReport,
+  type LinkReport,
+} from '../../../common/check.ts';
+import type { Words } from '../../../common/languages/words.ts';
+import { codeText } from '../../../common/win32-codes.ts';
+import { ActionButton } from '../../action-button.tsx';
+import { ProgressRing, RefreshIcon } from '../../icons.tsx';
+import { CopyButton } from '../../copy-button.tsx';
+import { ErrorDetails } from '../../message-bars/message-bar.tsx';
+import { sigma, useApp, useComputer, useSigma } from '../../use-sigma.ts';
+import { useWords } from '../../use-speech.ts';
+import { VerdictShape } from './verdict-shape.tsx';
+import './check-window.css';
+
+/** The content of the window Check Sigma: each link between the service and this window, and whether it works. */
+export function CheckWindow() {
+  const { check: words } = useWords();
+  const check = useSigma((state) => state.check);
+  const isChecking = useSigma((state) => state.isChecking);
+
+  useEffect(() => {
+    sigma.checkComputer();
+  }, []);
+
+  return (
+    <div className="check-window">
+      <p>{words.hint}</p>
+      <div className="check-tools">
+        <ActionButton
+          icon={<RefreshIcon />}
+          label={words.again}
+          reason={isChecking ? words.running : undefined}
+          onClick={sigma.checkComputer}
+        />
+        {check?.ok === true && <CopyReport report={check.value} />}
+        <span className="check-state" role="status">
+          <CheckState check={check} isChecking={isChecking} />
+        </span>
+      </div>
+      {check?.ok === false && (
+        <p className="check-error" role="alert">
+          <strong>{words.failed}</strong> <ErrorDetails error={check.error} />
+        </p>
+      )}
+      {check?.ok === true && (
+        <ul className="check-links">
+          {check.value.links.map((report) => (
+            <LinkRow key={report.link} report={report} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+interface CheckStateProps {
+  readonly check: ReturnType<typeof sigma.getState>['check'];
+  readonly isChecking: boolean;
+}
+
+function CheckState({ check, isChecking }: CheckStateProps) {
+  const { check: words } = useWords();
+  if (isChecking) {
+    return (
+      <>
+        <ProgressRing /> {words.running}
+      </>
+    );
+  }
+  return check?.ok === true ? words.summary(countVerdicts(check.value.links)) : undefined;
+}
+
+function LinkRow({ report }: { readonly report: LinkReport }) {
+  const words = useWords();
+  const { link, verdict } = report;
+  return (
+    <li>
+      <VerdictShape verdict={verdict} />
+      <div>
+        <strong>{words.check.links[link]}</strong>{' '}
+        <span className="verdict">{words.check.verdicts[verdict]}</span>
+        <p>
+          <bdi>{linkDetail(words, report)}</bdi>
+        </p>
+        {report.verdict === 'fails' && <span className="code">{codeText(report.code)}</span>}
+      </div>
+    </li>
+  );
+}
+
+/** The button says that it has copied only as long as there is no other report. */
+function CopyReport({ report }: { readonly report: CheckReport }) {
+  const words = useWords();
+  const bridge = useApp((app) => app.bridge);
+  const host = useComputer((computer) => computer.host);
+  const windows = host === undefined ? words.host.unknown : windowsText(words, host, bridge);
+  const text = checkText(words, { version: report.version, windows }, report.links);
+  return <CopyButton key={text} text={text} label={words.check.copy} hint={words.check.copyHint} />;
+}
+
+function windowsText(
+  { facts, frame }: Words,
+  host: ComputerView['host'],
+  bridge: AppView['bridge'] | undefined,
+): string {
+  const windows = `${host.system}, ${facts.versionAndBuild(host.version, host.build)}`;
+  return bridge === 'simulated' ? `${windows}. ${frame.simulation}` : windows;
+}

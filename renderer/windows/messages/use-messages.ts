@@ -1,0 +1,34 @@
+import { useStore } from 'zustand';
+import type { ExportFormat } from '../../../common/export.ts';
+import type { Spoken } from '../../../common/languages/languages.ts';
+import { fileTime } from '../../time-words.ts';
+import { sigma } from '../../use-sigma.ts';
+import { createMessagesStore, type MessagesState } from './store.ts';
+
+/** The window's one list of messages. */
+export const messageStore = createMessagesStore(sigma);
+
+export function useMessages<T>(selector: (state: MessagesState) => T): T {
+  return useStore(messageStore, selector);
+}
+
+/** Has the messages that are shown written to where the person says; for any button or menu. */
+export function exportMessages({ words }: Pick<Spoken, 'words'>, format: ExportFormat): void {
+  const suggestedName = words.messages.export.fileName(fileTime(Date.now()));
+  void messageStore.exportShown(format, suggestedName);
+}
+
+let lastCopy: Promise<unknown> = Promise.resolve();
+
+/** Puts the chosen messages onto the clipboard, or all that are shown: of two copies the later one is there in the end. */
+export function copyMessages(): Promise<'copied' | 'notCopied'> {
+  const text = messageStore.copyText();
+  const copy = Promise.all([text, lastCopy])
+    .then(([whole]) => navigator.clipboard.writeText(whole))
+    .then(
+      () => 'copied' as const,
+      () => 'notCopied' as const,
+    );
+  lastCopy = copy;
+  return copy;
+}

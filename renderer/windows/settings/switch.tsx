@@ -1,0 +1,36 @@
+import { useId } from 'react';
+import type { SettingsChange } from '../../../common/settings.ts';
+import { sigma } from '../../use-sigma.ts';
+
+interface SwitchProps {
+  readonly label: string;
+  readonly hint: string;
+  /** Why it cannot be used; takes the hint's place. The switch then is off, and does nothing. */
+  readonly reason?: string | undefined;
+  readonly isOn: boolean;
+  readonly change: (isOn: boolean) => SettingsChange;
+}
+
+/** A setting that is on or off. */
+export function Switch({ label, hint, reason, isOn, change }: SwitchProps) {
+  const id = useId();
+  const isUsable = reason === undefined;
+  return (
+    <div className="setting">
+      <label htmlFor={id}>{label}</label>
+      <p id={`${id}-hint`}>{reason ?? hint}</p>
+      <input
+        id={id}
+        className="switch"
+        type="checkbox"
+        role="switch"
+        checked={isUsable && isOn}
+        aria-disabled={!isUsable}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => {
+          if (isUsable) sigma.changeSettings(change(event.target.checked));
+        }}
+      />
+    </div>
+  );
+}
