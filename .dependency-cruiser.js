@@ -109,6 +109,13 @@ export default {
       to: { path: '^node_modules/electron/' },
     },
     {
+      name: 'mdi-knows-no-window',
+      comment: 'It is told of the windows by a registry, and their ids are any text to it.',
+      severity: 'error',
+      from: { path: '^renderer/mdi/' },
+      to: { path: '^(renderer/windows/|common/child-windows[.]ts$)' },
+    },
+    {
       name: 'no-development-packages-in-the-product',
       comment: 'Electron itself is the one development package that is there at run time.',
       severity: 'error',

@@ -1,12 +1,71 @@
-import { ENGLISH } from './languages/english.ts';
+import { SERVICE_NAME } from './product.ts';
+import * as v from 'valibot';
+import { displayText } from './display-text.ts';
 import type { Words } from './languages/words.ts';
 
-/** The names that the frame window and the main process's menus have in common. Each has its word in the languages. */
+/**
+ * A window inside the frame is its kind and, where the kind has one, its subject: the service that it is about. Its key
+ * is both in one text, for example `service:Spooler` or `settings`. Keys are what the layout keeps, and what crosses
+ * between the page and the main process.
+ */
 
-/** A window that can be open inside the frame. */
-export type ChildWindowId = keyof Words['windows']['titles'];
-export const CHILD_WINDOW_IDS = Object.keys(ENGLISH.windows.titles) as ChildWindowId[];
+/** The longest key name of a service, in UTF-16 units; see CreateServiceW. */
+const LONGEST_SERVICE_NAME = 256;
 
-/** A command of the Window menu. */
-export type WindowCommandName = keyof Words['mdi']['commands'];
-export const WINDOW_COMMAND_NAMES = Object.keys(ENGLISH.mdi.commands) as WindowCommandName[];
+/** The key name of a service, as the SCM spells it. Windows allows no slash in it, and a NUL would end it. */
+const serviceName = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(LONGEST_SERVICE_NAME),
+  v.regex(/^[^\0/\\]*$/),
+);
+
+const childWindow = v.variant('kind', [
+  v.strictObject({ kind: v.literal('service'), subject: serviceName }),
+  /** Without a subject: the messages of everybody. */
+  v.strictObject({ kind: v.literal('messages'), subject: v.exactOptional(serviceName) }),
+  v.strictObject({ kind: v.picklist(['mailslot', 'system', 'settings', 'check', 'about']) }),
+]);
+
+export type ChildWindow = v.InferOutput<typeof childWindow>;
+export type ChildWindowKind = ChildWindow['kind'];
+
+export type ChildWindowKey = Exclude<ChildWindowKind, 'service'> | `${'service' | 'messages'}:${string}`;
+
+/** The window of Sigma's own service. */
+export const OWN_SERVICE_WINDOW = `service:${SERVICE_NAME}` satisfies ChildWindowKey;
+
+/** The windows that the menus always offer, open or not, in their order. */
+export const OFFERED_WINDOWS: readonly ChildWindowKey[] = [
+  'messages',
+  OWN_SERVICE_WINDOW,
+  ...(['mailslot', 'system', 'settings', 'check', 'about'] as const),
+];
+
+export function childWindowKey(window: ChildWindow): ChildWindowKey {
+  if (window.kind === 'service') return `service:${window.subject}`;
+  if (window.kind === 'messages' && window.subject !== undefined) return `messages:${window.subject}`;
+  return window.kind;
+}
+
+/** @returns the window of a key, which may come from anywhere; undefined for anything that is no key */
+export function parseChildWindow(key: unknown): ChildWindow | undefined {
+  if (typeof key !== 'string') return undefined;
+  const colon = key.indexOf(':');
+  const parts = colon < 0 ? { kind: key } : { kind: key.slice(0, colon), subject: key.slice(colon + 1) };
+  const result = v.safeParse(childWindow, parts);
+  return result.success ? result.output : undefined;
+}
+
+export function isChildWindowKey(key: unknown): key is ChildWindowKey {
+  return parseChildWindow(key) !== undefined;
+}
+
+/** @returns the title of a window: its kind's, after the name of its service unless the menus always offer it */
+export function childWindowTitle({ windows }: Words, key: ChildWindowKey): string {
+  const window = parseChildWindow(key);
+  if (window === undefined) return '';
+  const title = windows.titles[window.kind];
+  if (!('subject' in window) || OFFERED_WINDOWS.includes(key)) return title;
+  return `${displayText(window.subject)} - ${title}`;
+}

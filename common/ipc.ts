@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { aboutSchema } from './about.ts';
 import { checkReport } from './check.ts';
 import { EXPORT_FORMAT_NAMES, exportRequest } from './export.ts';
-import { CHILD_WINDOW_IDS, WINDOW_COMMAND_NAMES } from './child-windows.ts';
+import { isChildWindowKey, type ChildWindowKey } from './child-windows.ts';
 import type { EventName, RequestName } from './ipc-names.ts';
+import { WINDOW_COMMAND_NAMES, WINDOW_LIMIT } from './mdi.ts';
 import { OPERATIONS } from './operations.ts';
 import { settingsChange } from './settings.ts';
 import { POST_INTERVALS_MS } from './sigma-service.ts';
@@ -49,14 +50,13 @@ const exportOutcome = v.variant('kind', [
   v.object({ kind: v.literal('failed'), error: errorReport }),
 ]);
 
+const windowKey = v.custom<ChildWindowKey>(isChildWindowKey);
+
 /** What the menus show of the child windows. */
 const windowsReport = v.object({
   /** In the order of the menus. */
-  windows: v.pipe(
-    v.array(v.object({ id: v.picklist(CHILD_WINDOW_IDS), isOpen: v.boolean() })),
-    v.maxLength(CHILD_WINDOW_IDS.length),
-  ),
-  active: v.optional(v.picklist(CHILD_WINDOW_IDS)),
+  windows: v.pipe(v.array(v.object({ key: windowKey, isOpen: v.boolean() })), v.maxLength(WINDOW_LIMIT)),
+  active: v.optional(windowKey),
   /** The commands that make sense now. */
   commands: v.pipe(v.array(v.picklist(WINDOW_COMMAND_NAMES)), v.maxLength(WINDOW_COMMAND_NAMES.length)),
 });
@@ -65,7 +65,7 @@ const windowsReport = v.object({
 const command = v.variant('kind', [
   v.object({ kind: v.literal('request'), request: v.picklist(['refresh', ...OPERATIONS]) }),
   /** Opens a child window, or brings it to the front. */
-  v.object({ kind: v.literal('window'), id: v.picklist(CHILD_WINDOW_IDS) }),
+  v.object({ kind: v.literal('window'), key: windowKey }),
   v.object({ kind: v.literal('mdi'), name: v.picklist(WINDOW_COMMAND_NAMES) }),
   v.object({ kind: v.literal('export'), format: v.picklist(EXPORT_FORMAT_NAMES) }),
 ]);

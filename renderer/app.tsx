@@ -1,5 +1,4 @@
 import { useEffect, useMemo } from 'react';
-import { CHILD_WINDOWS } from './windows/registry.ts';
 import { FrameArea } from './mdi/frame-area.tsx';
 import { MaximisedCaption } from './mdi/maximised-caption.tsx';
 import type { MdiStore } from './mdi/store.ts';
@@ -25,11 +24,11 @@ export function App({ mdi }: { readonly mdi: MdiStore }) {
     <SpeechContext value={spoken}>
       <MdiContext value={mdi}>
         <Toolbar>
-          <WindowMenu windows={CHILD_WINDOWS} />
-          <MaximisedCaption windows={CHILD_WINDOWS} />
+          <WindowMenu />
+          <MaximisedCaption />
         </Toolbar>
         <MessageBars />
-        <FrameArea windows={CHILD_WINDOWS} />
+        <FrameArea />
         <StatusBar />
       </MdiContext>
     </SpeechContext>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Health } from '../common/health.ts';
+import './health-dot.css';
 
 const TRIANGLE = (
   <>

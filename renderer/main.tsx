@@ -1,8 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { CHILD_WINDOWS } from './windows/registry.ts';
-import { connectDesktop } from './desktop/connect-desktop.ts';
+import { WINDOW_REGISTRY } from './windows/registry.ts';
+import { connectDesktop } from './connect-desktop.ts';
 import { localLayoutStorage } from './mdi/layout-storage.ts';
 import { createMdiStore } from './mdi/store.ts';
 import { exportMessages } from './windows/messages/use-messages.ts';
@@ -16,7 +16,7 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root"');
 
 refuseFiles(window);
-const mdi = createMdiStore(CHILD_WINDOWS, localLayoutStorage);
+const mdi = createMdiStore(WINDOW_REGISTRY, localLayoutStorage);
 sigma.connect();
 connectDesktop(window.sigma, {
   sigma,

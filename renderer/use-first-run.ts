@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { OWN_SERVICE_WINDOW } from '../common/child-windows.ts';
 import type { MdiStore } from './mdi/store.ts';
 import { useService } from './use-sigma.ts';
 
@@ -13,6 +14,6 @@ export function useFirstRun(mdi: MdiStore): void {
   useEffect(() => {
     if (isDecided.current || kind === 'unknown') return;
     isDecided.current = true;
-    if (kind === 'absent') mdi.dispatch({ type: 'open', id: 'service' });
+    if (kind === 'absent') mdi.dispatch({ type: 'open', id: OWN_SERVICE_WINDOW });
   }, [kind, mdi]);
 }

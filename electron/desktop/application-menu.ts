@@ -1,8 +1,9 @@
+import { childWindowTitle } from '../../common/child-windows.ts';
 import type { ScmView, ServiceView } from '../../common/view.ts';
-import type { WindowCommandName } from '../../common/child-windows.ts';
 import { EXPORT_FORMAT_NAMES } from '../../common/export.ts';
 import type { WindowsReport } from '../../common/ipc.ts';
 import type { Words } from '../../common/languages/words.ts';
+import type { WindowCommandName } from '../../common/mdi.ts';
 import { userControlOperation, type Operation } from '../../common/operations.ts';
 import { separated, serviceEntry, type MenuEntry, type MenuItemEntry, type MenuKeys } from './menu-entry.ts';
 
@@ -52,7 +53,7 @@ function fileMenu({ words }: MenuBarState): MenuEntry[] {
   const settings: MenuItemEntry = {
     kind: 'item',
     label: words.menu.settings,
-    choice: { kind: 'window', id: 'settings' },
+    choice: { kind: 'window', key: 'settings' },
     isEnabled: true,
     keys: { accelerator: 'Ctrl+,', listener: 'menu' },
   };
@@ -120,17 +121,17 @@ function windowMenu({ words, windows }: MenuBarState): MenuEntry[] {
   const closed = windows?.windows.filter(({ isOpen }) => !isOpen) ?? [];
   return separated(
     ...commands,
-    open.map(({ id }) => ({
+    open.map(({ key }) => ({
       kind: 'item',
-      label: words.windows.titles[id],
-      choice: { kind: 'window', id },
+      label: childWindowTitle(words, key),
+      choice: { kind: 'window', key },
       isEnabled: true,
-      isChecked: id === windows?.active,
+      isChecked: key === windows?.active,
     })),
-    closed.map(({ id }) => ({
+    closed.map(({ key }) => ({
       kind: 'item',
-      label: words.windows.open(words.windows.titles[id]),
-      choice: { kind: 'window', id },
+      label: words.windows.open(childWindowTitle(words, key)),
+      choice: { kind: 'window', key },
       isEnabled: true,
     })),
   );
@@ -148,7 +149,21 @@ function helpMenu({ words: { menu, windows }, service }: MenuBarState): MenuEntr
         isEnabled: service.scm.kind === 'present',
       },
     ],
-    [{ kind: 'item', label: windows.titles.check, choice: { kind: 'window', id: 'check' }, isEnabled: true }],
-    [{ kind: 'item', label: windows.titles.about, choice: { kind: 'window', id: 'about' }, isEnabled: true }],
+    [
+      {
+        kind: 'item',
+        label: windows.titles.check,
+        choice: { kind: 'window', key: 'check' },
+        isEnabled: true,
+      },
+    ],
+    [
+      {
+        kind: 'item',
+        label: windows.titles.about,
+        choice: { kind: 'window', key: 'about' },
+        isEnabled: true,
+      },
+    ],
   );
 }

@@ -2,10 +2,8 @@ import type { TileDirection } from './geometry/arrange.ts';
 import type { Point, Size } from './geometry/rectangle.ts';
 import type { Edges } from './geometry/resize.ts';
 
-/** What can happen to one window, besides becoming active. */
+/** What can happen to one open window, besides becoming active. */
 export type ChildAction =
-  /** Brings it to the front, from wherever it is. */
-  | { readonly type: 'open'; readonly id: string }
   | { readonly type: 'close'; readonly id: string }
   | { readonly type: 'minimise'; readonly id: string }
   | { readonly type: 'maximise'; readonly id: string }
@@ -42,6 +40,8 @@ export type MdiAction =
   | { readonly type: 'resize-frame'; readonly frame: Size }
   /** Brings a window to the front; a minimised one stays minimised. */
   | { readonly type: 'activate'; readonly id: string }
+  /** Opens a window, or brings it to the front from wherever it is. */
+  | { readonly type: 'open'; readonly id: string }
   | ChildAction
   | ArrangeAction
   | GestureAction;

@@ -1,6 +1,7 @@
 import { cascade, tile, type TileDirection } from './geometry/arrange.ts';
 import type { Rectangle } from './geometry/rectangle.ts';
 import { initialState, visibleWindows, workspace, type ChildState, type MdiState } from './state.ts';
+import type { WindowRegistry } from './window-registry.ts';
 
 /** The topmost window lies in front, at the end. */
 export function cascaded(state: MdiState): MdiState {
@@ -39,9 +40,8 @@ export function withArrangedIcons(state: MdiState): MdiState {
 }
 
 /** Everything as it was at first, in the frame as it is. */
-export function reset({ windows, frame }: MdiState): MdiState {
-  const traits = Object.entries(windows).map(([id, child]) => [id, child.traits] as const);
-  return { ...initialState(Object.fromEntries(traits)), frame };
+export function reset(registry: WindowRegistry, { frame }: MdiState): MdiState {
+  return { ...initialState(registry), frame };
 }
 
 export function withChild(state: MdiState, id: string, change: Partial<ChildState>): MdiState {

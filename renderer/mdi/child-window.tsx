@@ -1,5 +1,4 @@
 import { memo, useLayoutEffect, useRef } from 'react';
-import type { ChildWindowDefinition } from './child-window-definition.ts';
 import { useWords } from '../use-speech.ts';
 import { childElementId, rememberFocus } from './focus.ts';
 import { placeWindow } from './place-window.ts';
@@ -7,6 +6,7 @@ import { ResizeHandles } from './resize-handles.tsx';
 import { activeWindow, maximisedWindow, modeOf } from './state.ts';
 import { TitleBar } from './title-bar.tsx';
 import { useMdi, useMdiState } from './use-mdi.ts';
+import type { ChildWindowDefinition } from './window-registry.ts';
 
 interface ChildWindowProps {
   readonly id: string;
@@ -54,9 +54,14 @@ export const ChildWindow = memo(function ChildWindow({ id, definition }: ChildWi
     >
       {!isMaximised && <TitleBar id={id} title={title} titleId={titleId} icon={<Icon />} mode={mode} />}
       <div className="content">
-        <Content />
+        <Content id={id} />
       </div>
       {mode === 'normal' && <ResizeHandles id={id} />}
     </section>
   );
-});
+}, isSameWindow);
+
+/** What a window is does not change while it is open. */
+function isSameWindow(one: ChildWindowProps, other: ChildWindowProps): boolean {
+  return one.id === other.id;
+}

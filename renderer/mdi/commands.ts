@@ -1,4 +1,4 @@
-import type { WindowCommandName } from '../../common/child-windows.ts';
+import type { WindowCommandName } from '../../common/mdi.ts';
 import type { MdiAction } from './actions.ts';
 import { activeWindow, visibleWindows, type MdiState } from './state.ts';
 

@@ -1,14 +1,18 @@
 import { activeWindow, modeOf, type MdiState } from './state.ts';
 import type { MdiStore } from './store.ts';
 
-/** @returns the id of a child window's element */
+/**
+ * @returns the id of a child window's element, another one for each window; what is part of it has an id that goes on
+ *   with a hyphen
+ */
 export function childElementId(id: string): string {
-  return `child-${id}`;
+  // Lists of ids are divided at blanks, and the part behind a hyphen is no window's own.
+  return `child-${id.replace(/[^A-Za-z0-9]/g, (unit) => `_${unit.charCodeAt(0).toString(16)}_`)}`;
 }
 
 /** @returns the id of the button that opens a child window's system menu */
 export function systemMenuButtonId(id: string): string {
-  return `child-${id}-system-menu-button`;
+  return `${childElementId(id)}-system-menu-button`;
 }
 
 /** The element of each window that had the focus last. */

@@ -1,22 +1,19 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import type { ChildWindowDefinition } from './child-window-definition.ts';
+import { useShallow } from 'zustand/react/shallow';
 import { ChildWindow } from './child-window.tsx';
 import { catchLostFocus, followActiveWindow } from './focus.ts';
 import { GestureHint } from './gesture-hint.tsx';
 import { listenToKeyboard } from './keyboard.ts';
+import { openWindows } from './state.ts';
 import { useWords } from '../use-speech.ts';
 import { useMdi, useMdiState } from './use-mdi.ts';
 import './mdi.css';
 
-interface FrameAreaProps {
-  readonly windows: Readonly<Record<string, ChildWindowDefinition>>;
-}
-
 /** The part of the frame window in which the child windows lie. */
-export function FrameArea({ windows }: FrameAreaProps) {
+export function FrameArea() {
   const words = useWords();
   const mdi = useMdi();
-  const order = useMdiState((state) => state.order);
+  const open = useMdiState(useShallow(openWindows));
   const area = useRef<HTMLElement>(null);
 
   useLayoutEffect(() => {
@@ -40,11 +37,12 @@ export function FrameArea({ windows }: FrameAreaProps) {
   return (
     <main ref={area} className="frame-area" tabIndex={-1}>
       <h1 className="visually-hidden">Sigma</h1>
-      {/* In the table's order, whatever the z-order: an element that moves in the document loses its scrolling. */}
-      {Object.entries(windows).map(
-        ([id, definition]) => order.includes(id) && <ChildWindow key={id} id={id} definition={definition} />,
-      )}
-      {order.length === 0 && <p className="no-window">{words.mdi.noWindow}</p>}
+      {/* In the menus' order, whatever the z-order: an element that moves in the document loses its scrolling. */}
+      {open.map((id) => {
+        const definition = mdi.definitionOf(id);
+        return definition && <ChildWindow key={id} id={id} definition={definition} />;
+      })}
+      {open.length === 0 && <p className="no-window">{words.mdi.noWindow}</p>}
       <GestureHint />
     </main>
   );

@@ -1,30 +1,32 @@
 import * as v from 'valibot';
-import { initialState, type ChildTraits, type MdiState } from './state.ts';
+import { WINDOW_LIMIT } from '../../common/mdi.ts';
+import { initialState, newChild, type ChildState, type MdiState } from './state.ts';
+import type { WindowRegistry } from './window-registry.ts';
 
-/**
- * The layout as it is kept across runs. It comes from outside, so it is checked like everything that does.
- * Version 1.
- */
+/** The layout as it is kept across runs. It comes from outside, so it is checked like everything that does. */
 
 const FARTHEST = 100_000;
 const place = v.pipe(v.number(), v.safeInteger(), v.minValue(-FARTHEST), v.maxValue(FARTHEST));
 const length = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(FARTHEST));
-const slot = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(99));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(WINDOW_LIMIT - 1));
 
 const child = v.object({
   rectangle: v.optional(v.object({ left: place, top: place, width: length, height: length })),
-  slot: v.optional(slot),
+  step: v.optional(count),
+  slot: v.optional(count),
 });
 
 const layoutSchema = v.object({
-  version: v.literal(1),
+  /** Version 1 had one window of each kind, and ids that some windows do not have any more. */
+  version: v.picklist([1, 2]),
   /** The open windows from the bottom to the top, */
   order: v.pipe(
     v.array(v.string()),
+    v.maxLength(WINDOW_LIMIT),
     v.check((ids) => new Set(ids).size === ids.length),
   ),
   isMaximised: v.boolean(),
-  /** and all windows that this version of Sigma has. */
+  /** and all windows of the state, in their order. */
   windows: v.record(v.string(), child),
 });
 
@@ -32,13 +34,13 @@ type Layout = v.InferOutput<typeof layoutSchema>;
 
 export function serialiseLayout({ order, isMaximised, windows }: MdiState): string {
   const layout: Layout = {
-    version: 1,
+    version: 2,
     order: [...order],
     isMaximised,
     windows: Object.fromEntries(
-      Object.entries(windows).map(([id, { rectangle, slot }]) => [
+      Object.entries(windows).map(([id, { rectangle, step, slot }]) => [
         id,
-        { ...(rectangle && { rectangle }), ...(slot !== undefined && { slot }) },
+        { ...(rectangle && { rectangle }), ...(step > 0 && { step }), ...(slot !== undefined && { slot }) },
       ]),
     ),
   };
@@ -50,19 +52,21 @@ export function serialiseLayout({ order, isMaximised, windows }: MdiState): stri
  * @returns the windows as they were; as they are at first if the text makes no sense. Windows that the text
  *   does not know are as they are at first, those that only the text knows are left out
  */
-export function parseLayout(
-  text: string | undefined,
-  traits: Readonly<Record<string, ChildTraits>>,
-): MdiState {
-  const initial = initialState(traits);
-  const layout = read(text);
+export function parseLayout(text: string | undefined, registry: WindowRegistry): MdiState {
+  const initial = initialState(registry);
+  const layout = read(text, registry);
   if (layout === undefined) return initial;
   const isKnown = (id: string): boolean => Object.hasOwn(layout.windows, id);
-  const kept = layout.order.filter((id) => Object.hasOwn(initial.windows, id) && isKnown(id));
-  const windows = Object.entries(initial.windows).map(([id, fresh]) => {
+  const all = [...Object.entries(initial.windows), ...documents(layout, initial, registry)].slice(
+    0,
+    WINDOW_LIMIT,
+  );
+  const ids = new Set(all.map(([id]) => id));
+  const kept = layout.order.filter((id) => ids.has(id) && isKnown(id));
+  const windows = all.map(([id, fresh]) => {
     const saved = isKnown(id) ? layout.windows[id] : undefined;
     const slot = kept.includes(id) ? saved?.slot : undefined;
-    return [id, { ...fresh, rectangle: saved?.rectangle, slot }] as const;
+    return [id, { ...fresh, rectangle: saved?.rectangle, step: saved?.step ?? 0, slot }] as const;
   });
   return {
     ...initial,
@@ -70,6 +74,21 @@ export function parseLayout(
     order: [...initial.order.filter((id) => !isKnown(id)), ...kept],
     isMaximised: layout.isMaximised,
   };
+}
+
+/** @returns the windows that were open, and that the menus do not offer otherwise */
+function documents(
+  { order, windows }: Layout,
+  initial: MdiState,
+  { definitionOf }: WindowRegistry,
+): [string, ChildState][] {
+  const open = new Set(order);
+  return Object.keys(windows)
+    .filter((id) => open.has(id) && !Object.hasOwn(initial.windows, id))
+    .flatMap((id) => {
+      const traits = definitionOf(id);
+      return traits === undefined ? [] : [[id, newChild(traits)]];
+    });
 }
 
 function withDistinctSlots<T extends { readonly slot: number | undefined }>(
@@ -85,12 +104,23 @@ function withDistinctSlots<T extends { readonly slot: number | undefined }>(
   ]);
 }
 
-function read(text: string | undefined): Layout | undefined {
+function read(text: string | undefined, { formerIds }: WindowRegistry): Layout | undefined {
   if (text === undefined) return undefined;
   try {
     const result = v.safeParse(layoutSchema, JSON.parse(text));
-    return result.success ? result.output : undefined;
+    return result.success ? withPresentIds(result.output, formerIds) : undefined;
   } catch {
     return undefined;
   }
+}
+
+function withPresentIds(layout: Layout, formerIds: ReadonlyMap<string, string>): Layout {
+  if (layout.version !== 1) return layout;
+  const idOf = (id: string) => formerIds.get(id) ?? id;
+  return {
+    ...layout,
+    // A text that nobody has written here may have both.
+    order: [...new Set(layout.order.map(idOf))],
+    windows: Object.fromEntries(Object.entries(layout.windows).map(([id, saved]) => [idOf(id), saved])),
+  };
 }

@@ -1,19 +1,15 @@
 import { useEffect } from 'react';
-import type { ChildWindowDefinition } from './child-window-definition.ts';
 import { CaptionButtons } from './caption-buttons.tsx';
 import { maximisedWindow } from './state.ts';
 import { SystemMenu } from './system-menu.tsx';
 import { useWords } from '../use-speech.ts';
-import { useMdiState } from './use-mdi.ts';
-
-interface MaximisedCaptionProps {
-  readonly windows: Readonly<Record<string, ChildWindowDefinition>>;
-}
+import { useMdi, useMdiState } from './use-mdi.ts';
 
 /** While a child window is maximised the frame has its title, and here its icon and caption buttons. */
-export function MaximisedCaption({ windows }: MaximisedCaptionProps) {
+export function MaximisedCaption() {
+  const { definitionOf } = useMdi();
   const id = useMdiState(maximisedWindow);
-  const definition = id === undefined ? undefined : windows[id];
+  const definition = id === undefined ? undefined : definitionOf(id);
   const words = useWords();
   const title = definition?.title(words);
 

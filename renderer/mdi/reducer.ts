@@ -1,15 +1,18 @@
 import { assertNever } from '../../common/assert-never.ts';
+import { WINDOW_LIMIT } from '../../common/mdi.ts';
 import type { ArrangeAction, ChildAction, MdiAction } from './actions.ts';
 import { cascaded, reset, tiled, withArrangedIcons, withChild, withNext, withPrevious } from './arranged.ts';
 import { begun, finished, nudged, stepped } from './gesture.ts';
-import { isSameSize } from './geometry/rectangle.ts';
-import { modeOf, visibleWindows, type MdiState } from './state.ts';
+import type { Share } from './geometry/placement.ts';
+import { isSameRectangle, isSameSize } from './geometry/rectangle.ts';
+import { modeOf, newChild, visibleWindows, type ChildState, type MdiState } from './state.ts';
+import type { WindowRegistry } from './window-registry.ts';
 
 /**
  * All that can happen to the child windows. What is not possible, or concerns a window that is not there,
  * changes nothing. A gesture that is under way is finished by whatever else happens.
  */
-export function reduce(state: MdiState, action: MdiAction): MdiState {
+export function reduce(registry: WindowRegistry, state: MdiState, action: MdiAction): MdiState {
   switch (action.type) {
     case 'resize-frame':
       return isSameSize(state.frame, action.frame) ? state : { ...state, frame: action.frame };
@@ -28,23 +31,22 @@ export function reduce(state: MdiState, action: MdiAction): MdiState {
       // The window of a gesture gets the focus while the gesture is under way.
       return state.gesture?.id === action.id ? state : withActivated(finished(state), action.id);
     case 'open':
+      return opened(registry, finished(state), action.id);
     case 'close':
     case 'minimise':
     case 'maximise':
     case 'restore':
-      return Object.hasOwn(state.windows, action.id) ? reduceChild(finished(state), action) : state;
+      return modeOf(state, action.id) === 'closed' ? state : reduceChild(registry, finished(state), action);
     default:
-      return reduceAll(finished(state), action);
+      return reduceAll(registry, finished(state), action);
   }
 }
 
-function reduceChild(state: MdiState, { type, id }: ChildAction): MdiState {
+function reduceChild(registry: WindowRegistry, state: MdiState, { type, id }: ChildAction): MdiState {
   const mode = modeOf(state, id);
-  if (type === 'open') return onTop(withChild(state, id, { slot: undefined }), id);
-  if (mode === 'closed') return state;
   switch (type) {
     case 'close':
-      return withVisibleOnTop(without(withChild(state, id, { slot: undefined }), id));
+      return withVisibleOnTop(closed(registry, state, id));
     case 'minimise':
       return mode === 'minimised' ? state : minimised(state, id);
     case 'maximise':
@@ -60,7 +62,7 @@ function reduceChild(state: MdiState, { type, id }: ChildAction): MdiState {
   }
 }
 
-function reduceAll(state: MdiState, action: ArrangeAction): MdiState {
+function reduceAll(registry: WindowRegistry, state: MdiState, action: ArrangeAction): MdiState {
   switch (action.type) {
     case 'next':
       return withNext(state);
@@ -75,10 +77,46 @@ function reduceAll(state: MdiState, action: ArrangeAction): MdiState {
     case 'arrange-icons':
       return withArrangedIcons(state);
     case 'reset-layout':
-      return reset(state);
+      return reset(registry, state);
     default:
       return assertNever(action);
   }
+}
+
+/** Brings a window to the front from wherever it is; one that is not offered becomes known by that. */
+function opened(registry: WindowRegistry, state: MdiState, id: string): MdiState {
+  if (modeOf(state, id) !== 'closed') return onTop(withChild(state, id, { slot: undefined }), id);
+  const child = state.windows[id] ?? newDocument(registry, state, id);
+  if (child === undefined) return state;
+  const step = freeStep(state, child.traits.share);
+  return onTop({ ...state, windows: { ...state.windows, [id]: { ...child, step } } }, id);
+}
+
+function newDocument({ definitionOf }: WindowRegistry, state: MdiState, id: string): ChildState | undefined {
+  const traits = definitionOf(id);
+  const isFull = Object.keys(state.windows).length >= WINDOW_LIMIT;
+  return traits === undefined || isFull ? undefined : newChild(traits);
+}
+
+/** @returns the first step away from a share at which no window lies that nobody has moved */
+function freeStep({ order, windows }: MdiState, share: Share): number {
+  const taken = new Set(
+    order
+      .flatMap((id) => windows[id] ?? [])
+      .filter(({ rectangle, traits }) => rectangle === undefined && isSameRectangle(traits.share, share))
+      .map(({ step }) => step),
+  );
+  let step = 0;
+  while (taken.has(step)) step += 1;
+  return step;
+}
+
+/** A window that is offered keeps its place; any other one is forgotten. */
+function closed({ offered }: WindowRegistry, state: MdiState, id: string): MdiState {
+  const order = state.order.filter((other) => other !== id);
+  if (offered.includes(id)) return { ...withChild(state, id, { slot: undefined }), order };
+  const windows = Object.entries(state.windows).filter(([other]) => other !== id);
+  return { ...state, order, windows: Object.fromEntries(windows) };
 }
 
 function withActivated(state: MdiState, id: string): MdiState {
@@ -107,8 +145,4 @@ function withVisibleOnTop(state: MdiState): MdiState {
 function onTop(state: MdiState, id: string): MdiState {
   if (state.order.at(-1) === id) return state;
   return { ...state, order: [...state.order.filter((other) => other !== id), id] };
-}
-
-function without(state: MdiState, id: string): MdiState {
-  return { ...state, order: state.order.filter((other) => other !== id) };
 }

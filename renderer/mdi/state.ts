@@ -1,22 +1,17 @@
 import { minimisedRow, type MinimisedRow } from './geometry/minimised-row.ts';
-import { defaultPlacement, type Share } from './geometry/placement.ts';
+import { defaultPlacement } from './geometry/placement.ts';
 import { reachable } from './geometry/reach.ts';
 import { bottom, type Rectangle, type Size } from './geometry/rectangle.ts';
 import type { Edges } from './geometry/resize.ts';
-
-/** What is fixed about a child window. */
-export interface ChildTraits {
-  /** Where it lies until someone moves it. */
-  readonly share: Share;
-  readonly minimum: Size;
-  readonly isOpenAtFirst: boolean;
-}
+import type { ChildTraits, WindowRegistry } from './window-registry.ts';
 
 /** One child window, open or closed. */
 export interface ChildState {
   readonly traits: ChildTraits;
   /** Where someone has put it; undefined until then. It is remembered while the window is closed. */
   readonly rectangle: Rectangle | undefined;
+  /** How many title bars below and right of its share it lies until then, so that it does not cover another one there. */
+  readonly step: number;
   /** Its place among the minimised title bars, from 0; undefined unless it is minimised. */
   readonly slot: number | undefined;
 }
@@ -36,6 +31,7 @@ export interface Gesture {
 export interface MdiState {
   /** The size of the frame area. */
   readonly frame: Size;
+  /** By their ids, in the order of the menus: those that are always offered, then others for as long as they are open. */
   readonly windows: Readonly<Record<string, ChildState>>;
   /** The open windows from the bottom to the top. */
   readonly order: readonly string[];
@@ -48,18 +44,34 @@ export type ChildMode = 'closed' | 'minimised' | 'maximised' | 'normal';
 
 const UNMEASURED: Size = { width: 0, height: 0 };
 
-export function initialState(windows: Readonly<Record<string, ChildTraits>>): MdiState {
-  const entries = Object.entries(windows);
+export function initialState({ offered, openAtFirst, definitionOf }: WindowRegistry): MdiState {
   return {
     frame: UNMEASURED,
     windows: Object.fromEntries(
-      entries.map(([id, traits]) => [id, { traits, rectangle: undefined, slot: undefined }]),
+      offered.flatMap((id) => {
+        const traits = definitionOf(id);
+        return traits === undefined ? [] : [[id, newChild(traits)]];
+      }),
     ),
-    // The first of the table is on top.
-    order: entries.flatMap(([id, { isOpenAtFirst }]) => (isOpenAtFirst ? [id] : [])).reverse(),
+    order: openAtFirst,
     isMaximised: false,
     gesture: undefined,
   };
+}
+
+/** @returns a window that nobody has moved */
+export function newChild(traits: ChildTraits): ChildState {
+  return { traits, rectangle: undefined, step: 0, slot: undefined };
+}
+
+/** @returns the open windows in the order of the menus */
+export function openWindows({ order, windows }: MdiState): string[] {
+  return Object.keys(windows).filter((id) => order.includes(id));
+}
+
+/** @returns the windows that are offered and not open, in the order of the menus */
+export function closedWindows({ order, windows }: MdiState): string[] {
+  return Object.keys(windows).filter((id) => !order.includes(id));
 }
 
 /** @returns the open windows that are not minimised, from the bottom to the top */
@@ -104,8 +116,9 @@ export function normalRectangle(state: MdiState, id: string): Rectangle {
   if (state.gesture?.id === id) return reachable(state.gesture.rectangle, area);
   const child = state.windows[id];
   if (child === undefined) return { left: 0, top: 0, ...area };
-  const { rectangle, traits } = child;
-  if (rectangle === undefined) return reachable(defaultPlacement(area, traits.share, traits.minimum), area);
+  const { rectangle, step, traits } = child;
+  if (rectangle === undefined)
+    return reachable(defaultPlacement(area, traits.share, traits.minimum, step), area);
   return reachable(aboveRow(rectangle, traits.minimum, state), area);
 }
 

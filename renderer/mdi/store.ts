@@ -3,31 +3,37 @@ import type { MdiAction } from './actions.ts';
 import { parseLayout, serialiseLayout } from './layout.ts';
 import type { LayoutStorage } from './layout-storage.ts';
 import { reduce } from './reducer.ts';
-import type { ChildTraits, MdiState } from './state.ts';
+import type { MdiState } from './state.ts';
+import type { ChildTraits, ChildWindowDefinition, WindowRegistry } from './window-registry.ts';
 
-export interface MdiStore extends Pick<StoreApi<MdiState>, 'getState' | 'getInitialState' | 'subscribe'> {
+export interface MdiStore<Definition extends ChildTraits = ChildWindowDefinition> extends Pick<
+  StoreApi<MdiState>,
+  'getState' | 'getInitialState' | 'subscribe'
+> {
   readonly dispatch: (action: MdiAction) => void;
   /** Whether somebody had arranged the windows before this start. */
   readonly wasArranged: boolean;
+  readonly definitionOf: WindowRegistry<Definition>['definitionOf'];
 }
 
 /** Where the child windows are. Begins with the layout that was kept, and keeps every change but unfinished gestures. */
-export function createMdiStore(
-  windows: Readonly<Record<string, ChildTraits>>,
+export function createMdiStore<Definition extends ChildTraits>(
+  registry: WindowRegistry<Definition>,
   storage: LayoutStorage,
-): MdiStore {
+): MdiStore<Definition> {
   const kept = storage.read();
   const { getState, getInitialState, setState, subscribe } = createStore<MdiState>()(() =>
-    parseLayout(kept, windows),
+    parseLayout(kept, registry),
   );
   return {
     getState,
     getInitialState,
     subscribe,
     wasArranged: kept !== undefined,
+    definitionOf: registry.definitionOf,
     dispatch(action) {
       const before = getState();
-      const after = reduce(before, action);
+      const after = reduce(registry, before, action);
       if (after === before) return;
       setState(after, true);
       if (isLayoutChanged(before, after)) storage.write(serialiseLayout(after));

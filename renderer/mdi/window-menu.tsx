@@ -1,27 +1,23 @@
 import { useShallow } from 'zustand/react/shallow';
-import type { WindowCommandName } from '../../common/child-windows.ts';
-import type { ChildWindowDefinition } from './child-window-definition.ts';
+import type { WindowCommandName } from '../../common/mdi.ts';
 import { WindowsIcon } from '../icons.tsx';
 import { Menu } from '../menu/menu.tsx';
 import type { MenuGroup, MenuItem } from '../menu/menu-item.ts';
 import { WINDOW_COMMANDS, type WindowCommand } from './commands.ts';
 import { chooseAction } from './choose-action.ts';
 import { useWords } from '../use-speech.ts';
-import { activeWindow } from './state.ts';
+import { activeWindow, closedWindows, openWindows } from './state.ts';
 import { useMdi, useMdiState } from './use-mdi.ts';
 
 const MENU_ID = 'window-menu';
 const COMMANDS = Object.entries<WindowCommand>(WINDOW_COMMANDS) as [WindowCommandName, WindowCommand][];
 
-interface WindowMenuProps {
-  readonly windows: Readonly<Record<string, ChildWindowDefinition>>;
-}
-
 /** The Window menu: arranges, lists and opens the child windows. */
-export function WindowMenu({ windows }: WindowMenuProps) {
+export function WindowMenu() {
   const words = useWords();
   const mdi = useMdi();
-  const order = useMdiState((state) => state.order);
+  const open = useMdiState(useShallow(openWindows));
+  const closed = useMdiState(useShallow(closedWindows));
   const active = useMdiState(activeWindow);
   const available = useMdiState(
     useShallow((state) => COMMANDS.map(([, { action }]) => action(state) !== undefined)),
@@ -33,7 +29,7 @@ export function WindowMenu({ windows }: WindowMenuProps) {
       chooseAction(mdi, { type: 'open', id });
     },
   });
-  const all = Object.entries(windows);
+  const titleOf = (id: string) => mdi.definitionOf(id)?.title(words) ?? id;
   const groups: MenuGroup[] = [
     COMMANDS.map(([name, { keys, action }], index) => ({
       label: words.mdi.commands[name],
@@ -43,12 +39,8 @@ export function WindowMenu({ windows }: WindowMenuProps) {
         chooseAction(mdi, action(mdi.getState()));
       },
     })),
-    all
-      .filter(([id]) => order.includes(id))
-      .map(([id, { title }]) => child(id, { label: title(words), isChecked: id === active })),
-    all
-      .filter(([id]) => !order.includes(id))
-      .map(([id, { title }]) => child(id, { label: words.windows.open(title(words)) })),
+    open.map((id) => child(id, { label: titleOf(id), isChecked: id === active })),
+    closed.map((id) => child(id, { label: words.windows.open(titleOf(id)) })),
   ];
 
   return (

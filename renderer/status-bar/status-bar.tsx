@@ -1,3 +1,4 @@
+import { OWN_SERVICE_WINDOW } from '../../common/child-windows.ts';
 import { statusText } from '../../common/status-text.ts';
 import { useComputer, useIsKnown, useService } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
@@ -30,7 +31,7 @@ function ServiceParts() {
       <StatusPart part="text" opens="messages" text={statusText(words, service)} />
       <StatusPart
         part="service"
-        opens="service"
+        opens={OWN_SERVICE_WINDOW}
         text={words.health.words[health]}
         detail={isKnown ? serviceDetail(words, service) : undefined}
         icon={<HealthDot health={health} />}

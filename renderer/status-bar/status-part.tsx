@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ChildWindowId } from '../../common/child-windows.ts';
+import type { ChildWindowKey } from '../../common/child-windows.ts';
 import { focusActiveWindow } from '../mdi/focus.ts';
 import { useMdi } from '../mdi/use-mdi.ts';
 
@@ -10,7 +10,7 @@ interface StatusPartProps {
   readonly detail?: string | undefined;
   readonly icon?: ReactNode;
   /** The child window that tells more. */
-  readonly opens: ChildWindowId;
+  readonly opens: ChildWindowKey;
 }
 
 /**

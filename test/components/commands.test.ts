@@ -21,12 +21,12 @@ describe('what is chosen outside of the window', SIDE_BY_SIDE, () => {
   it('opens, brings to the front, arranges and closes the child windows', async () => {
     await using window = await openMdi();
     const { children, main } = window;
-    main.command({ kind: 'window', id: 'service' });
+    main.command({ kind: 'window', key: 'service:SigmaSrv' });
     await children.untilFocused(service);
     main.command({ kind: 'mdi', name: 'tile-vertically' });
     const { width, height } = await children.frame();
     await children.untilBox(messages, { x: Math.floor(width / 2), y: 0, height });
-    main.command({ kind: 'window', id: 'messages' });
+    main.command({ kind: 'window', key: 'messages' });
     await children.untilFocused(messages);
     main.command({ kind: 'mdi', name: 'close' });
     await window.window('messages').waitFor({ state: 'detached' });
@@ -51,7 +51,7 @@ describe('the menus of the system', SIDE_BY_SIDE, () => {
       until(() => {
         const { windows = [], commands = [], active: told } = main.windows ?? {};
         assert.equal(told, active);
-        const opened = windows.filter(({ isOpen }) => isOpen).map(({ id }) => id);
+        const opened = windows.filter(({ isOpen }) => isOpen).map(({ key }) => key);
         assert.deepEqual(opened, open);
         assert.equal(commands.includes('next'), hasNext);
       });

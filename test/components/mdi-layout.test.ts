@@ -7,6 +7,22 @@ import { SIDE_BY_SIDE } from './sigma-window.ts';
 const { mdi: words, windows } = ENGLISH;
 const { messages, system, mailslot, service } = windows.titles;
 
+/** Version 1, in which each window's id was its kind. */
+const FORMER_LAYOUT = JSON.stringify({
+  version: 1,
+  order: ['mailslot', 'messages', 'service'],
+  isMaximised: false,
+  windows: {
+    messages: {},
+    service: { rectangle: { left: 150, top: 30, width: 400, height: 300 } },
+    mailslot: { slot: 0 },
+    system: {},
+    settings: { rectangle: { left: 20, top: 40, width: 420, height: 310 } },
+    check: {},
+    about: {},
+  },
+});
+
 describe('the Window menu', SIDE_BY_SIDE, () => {
   it('lists the open windows with a check mark at the active one, and opens the others', async () => {
     await using window = await openMdi('system', 'mailslot');
@@ -48,6 +64,18 @@ describe('the layout of the child windows', SIDE_BY_SIDE, () => {
     await page.reload();
     for (const [index, title] of titles.entries()) await children.untilBox(title, before[index] ?? {});
     assert.equal(await page.locator('.child-window.active h2').innerText(), system);
+  });
+
+  it('is kept as a Sigma wrote it whose windows had other ids', async () => {
+    await using window = await openMdi();
+    const { children, page } = window;
+    await page.evaluate(`localStorage.setItem('sigma.layout', '${FORMER_LAYOUT}')`);
+    await page.reload();
+    await children.untilBox(service, { x: 150, y: 30, width: 400, height: 300 });
+    assert.equal(await page.locator('.child-window.active h2').innerText(), service);
+    assert.equal(await page.locator('.child-window.minimised h2').innerText(), mailslot);
+    await children.choose(windows.open(windows.titles.settings));
+    await children.untilBox(windows.titles.settings, { x: 20, y: 40, width: 420, height: 310 });
   });
 
   it('is what it is at first where the kept one is damaged', async () => {

@@ -1,11 +1,11 @@
-import type { ChildWindowId } from '../../common/child-windows.ts';
+import type { ChildWindowKind } from '../../common/child-windows.ts';
 import { exampleMessages, RUNNING } from './example-content.ts';
 import type { HandMadeMain } from './hand-made-main.ts';
 import { openHandMade, type SigmaWindow } from './sigma-window.ts';
 
 /** Opens a window in which nothing happens by itself, with these child windows open besides Messages, the last in front. */
-export async function openMdi(...ids: readonly ChildWindowId[]): Promise<SigmaWindow<HandMadeMain>> {
+export async function openMdi(...kinds: readonly ChildWindowKind[]): Promise<SigmaWindow<HandMadeMain>> {
   const window = await openHandMade({ view: RUNNING, messages: exampleMessages(3) });
-  for (const id of ids) await window.openChild(id);
+  for (const kind of kinds) await window.openChild(kind);
   return window;
 }

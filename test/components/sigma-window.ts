@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import type { ChildWindowId } from '../../common/child-windows.ts';
+import type { ChildWindowKind } from '../../common/child-windows.ts';
 import type { Health } from '../../common/health.ts';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { ChildWindows } from '../e2e/child-windows.ts';
@@ -47,14 +47,14 @@ export class SigmaWindow<M extends MainSide> implements AsyncDisposable {
     this.#complaints = complaints;
   }
 
-  window(id: ChildWindowId): Locator {
-    return this.page.getByRole('region', { name: ENGLISH.windows.titles[id], exact: true });
+  window(kind: ChildWindowKind): Locator {
+    return this.page.getByRole('region', { name: ENGLISH.windows.titles[kind], exact: true });
   }
 
   /** Opens a child window by the Window menu. */
-  async openChild(id: ChildWindowId): Promise<Locator> {
-    await this.children.choose(ENGLISH.windows.open(ENGLISH.windows.titles[id]));
-    return this.window(id);
+  async openChild(kind: ChildWindowKind): Promise<Locator> {
+    await this.children.choose(ENGLISH.windows.open(ENGLISH.windows.titles[kind]));
+    return this.window(kind);
   }
 
   /** The first one of that name. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
-import { CHILD_WINDOW_IDS, type ChildWindowId } from '../../common/child-windows.ts';
+import { OFFERED_WINDOWS, parseChildWindow, type ChildWindowKind } from '../../common/child-windows.ts';
 import { ERROR_ACCESS_DENIED, ERROR_ALREADY_EXISTS } from '../../common/win32-codes.ts';
 import { HEALTH_KINDS, type Health } from '../../common/health.ts';
 import type { Outcome } from '../../common/ipc.ts';
@@ -74,7 +74,7 @@ const HEALTHS: Readonly<Record<Health, readonly [word: string, sentence: string]
 };
 
 /** What each child window says of a registered service that runs. */
-const CONTENTS: Readonly<Record<ChildWindowId, readonly string[]>> = {
+const CONTENTS: Readonly<Record<ChildWindowKind, readonly string[]>> = {
   messages: [
     ...['Pause list', 'Follow newest', 'Details', 'Copy', 'Export…'],
     ...['00:00:00.000', '1', 'Message 1'],
@@ -263,9 +263,9 @@ describe('the words of the window', SIDE_BY_SIDE, () => {
       messages: exampleMessages(2),
     });
     await window.page.clock.setFixedTime(Date.UTC(2024, 0, 1));
-    for (const id of CHILD_WINDOW_IDS) {
-      if (id !== 'messages') await window.openChild(id);
-      await untilLines(window.window(id).locator('.content'), CONTENTS[id]);
+    for (const kind of OFFERED_WINDOWS.flatMap((key) => parseChildWindow(key)?.kind ?? [])) {
+      if (kind !== 'messages') await window.openChild(kind);
+      await untilLines(window.window(kind).locator('.content'), CONTENTS[kind]);
     }
   });
 

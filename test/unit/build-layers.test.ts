@@ -52,6 +52,9 @@ const OFFENCES = [
     'renderer-imports-only-common-and-itself',
   ],
   ['renderer/b.ts', "import 'node:path'", 'no-node-in-pure-code'],
+  ['renderer/mdi/a.ts', "import '../windows/service/ok.ts'", 'mdi-knows-no-window'],
+  ['renderer/mdi/b.ts', "import type {} from '../windows/registry.ts'", 'mdi-knows-no-window'],
+  ['renderer/mdi/c.ts', "import '../../common/child-windows.ts'", 'mdi-knows-no-window'],
   ['build/a.ts', "import '../common/ok.ts'", 'build-imports-only-itself'],
   ['common/product.ts', "import './ok.ts'", 'product-facts-import-nothing'],
 ] as const;
@@ -73,6 +76,10 @@ const ALLOWED = [
   ['electron/types-cycle.ts', "import type {} from './types-cycle-end.ts'"],
   ['electron/types-cycle-end.ts', "import './types-cycle.ts'"],
   ['renderer/ok.ts', "import '../common/ok.ts'"],
+  ['renderer/mdi/ok.ts', "import '../../common/ok.ts'"],
+  ['renderer/windows/registry.ts', "import './service/ok.ts'"],
+  ['renderer/windows/service/ok.ts', "import '../../mdi/ok.ts'"],
+  ['common/child-windows.ts', ''],
   ['build/ok.ts', "import '../common/product.ts'"],
   ['test/helper.ts', "import '../electron/ipc.ts'"],
 ] as const;

@@ -2,10 +2,11 @@ import type { ServiceView } from '../../common/view.ts';
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import fc from 'fast-check';
-import { CHILD_WINDOW_IDS, WINDOW_COMMAND_NAMES } from '../../common/child-windows.ts';
+import { OFFERED_WINDOWS, OWN_SERVICE_WINDOW } from '../../common/child-windows.ts';
 import type { WindowsReport } from '../../common/ipc.ts';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { LANGUAGES } from '../../common/languages/languages.ts';
+import { WINDOW_COMMAND_NAMES } from '../../common/mdi.ts';
 import { OPERATIONS } from '../../common/operations.ts';
 import type { ConfigurationView } from '../../common/service-configuration.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
@@ -57,12 +58,12 @@ const CONFIGURATION: ConfigurationView = {
 
 const REPORT: WindowsReport = {
   windows: [
-    { id: 'messages', isOpen: true },
-    { id: 'service', isOpen: true },
-    { id: 'mailslot', isOpen: false },
-    { id: 'system', isOpen: false },
+    { key: 'messages', isOpen: true },
+    { key: OWN_SERVICE_WINDOW, isOpen: true },
+    { key: 'mailslot', isOpen: false },
+    { key: 'system', isOpen: false },
   ],
-  active: 'service',
+  active: OWN_SERVICE_WINDOW,
   commands: ['cascade', 'close'],
 };
 
@@ -143,6 +144,18 @@ describe('the menu bar', () => {
     assert.deepEqual(enabled(entriesOf(menus, 'Window')).slice(0, 2), ['Cascade', 'Close']);
   });
 
+  it('names the service of a window that is about another one', () => {
+    const windows: WindowsReport = {
+      ...REPORT,
+      windows: [...REPORT.windows, { key: 'service:R&D\u202e', isOpen: true }],
+    };
+    const entries = entriesOf(menuBar({ words: ENGLISH, service: EXAMPLE, windows }), 'Window');
+    const item = itemsOf(entries).find(
+      ({ choice }) => choice.kind === 'window' && choice.key === 'service:R&D\u202e',
+    );
+    assert.equal(item?.label, 'R&D\ufffd - Service');
+  });
+
   it('can do nothing with the windows before the page has told of them', () => {
     const early = menuBar({ words: ENGLISH, service: EXAMPLE, windows: undefined });
     assert.deepEqual(enabled(entriesOf(early, 'Window')), []);
@@ -151,7 +164,7 @@ describe('the menu bar', () => {
   for (const [language, { words }] of Object.entries(LANGUAGES)) {
     it(`gives every item of a menu a key of its own (${language})`, () => {
       const all = {
-        windows: CHILD_WINDOW_IDS.map((id) => ({ id, isOpen: false })),
+        windows: OFFERED_WINDOWS.map((key) => ({ key, isOpen: false })),
         commands: WINDOW_COMMAND_NAMES,
       };
       const template = menuTemplate(menuBar({ words, service: EXAMPLE, windows: all }), () => undefined);

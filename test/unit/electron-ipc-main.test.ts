@@ -71,10 +71,23 @@ const ARGUMENTS: Readonly<Record<RequestName, { good: readonly unknown[]; bad: r
     bad: [undefined, 1, ['1'], [-1], [0.5], { 0: 1 }, Array.from({ length: 100_001 }, (_, id) => id)],
   },
   reportWindows: {
-    good: [{ windows: [{ id: 'messages', isOpen: true }], commands: [] }],
+    good: [
+      { windows: [{ key: 'messages', isOpen: true }], commands: [] },
+      {
+        windows: [{ key: 'service:MSSQL$A:1 (x)', isOpen: true }],
+        active: 'service:MSSQL$A:1 (x)',
+        commands: [],
+      },
+    ],
     bad: [
-      { windows: [{ id: 'registry', isOpen: true }], commands: [] },
-      { windows: Array.from({ length: 100_000 }, () => ({ id: 'messages', isOpen: true })), commands: [] },
+      { windows: [{ key: 'registry', isOpen: true }], commands: [] },
+      { windows: [{ key: 'service', isOpen: true }], commands: [] },
+      { windows: [{ key: 'settings:Spooler', isOpen: true }], commands: [] },
+      { windows: [{ key: String.raw`service:..\Spooler`, isOpen: true }], commands: [] },
+      { windows: [{ key: `service:${'x'.repeat(257)}`, isOpen: true }], commands: [] },
+      { windows: [{ key: 7, isOpen: true }], commands: [] },
+      { windows: [], active: 'service:', commands: [] },
+      { windows: Array.from({ length: 100_000 }, () => ({ key: 'messages', isOpen: true })), commands: [] },
       { windows: [], commands: Array.from({ length: 100_000 }, () => 'cascade') },
       { windows: {}, commands: [] },
     ],

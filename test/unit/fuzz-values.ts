@@ -21,8 +21,8 @@ const GOOD: Readonly<Record<RequestName, readonly unknown[]>> = {
   reportWindows: [
     {
       windows: [
-        { id: 'messages', isOpen: true },
-        { id: 'service', isOpen: false },
+        { key: 'messages', isOpen: true },
+        { key: 'service:SigmaSrv', isOpen: false },
       ],
       active: 'messages',
       commands: ['cascade', 'close'],
@@ -38,6 +38,7 @@ const KEYS = [
   'then',
   'length',
   'kind',
+  'key',
   'id',
   '',
   '0',

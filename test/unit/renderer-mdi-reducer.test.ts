@@ -1,23 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { WINDOW_LIMIT } from '../../common/mdi.ts';
 import type { MdiAction } from '../../renderer/mdi/actions.ts';
 import { WINDOW_COMMANDS } from '../../renderer/mdi/commands.ts';
 import { TITLE_BAR_HEIGHT } from '../../renderer/mdi/geometry/reach.ts';
 import { HANDLES, NO_EDGES } from '../../renderer/mdi/geometry/resize.ts';
-import { reduce } from '../../renderer/mdi/reducer.ts';
 import {
   activeWindow,
+  closedWindows,
   maximisedWindow,
   modeOf,
+  openWindows,
   shownRectangle,
   visibleWindows,
   workspace,
   type MdiState,
 } from '../../renderer/mdi/state.ts';
-import { after, anyAction, FRAME, TRAITS } from './renderer-mdi-subject.ts';
+import { after, anyAction, FRAME, reduce, REGISTRY } from './renderer-mdi-subject.ts';
 
-const IDS = Object.keys(TRAITS);
+const IDS = REGISTRY.offered;
 
 /** Moves a window by a gesture from beginning to end, without snapping. */
 function move(id: string, x: number, y: number): MdiAction[] {
@@ -34,8 +36,15 @@ test('after anything that can happen the windows are in order', () => {
       const state = after(...actions);
       const { order, frame } = state;
       assert.equal(new Set(order).size, order.length, 'no window is twice in the z-order');
-      assert.ok(order.every((id) => IDS.includes(id)));
-      assert.deepEqual(Object.keys(state.windows), IDS, 'no window is forgotten');
+      const documents = order.filter((id) => !IDS.includes(id));
+      assert.ok(documents.every((id) => id.startsWith('document:')));
+      const known = Object.keys(state.windows);
+      assert.deepEqual(known.slice(0, IDS.length), IDS, 'no window is forgotten that is offered');
+      assert.deepEqual(
+        known.slice(IDS.length).toSorted(),
+        documents.toSorted(),
+        'others are known while they are open',
+      );
 
       const active = order.filter((id) => id === activeWindow(state));
       assert.equal(active.length, order.length > 0 ? 1 : 0, 'exactly one is active while any can be');
@@ -70,6 +79,50 @@ test('opening, closing and activating bring to the front what they should', () =
     ['moving one activates it', move('c', 1, 1), ['b', 'a', 'c']],
   ];
   for (const [name, actions, order] of rows) assert.deepEqual(after(...actions).order, order, name);
+});
+
+test('a document opens by its id, once, and is forgotten when it is closed', () => {
+  const open = after({ type: 'open', id: 'document:1' }, { type: 'open', id: 'document:2' });
+  assert.deepEqual(open.order, ['c', 'b', 'a', 'document:1', 'document:2']);
+  assert.deepEqual(openWindows(open), ['a', 'b', 'c', 'document:1', 'document:2'], 'as the menus list them');
+  assert.deepEqual(closedWindows(open), ['d']);
+  const again = reduce(open, { type: 'open', id: 'document:1' });
+  assert.deepEqual(again.order, ['c', 'b', 'a', 'document:2', 'document:1']);
+  assert.equal(again.windows['document:1']?.step, open.windows['document:1']?.step, 'it stays where it is');
+  const closed = reduce(again, { type: 'close', id: 'document:1' });
+  assert.deepEqual(Object.keys(closed.windows), ['a', 'b', 'c', 'd', 'document:2']);
+  assert.equal(activeWindow(closed), 'document:2');
+  assert.deepEqual(reduce(closed, { type: 'reset-layout' }), after());
+});
+
+test('documents of one kind cascade from where the first of them lies, and take a place that is free', () => {
+  const ids = ['document:1', 'document:2', 'document:3'];
+  const none = after(...['a', 'b', 'c'].map((id) => ({ type: 'close' as const, id })));
+  const state = ids.reduce((before, id) => reduce(before, { type: 'open', id }), none);
+  const [first, ...others] = ids.map((id) => shownRectangle(state, id));
+  assert.ok(first !== undefined);
+  for (const [index, other] of others.entries()) {
+    const offset = (index + 1) * TITLE_BAR_HEIGHT;
+    assert.deepEqual(other, {
+      left: first.left + offset,
+      top: first.top + offset,
+      width: first.width - offset,
+      height: first.height - offset,
+    });
+  }
+  const without = reduce(state, { type: 'close', id: 'document:1' });
+  const fourth = reduce(without, { type: 'open', id: 'document:4' });
+  assert.deepEqual(shownRectangle(fourth, 'document:4'), first);
+});
+
+test('there is a limit to how many documents are open', () => {
+  const actions = Array.from({ length: 150 }, (_, index) => ({
+    type: 'open' as const,
+    id: `document:${index}`,
+  }));
+  const state = after(...actions);
+  assert.equal(Object.keys(state.windows).length, WINDOW_LIMIT);
+  assert.equal(reduce(state, { type: 'open', id: 'd' }).order.at(-1), 'd', 'what is offered still opens');
 });
 
 test('next visits every window and ends where it began; previous undoes it', () => {

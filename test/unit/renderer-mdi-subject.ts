@@ -1,25 +1,44 @@
 import fc from 'fast-check';
+import { isChildWindowKey, OFFERED_WINDOWS, OWN_SERVICE_WINDOW } from '../../common/child-windows.ts';
 import type { MdiAction } from '../../renderer/mdi/actions.ts';
 import type { Rectangle, Size } from '../../renderer/mdi/geometry/rectangle.ts';
 import { HANDLES } from '../../renderer/mdi/geometry/resize.ts';
-import { reduce } from '../../renderer/mdi/reducer.ts';
-import { initialState, type ChildTraits, type MdiState } from '../../renderer/mdi/state.ts';
+import { reduce as reduceBy } from '../../renderer/mdi/reducer.ts';
+import { initialState, type MdiState } from '../../renderer/mdi/state.ts';
+import type { ChildTraits, WindowRegistry } from '../../renderer/mdi/window-registry.ts';
 
 /** Frames and windows for tests of the child windows to put into them. */
 
 const WHOLE = { left: 0, top: 0, width: 1, height: 1 };
 
-export function traits(change: Partial<ChildTraits> = {}): ChildTraits {
-  return { share: WHOLE, minimum: { width: 240, height: 120 }, isOpenAtFirst: true, ...change };
-}
+export const TRAITS: ChildTraits = { share: WHOLE, minimum: { width: 240, height: 120 } };
 
 export const FRAME: Size = { width: 1000, height: 600 };
 
-export const TRAITS = { a: traits(), b: traits(), c: traits(), d: traits({ isOpenAtFirst: false }) };
+/** Four windows that the menus offer, and any number of documents: whatever begins with `document:`. */
+export const REGISTRY: WindowRegistry = {
+  offered: ['a', 'b', 'c', 'd'],
+  openAtFirst: ['c', 'b', 'a'],
+  formerIds: new Map(),
+  definitionOf: (id) => (REGISTRY.offered.includes(id) || id.startsWith('document:') ? TRAITS : undefined),
+};
+
+/** The windows that Sigma has by their keys, and of every service one. */
+export const KEYED_REGISTRY: WindowRegistry = {
+  offered: OFFERED_WINDOWS,
+  openAtFirst: ['messages'],
+  formerIds: new Map([['service', OWN_SERVICE_WINDOW]]),
+  definitionOf: (id) => (isChildWindowKey(id) ? TRAITS : undefined),
+};
+
+export function reduce(state: MdiState, action: MdiAction): MdiState {
+  return reduceBy(REGISTRY, state, action);
+}
 
 /** @returns a frame with the windows c, b and a, the last one on top, after all of the actions */
 export function after(...actions: readonly MdiAction[]): MdiState {
-  return actions.reduce(reduce, reduce(initialState(TRAITS), { type: 'resize-frame', frame: FRAME }));
+  const first = reduce(initialState(REGISTRY), { type: 'resize-frame', frame: FRAME });
+  return actions.reduce((state, action) => reduce(state, action), first);
 }
 
 /** Objects as literals make them. */
@@ -50,7 +69,7 @@ export const anyPoint = fc.record({
 
 export const anyEdges = fc.constantFrom(...Object.values(HANDLES));
 
-const id = fc.constantFrom(...Object.keys(TRAITS), 'nobody');
+const id = fc.constantFrom(...REGISTRY.offered, 'document:1', 'document:2', 'nobody');
 const input = fc.constantFrom('pointer' as const, 'keyboard' as const);
 
 export const anyAction: fc.Arbitrary<MdiAction> = fc.oneof(

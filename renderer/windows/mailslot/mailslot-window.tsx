@@ -7,7 +7,7 @@ import { mailslotDetail } from '../../words.ts';
 import { FactList, type Fact } from '../fact-list.tsx';
 
 /** The content of the Mailslot window: whether it is ours, and what has come through it. */
-export function MailslotFacts() {
+export function MailslotWindow() {
   const { words } = useSpeech();
   const mailslot = useComputer((computer) => computer.mailslot) ?? { kind: 'closed' };
   const traffic = useTrafficFacts(useComputer((computer) => computer.traffic));

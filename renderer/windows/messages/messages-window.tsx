@@ -13,7 +13,7 @@ import { useMessages } from './use-messages.ts';
 import './messages-window.css';
 
 /** The content of the Messages window: what arrived in the mailslot. */
-export function Messages() {
+export function MessagesWindow({ id }: { readonly id: string }) {
   const words = useWords();
   const mailslot = useComputer((computer) => computer.mailslot.kind);
   const health = useService((service) => service.health);
@@ -28,7 +28,7 @@ export function Messages() {
     // Wherever the focus is while this is the active window: its frame has it after Ctrl+Tab.
     function onKeyDown(event: KeyboardEvent): void {
       if (!event.ctrlKey || event.shiftKey || event.altKey || event.key.toLowerCase() !== 'f') return;
-      if (filter.current === null || activeWindow(mdi.getState()) !== 'messages') return;
+      if (filter.current === null || activeWindow(mdi.getState()) !== id) return;
       event.preventDefault();
       filter.current.focus();
       filter.current.select();
@@ -37,7 +37,7 @@ export function Messages() {
     return () => {
       window.removeEventListener('keydown', onKeyDown);
     };
-  }, [mdi]);
+  }, [mdi, id]);
 
   if (!hasMessages) {
     return <EmptyList title={words.messages.noneYet}>{emptyListHint(words, mailslot, health)}</EmptyList>;

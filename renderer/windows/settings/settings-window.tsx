@@ -13,7 +13,7 @@ import { Updates } from './updates.tsx';
 import './settings-window.css';
 
 /** The content of the Settings window. What is chosen holds at once. */
-export function Settings() {
+export function SettingsWindow() {
   const allWords = useWords();
   const { settings: words } = allWords;
   const settings = useApp((app) => app.settings) ?? DEFAULT_SETTINGS;

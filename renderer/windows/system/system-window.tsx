@@ -6,7 +6,7 @@ import { useSpeech } from '../../use-speech.ts';
 import { FactList } from '../fact-list.tsx';
 
 /** The content of the System window: which computer this is. */
-export function SystemFacts() {
+export function SystemWindow() {
   const { words, locale } = useSpeech();
   const { facts } = words;
   const now = useNow();

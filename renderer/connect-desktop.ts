@@ -1,11 +1,13 @@
-import { assertNever } from '../../common/assert-never.ts';
-import type { ExportFormat } from '../../common/export.ts';
-import type { PageCommand, SigmaApi } from '../../common/ipc.ts';
-import { chooseAction } from '../mdi/choose-action.ts';
-import { WINDOW_COMMANDS } from '../mdi/commands.ts';
-import type { MdiStore } from '../mdi/store.ts';
-import type { SigmaStore } from '../store.ts';
-import { windowsReport } from './windows-report.ts';
+import { assertNever } from '../common/assert-never.ts';
+import { isChildWindowKey } from '../common/child-windows.ts';
+import type { ExportFormat } from '../common/export.ts';
+import type { PageCommand, SigmaApi, WindowsReport } from '../common/ipc.ts';
+import { WINDOW_COMMAND_NAMES } from '../common/mdi.ts';
+import { chooseAction } from './mdi/choose-action.ts';
+import { WINDOW_COMMANDS } from './mdi/commands.ts';
+import { activeWindow, closedWindows, openWindows, type MdiState } from './mdi/state.ts';
+import type { MdiStore } from './mdi/store.ts';
+import type { SigmaStore } from './store.ts';
 
 /** What does as it is told. */
 interface Doers {
@@ -45,7 +47,7 @@ function perform(command: PageCommand, { sigma, mdi, exportMessages }: Doers): v
       sigma.send(command.request);
       break;
     case 'window':
-      chooseAction(mdi, { type: 'open', id: command.id });
+      chooseAction(mdi, { type: 'open', id: command.key });
       break;
     case 'mdi':
       chooseAction(mdi, WINDOW_COMMANDS[command.name].action(mdi.getState()));
@@ -56,4 +58,16 @@ function perform(command: PageCommand, { sigma, mdi, exportMessages }: Doers): v
     default:
       assertNever(command);
   }
+}
+
+/** @returns what the menus of the main process show of the child windows */
+export function windowsReport(state: MdiState): WindowsReport {
+  const listed = (ids: readonly string[], isOpen: boolean) =>
+    ids.filter(isChildWindowKey).map((key) => ({ key, isOpen }));
+  const active = activeWindow(state);
+  return {
+    windows: [...listed(openWindows(state), true), ...listed(closedWindows(state), false)],
+    active: isChildWindowKey(active) ? active : undefined,
+    commands: WINDOW_COMMAND_NAMES.filter((name) => WINDOW_COMMANDS[name].action(state) !== undefined),
+  };
 }
