@@ -15,7 +15,14 @@ const SUITES_WITH_WORKERS: readonly TestSuite[] = ['win32', 'bench'];
 const EXTERNAL = ['electron', 'koffi', 'playwright-core'];
 
 /** What only the build scripts need; tests that use those scripts load it from node_modules as well. */
-const BUILD_TOOLS = ['vite', 'resedit', '@resvg/resvg-wasm', 'electron-builder', '7zip-bin'];
+const BUILD_TOOLS = [
+  '@electron/asar',
+  'vite',
+  'resedit',
+  '@resvg/resvg-wasm',
+  'electron-builder',
+  '7zip-bin',
+];
 
 /** Packages in whose place is something of Sigma's own. */
 const REPLACED = {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readArchiveHeader } from './packaging/asar-archive.ts';
@@ -21,10 +20,9 @@ function wantsFolders(): boolean | undefined {
   }
 }
 
-async function report({ folders, installers, standIns }: Packages): Promise<void> {
-  const archive = await readFile(join(folders.x64, 'resources', 'app.asar'));
+function report({ folders, installers, standIns }: Packages): void {
   console.log('In app.asar:');
-  for (const { path, isUnpacked } of readArchiveHeader(archive).files)
+  for (const { path, isUnpacked } of readArchiveHeader(join(folders.x64, 'resources', 'app.asar')).files)
     console.log(`  ${path}${isUnpacked ? ' (beside it)' : ''}`);
   for (const [architecture, folder] of Object.entries(folders)) {
     const isStandIn = standIns.some((name) => name === architecture);
@@ -42,7 +40,7 @@ async function main(): Promise<number> {
     return EXIT_USAGE;
   }
   try {
-    await report(await (isFolders ? packageFolders(DIST_OUT) : packageInstallers(DIST_OUT)));
+    report(await (isFolders ? packageFolders(DIST_OUT) : packageInstallers(DIST_OUT)));
     return 0;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -70,7 +70,7 @@ export async function packageProblems(
   const missing = wanted.filter((file) => !files.has(file));
   if (missing.length > 0) return missing.map((file) => `${file} is missing`);
   const superfluous = [...files].filter((file) => isSuperfluous(file, wanted));
-  const archive = await readFile(join(folder, 'resources', 'app.asar'));
+  const archive = join(folder, 'resources', 'app.asar');
   const header = readArchiveHeader(archive);
   return [
     ...superfluous.map((file) => `${file} does not belong there`),
@@ -112,7 +112,7 @@ function archiveProblems({ files }: ArchiveHeader, architecture: Architecture): 
 }
 
 /** The client runs no other files with administrator rights, not even the same ones with a signature. */
-async function helperProblems(archive: Buffer, serviceFolder: string): Promise<string[]> {
+async function helperProblems(archive: string, serviceFolder: string): Promise<string[]> {
   const hashes = JSON.parse(readArchivedText(archive, 'helper.json') ?? '{}') as Record<string, string>;
   const problems: string[] = [];
   for (const name of SERVICE_FILE_NAMES) {

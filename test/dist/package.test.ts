@@ -39,6 +39,9 @@ after(async () => {
 const read = (architecture: Architecture, file: string): Promise<Buffer> =>
   readFile(join(folders[architecture], file));
 
+const archiveOf = (architecture: Architecture): string =>
+  join(folders[architecture], 'resources', 'app.asar');
+
 for (const architecture of ARCHITECTURES) {
   describe(`the package for ${architecture}`, () => {
     test('lets nobody run something else by Sigma.exe: its fuses, read back', async () => {
@@ -60,14 +63,14 @@ for (const architecture of ARCHITECTURES) {
       );
       const integrity = entries.find(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR');
       assert.ok(integrity);
-      const { sha256 } = readArchiveHeader(await read(architecture, 'resources/app.asar'));
+      const { sha256 } = readArchiveHeader(archiveOf(architecture));
       assert.deepEqual(JSON.parse(Buffer.from(integrity.bin).toString('utf8')), [
         { file: 'resources\\app.asar', alg: 'SHA256', value: sha256 },
       ]);
     });
 
-    test('has what runs and nothing that it was made from', async () => {
-      const { files } = readArchiveHeader(await read(architecture, 'resources/app.asar'));
+    test('has what runs and nothing that it was made from', () => {
+      const { files } = readArchiveHeader(archiveOf(architecture));
       const paths = files.map(({ path }) => path);
       for (const wanted of ['main.js', 'preload.cjs', 'renderer/index.html', 'node_modules/koffi/index.js'])
         assert.ok(paths.includes(wanted), wanted);
@@ -81,8 +84,8 @@ for (const architecture of ARCHITECTURES) {
       ]);
     });
 
-    test('has its threads inside of the archive, each in one CommonJS file that needs no other', async () => {
-      const archive = await read(architecture, 'resources/app.asar');
+    test('has its threads inside of the archive, each in one CommonJS file that needs no other', () => {
+      const archive = archiveOf(architecture);
       const threads = readArchiveHeader(archive).files.filter(({ path }) => path.includes('.worker.'));
       assert.deepEqual(
         threads.map(({ path, isUnpacked }) => ({ path, isUnpacked })),
@@ -102,7 +105,7 @@ for (const architecture of ARCHITECTURES) {
     });
 
     test('has all of koffi that the main process imports and its threads require', async () => {
-      const archive = await read(architecture, 'resources/app.asar');
+      const archive = archiveOf(architecture);
       const folder = await mkdtemp(join(tmpdir(), 'sigma-archive-'));
       try {
         for (const { path } of readArchiveHeader(archive).files) {
@@ -138,7 +141,7 @@ for (const architecture of ARCHITECTURES) {
     });
 
     test('says whether it is signed, which what it is made from never is', async () => {
-      const packaged = readArchivedText(await read(architecture, 'resources/app.asar'), 'about.json');
+      const packaged = readArchivedText(archiveOf(architecture), 'about.json');
       assert.match(packaged ?? '', new RegExp(`"isSigned":${String(canSign)}`));
       assert.match(await readFile(ABOUT_FILE, 'utf8'), /"isSigned":false/);
     });

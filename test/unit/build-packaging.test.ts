@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { describe, test } from 'node:test';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import { createPackageWithOptions } from '@electron/asar';
 import { readArchivedText, readArchiveHeader } from '../../build/packaging/asar-archive.ts';
 import { packagingConfiguration } from '../../build/packaging/configuration.ts';
 import { FUSE_NAMES, FUSE_SENTINEL, readFuses } from '../../build/packaging/fuses.ts';
@@ -34,30 +37,53 @@ describe('the fuses of an executable', () => {
   });
 });
 
-test('an archive is read: its files, their text, and the hash of its header', () => {
-  const tree = {
-    files: {
-      'main.js': { size: 4, offset: '0' },
-      a: { files: { 'b.node': { size: 2, unpacked: true }, 'c.json': { size: 2, offset: '4' } } },
-    },
-  };
-  const text = Buffer.from(JSON.stringify(tree));
-  const archive = Buffer.concat([Buffer.alloc(16), text, Buffer.from('main{}')]);
-  archive.writeUInt32LE(text.length + 8, 4);
-  archive.writeUInt32LE(text.length, 12);
-  const { files, sha256 } = readArchiveHeader(archive);
-  assert.deepEqual(
-    files.map(({ path, isUnpacked }) => [path, isUnpacked]),
-    [
-      ['main.js', false],
-      ['a/b.node', true],
-      ['a/c.json', false],
-    ],
-  );
-  assert.match(sha256, /^[\da-f]{64}$/);
-  assert.equal(readArchivedText(archive, 'main.js'), 'main');
-  assert.equal(readArchivedText(archive, 'a/c.json'), '{}');
-  assert.equal(readArchivedText(archive, 'nowhere'), undefined);
+describe('an archive', () => {
+  let folder = '';
+  let archive = '';
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sigma-archive-'));
+    archive = join(folder, 'app.asar');
+    await pack({ 'main.js': 'main', 'a/b.node': 'b', 'a/inner/c.json': '{}' });
+  });
+
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  async function pack(files: Readonly<Record<string, string>>): Promise<void> {
+    const source = join(folder, 'source');
+    await rm(source, { recursive: true, force: true });
+    for (const [file, text] of Object.entries(files)) {
+      await mkdir(dirname(join(source, file)), { recursive: true });
+      await writeFile(join(source, file), text);
+    }
+    await createPackageWithOptions(source, archive, { unpack: '*.node' });
+  }
+
+  test('is read: its files, which of them lie beside it, and their text', () => {
+    const { files } = readArchiveHeader(archive);
+    assert.deepEqual(Object.fromEntries(files.map(({ path, isUnpacked }) => [path, isUnpacked])), {
+      'main.js': false,
+      'a/b.node': true,
+      'a/inner/c.json': false,
+    });
+    assert.equal(readArchivedText(archive, 'main.js'), 'main');
+    assert.equal(readArchivedText(archive, 'a/inner/c.json'), '{}');
+    assert.equal(readArchivedText(archive, 'nowhere'), undefined);
+  });
+
+  test('is told by the hash of its header, where it stands behind its length in the file', async () => {
+    const bytes = await readFile(archive);
+    const header = bytes.subarray(16, 16 + bytes.readUInt32LE(12));
+    assert.equal(readArchiveHeader(archive).sha256, createHash('sha256').update(header).digest('hex'));
+  });
+
+  test('is read anew once it has changed', async () => {
+    assert.equal(readArchivedText(archive, 'main.js'), 'main');
+    const { sha256 } = readArchiveHeader(archive);
+    await pack({ 'a.js': 'before', 'main.js': 'other' });
+    assert.equal(readArchivedText(archive, 'main.js'), 'other');
+    assert.notEqual(readArchiveHeader(archive).sha256, sha256);
+  });
 });
 
 describe('what electron-builder is told', () => {
