@@ -17,6 +17,7 @@ const EXTERNAL = ['electron', 'koffi', 'playwright-core'];
 /** What only the build scripts need; tests that use those scripts load it from node_modules as well. */
 const BUILD_TOOLS = [
   '@electron/asar',
+  '@electron/fuses',
   'vite',
   'resedit',
   '@resvg/resvg-wasm',

@@ -78,7 +78,7 @@ export async function packageProblems(
     ...(await helperProblems(archive, join(folder, 'resources', 'service'))),
     ...(await machineProblems(folder, machines)),
     ...(await signatureProblems(folder, executable)),
-    ...executableProblems(await readFile(join(folder, executable)), product, header),
+    ...(await executableProblems(join(folder, executable), product, header)),
   ];
 }
 
@@ -145,16 +145,20 @@ async function signatureProblems(folder: string, executable: string): Promise<st
   return problems;
 }
 
-function executableProblems(image: Buffer, product: Product, header: ArchiveHeader): string[] {
-  const executable = NtExecutable.from(image, { ignoreCert: true });
+async function executableProblems(path: string, product: Product, header: ArchiveHeader): Promise<string[]> {
+  const executable = NtExecutable.from(await readFile(path), { ignoreCert: true });
   const { entries } = NtExecutableResource.from(executable, true);
-  return [...fuseProblems(image), ...integrityProblems(entries, header), ...detailProblems(entries, product)];
+  return [
+    ...(await fuseProblems(path)),
+    ...integrityProblems(entries, header),
+    ...detailProblems(entries, product),
+  ];
 }
 
 type ResourceEntries = NtExecutableResource['entries'];
 
-function fuseProblems(image: Buffer): string[] {
-  const fuses = readFuses(image);
+async function fuseProblems(executable: string): Promise<string[]> {
+  const fuses = await readFuses(executable);
   return FUSE_NAMES.filter((name) => fuses[name] !== FUSES[name]).map((name) => {
     const state = { true: 'on', false: 'off', undefined: 'not there' }[String(fuses[name])];
     return `the fuse ${name} is ${String(state)}`;

@@ -1,9 +1,11 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { FuseVersion } from '@electron/fuses';
+import { FuseState, SENTINEL } from '@electron/fuses/dist/constants.js';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { machineEntry } from '../portable-executable.ts';
 import { MACHINES, type Architecture } from './architectures.ts';
-import { FUSE_NAMES, FUSE_SENTINEL, FUSE_VERSION, FUSES, FUSE_OFF, FUSE_ON } from './fuses.ts';
+import { FUSE_NAMES, FUSES } from './fuses.ts';
 
 const ENGLISH_US = 0x409;
 const CODE_PAGE_UTF16 = 1200;
@@ -64,7 +66,6 @@ function standInExecutable(architecture: Architecture, program: Buffer | undefin
 
 /** Each fuse is the opposite of what it has to become, so that one that was left out shows. */
 function oppositeFuses(): Buffer {
-  const wire = FUSE_NAMES.map((name) => (FUSES[name] ? FUSE_OFF : FUSE_ON)).join('');
-  const header = Buffer.from([FUSE_VERSION, wire.length]);
-  return Buffer.concat([Buffer.from(FUSE_SENTINEL, 'latin1'), header, Buffer.from(wire, 'latin1')]);
+  const wire = FUSE_NAMES.map((name) => (FUSES[name] ? FuseState.DISABLE : FuseState.ENABLE));
+  return Buffer.concat([Buffer.from(SENTINEL), Buffer.of(Number(FuseVersion.V1), wire.length, ...wire)]);
 }

@@ -3,12 +3,13 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { SENTINEL } from '@electron/fuses/dist/constants.js';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { ABOUT_FILE } from '../../build/about.ts';
 import { ARCHITECTURES, type Architecture } from '../../build/packaging/architectures.ts';
 import { readArchivedText, readArchiveHeader } from '../../build/packaging/asar-archive.ts';
 import { packageProblems } from '../../build/packaging/check-package.ts';
-import { FUSE_SENTINEL, readFuses } from '../../build/packaging/fuses.ts';
+import { readFuses } from '../../build/packaging/fuses.ts';
 import { packageFolders } from '../../build/packaging/package.ts';
 import { readProduct, type Product } from '../../build/packaging/product.ts';
 import { imagesIn } from '../../build/packaging/signed-images.ts';
@@ -45,7 +46,7 @@ const archiveOf = (architecture: Architecture): string =>
 for (const architecture of ARCHITECTURES) {
   describe(`the package for ${architecture}`, () => {
     test('lets nobody run something else by Sigma.exe: its fuses, read back', async () => {
-      assert.deepEqual(readFuses(await read(architecture, 'Sigma.exe')), {
+      assert.deepEqual(await readFuses(join(folders[architecture], 'Sigma.exe')), {
         runAsNode: false,
         enableCookieEncryption: true,
         enableNodeOptionsEnvironmentVariable: false,
@@ -253,7 +254,7 @@ async function problemsWith(
 }
 
 function withRunAsNode(executable: Buffer): Buffer {
-  const first = executable.indexOf(FUSE_SENTINEL, 'latin1') + FUSE_SENTINEL.length + 2;
+  const first = executable.indexOf(SENTINEL, 'latin1') + SENTINEL.length + 2;
   const changed = Buffer.from(executable);
   changed.write('1', first, 'latin1');
   return changed;

@@ -5,49 +5,60 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { createPackageWithOptions } from '@electron/asar';
+import { SENTINEL } from '@electron/fuses/dist/constants.js';
 import { readArchivedText, readArchiveHeader } from '../../build/packaging/asar-archive.ts';
 import { packagingConfiguration } from '../../build/packaging/configuration.ts';
-import { FUSE_NAMES, FUSE_SENTINEL, readFuses } from '../../build/packaging/fuses.ts';
+import { FUSE_NAMES, readFuses } from '../../build/packaging/fuses.ts';
 import { readProduct } from '../../build/packaging/product.ts';
 import { ROOT } from '../../build/paths.ts';
 import { APP_ID, TOAST_ACTIVATOR_CLSID } from '../../common/product.ts';
 
-function executable(wire: string, version = 1): Buffer {
-  const header = Buffer.from([version, wire.length]);
-  return Buffer.concat([Buffer.from(`code${FUSE_SENTINEL}`), header, Buffer.from(`${wire}11111111`)]);
-}
+let folder = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sigma-packaging-'));
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('the fuses of an executable', () => {
-  test('are read in their order', () => {
-    const states = readFuses(executable('01r10101'));
+  async function fusesOf(content: Buffer): ReturnType<typeof readFuses> {
+    const executable = join(folder, 'Sigma.exe');
+    await writeFile(executable, content);
+    return readFuses(executable);
+  }
+
+  function withFuses(wire: string, version = 1): Buffer {
+    const header = Buffer.from([version, wire.length]);
+    return Buffer.concat([Buffer.from(`code${SENTINEL}`), header, Buffer.from(`${wire}11111111`)]);
+  }
+
+  test('are read in their order', async () => {
+    const states = await fusesOf(withFuses('01r10101'));
     assert.deepEqual(
       FUSE_NAMES.map((name) => states[name]),
       [false, true, undefined, true, false, true, false, true],
     );
   });
 
-  test('that it does not have are not on', () => {
-    const { runAsNode, grantFileProtocolExtraPrivileges } = readFuses(executable('1'));
+  test('that it does not have are not on', async () => {
+    const { runAsNode, grantFileProtocolExtraPrivileges } = await fusesOf(withFuses('1'));
     assert.deepEqual([runAsNode, grantFileProtocolExtraPrivileges], [true, undefined]);
   });
 
-  test('are not guessed', () => {
-    assert.throws(() => readFuses(Buffer.from('no Electron')), /has no fuses/);
-    assert.throws(() => readFuses(executable('00000000', 2)), /version 2/);
+  test('are not guessed', async () => {
+    await assert.rejects(fusesOf(Buffer.from('no Electron')), /Could not find sentinel/);
+    await assert.rejects(fusesOf(withFuses('00000000', 2)), /version 2/);
   });
 });
 
 describe('an archive', () => {
-  let folder = '';
   let archive = '';
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'sigma-archive-'));
     archive = join(folder, 'app.asar');
     await pack({ 'main.js': 'main', 'a/b.node': 'b', 'a/inner/c.json': '{}' });
   });
-
-  afterEach(() => rm(folder, { recursive: true, force: true }));
 
   async function pack(files: Readonly<Record<string, string>>): Promise<void> {
     const source = join(folder, 'source');
