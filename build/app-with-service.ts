@@ -1,22 +1,23 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { buildApp } from './app.ts';
+import { buildApp, HELPER_FILE } from './app.ts';
 import { APP_OUT } from './paths.ts';
 import { buildServiceExecutable, SERVICE_FILES } from './service-executable.ts';
-
-/** What electron/bundled-helper.ts reads. */
-const HELPER_FILE = join(APP_OUT, 'helper.json');
 
 /**
  * Builds the desktop client and the service, and tells the client what the service's files are: it lets no others run
  * with administrator rights.
- * @returns which of the two had to be made
  */
-export async function buildAppWithService(): Promise<{ readonly app: boolean; readonly service: boolean }> {
-  const made = { app: await buildApp(), service: await buildServiceExecutable() };
-  await writeHelperHashes(SERVICE_FILES, HELPER_FILE);
-  return made;
+export async function buildAppWithService(): Promise<void> {
+  await buildApp();
+  await buildServiceExecutable();
+  await nameHelper();
+}
+
+/** Tells the client that was built what the files of the service are that was built. */
+export function nameHelper(): Promise<void> {
+  return writeHelperHashes(SERVICE_FILES, join(APP_OUT, HELPER_FILE));
 }
 
 /** Writes the SHA-256 of each file, by its name, as JSON. */

@@ -1,51 +1,30 @@
-import { copyFile, cp } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { ABOUT_FILE, writeAbout } from './about.ts';
 import { bundleApp, withServiceScript } from './bundle.ts';
-import { buildHealthIcons, HEALTH_ICONS_OUT } from './health-icons.ts';
-import { buildIcon, ICON_FILE, ICON_PICTURE } from './icon.ts';
-import { APP_OUT, ROOT } from './paths.ts';
-import { isUpToDate } from './up-to-date.ts';
+import { writeHealthIcons } from './health-icons.ts';
+import { ICON_FILE, ICON_PICTURE, writeIcon } from './icon.ts';
+import { APP_OUT } from './paths.ts';
+import { remakeFolder } from './remake-folder.ts';
 
 /** The files by which Sigma starts. */
 export const APP_FILES = [
-  ...['main.js', 'preload.cjs', join('renderer', 'index.html'), 'sigma.ico', 'sigma.png', 'health'].map(
-    (file) => join(APP_OUT, file),
-  ),
-  ABOUT_FILE,
-];
+  ...['main.js', 'preload.cjs', join('renderer', 'index.html')],
+  ...[ICON_FILE, ICON_PICTURE, 'health', ABOUT_FILE],
+].map((file) => join(APP_OUT, file));
 
-const SOURCES = [
-  'electron',
-  'renderer',
-  'native-bridge',
-  'engine',
-  'common',
-  'service',
-  'package-lock.json',
-  'LICENSE',
-  'build/about.ts',
-  'build/bundle.ts',
-  'build/bundled-packages.ts',
-  'build/licences.ts',
-  'build/icon',
-  'build/health-icons.ts',
-];
+/** What electron/bundled-helper.ts reads. It is written once there is a service. */
+export const HELPER_FILE = 'helper.json';
 
-/**
- * Bundles the desktop client into `out/app/`.
- * @returns whether it had to be made, rather than being newer than all its sources
- */
-export async function buildApp(): Promise<boolean> {
-  const sources = SOURCES.map((source) => join(ROOT, source));
-  if (await isUpToDate(APP_FILES, sources)) return false;
-  const app = await bundleApp();
+/** Bundles the desktop client into `out/app/`. */
+export function buildApp(): Promise<void> {
+  return remakeFolder(APP_OUT, makeApp, [HELPER_FILE]);
+}
+
+async function makeApp(folder: string): Promise<void> {
+  const app = await bundleApp(folder);
   // About names the packages that the service is made of as well.
   const service = await withServiceScript('', ({ packages }) => Promise.resolve(packages));
-  await writeAbout([...new Set([...app, ...service])]);
-  await buildIcon();
-  await buildHealthIcons();
-  await cp(HEALTH_ICONS_OUT, join(APP_OUT, basename(HEALTH_ICONS_OUT)), { recursive: true });
-  for (const file of [ICON_FILE, ICON_PICTURE]) await copyFile(file, join(APP_OUT, basename(file)));
-  return true;
+  await writeAbout(join(folder, ABOUT_FILE), [...new Set([...app, ...service])]);
+  await writeIcon(folder);
+  await writeHealthIcons(join(folder, 'health'));
 }

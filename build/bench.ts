@@ -8,7 +8,6 @@ import { bundleTests } from './bundle.ts';
 import { followFile } from './follow-file.ts';
 import { ROOT, TEST_OUT } from './paths.ts';
 import { EXIT_USAGE, run } from './run.ts';
-import { buildServiceExecutable } from './service-executable.ts';
 import { compileBenchPrograms, compilePeers } from './test-suites/native-programs.ts';
 import { missingText, WINE } from './tools.ts';
 import { installWindowsAddon } from './windows-addon.ts';
@@ -40,7 +39,7 @@ if (given.some((argument) => argument !== '--json')) {
 
 async function bench(isJson: boolean): Promise<void> {
   await installWindowsAddon();
-  await buildServiceExecutable();
+  await buildAppWithService();
   await compileBenchPrograms();
   await compilePeers();
   const results = join(TEST_OUT, 'reports', 'bench.jsonl');
@@ -86,7 +85,6 @@ async function measureOnWindows(files: readonly string[], results: string): Prom
 
 /** Where there is Windows, there is no simulated computer to flood the window. */
 async function measureWindow(results: string): Promise<void> {
-  await buildAppWithService();
   if (process.platform === 'win32') {
     await runWindowBench('window-flood.ts', results);
     return;

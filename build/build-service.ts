@@ -1,4 +1,5 @@
 import { reportFiles } from './report-files.ts';
 import { buildServiceExecutable, SERVICE_FILES } from './service-executable.ts';
 
-reportFiles('the service', await buildServiceExecutable(), SERVICE_FILES);
+await buildServiceExecutable();
+reportFiles('the service', SERVICE_FILES);

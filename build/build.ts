@@ -3,6 +3,6 @@ import { APP_FILES } from './app.ts';
 import { reportFiles } from './report-files.ts';
 import { SERVICE_FILES } from './service-executable.ts';
 
-const made = await buildAppWithService();
-reportFiles('the desktop client', made.app, APP_FILES);
-reportFiles('the service', made.service, SERVICE_FILES);
+await buildAppWithService();
+reportFiles('the desktop client', APP_FILES);
+reportFiles('the service', SERVICE_FILES);

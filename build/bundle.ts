@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { bundledPackages } from './bundled-packages.ts';
-import { APP_OUT, ROOT, TEST_OUT } from './paths.ts';
+import { ROOT, TEST_OUT } from './paths.ts';
 
 /** The suites under test/ whose files are bundled. */
 export type TestSuite = 'unit' | 'components' | 'dist' | 'win32' | 'e2e' | 'bench';
@@ -34,23 +34,23 @@ const REPLACED = {
 const WORKER_FOLDER = join(ROOT, 'native-bridge', 'win32');
 
 /**
- * Bundles the main process with its worker threads, the preload and the window into `out/app/`.
+ * Bundles the main process with its worker threads, the preload and the window.
  * @returns the names of the packages that they are made of
  */
-export async function bundleApp(): Promise<string[]> {
+export async function bundleApp(outDir: string): Promise<string[]> {
   const main = { main: join(ROOT, 'electron', 'main.ts') };
   const preload = { preload: join(ROOT, 'electron', 'preload.ts') };
   return [
-    ...(await bundleForNode({ outDir: APP_OUT, input: main, external: EXTERNAL })),
-    ...(await bundleWorkers(APP_OUT)),
+    ...(await bundleForNode({ outDir, input: main, external: EXTERNAL })),
+    ...(await bundleWorkers(outDir)),
     ...(await bundleForNode({
-      outDir: APP_OUT,
+      outDir,
       input: preload,
       external: ['electron'],
       commonJs: true,
       keepOthers: true,
     })),
-    ...(await bundleRenderer()),
+    ...(await bundleRenderer(join(outDir, 'renderer'))),
   ];
 }
 
@@ -181,7 +181,7 @@ async function bundleForNode(bundle: NodeBundle): Promise<string[]> {
   });
 }
 
-async function bundleRenderer(): Promise<string[]> {
+async function bundleRenderer(outDir: string): Promise<string[]> {
   // The bundler heeds it, and with any other React comes as for development: twice the size, and slow.
   process.env['NODE_ENV'] = 'production';
   return runBundler({
@@ -190,7 +190,7 @@ async function bundleRenderer(): Promise<string[]> {
     base: './',
     logLevel: 'warn',
     build: {
-      outDir: join(APP_OUT, 'renderer'),
+      outDir,
       emptyOutDir: true,
       sourcemap: true,
       // The window's content security policy allows no data: addresses.

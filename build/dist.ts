@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildApp } from './app.ts';
 import { readArchiveHeader } from './packaging/asar-archive.ts';
 import { packageFolders, packageInstallers, type Packages } from './packaging/package.ts';
 import { DIST_OUT, ROOT } from './paths.ts';
@@ -29,7 +30,7 @@ function report({ folders, installers, standIns }: Packages): void {
     const electron = isStandIn ? ' on a stand-in for Electron, to be checked, not to be used' : '';
     console.log(`Checked: the package for ${architecture} in ${relative(ROOT, folder)}${electron}`);
   }
-  if (installers.length > 0) reportFiles('the installers', true, installers);
+  if (installers.length > 0) reportFiles('the installers', installers);
 }
 
 /** @returns the exit code */
@@ -40,6 +41,7 @@ async function main(): Promise<number> {
     return EXIT_USAGE;
   }
   try {
+    await buildApp();
     report(await (isFolders ? packageFolders(DIST_OUT) : packageInstallers(DIST_OUT)));
     return 0;
   } catch (error) {

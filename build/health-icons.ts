@@ -1,12 +1,8 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { iconFile, type Picture } from './icon-file.ts';
 import { drawingFor, ICON_SOURCES } from './icon.ts';
-import { ICON_OUT } from './paths.ts';
 import { renderSvg } from './render-svg.ts';
-
-/** Where the pictures of the service's health lie: `tray-…` as .ico and .png, `overlay-…` as .png. */
-export const HEALTH_ICONS_OUT = join(ICON_OUT, 'health');
 
 const BADGES = join(ICON_SOURCES, 'health');
 
@@ -22,19 +18,18 @@ export const OVERLAY_SIZE = 16;
 /** How much of the tray icon's width and height the badge takes, below and to the right. */
 const BADGE_SHARE = 0.625;
 
-/** Draws the pictures of the service's health into `out/icon/health/`. */
-export async function buildHealthIcons(): Promise<void> {
-  // What an earlier version has drawn under another name would be packaged as well.
-  await rm(HEALTH_ICONS_OUT, { recursive: true, force: true });
-  await mkdir(HEALTH_ICONS_OUT, { recursive: true });
+/** Draws the pictures of the service's health: `tray-…` as .ico and .png, `overlay-…` as .png. */
+export async function writeHealthIcons(folder: string): Promise<void> {
+  await mkdir(folder);
   for (const file of await readdir(BADGES)) {
     const name = basename(file, '.svg');
     const badge = await readFile(join(BADGES, file), 'utf8');
-    await writePicture(`overlay-${name}`, await renderSvg(badge, OVERLAY_SIZE));
+    const overlay = await renderSvg(badge, OVERLAY_SIZE);
+    await writeFile(join(folder, `overlay-${name}.png`), overlay.png);
     const drawings = await Promise.all(SIZES.map((size) => drawTrayIcon(badge, size)));
-    await writeFile(join(HEALTH_ICONS_OUT, `tray-${name}.ico`), iconFile(drawings));
+    await writeFile(join(folder, `tray-${name}.ico`), iconFile(drawings));
     const largest = drawings.at(-1);
-    if (largest !== undefined) await writePicture(`tray-${name}`, largest);
+    if (largest !== undefined) await writeFile(join(folder, `tray-${name}.png`), largest.png);
   }
 }
 
@@ -55,8 +50,4 @@ export async function drawTrayIcon(badge: string, size: number): Promise<Picture
 
 function placed(svg: string, at: number, size: number): string {
   return svg.replace('<svg ', `<svg x="${at}" y="${at}" width="${size}" height="${size}" `);
-}
-
-async function writePicture(name: string, { png }: Picture): Promise<void> {
-  await writeFile(join(HEALTH_ICONS_OUT, `${name}.png`), png);
 }

@@ -1,15 +1,14 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { iconFile, type Picture } from './icon-file.ts';
-import { ICON_OUT, ROOT } from './paths.ts';
+import { ROOT } from './paths.ts';
 import { renderSvg } from './render-svg.ts';
-import { isUpToDate } from './up-to-date.ts';
 
 /** Sigma's icon, for the window, the service and the installer. */
-export const ICON_FILE = join(ICON_OUT, 'sigma.ico');
+export const ICON_FILE = 'sigma.ico';
 
 /** The same as one picture of 512 pixels, for systems that have no .ico files. */
-export const ICON_PICTURE = join(ICON_OUT, 'sigma.png');
+export const ICON_PICTURE = 'sigma.png';
 
 /** The drawings. */
 export const ICON_SOURCES = join(ROOT, 'build', 'icon');
@@ -30,25 +29,10 @@ const DRAWINGS: ReadonlyMap<number, string> = new Map([
   [256, 'sigma.svg'],
 ]);
 
-const SOURCES = [
-  'build/icon',
-  'build/icon.ts',
-  'build/icon-file.ts',
-  'build/render-svg.ts',
-  'package-lock.json',
-];
-
-/**
- * Draws Sigma's icon into `out/icon/`.
- * @returns whether it had to be made, rather than being newer than all its sources
- */
-export async function buildIcon(): Promise<boolean> {
-  const sources = SOURCES.map((source) => join(ROOT, source));
-  if (await isUpToDate([ICON_FILE, ICON_PICTURE], sources)) return false;
-  await mkdir(ICON_OUT, { recursive: true });
-  await writeFile(ICON_FILE, await drawIcon());
-  await writeFile(ICON_PICTURE, (await draw('sigma.svg', PICTURE_SIZE)).png);
-  return true;
+/** Draws Sigma's icon into a folder, for the window and the installer. */
+export async function writeIcon(folder: string): Promise<void> {
+  await writeFile(join(folder, ICON_FILE), await drawIcon());
+  await writeFile(join(folder, ICON_PICTURE), (await draw('sigma.svg', PICTURE_SIZE)).png);
 }
 
 /** @returns the drawing for a size, among the files of {@link ICON_SOURCES} */

@@ -10,9 +10,6 @@ export const APP_OUT = join(ROOT, 'out', 'app');
 /** SigmaSrv.exe and, beside it, koffi.node. */
 export const SERVICE_OUT = join(ROOT, 'out', 'service');
 
-/** sigma.ico and sigma.png. */
-export const ICON_OUT = join(ROOT, 'out', 'icon');
-
 /** The packages for Windows, and their installers. */
 export const DIST_OUT = join(ROOT, 'out', 'dist');
 

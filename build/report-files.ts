@@ -2,9 +2,9 @@ import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { ROOT } from './paths.ts';
 
-/** Prints what there is now, with sizes, and whether it had to be made. */
-export function reportFiles(what: string, wasMade: boolean, files: readonly string[]): void {
-  console.log(wasMade ? `Built ${what}:` : `Up to date: ${what}:`);
+/** Prints what there is now, with sizes. */
+export function reportFiles(what: string, files: readonly string[]): void {
+  console.log(`Built ${what}:`);
   for (const file of files)
     console.log(`${sizeText(statSync(file).size).padStart(10)}  ${relative(ROOT, file)}`);
 }

@@ -20,4 +20,4 @@ const lock = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8'))
 };
 await mkdir(dirname(BILL_FILE), { recursive: true });
 await writeFile(BILL_FILE, `${JSON.stringify(shippedBill(bill, lock.packages), undefined, 2)}\n`);
-reportFiles('the bill of materials', true, [BILL_FILE]);
+reportFiles('the bill of materials', [BILL_FILE]);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { withServiceScript } from './bundle.ts';
 import { withSystemImports } from './dependent-load-flags.ts';
@@ -9,10 +9,10 @@ import { lockedPackage, lockedVersion } from './locked-package.ts';
 import { withPageAlignment } from './page-alignment.ts';
 import { ROOT, SERVICE_OUT } from './paths.ts';
 import { withoutSignature } from './portable-executable.ts';
+import { remakeFolder } from './remake-folder.ts';
 import { runOrThrow } from './run.ts';
 import { SCRIPT_RESOURCE, withBlownFuse } from './single-executable.ts';
 import { UNKNOWN_VARIABLES, UNKNOWN_WIDE_VARIABLES, withoutVariables } from './unknown-variables.ts';
-import { isUpToDate } from './up-to-date.ts';
 import { versionInformation, type ProductFacts, type VersionInformation } from './version-information.ts';
 import { windowsNode } from './wine.ts';
 
@@ -33,51 +33,21 @@ const NODE_ARGUMENTS = [
   '--disable-warning=ExperimentalWarning',
 ];
 
-const SOURCES = [
-  'service',
-  'native-bridge',
-  'engine',
-  'common',
-  'package.json',
-  'package-lock.json',
-  'LICENSE',
-  'build/bundle.ts',
-  'build/dependent-load-flags.ts',
-  'build/executable-resources.ts',
-  'build/icon',
-  'build/icon.ts',
-  'build/icon-file.ts',
-  'build/page-alignment.ts',
-  'build/portable-executable.ts',
-  'build/render-svg.ts',
-  'build/service-executable.ts',
-  'build/single-executable.ts',
-  'build/unknown-variables.ts',
-  'build/version-information.ts',
-];
-
 /**
  * Makes SigmaSrv.exe, on any system: Node for Windows with the bundled service inside, a Node single executable.
  * https://nodejs.org/docs/latest-v26.x/api/single-executable-applications.html
- * @returns whether it had to be made, rather than being newer than all its sources
  */
-export async function buildServiceExecutable(): Promise<boolean> {
-  const sources = SOURCES.map((source) => join(ROOT, source));
-  if (await isUpToDate(SERVICE_FILES, sources)) return false;
-  await mkdir(SERVICE_OUT, { recursive: true });
-  // Written first, with the time of the build's start: a source that changes meanwhile is then still newer.
-  const addon = await readFile(
-    join(await lockedPackage('@koromix/koffi-win32-x64'), 'win32_x64', 'koffi.node'),
-  );
-  await writeFile(SERVICE_ADDON, addon);
-  const unfinished = `${SERVICE_EXECUTABLE}.unfinished`;
-  try {
-    await writeFile(unfinished, await makeServiceExecutable(addon));
-    await rename(unfinished, SERVICE_EXECUTABLE);
-  } finally {
-    await rm(unfinished, { force: true });
-  }
-  return true;
+export function buildServiceExecutable(): Promise<void> {
+  return remakeFolder(SERVICE_OUT, async (folder) => {
+    const addon = await readFile(await lockedAddon());
+    await writeFile(join(folder, basename(SERVICE_ADDON)), addon);
+    await writeFile(join(folder, basename(SERVICE_EXECUTABLE)), await makeServiceExecutable(addon));
+  });
+}
+
+/** @returns the path of koffi's addon for Windows, as it comes from the registry */
+export async function lockedAddon(): Promise<string> {
+  return join(await lockedPackage('@koromix/koffi-win32-x64'), 'win32_x64', 'koffi.node');
 }
 
 /**

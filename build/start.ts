@@ -11,7 +11,7 @@ import { followStatusBar } from './status-lines.ts';
 import { missingText, WINE } from './tools.ts';
 import { installWindowsAddon } from './windows-addon.ts';
 
-/** `npm start`: builds what is not up to date and runs Sigma. */
+/** `npm start`: builds and runs Sigma. */
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -65,9 +65,7 @@ async function start(options: StartArguments): Promise<number> {
 async function build(isWine: boolean): Promise<void> {
   const isReal = isWine || process.platform === 'win32';
   if (isReal) await installWindowsAddon();
-  const made = isReal ? await buildAppWithService() : { app: await buildApp(), service: false };
-  if (made.app) console.log('Built the desktop client.');
-  if (made.service) console.log('Built the service.');
+  await (isReal ? buildAppWithService() : buildApp());
 }
 
 function announce(host: Host, isWine: boolean): void {

@@ -1,5 +1,5 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ABOUT_FILE, writeAboutOfPackage } from '../about.ts';
 import { lockedPackage } from '../locked-package.ts';
 import { APP_OUT } from '../paths.ts';
@@ -27,7 +27,7 @@ export async function makeAppFolder(folder: string, manifest: Manifest): Promise
     .filter((entry) => entry.isFile() && !LEFT_OUT.test(entry.name))
     .map(({ parentPath, name }) => join(parentPath, name).slice(APP_OUT.length + 1));
   await copyFiles(APP_OUT, folder, files);
-  await writeAboutOfPackage(join(folder, basename(ABOUT_FILE)));
+  await writeAboutOfPackage(join(folder, ABOUT_FILE));
   await copyFiles(await lockedPackage('koffi'), join(folder, 'node_modules', 'koffi'), KOFFI_FILES);
   for (const architecture of ARCHITECTURES) {
     const name = `@koromix/koffi-win32-${architecture}`;

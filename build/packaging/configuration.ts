@@ -71,7 +71,7 @@ export function packagingConfiguration(
       onInstaller();
     },
     win: {
-      icon: ICON_FILE,
+      icon: join(appFolder, ICON_FILE),
       signExts: [`!${SERVICE_EXECUTABLE}`],
       signtoolOptions: { signingHashAlgorithms: ['sha256'] },
       artifactName: '${productName}-${version}-${arch}-setup.${ext}',

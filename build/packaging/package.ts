@@ -1,7 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildApp } from '../app.ts';
-import { buildServiceExecutable } from '../service-executable.ts';
 import { makeAppFolder } from './app-folder.ts';
 import { ARCHITECTURES, type Architecture } from './architectures.ts';
 import { packageProblems } from './check-package.ts';
@@ -21,7 +19,7 @@ export interface Packages {
 }
 
 /**
- * Packages Sigma without installers, on what this computer has: a stand-in where it has no Electron for Windows.
+ * Packages the Sigma of `out/app/` without installers, on what this computer has: a stand-in where it has no Electron for Windows.
  * @param output a folder of its own, which is emptied
  * @throws Error that says what is wrong with the package
  */
@@ -33,7 +31,7 @@ export async function packageFolders(output: string): Promise<Packages> {
 }
 
 /**
- * Packages Sigma with Electron, and makes the installers.
+ * Packages the Sigma of `out/app/` with Electron, and makes the installers.
  * @param output a folder of its own, which is emptied
  * @throws Error that says what cannot be had, or what is wrong with the package
  */
@@ -49,8 +47,6 @@ function placesIn(output: string): Pick<PackagingPlaces, 'appFolder' | 'serviceF
 }
 
 async function prepare(output: string): Promise<Product> {
-  await buildApp();
-  await buildServiceExecutable();
   // What an earlier run has left would look like what this one makes.
   await rm(output, { recursive: true, force: true });
   await mkdir(output, { recursive: true });

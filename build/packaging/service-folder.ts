@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { writeHelperHashes } from '../app-with-service.ts';
-import { makeServiceExecutable, SERVICE_ADDON, SERVICE_FILES } from '../service-executable.ts';
+import { lockedAddon, makeServiceExecutable, SERVICE_ADDON, SERVICE_FILES } from '../service-executable.ts';
 import { signLibraries, type Signer } from './signed-images.ts';
 
 /** electron-builder is told to leave files that end so alone: it would sign them once the archive is made. */
@@ -15,7 +15,7 @@ export async function makeServiceFolder(folder: string, appFolder: string, signe
   await mkdir(folder, { recursive: true });
   const files = SERVICE_FILES.map((file) => join(folder, basename(file)));
   const addon = join(folder, basename(SERVICE_ADDON));
-  await copyFile(SERVICE_ADDON, addon);
+  await copyFile(await lockedAddon(), addon);
   await signLibraries(folder, signer);
   const executable = join(folder, SERVICE_EXECUTABLE);
   const toBeSigned = join(folder, 'signing.exe');

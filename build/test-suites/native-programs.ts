@@ -6,6 +6,9 @@ import { runOrThrow } from '../run.ts';
 import { findMingw, MINGW, missingText, OSSLSIGNCODE, pathOf } from '../tools.ts';
 import { isUpToDate } from '../up-to-date.ts';
 
+/** It says how the programs are compiled. */
+const OWN_SOURCE = join(ROOT, 'build', 'test-suites', 'native-programs.ts');
+
 /** Libraries of the system that the compiler does not take by itself. */
 const LIBRARIES = ['-lversion', '-limagehlp', '-lgdi32', '-lntdll'];
 
@@ -32,7 +35,7 @@ async function compile(from: string, to: string): Promise<void> {
   for (const file of (await readdir(from)).filter((name) => name.endsWith('.c'))) {
     const source = join(from, file);
     const program = join(to, `${basename(file, '.c')}.exe`);
-    if (await isUpToDate([program], [from])) continue;
+    if (await isUpToDate([program], [from, OWN_SOURCE])) continue;
     const resources = await compileResources(compiler, source.replace(/\.c$/, '.rc'), program);
     await runOrThrow(compiler, [
       '-O2',

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
-import { buildAppWithService } from '../app-with-service.ts';
+import { nameHelper } from '../app-with-service.ts';
 import { buildApp } from '../app.ts';
 import { bundleTests, type TestSuite } from '../bundle.ts';
 import { buildServiceExecutable } from '../service-executable.ts';
@@ -51,10 +51,14 @@ export const UNIT = programSuite({
   longMinutes: { file: 15, suite: 30 },
 });
 
+/** Each is made once in a run, by the first suite that needs it. */
+const app = once(buildApp);
+const service = once(buildServiceExecutable);
+
 /** The built window, or a part of it, in a browser, without the app. */
 export const COMPONENTS = programSuite({
   ...{ name: 'components', folder: 'components', tools: [HEADLESS_BROWSER] },
-  build: buildApp,
+  build: app,
   place: here,
   isRetried: false,
   minutes: { file: 3, suite: 10 },
@@ -64,17 +68,11 @@ export const COMPONENTS = programSuite({
 export const DIST = programSuite({
   ...{ name: 'dist', folder: 'dist', tools: isWindows ? [] : [OSSLSIGNCODE] },
   isWanted: (file) => !isInstallerTest(file),
-  build: buildAppAndService,
+  build: app,
   place: here,
   isRetried: false,
   minutes: { file: 5, suite: 10 },
 });
-
-/** What the tests of the package would otherwise build themselves, while others use it. */
-async function buildAppAndService(): Promise<void> {
-  await buildServiceExecutable();
-  await buildApp();
-}
 
 /**
  * The installers, run: on Windows those that `npm run dist` has made, which changes the computer; elsewhere ones of a
@@ -87,7 +85,8 @@ export const INSTALLER = programSuite({
   build: async () => {
     if (isWindows) return;
     await wineCommand();
-    await buildAppAndService();
+    await app();
+    await service();
   },
   place: here,
   // On Windows what the first run has left would be in the way.
@@ -155,7 +154,7 @@ function endToEnd({ name, isWine, env = {}, isWanted = () => true, ...others }: 
     ...{ name, folder: 'e2e', changesComputer: isWindows },
     tools: [HEADLESS_BROWSER, ...(isWine ? [WINE, MINGW, OSSLSIGNCODE] : windowsTools)],
     isWanted: (file, index) => !file.startsWith(elsewhere) && isWanted(file, index),
-    build: isReal ? buildWindowsApp : buildApp,
+    build: isReal ? buildWindowsApp : app,
     place: () => (isWine ? besideWine({ SIGMA_E2E_WINE: '1', ...env }) : here(env)),
     isRetried: true,
     minutes: { file: 8, suite: 40 },
@@ -166,14 +165,15 @@ function endToEnd({ name, isWine, env = {}, isWanted = () => true, ...others }: 
 
 async function buildWindowsApp(): Promise<void> {
   await buildWindowsPrograms();
-  await buildAppWithService();
+  await app();
+  await nameHelper();
 }
 
 /** Wine is brought the first time that it is asked for. */
 async function buildWindowsPrograms(): Promise<void> {
   if (!isWindows) await wineCommand();
   await installWindowsAddon();
-  await buildServiceExecutable();
+  await service();
   await compilePeers();
 }
 
@@ -220,6 +220,11 @@ function runSuiteFiles(
 const CLEAR_UP_MS = 5 * MINUTE_MS;
 
 const bundled = new Map<TestSuite, Promise<string[]>>();
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
 
 /** Bundles them once in a run: two suites may have files of the same folder, and run side by side. */
 function bundledTests(folder: TestSuite): Promise<string[]> {

@@ -1,6 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildApp } from '../../build/app.ts';
 import { makeAppFolder } from '../../build/packaging/app-folder.ts';
 import type { Architecture } from '../../build/packaging/architectures.ts';
 import { readProduct } from '../../build/packaging/product.ts';
@@ -34,7 +33,6 @@ export function installerOf({ folder, version }: MadeInstallers, architecture: A
  * for Electron whose Sigma.exe is test/dist/programs/stand-in-client.c, with stand-ins for NSIS' plug-ins.
  */
 export async function makeInstallers(workshop: string, prefix: WinePrefix): Promise<MadeInstallers> {
-  await buildApp();
   const bits = await installerBits();
   // electron-builder knows no other way, and starts Wine by itself.
   Object.assign(process.env, prefix.environment, await makeStandInNsis(join(workshop, 'nsis'), bits), {

@@ -13,7 +13,7 @@ import { readFuses } from '../../build/packaging/fuses.ts';
 import { packageFolders } from '../../build/packaging/package.ts';
 import { readProduct, type Product } from '../../build/packaging/product.ts';
 import { imagesIn } from '../../build/packaging/signed-images.ts';
-import { ROOT, TEST_OUT } from '../../build/paths.ts';
+import { APP_OUT, ROOT, TEST_OUT } from '../../build/paths.ts';
 import { withoutSignature } from '../../build/portable-executable.ts';
 import { run } from '../../build/run.ts';
 import { checkSignature, signWithOwnCertificate } from './own-certificate.ts';
@@ -144,7 +144,7 @@ for (const architecture of ARCHITECTURES) {
     test('says whether it is signed, which what it is made from never is', async () => {
       const packaged = readArchivedText(archiveOf(architecture), 'about.json');
       assert.match(packaged ?? '', new RegExp(`"isSigned":${String(canSign)}`));
-      assert.match(await readFile(ABOUT_FILE, 'utf8'), /"isSigned":false/);
+      assert.match(await readFile(join(APP_OUT, ABOUT_FILE), 'utf8'), /"isSigned":false/);
     });
 
     test("shows Sigma's name, version and icon", async () => {
