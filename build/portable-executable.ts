@@ -18,9 +18,7 @@ const CERTIFICATE_DIRECTORY = 4;
 const SECTION_HEADER_BYTES = 40;
 
 /** A section: the same data in memory and in the file. */
-export interface Section {
-  /** Where its header lies in the file. */
-  readonly header: number;
+interface Section {
   /** Where it begins in memory, counted from the image's base. */
   readonly address: number;
   readonly fileOffset: number;
@@ -61,7 +59,6 @@ export function headersOf(image: Buffer): Headers {
 
 function sectionAt(image: Buffer, header: number): Section {
   return {
-    header,
     address: image.readUInt32LE(header + 12),
     fileOffset: image.readUInt32LE(header + 20),
     fileBytes: image.readUInt32LE(header + 16),

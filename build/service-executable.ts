@@ -6,7 +6,6 @@ import { withSystemImports } from './dependent-load-flags.ts';
 import { withResources } from './executable-resources.ts';
 import { drawIcon } from './icon.ts';
 import { lockedPackage, lockedVersion } from './locked-package.ts';
-import { withPageAlignment } from './page-alignment.ts';
 import { ROOT, SERVICE_OUT } from './paths.ts';
 import { withoutSignature } from './portable-executable.ts';
 import { remakeFolder } from './remake-folder.ts';
@@ -61,16 +60,14 @@ export async function makeServiceExecutable(addon: Uint8Array): Promise<Buffer> 
   const node = withBlownFuse(
     withoutVariables(withSystemImports(unsigned), UNKNOWN_VARIABLES, UNKNOWN_WIDE_VARIABLES),
   );
-  return withPageAlignment(
-    withResources(node, {
-      icon: await drawIcon(),
-      version: await serviceVersion(),
-      data: {
-        name: SCRIPT_RESOURCE,
-        bytes: await withServiceScript(sha256(addon), ({ path }) => makeBlob(path)),
-      },
-    }),
-  );
+  return withResources(node, {
+    icon: await drawIcon(),
+    version: await serviceVersion(),
+    data: {
+      name: SCRIPT_RESOURCE,
+      bytes: await withServiceScript(sha256(addon), ({ path }) => makeBlob(path)),
+    },
+  });
 }
 
 async function serviceVersion(): Promise<VersionInformation> {
