@@ -1,8 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { FrameArea } from './mdi/frame-area.tsx';
-import { MaximisedCaption } from './mdi/maximised-caption.tsx';
-import type { MdiStore } from './mdi/store.ts';
-import { MdiContext } from './mdi/use-mdi.ts';
+import { MaximisedCaption } from './mdi/title-bar.tsx';
+import { MdiContext, type MdiStore } from './mdi/store.ts';
 import { WindowMenu } from './mdi/window-menu.tsx';
 import { MessageBars } from './message-bars/message-bars.tsx';
 import { StatusBar } from './status-bar/status-bar.tsx';

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { WINDOW_REGISTRY } from './windows/registry.ts';
 import { connectDesktop } from './connect-desktop.ts';
-import { localLayoutStorage } from './mdi/layout-storage.ts';
+import { localLayoutStorage } from './mdi/layout.ts';
 import { createMdiStore } from './mdi/store.ts';
 import { exportMessages } from './windows/messages/use-messages.ts';
 import { refuseFiles } from './refuse-files.ts';

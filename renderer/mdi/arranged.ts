@@ -1,4 +1,4 @@
-import { cascade, tile, type TileDirection } from './geometry/arrange.ts';
+import { cascade, tile, type TileDirection } from './geometry/arrangement.ts';
 import type { Rectangle } from './geometry/rectangle.ts';
 import { initialState, visibleWindows, workspace, type ChildState, type MdiState } from './state.ts';
 import type { WindowRegistry } from './window-registry.ts';

@@ -1,11 +1,12 @@
-import { memo, useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef, type PointerEvent } from 'react';
 import { useWords } from '../use-speech.ts';
 import { childElementId, rememberFocus } from './focus.ts';
-import { placeWindow } from './place-window.ts';
-import { ResizeHandles } from './resize-handles.tsx';
-import { activeWindow, maximisedWindow, modeOf } from './state.ts';
+import { followPointer } from './follow-pointer.ts';
+import type { Point, Rectangle } from './geometry/rectangle.ts';
+import { HANDLES, type Edges } from './geometry/sizing.ts';
+import { activeWindow, levelOf, maximisedWindow, modeOf, shownRectangle, type MdiState } from './state.ts';
+import { useMdi, useMdiState, type MdiStore } from './store.ts';
 import { TitleBar } from './title-bar.tsx';
-import { useMdi, useMdiState } from './use-mdi.ts';
 import type { ChildWindowDefinition } from './window-registry.ts';
 
 interface ChildWindowProps {
@@ -64,4 +65,60 @@ export const ChildWindow = memo(function ChildWindow({ id, definition }: ChildWi
 /** What a window is does not change while it is open. */
 function isSameWindow(one: ChildWindowProps, other: ChildWindowProps): boolean {
   return one.id === other.id;
+}
+
+/**
+ * Keeps an element where the state has its window, outside of React: dragging renders nothing anew. By the
+ * CSSOM, because the content security policy forbids style attributes.
+ * @returns the function that ends it
+ */
+function placeWindow(element: HTMLElement, mdi: MdiStore, id: string): () => void {
+  const write = (state: MdiState) => {
+    if (!state.order.includes(id)) return;
+    const isMoving = state.gesture?.id === id && state.gesture.kind === 'move';
+    const shown = shownRectangle(state, id);
+    // While it moves only the compositor has work to do; at rest `left` and `top` keep its edges sharp.
+    const base = isMoving ? state.gesture.origin : shown;
+    writeRectangle(element, base, { x: shown.left - base.left, y: shown.top - base.top });
+    element.style.zIndex = String(levelOf(state, id));
+    element.classList.toggle('moving', isMoving);
+  };
+  write(mdi.getState());
+  return mdi.subscribe(write);
+}
+
+/** Assigning what is there already costs the browser nothing. */
+function writeRectangle(element: HTMLElement, { left, top, width, height }: Rectangle, by: Point): void {
+  const { style } = element;
+  style.left = pixels(left);
+  style.top = pixels(top);
+  style.width = pixels(width);
+  style.height = pixels(height);
+  style.translate = by.x === 0 && by.y === 0 ? '' : `${pixels(by.x)} ${pixels(by.y)}`;
+}
+
+function pixels(value: number): string {
+  return `${String(value)}px`;
+}
+
+/** The window's edges and corners, for the pointer. The keyboard has Size in the system menu. */
+function ResizeHandles({ id }: { readonly id: string }) {
+  const mdi = useMdi();
+
+  function begin(event: PointerEvent<HTMLElement>, edges: Edges): void {
+    if (event.button !== 0) return;
+    mdi.dispatch({ type: 'begin-size', id, input: 'pointer', edges });
+    followPointer(mdi, event.currentTarget, event.nativeEvent);
+  }
+
+  return Object.entries(HANDLES).map(([name, edges]) => (
+    <div
+      key={name}
+      className={`resize-handle ${name}`}
+      aria-hidden="true"
+      onPointerDown={(event) => {
+        begin(event, edges);
+      }}
+    />
+  ));
 }

@@ -1,3 +1,4 @@
+import type { MdiAction } from './reducer.ts';
 import { activeWindow, modeOf, type MdiState } from './state.ts';
 import type { MdiStore } from './store.ts';
 
@@ -105,4 +106,10 @@ export function catchLostFocus(mdi: MdiStore): () => void {
 
 function childElement(id: string): HTMLElement | null {
   return document.getElementById(childElementId(id));
+}
+
+/** Does what was chosen from a menu, which may make no sense any more, and leaves the focus in a window. */
+export function chooseAction(mdi: MdiStore, action: MdiAction | undefined): void {
+  if (action !== undefined) mdi.dispatch(action);
+  focusActiveWindow(mdi);
 }

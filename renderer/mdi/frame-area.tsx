@@ -1,12 +1,11 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { useWords } from '../use-speech.ts';
 import { ChildWindow } from './child-window.tsx';
 import { catchLostFocus, followActiveWindow } from './focus.ts';
-import { GestureHint } from './gesture-hint.tsx';
 import { listenToKeyboard } from './keyboard.ts';
 import { openWindows } from './state.ts';
-import { useWords } from '../use-speech.ts';
-import { useMdi, useMdiState } from './use-mdi.ts';
+import { useMdi, useMdiState } from './store.ts';
 import './mdi.css';
 
 /** The part of the frame window in which the child windows lie. */
@@ -45,5 +44,17 @@ export function FrameArea() {
       {open.length === 0 && <p className="no-window">{words.mdi.noWindow}</p>}
       <GestureHint />
     </main>
+  );
+}
+
+/** Tells, also to who cannot see it, what the keys do while a window is moved or sized from the keyboard. */
+function GestureHint() {
+  const kind = useMdiState(({ gesture }) => (gesture?.input === 'keyboard' ? gesture.kind : undefined));
+  const { mdi } = useWords();
+  const words = kind && (kind === 'move' ? mdi.moveByKeyboard : mdi.sizeByKeyboard);
+  return (
+    <div className="gesture-hint" role="status">
+      {words !== undefined && <span>{words}</span>}
+    </div>
   );
 }

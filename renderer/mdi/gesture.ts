@@ -1,8 +1,13 @@
-import type { GestureAction } from './actions.ts';
-import { isSameRectangle, moved, type Point, type Rectangle } from './geometry/rectangle.ts';
-import { NO_EDGES, resized, type Edges, type SizeLimits } from './geometry/resize.ts';
-import { reachable } from './geometry/reach.ts';
-import { snappedMove, snappedResize } from './geometry/snap.ts';
+import type { GestureAction } from './reducer.ts';
+import { isSameRectangle, moved, reachable, type Point, type Rectangle } from './geometry/rectangle.ts';
+import {
+  NO_EDGES,
+  resized,
+  snappedMove,
+  snappedResize,
+  type Edges,
+  type SizeLimits,
+} from './geometry/sizing.ts';
 import { modeOf, normalRectangle, visibleWindows, workspace, type Gesture, type MdiState } from './state.ts';
 
 type Begin = Extract<GestureAction, { type: 'begin-move' | 'begin-size' }>;

@@ -1,5 +1,5 @@
 import { systemMenuButtonId } from './focus.ts';
-import { commandKey, gestureKey, isSystemMenuKey } from './keys.ts';
+import { commandKey, gestureKey, isSystemMenuKey } from './commands.ts';
 import { activeWindow, type Gesture, type MdiState } from './state.ts';
 import type { MdiStore } from './store.ts';
 

@@ -1,7 +1,8 @@
-import * as v from 'valibot';
 import { WINDOW_LIMIT } from '../../common/mdi.ts';
 import { initialState, newChild, type ChildState, type MdiState } from './state.ts';
 import type { WindowRegistry } from './window-registry.ts';
+
+import * as v from 'valibot';
 
 /** The layout as it is kept across runs. It comes from outside, so it is checked like everything that does. */
 
@@ -124,3 +125,29 @@ function withPresentIds(layout: Layout, formerIds: ReadonlyMap<string, string>):
     windows: Object.fromEntries(Object.entries(layout.windows).map(([id, saved]) => [idOf(id), saved])),
   };
 }
+
+/** Where the layout is kept across runs. */
+export interface LayoutStorage {
+  readonly read: () => string | undefined;
+  readonly write: (layout: string) => void;
+}
+
+const STORAGE_KEY = 'sigma.layout';
+
+/** In the browser profile. Where that cannot be written, the layout lasts as long as the window. */
+export const localLayoutStorage: LayoutStorage = {
+  read() {
+    try {
+      return localStorage.getItem(STORAGE_KEY) ?? undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  write(layout) {
+    try {
+      localStorage.setItem(STORAGE_KEY, layout);
+    } catch {
+      // A layout that is lost is no reason to disturb anybody.
+    }
+  },
+};

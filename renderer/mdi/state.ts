@@ -1,8 +1,6 @@
-import { minimisedRow, type MinimisedRow } from './geometry/minimised-row.ts';
-import { defaultPlacement } from './geometry/placement.ts';
-import { reachable } from './geometry/reach.ts';
-import { bottom, type Rectangle, type Size } from './geometry/rectangle.ts';
-import type { Edges } from './geometry/resize.ts';
+import { defaultPlacement, minimisedRow, type MinimisedRow } from './geometry/arrangement.ts';
+import { bottom, reachable, type Rectangle, type Size } from './geometry/rectangle.ts';
+import type { Edges } from './geometry/sizing.ts';
 import type { ChildTraits, WindowRegistry } from './window-registry.ts';
 
 /** One child window, open or closed. */

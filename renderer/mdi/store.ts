@@ -1,8 +1,8 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { MdiAction } from './actions.ts';
-import { parseLayout, serialiseLayout } from './layout.ts';
-import type { LayoutStorage } from './layout-storage.ts';
-import { reduce } from './reducer.ts';
+import { parseLayout, serialiseLayout, type LayoutStorage } from './layout.ts';
+import { reduce, type MdiAction } from './reducer.ts';
 import type { MdiState } from './state.ts';
 import type { ChildTraits, ChildWindowDefinition, WindowRegistry } from './window-registry.ts';
 
@@ -47,4 +47,17 @@ function isLayoutChanged(before: MdiState, after: MdiState): boolean {
     before.order !== after.order ||
     before.isMaximised !== after.isMaximised
   );
+}
+
+export const MdiContext = createContext<MdiStore | undefined>(undefined);
+
+/** @returns the store of the child windows, by which any part of the frame opens and arranges them */
+export function useMdi(): MdiStore {
+  const mdi = useContext(MdiContext);
+  if (mdi === undefined) throw new Error('There is no MdiContext around this component');
+  return mdi;
+}
+
+export function useMdiState<T>(selector: (state: MdiState) => T): T {
+  return useStore(useMdi(), selector);
 }

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { Menu } from '../menu/menu.tsx';
 import type { MenuGroup } from '../menu/menu-item.ts';
-import type { MdiAction } from './actions.ts';
+import type { MdiAction } from './reducer.ts';
 import { WINDOW_COMMANDS } from './commands.ts';
 import { childElementId, focusActiveWindow, systemMenuButtonId } from './focus.ts';
-import { NO_EDGES } from './geometry/resize.ts';
+import { NO_EDGES } from './geometry/sizing.ts';
 import { useWords } from '../use-speech.ts';
 import { modeOf } from './state.ts';
-import { useMdi, useMdiState } from './use-mdi.ts';
+import { useMdi, useMdiState } from './store.ts';
 
 interface SystemMenuProps {
   readonly id: string;

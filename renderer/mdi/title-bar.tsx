@@ -1,9 +1,11 @@
-import type { PointerEvent, ReactNode } from 'react';
-import { CaptionButtons } from './caption-buttons.tsx';
+import { useEffect, type PointerEvent, type ReactNode } from 'react';
+import { CloseIcon, MaximiseIcon, MinimiseIcon, RestoreIcon } from '../icons.tsx';
+import { useWords } from '../use-speech.ts';
 import { followPointer } from './follow-pointer.ts';
-import type { ChildMode } from './state.ts';
+import type { MdiAction } from './reducer.ts';
+import { maximisedWindow, type ChildMode } from './state.ts';
+import { useMdi, useMdiState } from './store.ts';
 import { SystemMenu } from './system-menu.tsx';
-import { useMdi } from './use-mdi.ts';
 
 interface TitleBarProps {
   readonly id: string;
@@ -47,4 +49,84 @@ export function TitleBar({ id, title, titleId, icon, mode }: TitleBarProps) {
 
 function isOnControl(target: EventTarget): boolean {
   return target instanceof Element && target.closest('button, [popover]') !== null;
+}
+
+/** While a child window is maximised the frame has its title, and here its icon and caption buttons. */
+export function MaximisedCaption() {
+  const { definitionOf } = useMdi();
+  const id = useMdiState(maximisedWindow);
+  const definition = id === undefined ? undefined : definitionOf(id);
+  const words = useWords();
+  const title = definition?.title(words);
+
+  useEffect(() => {
+    document.title = title === undefined ? 'Sigma' : words.mdi.frameTitle(title);
+  }, [title, words]);
+
+  if (id === undefined || definition === undefined || title === undefined) return undefined;
+  const Icon = definition.icon;
+  return (
+    <div className="maximised-caption">
+      <SystemMenu id={id} title={title}>
+        <Icon />
+      </SystemMenu>
+      <span className="title">{title}</span>
+      <CaptionButtons id={id} title={title} mode="maximised" />
+    </div>
+  );
+}
+
+interface CaptionButtonsProps {
+  readonly id: string;
+  readonly title: string;
+  readonly mode: ChildMode;
+}
+
+/**
+ * Minimise, maximise or restore, and close. As in every window of Windows, Tab does not stop at them: the
+ * system menu has the same.
+ */
+function CaptionButtons({ id, title, mode }: CaptionButtonsProps) {
+  const { mdi } = useWords();
+  const isMinimised = mode === 'minimised';
+  const button = (word: string, type: CaptionAction, icon: ReactNode) => (
+    <CaptionButton word={word} title={title} action={{ type, id }} icon={icon} />
+  );
+  return (
+    <div className="caption-buttons">
+      {!isMinimised && button(mdi.minimise, 'minimise', <MinimiseIcon />)}
+      {mode === 'normal'
+        ? button(mdi.maximise, 'maximise', <MaximiseIcon />)
+        : button(mdi.restore, 'restore', <RestoreIcon />)}
+      {button(mdi.close, 'close', <CloseIcon />)}
+    </div>
+  );
+}
+
+type CaptionAction = 'minimise' | 'maximise' | 'restore' | 'close';
+
+interface CaptionButtonProps {
+  readonly word: string;
+  readonly title: string;
+  readonly action: MdiAction & { readonly type: CaptionAction };
+  readonly icon: ReactNode;
+}
+
+function CaptionButton({ word, title, action, icon }: CaptionButtonProps) {
+  const { mdi: words } = useWords();
+  const mdi = useMdi();
+  return (
+    <button
+      type="button"
+      className={`caption-button ${action.type}`}
+      title={word}
+      aria-label={words.forWindow(word, title)}
+      tabIndex={-1}
+      onClick={() => {
+        mdi.dispatch(action);
+      }}
+    >
+      {icon}
+    </button>
+  );
 }

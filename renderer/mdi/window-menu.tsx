@@ -4,10 +4,10 @@ import { WindowsIcon } from '../icons.tsx';
 import { Menu } from '../menu/menu.tsx';
 import type { MenuGroup, MenuItem } from '../menu/menu-item.ts';
 import { WINDOW_COMMANDS, type WindowCommand } from './commands.ts';
-import { chooseAction } from './choose-action.ts';
+import { chooseAction } from './focus.ts';
 import { useWords } from '../use-speech.ts';
 import { activeWindow, closedWindows, openWindows } from './state.ts';
-import { useMdi, useMdiState } from './use-mdi.ts';
+import { useMdi, useMdiState } from './store.ts';
 
 const MENU_ID = 'window-menu';
 const COMMANDS = Object.entries<WindowCommand>(WINDOW_COMMANDS) as [WindowCommandName, WindowCommand][];

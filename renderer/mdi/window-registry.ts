@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Words } from '../../common/languages/words.ts';
-import type { Share } from './geometry/placement.ts';
+import type { Share } from './geometry/arrangement.ts';
 import type { Size } from './geometry/rectangle.ts';
 
 /** What is fixed about where a child window lies. */

@@ -3,7 +3,7 @@ import type { UpdateState } from '../../common/updates.ts';
 import { ActionButton } from '../action-button.tsx';
 import { DismissIcon } from '../icons.tsx';
 import { focusActiveWindow } from '../mdi/focus.ts';
-import { useMdi } from '../mdi/use-mdi.ts';
+import { useMdi } from '../mdi/store.ts';
 import { useWords } from '../use-speech.ts';
 import { MessageBar } from './message-bar.tsx';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ChildWindowKey } from '../../common/child-windows.ts';
 import { focusActiveWindow } from '../mdi/focus.ts';
-import { useMdi } from '../mdi/use-mdi.ts';
+import { useMdi } from '../mdi/store.ts';
 
 interface StatusPartProps {
   readonly part: 'text' | 'service' | 'last-message' | 'mailslot' | 'host';

@@ -1,18 +1,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { cascade, tile } from '../../renderer/mdi/geometry/arrange.ts';
-import { minimisedRow } from '../../renderer/mdi/geometry/minimised-row.ts';
-import { defaultPlacement } from '../../renderer/mdi/geometry/placement.ts';
+import { cascade, defaultPlacement, minimisedRow, tile } from '../../renderer/mdi/geometry/arrangement.ts';
 import {
+  bottom,
   KEPT_AT_LEFT,
   KEPT_AT_RIGHT,
   reachable,
+  right,
   TITLE_BAR_HEIGHT,
-} from '../../renderer/mdi/geometry/reach.ts';
-import { bottom, right, type Rectangle, type Size } from '../../renderer/mdi/geometry/rectangle.ts';
-import { HANDLES, resized } from '../../renderer/mdi/geometry/resize.ts';
-import { SNAP_DISTANCE, snappedMove, snappedResize } from '../../renderer/mdi/geometry/snap.ts';
+  type Rectangle,
+  type Size,
+} from '../../renderer/mdi/geometry/rectangle.ts';
+import {
+  HANDLES,
+  resized,
+  SNAP_DISTANCE,
+  snappedMove,
+  snappedResize,
+} from '../../renderer/mdi/geometry/sizing.ts';
 import { anyEdges, anyFrame, anyPoint, anyRectangle, FRAME } from './renderer-mdi-subject.ts';
 
 const box = (left: number, top: number, width: number, height: number): Rectangle => ({

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { WINDOW_LIMIT } from '../../common/mdi.ts';
-import type { MdiAction } from '../../renderer/mdi/actions.ts';
+import type { MdiAction } from '../../renderer/mdi/reducer.ts';
 import { WINDOW_COMMANDS } from '../../renderer/mdi/commands.ts';
-import { TITLE_BAR_HEIGHT } from '../../renderer/mdi/geometry/reach.ts';
-import { HANDLES, NO_EDGES } from '../../renderer/mdi/geometry/resize.ts';
+import { TITLE_BAR_HEIGHT } from '../../renderer/mdi/geometry/rectangle.ts';
+import { HANDLES, NO_EDGES } from '../../renderer/mdi/geometry/sizing.ts';
 import {
   activeWindow,
   closedWindows,

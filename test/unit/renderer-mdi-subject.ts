@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { isChildWindowKey, OFFERED_WINDOWS, OWN_SERVICE_WINDOW } from '../../common/child-windows.ts';
-import type { MdiAction } from '../../renderer/mdi/actions.ts';
+import { reduce as reduceBy, type MdiAction } from '../../renderer/mdi/reducer.ts';
 import type { Rectangle, Size } from '../../renderer/mdi/geometry/rectangle.ts';
-import { HANDLES } from '../../renderer/mdi/geometry/resize.ts';
-import { reduce as reduceBy } from '../../renderer/mdi/reducer.ts';
+import { HANDLES } from '../../renderer/mdi/geometry/sizing.ts';
 import { initialState, type MdiState } from '../../renderer/mdi/state.ts';
 import type { ChildTraits, WindowRegistry } from '../../renderer/mdi/window-registry.ts';
 

@@ -39,3 +39,32 @@ export function isSameSize(one: Size, other: Size): boolean {
 export function isSameRectangle(one: Rectangle, other: Rectangle): boolean {
   return one.left === other.left && one.top === other.top && isSameSize(one, other);
 }
+
+/** The height of a child window's title bar with its border; mdi.css has it as --title-bar-height. */
+export const TITLE_BAR_HEIGHT = 33;
+
+/** How much of a title bar's left end stays inside the frame: its icon, and something to grip. */
+export const KEPT_AT_LEFT = 88;
+
+/** How much of its right end: the three caption buttons, and something to grip. */
+export const KEPT_AT_RIGHT = 168;
+
+/**
+ * Whatever happened to the frame, a child window's title bar can be gripped: the bar's whole height, and
+ * enough of one of its ends. What is reachable already stays as it is.
+ * @returns the rectangle, no larger than the frame, shifted as little as possible
+ */
+export function reachable(rectangle: Rectangle, frame: Size): Rectangle {
+  const width = Math.min(rectangle.width, frame.width);
+  const height = Math.min(rectangle.height, frame.height);
+  return {
+    left: clamp(
+      rectangle.left,
+      Math.min(width, KEPT_AT_RIGHT) - width,
+      frame.width - Math.min(width, KEPT_AT_LEFT),
+    ),
+    top: clamp(rectangle.top, 0, frame.height - Math.min(height, TITLE_BAR_HEIGHT)),
+    width,
+    height,
+  };
+}

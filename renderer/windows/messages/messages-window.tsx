@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { forgottenCount } from '../../feed.ts';
 import { MessagesIcon } from '../../icons.tsx';
 import { activeWindow } from '../../mdi/state.ts';
-import { useMdi } from '../../mdi/use-mdi.ts';
+import { useMdi } from '../../mdi/store.ts';
 import { useComputer, useService, useSigma } from '../../use-sigma.ts';
 import { useSpeech, useWords } from '../../use-speech.ts';
 import { emptyListHint, listNote } from '../../words.ts';

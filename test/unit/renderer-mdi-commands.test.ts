@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commandKey, gestureKey, isSystemMenuKey, type Keys } from '../../renderer/mdi/keys.ts';
+import { commandKey, gestureKey, isSystemMenuKey, type Keys } from '../../renderer/mdi/commands.ts';
 import { menuIndex } from '../../renderer/menu/menu-item.ts';
 import { after } from './renderer-mdi-subject.ts';
 
