@@ -3,7 +3,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { LongList } from '../../renderer/long-list.ts';
-import { filterAll, followSource } from '../../renderer/windows/messages/filtered.ts';
+import {
+  filterAll,
+  followSource,
+  textParts,
+  textPattern,
+} from '../../renderer/windows/messages/text-filter.ts';
 import { csvCell, FORMATS } from '../../renderer/windows/messages/formats.ts';
 import {
   choose,
@@ -12,7 +17,6 @@ import {
   isChosen,
   rowByKey,
 } from '../../renderer/windows/messages/selection.ts';
-import { textParts, textPattern } from '../../renderer/windows/messages/text-filter.ts';
 
 function row(id: number, text = `message ${String(id)}`): MessageRow {
   return { id, arrivedAt: Date.UTC(2026, 0, 2, 3, 4, 5, id), text, size: 2 * text.length, malformed: false };

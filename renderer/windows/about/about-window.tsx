@@ -1,11 +1,10 @@
 import { useEffect } from 'react';
-import type { About } from '../../../common/about.ts';
+import type { About, Licence } from '../../../common/about.ts';
 import { ActionButton } from '../../action-button.tsx';
-import { FactList, type Fact } from '../fact-list.tsx';
 import { ErrorDetails } from '../../message-bars/message-bar.tsx';
 import { sigma, useSigma } from '../../use-sigma.ts';
 import { useWords } from '../../use-speech.ts';
-import { Licences } from './licences.tsx';
+import { FactList, TitledSection, type Fact } from '../sections.tsx';
 import './about-window.css';
 
 /** The content of the window About Sigma: which Sigma this is, and what it is made of. */
@@ -56,5 +55,25 @@ function AboutSigma({ about }: { readonly about: About }) {
       <FactList facts={known} isPart />
       <Licences licences={licences} />
     </>
+  );
+}
+
+/** Everything that Sigma contains, each with the text of its licence behind its name. */
+function Licences({ licences }: { readonly licences: readonly Licence[] }) {
+  const { about: words } = useWords();
+  return (
+    <TitledSection className="licences" title={words.licences}>
+      <p>{words.licencesHint}</p>
+      {licences.map(({ name, version, terms, text }) => (
+        <details key={`${name} ${version}`}>
+          <summary>
+            {name} {version} <span className="terms">{terms}</span>
+          </summary>
+          {/* In the language in which it was written. */}
+          <pre lang="en">{text}</pre>
+        </details>
+      ))}
+      <p>{words.chromiumLicences}</p>
+    </TitledSection>
   );
 }

@@ -1,5 +1,4 @@
-import type { AppView, ComputerView } from '../../../common/view.ts';
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import {
   checkText,
   countVerdicts,
@@ -8,14 +7,14 @@ import {
   type LinkReport,
 } from '../../../common/check.ts';
 import type { Words } from '../../../common/languages/words.ts';
+import type { AppView, ComputerView } from '../../../common/view.ts';
 import { codeText } from '../../../common/win32-codes.ts';
 import { ActionButton } from '../../action-button.tsx';
-import { ProgressRing, RefreshIcon } from '../../icons.tsx';
 import { CopyButton } from '../../copy-button.tsx';
+import { ProgressRing, RefreshIcon } from '../../icons.tsx';
 import { ErrorDetails } from '../../message-bars/message-bar.tsx';
 import { sigma, useApp, useComputer, useSigma } from '../../use-sigma.ts';
 import { useWords } from '../../use-speech.ts';
-import { VerdictShape } from './verdict-shape.tsx';
 import './check-window.css';
 
 /** The content of the window Check Sigma: each link between the service and this window, and whether it works. */
@@ -111,4 +110,40 @@ function windowsText(
 ): string {
   const windows = `${host.system}, ${facts.versionAndBuild(host.version, host.build)}`;
   return bridge === 'simulated' ? `${windows}. ${frame.simulation}` : windows;
+}
+
+type Verdict = LinkReport['verdict'];
+
+/** Each verdict has an outline of its own, so that the colour is never the only difference. */
+const SHAPES: Readonly<Record<Verdict, ReactNode>> = {
+  works: (
+    <>
+      <circle className="filled" cx="8" cy="8" r="7" />
+      <path className="mark" d="m4.8 8.3 2.3 2.3 4.2-4.8" />
+    </>
+  ),
+  unknown: (
+    <>
+      <path className="outline" d="M8 1.2 14.8 8 8 14.8 1.2 8Z" />
+      <path
+        className="outline"
+        d="M6.4 6.6c0-1 .7-1.5 1.6-1.5s1.6.6 1.6 1.4c0 1.1-1.6 1.2-1.6 2.3M8 10.8v.2"
+      />
+    </>
+  ),
+  fails: (
+    <>
+      <path className="filled" d="M5 1h6l4 4v6l-4 4H5l-4-4V5Z" />
+      <path className="mark" d="m5.4 5.4 5.2 5.2M10.6 5.4l-5.2 5.2" />
+    </>
+  ),
+};
+
+/** A verdict at a glance. The word beside it says the same. */
+function VerdictShape({ verdict }: { readonly verdict: Verdict }) {
+  return (
+    <svg className={`verdict-shape ${verdict}`} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      {SHAPES[verdict]}
+    </svg>
+  );
 }

@@ -4,7 +4,7 @@ import { sizeText } from '../../size-text.ts';
 import { useSpeech } from '../../use-speech.ts';
 import { useComputer } from '../../use-sigma.ts';
 import { mailslotDetail } from '../../words.ts';
-import { FactList, type Fact } from '../fact-list.tsx';
+import { FactList, type Fact } from '../sections.tsx';
 
 /** The content of the Mailslot window: whether it is ours, and what has come through it. */
 export function MailslotWindow() {

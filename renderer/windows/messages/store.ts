@@ -4,10 +4,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ExportFormat } from '../../../common/export.ts';
 import { indexOfId, LongList } from '../../long-list.ts';
 import type { SigmaStore } from '../../store.ts';
-import { filterAll, followSource, type Filtered } from './filtered.ts';
+import { filterAll, followSource, textPattern, type Filtered } from './text-filter.ts';
 import { FORMATS, textLines } from './formats.ts';
 import { choose, chooseAll, chosenRows, type Selection } from './selection.ts';
-import { textPattern } from './text-filter.ts';
 
 /** How the messages are looked at. It outlives the Messages window. */
 export interface MessagesState {

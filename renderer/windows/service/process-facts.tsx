@@ -1,9 +1,8 @@
 import type { ScmView } from '../../../common/view.ts';
-import { FactList, type Fact } from '../fact-list.tsx';
+import { FactList, TitledSection, type Fact } from '../sections.tsx';
 import { useNow } from '../../use-now.ts';
 import { useService } from '../../use-sigma.ts';
 import { useSpeech } from '../../use-speech.ts';
-import { TitledSection } from '../titled-section.tsx';
 import { lastExitText, lastFailureText, upTimeText } from './service-words.ts';
 
 interface ProcessFactsProps {

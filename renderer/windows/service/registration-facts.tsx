@@ -1,9 +1,8 @@
 import { useContext } from 'react';
 import type { ConfigurationView } from '../../../common/service-configuration.ts';
-import { FactList, type Fact } from '../fact-list.tsx';
+import { FactList, TitledSection, type Fact } from '../sections.tsx';
 import { ServiceContext } from '../../use-sigma.ts';
 import { useWords } from '../../use-speech.ts';
-import { TitledSection } from '../titled-section.tsx';
 import { durationText, failureActionsText, startTypeText } from './service-words.ts';
 
 /** How the service is registered in the SCM. What the system does not tell is left out. */

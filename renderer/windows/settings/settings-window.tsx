@@ -3,12 +3,11 @@ import { DEFAULT_SETTINGS, THEMES } from '../../../common/settings.ts';
 import { CopyButton } from '../../copy-button.tsx';
 import { ErrorDetails } from '../../message-bars/message-bar.tsx';
 import { sigma, useApp, useSigma } from '../../use-sigma.ts';
-import { TitledSection } from '../titled-section.tsx';
+import { TitledSection } from '../sections.tsx';
 import { useWords } from '../../use-speech.ts';
 import { errorText } from '../../words.ts';
-import { Choice } from './choice.tsx';
+import { Choice, Switch } from './fields.tsx';
 import { PostInterval } from './post-interval.tsx';
-import { Switch } from './switch.tsx';
 import { Updates } from './updates.tsx';
 import './settings-window.css';
 

@@ -1,11 +1,14 @@
+import { useId, type ReactNode } from 'react';
+import { assertNever } from '../../../common/assert-never.ts';
 import type { Settings } from '../../../common/settings.ts';
 import { UPDATE_CHANNELS, type UpdateState } from '../../../common/updates.ts';
-import { TitledSection } from '../titled-section.tsx';
+import { ActionButton } from '../../action-button.tsx';
+import { ProgressRing } from '../../icons.tsx';
 import { sigma } from '../../use-sigma.ts';
-import { useWords } from '../../use-speech.ts';
-import { Choice } from './choice.tsx';
-import { Switch } from './switch.tsx';
-import { UpdateProgress } from './update-progress.tsx';
+import { useSpeech, useWords } from '../../use-speech.ts';
+import { TitledSection } from '../sections.tsx';
+import { Choice, Switch } from './fields.tsx';
+import { updateDetail, updateText } from './update-words.ts';
 import './updates.css';
 
 interface UpdatesProps {
@@ -41,5 +44,64 @@ export function Updates({ settings, state }: UpdatesProps) {
         </>
       )}
     </TitledSection>
+  );
+}
+
+/** How far the search for an update is, with what a person can do next, and what is new. */
+function UpdateProgress({ state }: { readonly state: UpdateState }) {
+  const spoken = useSpeech();
+  return (
+    <div className="setting update">
+      <div>
+        <p className="update-state" role="status">
+          {updateText(spoken, state)}
+        </p>
+        <UpdateDetail state={state} />
+      </div>
+      <div className="update-action">
+        <UpdateAction state={state} />
+      </div>
+      {'update' in state && state.update.notes !== '' && (
+        <ReleaseNotes version={state.update.version} notes={state.update.notes} />
+      )}
+    </div>
+  );
+}
+
+/** Apart from the state, which is spoken whenever it changes. */
+function UpdateDetail({ state }: { readonly state: UpdateState }) {
+  const detail = updateDetail(useWords(), state);
+  return detail !== undefined && <p>{detail}</p>;
+}
+
+function UpdateAction({ state }: { readonly state: UpdateState }): ReactNode {
+  const { updates: words } = useWords();
+  switch (state.kind) {
+    case 'checking':
+    case 'downloading':
+    case 'installing':
+      return <ProgressRing />;
+    case 'available':
+      return <ActionButton label={words.download} onClick={sigma.downloadUpdate} />;
+    case 'ready':
+      return <ActionButton label={words.install} hint={words.installHint} onClick={sigma.installUpdate} />;
+    case 'idle':
+    case 'none':
+    case 'failed':
+    case 'disabled':
+      return <ActionButton label={words.check} onClick={sigma.checkForUpdates} />;
+    default:
+      return assertNever(state);
+  }
+}
+
+function ReleaseNotes({ version, notes }: { readonly version: string; readonly notes: string }) {
+  const { updates: words } = useWords();
+  const id = useId();
+  return (
+    <section className="release-notes" aria-labelledby={id}>
+      <h4 id={id}>{words.notes(version)}</h4>
+      <p dir="auto">{notes}</p>
+    </section>
   );
 }

@@ -3,7 +3,7 @@ import { sizeText } from '../../size-text.ts';
 import { useComputer } from '../../use-sigma.ts';
 import { useNow } from '../../use-now.ts';
 import { useSpeech } from '../../use-speech.ts';
-import { FactList } from '../fact-list.tsx';
+import { FactList } from '../sections.tsx';
 
 /** The content of the System window: which computer this is. */
 export function SystemWindow() {

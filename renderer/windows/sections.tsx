@@ -1,6 +1,6 @@
-import { Fragment } from 'react';
+import { Fragment, useId, type ReactNode } from 'react';
 import { displayText } from '../../common/display-text.ts';
-import './fact-list.css';
+import './sections.css';
 
 /** What something is, and its value as text. */
 export type Fact = readonly [name: string, value: string];
@@ -24,5 +24,22 @@ export function FactList({ facts, isPart = false }: FactListProps) {
         </Fragment>
       ))}
     </dl>
+  );
+}
+
+interface TitledSectionProps {
+  readonly title: string;
+  readonly className: string;
+  readonly children: ReactNode;
+}
+
+/** A part of a child window, under its title. */
+export function TitledSection({ title, className, children }: TitledSectionProps) {
+  const id = useId();
+  return (
+    <section className={className} aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      {children}
+    </section>
   );
 }
