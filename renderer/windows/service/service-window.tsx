@@ -1,9 +1,17 @@
-import { useService } from '../../use-sigma.ts';
-import { ProcessFacts } from './process-facts.tsx';
-import { RegistrationFacts } from './registration-facts.tsx';
+import type { ServiceState as State } from '../../../common/service-status.ts';
+import { refusalText } from '../../../common/status-text.ts';
+import type { ProgressView } from '../../../common/view.ts';
+import { ActionButton } from '../../action-button.tsx';
+import { HealthDot } from '../../health-dot.tsx';
+import { ErrorDetails } from '../../message-bars/message-bar.tsx';
+import { RequestIcon } from '../../request-icons.tsx';
+import { useNow } from '../../use-now.ts';
+import { useReasonUnavailable } from '../../use-reason.ts';
+import { sigma, useService } from '../../use-sigma.ts';
+import { useWords } from '../../use-speech.ts';
 import { ServiceControls } from './service-controls.tsx';
-import { ServiceState } from './service-state.tsx';
-import { ServiceWelcome } from './service-welcome.tsx';
+import { ProcessFacts, RegistrationFacts } from './service-facts.tsx';
+import { progressText } from './service-words.ts';
 import './service-window.css';
 
 /** The content of the Service window: how the service is, and everything that can be done with it. */
@@ -34,4 +42,70 @@ function Details() {
         </>
       );
   }
+}
+
+/** How the service is, at the top of its window. */
+function ServiceState() {
+  const words = useWords();
+  const health = useService((service) => service.health);
+  const scm = useService((service) => service.scm);
+  return (
+    <header className="service-state">
+      <HealthDot health={health} />
+      <div>
+        <h3>{words.health.words[health]}</h3>
+        <p>
+          {words.health.sentences[health]} {scm.kind === 'unavailable' && <ErrorDetails error={scm.error} />}
+          {health === 'refused' && refusalText(words, scm)}
+        </p>
+        {scm.kind === 'present' && scm.progress !== undefined && (
+          <Progress state={scm.status.state} progress={scm.progress} />
+        )}
+      </div>
+    </header>
+  );
+}
+
+/** How much of its time the service has used for the step that it is at. */
+function Progress({ state, progress }: { readonly state: State; readonly progress: ProgressView }) {
+  const text = progressText(useWords(), state, progress);
+  const elapsedMs = Math.max(0, useNow() - progress.since);
+  return (
+    <>
+      <progress
+        max={progress.waitHintMs}
+        value={Math.min(elapsedMs, progress.waitHintMs)}
+        aria-label={text}
+      />
+      <p className="secondary">{text}</p>
+    </>
+  );
+}
+
+/** What the service is, and what installing it does, for whoever has none. */
+function ServiceWelcome() {
+  const { requests, service } = useWords();
+  const { what, installing, steps } = service.welcome;
+  return (
+    <section className="service-welcome">
+      <p>{what}</p>
+      <div className="primary">
+        <ActionButton
+          label={requests.labels.install}
+          icon={<RequestIcon request="install" />}
+          hint={requests.hints.install}
+          reason={useReasonUnavailable('install')}
+          onClick={() => {
+            sigma.send('install');
+          }}
+        />
+      </div>
+      <h4>{installing}</h4>
+      <ul>
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ul>
+    </section>
+  );
 }
