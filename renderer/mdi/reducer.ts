@@ -130,7 +130,8 @@ function reduceAll(registry: WindowRegistry, state: MdiState, action: ArrangeAct
 /** Brings a window to the front from wherever it is; one that is not offered becomes known by that. */
 function opened(registry: WindowRegistry, state: MdiState, id: string): MdiState {
   if (modeOf(state, id) !== 'closed') return onTop(withChild(state, id, { slot: undefined }), id);
-  const child = state.windows[id] ?? newDocument(registry, state, id);
+  const isKnown = Object.hasOwn(state.windows, id);
+  const child = isKnown ? state.windows[id] : newDocument(registry, state, id);
   if (child === undefined) return state;
   const step = freeStep(state, child.traits.share);
   return onTop({ ...state, windows: { ...state.windows, [id]: { ...child, step } } }, id);

@@ -68,7 +68,14 @@ export const anyPoint = fc.record({
 
 export const anyEdges = fc.constantFrom(...Object.values(HANDLES));
 
-const id = fc.constantFrom(...REGISTRY.offered, 'document:1', 'document:2', 'nobody');
+const id = fc.constantFrom(
+  ...REGISTRY.offered,
+  'document:1',
+  'document:2',
+  'nobody',
+  'toString',
+  '__proto__',
+);
 const input = fc.constantFrom('pointer' as const, 'keyboard' as const);
 
 export const anyAction: fc.Arbitrary<MdiAction> = fc.oneof(
