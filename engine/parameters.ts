@@ -33,10 +33,10 @@ export interface Assignment {
 export function parseAssignment(text: string): Assignment | string {
   const [name = '', value = '', ...more] = text.split('=');
   if (name.toLowerCase() !== POST_INTERVAL_NAME.toLowerCase()) {
-    return `Unknown configuration: ${name}. There is ${POST_INTERVAL_NAME}`;
+    return `Unknown setting: ${name}. The only setting is ${POST_INTERVAL_NAME}`;
   }
   const number = /^\d{1,6}$/.test(value) && more.length === 0 ? Number(value) : Number.NaN;
-  if (!isInRange(number)) return `${POST_INTERVAL_NAME} is a number from ${RANGE}, in milliseconds`;
+  if (!isInRange(number)) return `${POST_INTERVAL_NAME} must be a number from ${RANGE}, in milliseconds`;
   return { name: POST_INTERVAL_NAME, value: number };
 }
 
@@ -49,7 +49,9 @@ export function readParameters(registry: Registry, onDamage: (problem: string) =
   const value = registry.read(PARAMETERS_KEY, POST_INTERVAL_NAME);
   if (value === undefined) return { postIntervalMs: POST_INTERVAL_MS };
   if (typeof value === 'number' && isInRange(value)) return { postIntervalMs: value };
-  onDamage(`${POST_INTERVAL_NAME} is ${JSON.stringify(value)}, and not a number from ${RANGE}`);
+  onDamage(
+    `${POST_INTERVAL_NAME} is ${JSON.stringify(value)}, not a number from ${RANGE}; the default applies`,
+  );
   return { postIntervalMs: POST_INTERVAL_MS };
 }
 
@@ -79,10 +81,10 @@ export async function changeParameter(
     return `${stored} from now on`;
   } catch (error) {
     if (!(error instanceof Win32Error)) throw error;
-    const later = `${stored} from the next start of ${SERVICE_DISPLAY_NAME} on`;
+    const later = `${stored} from the next start of ${SERVICE_DISPLAY_NAME}`;
     return error.code === ERROR_SERVICE_NOT_ACTIVE
       ? later
-      : `${later}, not at once: ${error.message}. ${codeExplanation(ENGLISH, error.code)}`;
+      : `${later}, not immediately: ${error.message}. ${codeExplanation(ENGLISH, error.code)}`;
   }
 }
 

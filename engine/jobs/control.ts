@@ -258,11 +258,11 @@ export async function controlService(verb: ControlVerb, context: ControlContext)
       return `${context.service.displayName} is running`;
     case '/stop':
       await withService(context, ['stop'], stopService);
-      return `${context.service.displayName} has stopped`;
+      return `${context.service.displayName} is stopped`;
     case '/restart':
       // Both rights at once: who may only stop it must not leave it stopped.
       await withService(context, ['stop', 'start'], restartService);
-      return `${context.service.displayName} was restarted, and is running`;
+      return `${context.service.displayName} was restarted and is running`;
     case '/pause':
       await withService(context, ['pause-continue'], pauseService);
       return `${context.service.displayName} is paused`;

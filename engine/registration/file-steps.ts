@@ -66,7 +66,7 @@ function folderStep(
     async pending() {
       if (!(await isFolderThere())) return `create "${folder}"`;
       if (await isSafe()) return undefined;
-      return `set aside "${folder}", whose owner or access list is another, and create it anew`;
+      return `set aside "${folder}", which has the wrong owner or access list, and create a new one`;
     },
     async run() {
       if (!(await isDataPlaceSafe(files, places))) throw openPlaceError(name, folder);
@@ -78,11 +78,7 @@ function folderStep(
 
 function openPlaceError(step: string, folder: string): StepError {
   const failure = { api: 'CreateDirectoryW', code: ERROR_ACCESS_DENIED };
-  return new StepError(
-    step,
-    failure,
-    `Others than administrators can put another folder in the place of "${folder}".`,
-  );
+  return new StepError(step, failure, `Non-administrators could replace the folder "${folder}".`);
 }
 
 /** A link may lead to where there is nothing. */
@@ -106,7 +102,7 @@ export function programFilesStep({ files, places, executable }: RegistrationCont
     isOptional: false,
     async pending() {
       if (await isOpen())
-        return `set aside "${folder}", which others could change, and copy the service into a new one`;
+        return `set aside "${folder}", which non-administrators could change, and copy the service to a new one`;
       if (isAtHome || (await files.areSame(from, folder, SERVICE_FILES))) return undefined;
       return `copy the service from "${from}" to "${folder}", which only administrators can change`;
     },
@@ -174,7 +170,7 @@ export function safePlaceStep(files: Files, folder: string): Step {
     isOptional: true,
     async pending() {
       if (!(await files.exists(executable)) || !(await isReplaceable(files, executable))) return undefined;
-      return `only administrators may change "${folder}"`;
+      return `allow only administrators to change "${folder}"`;
     },
     async run() {
       await files.secure(folder, CLOSED_FOLDER_ACCESS);

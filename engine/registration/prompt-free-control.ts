@@ -29,7 +29,7 @@ async function changeUserControl(
   const installed = await findInstalled(manager, context);
   if (installed.kind === 'foreign') throw foreignError(installed.imagePath);
   if (installed.kind !== 'sigma') {
-    throw preFlightError(ERROR_SERVICE_DOES_NOT_EXIST, 'SigmaSrv /register installs the service.');
+    throw preFlightError(ERROR_SERVICE_DOES_NOT_EXIST, 'Run SigmaSrv /register to install the service.');
   }
   // As a part of registering it can be done without; here it is all that was asked for.
   await runTransaction([{ ...stepFor(manager), isOptional: false }], context.report);

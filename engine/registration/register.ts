@@ -17,7 +17,7 @@ import { StepError, planOf, runTransaction, type Step } from './transaction.ts';
 import { SERVICE_FILES } from './wanted.ts';
 
 /** The step before the first one. */
-const LOOKING = 'looking at what is there';
+const LOOKING = 'checking the current state';
 
 /**
  * Registers the service, all or nothing: if a step fails, what was done before is undone. What is registered
@@ -69,12 +69,12 @@ export async function completeTransaction(
   try {
     await files.removeReplaced(places.programFolder);
   } catch (error) {
-    report(`warning: the files that were replaced in "${places.programFolder}" stay there: ${String(error)}`);
+    report(`warning: the replaced files in "${places.programFolder}" could not be removed: ${String(error)}`);
   }
   try {
     await removeCopies(context, folder);
   } catch (error) {
-    report(`warning: a copy of the service that it does not run stays: ${String(error)}`);
+    report(`warning: an unused copy of the service could not be removed: ${String(error)}`);
   }
 }
 
@@ -93,7 +93,7 @@ export async function removeCopies(
     report(`the program folder: remove "${folder}"`);
     if ((await files.removeFolder(folder, above)) === 'removed') continue;
     result = 'after-restart';
-    report('the program folder: it is in use, and goes when the system starts the next time');
+    report('the program folder: in use, will be removed when Windows restarts');
   }
   return result;
 }
@@ -125,7 +125,7 @@ async function prepare(manager: ServiceManager, context: RegistrationContext): P
   refuseOccupied(await findInstalled(manager, context), executable, context);
   const holder = await manager.findByDisplayName(SERVICE_DISPLAY_NAME);
   if (holder !== undefined && holder.toLowerCase() !== SERVICE_NAME.toLowerCase()) {
-    throw preFlightError(ERROR_DUPLICATE_SERVICE_NAME, `The service ${holder} has that display name.`);
+    throw preFlightError(ERROR_DUPLICATE_SERVICE_NAME, `The service ${holder} uses that display name.`);
   }
   return folder;
 }
@@ -148,7 +148,7 @@ function refuseOccupied(installed: Installed, executable: string, { places }: Re
     case 'corrupt':
       throw preFlightError(
         ERROR_BAD_CONFIGURATION,
-        'The registry has an entry that the SCM does not take for a service. SigmaSrv /repair removes it.',
+        'The registry has an entry that the Service Control Manager does not recognise as a service. Run SigmaSrv /repair to remove it.',
       );
     case 'foreign':
       throw foreignError(installed.imagePath);
@@ -158,7 +158,7 @@ function refuseOccupied(installed: Installed, executable: string, { places }: Re
       if (!installed.exists && installed.isDriveThere) return;
       throw preFlightError(
         ERROR_SERVICE_EXISTS,
-        `The service runs "${installed.executable}". SigmaSrv /repair has it run "${executable}".`,
+        `The installed service runs "${installed.executable}". Run SigmaSrv /repair to change it to "${executable}".`,
       );
   }
 }
@@ -167,8 +167,8 @@ function refuseOccupied(installed: Installed, executable: string, { places }: Re
 export function foreignError(imagePath: string): StepError {
   return preFlightError(
     ERROR_SERVICE_EXISTS,
-    `A service that is not Sigma's has the name ${SERVICE_NAME}: ${imagePath}. Nothing was changed. ` +
-      `If nobody needs it, remove it with "sc delete ${SERVICE_NAME}", and try again.`,
+    `Another service uses the name ${SERVICE_NAME}: ${imagePath}. Nothing was changed. ` +
+      `If that service is not needed, remove it with "sc delete ${SERVICE_NAME}", then try again.`,
   );
 }
 

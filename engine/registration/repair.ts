@@ -25,7 +25,7 @@ export async function repairService(context: RegistrationContext): Promise<strin
   if (installed.kind === 'absent') {
     throw preFlightError(
       ERROR_SERVICE_DOES_NOT_EXIST,
-      'There is nothing to repair. SigmaSrv /register installs the service.',
+      'There is nothing to repair. Run SigmaSrv /register to install the service.',
     );
   }
   const folder = await chooseFolder(context.files, context.places, context.executable);
@@ -52,7 +52,7 @@ async function startTypeOf(
 function corruptEntryStep(registry: Registry): Step {
   let isRemoved = false;
   return {
-    name: 'the corrupt entry of the registry',
+    name: 'the corrupt registry entry',
     isOptional: false,
     pending: () => Promise.resolve(isRemoved ? undefined : `remove HKLM\\${SERVICE_KEY}`),
     run() {

@@ -50,7 +50,7 @@ export function serviceStep(
       const configuration = await configurationOf(manager);
       if (configuration !== undefined && isRight(configuration)) return undefined;
       const verb = configuration === undefined ? 'create' : 'change';
-      return `${verb} ${SERVICE_NAME} (${SERVICE_DISPLAY_NAME}): "${executable}", start type ${definition.startType}, account ${ACCOUNT}`;
+      return `${verb} ${SERVICE_NAME} (${SERVICE_DISPLAY_NAME}): "${executable}", startup type ${definition.startType}, log on as ${ACCOUNT}`;
     },
     async run(undoWith) {
       const before = await configurationOf(manager);
@@ -77,10 +77,10 @@ export function serviceStep(
 export function settingSteps(manager: ServiceManager, { startType }: RegisterOptions): Step[] {
   return [
     settingStep(manager, 'the description', 'description', WANTED_SETTINGS.description),
-    settingStep(manager, 'the failure actions', 'failureActions', WANTED_SETTINGS.failureActions),
+    settingStep(manager, 'the recovery actions', 'failureActions', WANTED_SETTINGS.failureActions),
     settingStep(
       manager,
-      'the failure actions after an error',
+      'the recovery actions after an error',
       'failureActionsOnNonCrash',
       WANTED_SETTINGS.failureActionsOnNonCrash,
     ),
@@ -131,7 +131,7 @@ export function allowUserControlStep(manager: ServiceManager, askingUser: () => 
   return accessListStep(
     manager,
     async (sddl) => withUserControl(sddl, await askingUser()),
-    async () => `${await askingUser()} may start, stop, pause and query the service, and nothing more`,
+    async () => `${await askingUser()} may start, stop, pause and query the service, but nothing else`,
   );
 }
 
@@ -141,9 +141,7 @@ export function endUserControlStep(manager: ServiceManager): Step {
     manager,
     (sddl) => Promise.resolve(withoutUserControl(sddl)),
     (sddl) =>
-      Promise.resolve(
-        `${usersInControl(sddl).join(', ')} may not start, stop and pause the service any more`,
-      ),
+      Promise.resolve(`${usersInControl(sddl).join(', ')} may no longer start, stop and pause the service`),
   );
 }
 

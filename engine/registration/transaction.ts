@@ -21,7 +21,7 @@ export class StepError extends Win32Error {
 
 /** One thing that has to be true in the end. */
 export interface Step {
-  /** What it is about, to be said after "failed at": `the failure actions`. */
+  /** What it is about, to be said after "failed at": `the recovery actions`. */
   readonly name: string;
   /** Whether the rest is of use where the system does not know this, does not keep it, or does not tell who asks. */
   readonly isOptional: boolean;
@@ -101,7 +101,7 @@ async function readBack(step: Step, report: Report): Promise<void> {
   await atStep(step, async () => {
     if ((await pendingIfPossible(step)) === undefined) return;
     if (!step.isOptional) throw new Win32Error('QueryServiceConfigW', ERROR_BAD_CONFIGURATION);
-    report(`warning: ${step.name}: this system takes it, and does not keep it`);
+    report(`warning: ${step.name}: this system accepts it but does not store it`);
   });
 }
 
@@ -140,7 +140,7 @@ async function pendingIfPossible(step: Step): Promise<Pending | undefined> {
 const REASONS_TO_SKIP: Readonly<Record<number, string>> = {
   [ERROR_INVALID_LEVEL]: 'this system does not support it',
   [ERROR_CALL_NOT_IMPLEMENTED]: 'this system does not support it',
-  [ERROR_NONE_MAPPED]: 'the system does not tell which user asks for it',
+  [ERROR_NONE_MAPPED]: 'the system did not identify the user who made the request',
 };
 
 function reasonToSkip({ isOptional }: Step, error: unknown): string | undefined {

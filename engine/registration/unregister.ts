@@ -38,7 +38,7 @@ export async function unregisterService(context: RegistrationContext): Promise<'
       if (hasEventSource || hasCopies) break;
       throw new Win32Error('OpenServiceW', ERROR_SERVICE_DOES_NOT_EXIST);
     case 'corrupt':
-      report(`the corrupt entry of the registry: remove HKLM\\${SERVICE_KEY}`);
+      report(`the corrupt registry entry: remove HKLM\\${SERVICE_KEY}`);
       registry.deleteKey(SERVICE_KEY);
       break;
     case 'sigma':

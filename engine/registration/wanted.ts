@@ -11,7 +11,7 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 
 export const WANTED_SETTINGS: Omit<ServiceSettings, 'delayedAutoStart'> = {
-  description: `Posts its status into the mailslot ${MAILSLOT_NAME}, from which Sigma shows it.`,
+  description: `Posts its status to the mailslot ${MAILSLOT_NAME}, where Sigma reads it.`,
   failureActions: {
     resetPeriodMs: 24 * 60 * MINUTE_MS,
     actions: [

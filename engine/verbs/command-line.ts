@@ -68,9 +68,9 @@ export function parseCommandLine(parameters: readonly string[]): CommandLine {
   const flags = rest.map(normalized);
   const allowed: readonly string[] = VERB_FLAGS[verb];
   const unknown = rest.find((_flag, index) => !allowed.includes(flags[index] ?? ''));
-  if (unknown !== undefined) return invalid(`${verb} does not take this argument: ${unknown}`);
+  if (unknown !== undefined) return invalid(`${verb} does not accept this argument: ${unknown}`);
   const repeated = flags.find((flag, index) => flags.indexOf(flag) !== index);
-  if (repeated !== undefined) return invalid(`${repeated} is given twice`);
+  if (repeated !== undefined) return invalid(`${repeated} is specified twice`);
   return commandOf(verb, flags);
 }
 
@@ -106,7 +106,7 @@ function commandOf(
 
 function parseRegister(flags: readonly string[]): CommandLine {
   const chosen = flags.filter((flag) => flag in START_TYPES);
-  if (chosen.length > 1) return invalid(`${chosen.join(' and ')} contradict each other`);
+  if (chosen.length > 1) return invalid(`${chosen.join(' and ')} can't be used together`);
   return {
     kind: 'register',
     options: {
@@ -121,7 +121,7 @@ function parseRegister(flags: readonly string[]): CommandLine {
 function parseConfig(rest: readonly string[]): CommandLine {
   const [text, ...more] = rest;
   if (text === undefined) return { kind: 'config' };
-  if (more.length > 0) return invalid(`/config takes one key=value: ${more.join(' ')}`);
+  if (more.length > 0) return invalid(`/config accepts only one name=value: ${more.join(' ')}`);
   const assignment = parseAssignment(text);
   return typeof assignment === 'string' ? invalid(assignment) : { kind: 'change-config', assignment };
 }
@@ -133,7 +133,7 @@ function parseInstallUpdate(rest: readonly string[]): CommandLine {
   const [file = '', ...more] = rest;
   return LOCAL_PROGRAM.test(file) && more.length === 0
     ? { kind: 'install-update', file }
-    : invalid(String.raw`/install-update takes the full path of an installer: C:\…\….exe`);
+    : invalid(String.raw`/install-update needs the full path of an installer: C:\…\….exe`);
 }
 
 function normalized(parameter: string): string {

@@ -101,18 +101,18 @@ async function perform(
       return controlService('/start', { ...context, service: OWN_SERVICE });
     }
     case 'repair':
-      return `${OWN_SERVICE.displayName} is in order, and registered as "${await repairService(context)}"`;
+      return `${OWN_SERVICE.displayName} is registered correctly as "${await repairService(context)}"`;
     case 'unregister': {
       const isComplete = (await unregisterService(context)) === 'removed';
-      const rest = isComplete ? '' : '. Its files are in use: they go when the system starts the next time';
-      return `${OWN_SERVICE.displayName} is removed${rest}`;
+      const rest = isComplete ? '' : '. Its files are in use and will be removed when Windows restarts';
+      return `${OWN_SERVICE.displayName} was removed${rest}`;
     }
     case 'allow-user-control':
       await allowUserControl(context);
-      return `You may start, stop and pause ${OWN_SERVICE.displayName} without a prompt from now on`;
+      return `You can now start, stop and pause ${OWN_SERVICE.displayName} without a prompt`;
     case 'end-user-control':
       await endUserControl(context);
-      return `Only administrators may start, stop and pause ${OWN_SERVICE.displayName} from now on`;
+      return `Only administrators can now start, stop and pause ${OWN_SERVICE.displayName}`;
     case 'control':
       return controlService(command.verb, { ...context, service: OWN_SERVICE });
     case 'change-config':
@@ -129,6 +129,6 @@ async function describePlan(
   context: RegistrationContext,
 ): Promise<string> {
   const plan = await planRegistration(options, context);
-  const lines = start ? [...plan, 'the service: start it'] : plan;
+  const lines = start ? [...plan, 'the service: start'] : plan;
   return lines.length === 0 ? 'Nothing would change' : ['This would change:', ...lines].join('\n  ');
 }

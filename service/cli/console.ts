@@ -35,19 +35,19 @@ export function runInConsole(bridge: SystemBridge, output: Output): Promise<numb
       process.on(signal, () => program.handleControl(SERVICE_CONTROL_STOP));
     }
     program.main(() => undefined);
-    say('Ctrl+C ends it');
+    say('Press Ctrl+C to stop');
   });
 }
 
 function reachText(reach: Reach): string {
   switch (reach.kind) {
     case 'taken':
-      return 'Sigma takes what is posted';
+      return 'Sigma is receiving the status';
     case 'away':
-      return 'Sigma is closed: the newest messages are kept';
+      return 'Sigma is closed: the newest messages are kept for it';
     case 'refused': {
       const { api, code } = reach.error;
-      return `Windows refuses what is posted, in ${api}: ${codeText(code)}. ${errorExplanation(ENGLISH, reach.error)} The newest messages are kept`;
+      return `Windows refuses the status, in ${api}: ${codeText(code)}. ${errorExplanation(ENGLISH, reach.error)} The newest messages are kept`;
     }
     default:
       return assertNever(reach);

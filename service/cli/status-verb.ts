@@ -13,7 +13,7 @@ import { readParameters } from '../../engine/parameters.ts';
  */
 export async function describeService(managers: ServiceManagers): Promise<string> {
   const { status, configuration } = await readAll(managers);
-  return `${SERVICE_DISPLAY_NAME} is ${describeStatus(status)}; image path ${configuration.imagePath}`;
+  return `${SERVICE_DISPLAY_NAME} is ${describeStatus(status)}; path to executable: ${configuration.imagePath}`;
 }
 
 /**
@@ -62,5 +62,5 @@ export function describeStatus({
   const code = `${String(win32ExitCode)} (${meaning})${ownCode(win32ExitCode, serviceSpecificExitCode)}`;
   if (processId === undefined) return win32ExitCode === 0 ? state : `${state}, last exit code ${code}`;
   const running = `${state}, process ${String(processId)}`;
-  return win32ExitCode === 0 ? running : `${running}, which cannot post its status: ${code}`;
+  return win32ExitCode === 0 ? running : `${running}, can't post its status: ${code}`;
 }

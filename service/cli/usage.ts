@@ -3,39 +3,43 @@ export const USAGE = `SigmaSrv: the Sigma Support Service
 
   SigmaSrv /register [/auto|/delayed|/demand] [/start] [/allow-user-control] [/dry-run]
                          install the service (needs administrator rights)
-      /auto                start it with the system; /delayed: some time after that;
-                           /demand: when somebody wants it (the default)
-      /start               start it at once
-      /allow-user-control  let you start, stop and pause it without a prompt
-      /dry-run             print what would change, and change nothing
+      /auto                startup type Automatic
+      /delayed             startup type Automatic (Delayed Start)
+      /demand              startup type Manual (the default)
+      /start               start the service after installing it
+      /allow-user-control  let you start, stop and pause the service without a prompt
+      /dry-run             show what would change without changing anything
   SigmaSrv /unregister   stop and remove the service (needs administrator rights)
-  SigmaSrv /repair       mend a damaged registration, and take back /allow-user-control
-                         (needs administrator rights)
+  SigmaSrv /repair       restore the files, account and recovery settings of the service,
+                         and revoke prompt-free control (needs administrator rights)
   SigmaSrv /allow-user-control
-                         let you start, stop and pause it without a prompt from now on
+                         let you start, stop and pause the service without a prompt
                          (needs administrator rights)
   SigmaSrv /end-user-control
-                         take that back from everybody (needs administrator rights)
-  SigmaSrv /start        start the service and wait until it runs
-  SigmaSrv /stop         stop the service and wait until it has stopped
-  SigmaSrv /restart      stop it, if it runs, and start it
+                         revoke prompt-free control for everyone
+                         (needs administrator rights)
+  SigmaSrv /start        start the service and wait until it is running
+  SigmaSrv /stop         stop the service and wait until it is stopped
+  SigmaSrv /restart      stop the service if it is running, then start it
   SigmaSrv /pause        pause the service
-  SigmaSrv /continue     let a paused service go on
-  SigmaSrv /config [PostIntervalMs=N]
-                         print the configuration, or post every N milliseconds from now on
-                         (100 to 60000; needs administrator rights)
+  SigmaSrv /continue     resume the paused service
+  SigmaSrv /config       show the configuration
+  SigmaSrv /config PostIntervalMs=N
+                         post the status every N milliseconds (100 to 60000;
+                         needs administrator rights)
   SigmaSrv /install-update FILE
-                         start the installer of a newer Sigma, signed by the same publisher,
-                         from where only administrators can change it
+                         start the installer of a newer Sigma from the same publisher
+                         in a folder that only administrators can change
                          (needs administrator rights)
   SigmaSrv /status [/json]
-                         print the service's state
+                         show the state of the service
   SigmaSrv /check [/json]
-                         look at each link of Sigma's own chain on this computer, and say
-                         of each whether it works (OK), cannot be told (??), or fails (!!)
-                         and why; changes nothing, and needs no administrator rights
-  SigmaSrv /console      post the status from this console, without the SCM, until Ctrl+C
-  SigmaSrv /version      print the version
-  SigmaSrv /help         print this text
+                         check each link between the service and Sigma's window: each
+                         works (OK), failed (!!, with the reason) or is unknown (??);
+                         changes nothing and needs no administrator rights
+  SigmaSrv /console      post the status from this console, without the Service Control
+                         Manager, until you press Ctrl+C
+  SigmaSrv /version      show the version
+  SigmaSrv /help         show this help
 
-The exit code is 0 or the Win32 error code; of /check it is the first failing link's.`;
+The exit code is 0 or a Win32 error code; for /check, the code of the first failed link.`;

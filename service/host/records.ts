@@ -11,11 +11,11 @@ import { SERVICE_SID } from '../../engine/registration/wanted.ts';
 const EVENTS = {
   started: { id: 1, type: 'information', text: `${SERVICE_DISPLAY_NAME} has started.` },
   stopped: { id: 2, type: 'information', text: `${SERVICE_DISPLAY_NAME} has stopped.` },
-  failed: { id: 3, type: 'error', text: `${SERVICE_DISPLAY_NAME} failed and ended.` },
+  failed: { id: 3, type: 'error', text: `${SERVICE_DISPLAY_NAME} failed and stopped.` },
   'without its SID': {
     id: 4,
     type: 'warning',
-    text: `${SERVICE_DISPLAY_NAME} runs without its service SID and may not write its log. Windows may add the SID only when the system starts the next time.`,
+    text: `${SERVICE_DISPLAY_NAME} is running without its service SID and can't write its log. Windows may add the SID only after a restart.`,
   },
 } as const satisfies Record<string, { readonly id: number; readonly type: EventType; readonly text: string }>;
 

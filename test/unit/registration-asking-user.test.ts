@@ -60,7 +60,7 @@ describe('control without a prompt', () => {
     assert.deepEqual(usersInControl(computer.service.accessList), []);
     assert.ok(
       lines.includes(
-        'warning: the access list of the service: the system does not tell which user asks for it',
+        'warning: the access list of the service: the system did not identify the user who made the request',
       ),
       lines.join('\n'),
     );

@@ -46,7 +46,7 @@ async function refuses(
   assert.deepEqual(computer.said, lines);
   const [error] = errors;
   assert.ok(error instanceof StepError);
-  assert.equal(error.step, 'looking at what is there');
+  assert.equal(error.step, 'checking the current state');
   return error;
 }
 

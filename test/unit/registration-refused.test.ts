@@ -62,8 +62,8 @@ describe('registering, whichever change is refused,', () => {
       'the program folder',
       'the service',
       'the description',
-      'the failure actions',
-      'the failure actions after an error',
+      'the recovery actions',
+      'the recovery actions after an error',
       'the service SID',
       'the privileges',
       'the delayed start',
@@ -75,7 +75,7 @@ describe('registering, whichever change is refused,', () => {
 
   it('leaves an older registration as it was, its files included', async () => {
     assert.deepEqual(await refuseEach(computerWithOlderSigma, register), [
-      'looking at what is there',
+      'checking the current state',
       'the data folder',
       'the log folder',
       'the program folder',
@@ -83,8 +83,8 @@ describe('registering, whichever change is refused,', () => {
       'the program folder',
       'the service',
       'the description',
-      'the failure actions',
-      'the failure actions after an error',
+      'the recovery actions',
+      'the recovery actions after an error',
       'the service SID',
       'the privileges',
       'the delayed start',
@@ -109,7 +109,7 @@ describe('repairing, whichever change is refused,', () => {
   it('leaves an older registration as it was, and names the step', async () => {
     const steps = await refuseEach(computerWithOlderSigma, repairService);
     assert.equal(steps.at(-1), 'the event source');
-    assert.ok(steps.includes('the failure actions'));
+    assert.ok(steps.includes('the recovery actions'));
   });
 
   it('leaves what users were allowed', async () => {
@@ -117,7 +117,7 @@ describe('repairing, whichever change is refused,', () => {
       () => computerWithSigma(DELAYED_WITH_USER_CONTROL, DOWNLOADED),
       repairService,
     );
-    assert.deepEqual(steps, ['looking at what is there', 'the access list of the service']);
+    assert.deepEqual(steps, ['checking the current state', 'the access list of the service']);
   });
 });
 
@@ -147,7 +147,7 @@ describe('registering, where the replaced files cannot be removed,', () => {
     const { files } = computer;
     files.removeReplaced = () => Promise.reject(new Error('refused'));
     await register(computer.context(DOWNLOADED));
-    assert.match(computer.said.at(-1) ?? '', /^warning: the files that were replaced in ".*" stay there/);
+    assert.match(computer.said.at(-1) ?? '', /^warning: the replaced files in ".*" could not be removed/);
     assert.equal(
       await files.areSame(String.raw`C:\Users\ann\Downloads`, computer.places.programFolder, ['koffi.node']),
       true,

@@ -146,14 +146,14 @@ describe('registering', () => {
     await registerService(DEMAND, computer.context(INSTALLED));
     assert.equal(computer.service.configuration.imagePath, `"${INSTALLED}"`);
     assert.deepEqual([...files.copies.keys()], [`${FORMER_COPY.toLowerCase()}.removed`]);
-    assert.match(computer.said.at(-1) ?? '', /it is in use, and goes when the system starts the next time/);
+    assert.match(computer.said.at(-1) ?? '', /in use, will be removed when Windows restarts/);
   });
 
   it('is done also where a copy cannot be removed', async () => {
     using computer = await computerWithFormerCopy();
     computer.files.removeFolder = () => Promise.reject(new Win32Error('DeleteFileW', 5));
     assert.equal(await registerService(DEMAND, computer.context(INSTALLED)), INSTALLED);
-    assert.match(computer.said.at(-1) ?? '', /^warning: a copy of the service/);
+    assert.match(computer.said.at(-1) ?? '', /^warning: an unused copy of the service/);
   });
 
   it('takes no service from a Sigma that somebody has put elsewhere (1073)', async () => {

@@ -146,7 +146,7 @@ describe('a transaction', () => {
     const forgotten = ledger.step('forgotten', { isOptional: true, pending: () => Promise.resolve('do it') });
     await ledger.run(forgotten);
     assert.deepEqual(ledger.events, ['do forgotten']);
-    assert.equal(ledger.lines.at(-1), 'warning: forgotten: this system takes it, and does not keep it');
+    assert.equal(ledger.lines.at(-1), 'warning: forgotten: this system accepts it but does not store it');
   });
 });
 

@@ -88,8 +88,8 @@ describe('unregistering', () => {
     const { files } = computer;
     files.inUse.add(RELOCATED.toLowerCase());
     const answer = await computer.perform('/unregister', DOWNLOADED);
-    assert.match(answer, /is removed\. Its files are in use: they go when the system starts the next time/);
-    assert.match(computer.said.at(-1) ?? '', /the program folder: it is in use/);
+    assert.match(answer, /was removed\. Its files are in use and will be removed when Windows restarts/);
+    assert.match(computer.said.at(-1) ?? '', /the program folder: in use/);
     assert.deepEqual(computer.scm.entries(), []);
     assert.deepEqual([...files.copies.keys()], [...files.inUse], 'everything else is gone');
   });

@@ -27,7 +27,7 @@ describe('/config', () => {
 
   it('holds from the next start of one that does not run', async () => {
     const { line } = await said(() => Promise.reject(new Win32Error('ControlService', 1062)));
-    assert.equal(line, 'PostIntervalMs=500 from the next start of Sigma Support Service on');
+    assert.equal(line, 'PostIntervalMs=500 from the next start of Sigma Support Service');
   });
 
   for (const code of [1052, 1053, 1061]) {
@@ -35,7 +35,7 @@ describe('/config', () => {
       const { line, stored } = await said(() => Promise.reject(new Win32Error('ControlService', code)));
       assert.match(
         line,
-        /^PostIntervalMs=500 from the next start of .* on, not at once: ControlService failed/,
+        /^PostIntervalMs=500 from the next start of .*, not immediately: ControlService failed/,
       );
       assert.match(line, new RegExp(`\\(${code}\\)`));
       assert.deepEqual(stored, [500]);

@@ -77,7 +77,7 @@ describe('what a user may do without elevation', () => {
     }
     assert.deepEqual(
       refused,
-      ['the failure actions'],
+      ['the recovery actions'],
       'which restart the service, and so need SERVICE_START',
     );
   });

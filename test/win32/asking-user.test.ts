@@ -16,7 +16,7 @@ describe('who asks SigmaSrv for control without a prompt', () => {
     const { output } = await sigmaSrv('/allow-user-control');
     const user = userInText(currentUserSid());
     assert.ok(
-      output.includes(`${user} may start, stop, pause and query the service, and nothing more`),
+      output.includes(`${user} may start, stop, pause and query the service, but nothing else`),
       output,
     );
   });

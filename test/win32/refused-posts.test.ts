@@ -57,7 +57,7 @@ describe('a service that may not post', () => {
       assert.equal((await sigmaSrv('/start')).exitCode, 0);
       ({ processId } = await service.queryStatus());
       await untilCode(32);
-      assert.match((await sigmaSrv('/status')).output, /running, process \d+, which cannot post.*\b32\b/);
+      assert.match((await sigmaSrv('/status')).output, /running, process \d+, can't post.*\b32\b/);
       assert.match((await runProgram('sc.exe', ['query', SERVICE_NAME])).output, /RUNNING/);
     });
     await untilCode(0);

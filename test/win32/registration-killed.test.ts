@@ -136,7 +136,7 @@ describe('unregistering while somebody else runs the copied program', () => {
       await until('it runs', () => other.output().includes('running'));
       const { exitCode, output } = await sigmaSrv('/unregister');
       assert.equal(exitCode, 0, output);
-      assert.match(output, /Its files are in use: they go when the system starts the next time/);
+      assert.match(output, /Its files are in use and will be removed when Windows restarts/);
       assert.equal(await isInstalled(), false);
       const left = readdirSync(PROGRAM_FOLDER).map((name) => join(PROGRAM_FOLDER, name));
       assert.ok(left.length > 0);

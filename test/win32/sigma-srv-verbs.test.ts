@@ -33,9 +33,9 @@ describe("SigmaSrv.exe's other verbs", () => {
     const { exitCode, output } = await sigmaSrv('/register', '/auto', '/start', '/dry-run');
     assert.equal(exitCode, 0, output);
     assert.match(output, /create SigmaSrv/);
-    assert.match(output, /start type auto/);
+    assert.match(output, /startup type auto/);
     assert.ok(output.includes(`"${REGISTERED_SIGMA_SRV}"`), output);
-    assert.match(output, /start it/);
+    assert.match(output, /the service: start$/m);
     assert.equal((await sigmaSrv('/status')).exitCode, 1060);
     assert.equal(existsSync(REGISTERED_SIGMA_SRV), false);
   });

@@ -121,7 +121,7 @@ describe('sc and net', () => {
     const { exitCode, output } = await sigmaSrv('/register');
     assert.equal(exitCode, 1073);
     assert.ok(output.includes(`runs "${SIGMA_SRV}"`), output);
-    assert.ok(output.includes(`SigmaSrv /repair has it run "${REGISTERED_SIGMA_SRV}"`), output);
+    assert.ok(output.includes(`SigmaSrv /repair to change it to "${REGISTERED_SIGMA_SRV}"`), output);
     assert.equal((await status())['imagePath'], `"${SIGMA_SRV}"`, 'it is as it was');
     await succeeds(sigmaSrv('/repair'));
     await assertInOrder();
