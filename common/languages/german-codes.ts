@@ -1,195 +1,197 @@
 import type { CodeTexts, SurpriseTexts } from './code-texts.ts';
 
-const RETRY = 'Gleich noch einmal versuchen.';
+const RETRY = 'Versuchen Sie es gleich noch einmal.';
+const REPORT =
+  'Starten Sie Sigma neu. Tritt das Problem erneut auf, melden Sie es, und fügen Sie das Protokoll bei.';
 
 /** What Win32 error codes mean, and what to do, in German. */
 export const GERMAN_CODES: CodeTexts = {
-  0: ['Es hat geklappt.', 'Nichts zu tun.'],
+  0: ['Der Vorgang wurde erfolgreich abgeschlossen.', 'Es ist keine Aktion nötig.'],
   2: [
-    'Die Datei oder der Mailslot existiert nicht.',
-    'Prüfen, ob Sigma vollständig installiert und sein Fenster offen ist.',
+    'Die Datei oder der Mailslot ist nicht vorhanden.',
+    'Prüfen Sie, ob Sigma vollständig installiert und sein Fenster geöffnet ist.',
   ],
-  3: ['Der Ordner existiert nicht.', 'Prüfen, ob Sigma vollständig installiert ist.'],
+  3: ['Der Ordner ist nicht vorhanden.', 'Prüfen Sie, ob Sigma vollständig installiert ist.'],
   5: [
     'Dafür sind Administratorrechte nötig.',
-    'Aus dem Fenster von Sigma heraus tun und die Abfrage zulassen, oder den Befehl als Administrator ausführen.',
+    'Verwenden Sie das Sigma-Fenster, und stimmen Sie der Abfrage zu, oder führen Sie den Befehl als Administrator aus.',
   ],
-  6: [
-    'Das Handle ist geschlossen oder von anderer Art.',
-    'Sigma neu starten; wenn es wieder geschieht, mit dem Protokoll melden.',
+  6: ['Das Handle ist geschlossen oder hat den falschen Typ.', REPORT],
+  13: [
+    'Windows hat einen nicht dokumentierten Wert zurückgegeben.',
+    'Melden Sie das Problem, und fügen Sie das Protokoll bei.',
   ],
-  13: ['Das System hat mit einem Wert geantwortet, den es nicht dokumentiert.', 'Mit dem Protokoll melden.'],
-  19: ['Der Datenträger ist schreibgeschützt.', 'Einen anderen Datenträger wählen.'],
+  19: ['Der Datenträger ist schreibgeschützt.', 'Wählen Sie einen anderen Datenträger.'],
   32: [
-    'Ein anderes Programm hat es geöffnet und teilt es nicht.',
-    'Das andere Programm schließen, dann noch einmal versuchen.',
+    'Ein anderes Programm verwendet die Datei oder den Mailslot.',
+    'Schließen Sie das andere Programm, und versuchen Sie es dann noch einmal.',
   ],
-  87: ['Ein Argument ist ungültig.', 'SigmaSrv /help zeigt die Argumente.'],
-  109: ['Das andere Ende wurde geschlossen.', RETRY],
+  87: ['Ein Argument ist ungültig.', 'SigmaSrv /help zeigt die gültigen Argumente.'],
+  109: ['Die Gegenseite hat die Verbindung geschlossen.', RETRY],
   112: [
-    'Auf dem Datenträger ist nicht genug Platz.',
-    'Platz auf dem Datenträger schaffen, dann noch einmal versuchen.',
+    'Auf dem Datenträger ist nicht genügend Speicherplatz.',
+    'Geben Sie Speicherplatz frei, und versuchen Sie es dann noch einmal.',
   ],
-  120: ['Dieses System unterstützt den Aufruf nicht.', 'Nichts zu tun: Sigma kommt ohne ihn aus.'],
-  121: ['In der erlaubten Zeit ist nichts angekommen.', RETRY],
-  122: ['Die Meldung ist größer als der Puffer.', 'Eine kürzere Meldung senden.'],
-  123: [
-    'Der Name ist nicht so geschrieben, wie das System es verlangt.',
-    String.raw`Der Name eines Mailslots beginnt mit \\.\mailslot\ .`,
+  120: [
+    'Dieses System unterstützt den Aufruf nicht.',
+    'Es ist keine Aktion nötig: Sigma funktioniert auch so.',
   ],
-  124: ['Dieses System unterstützt diese Einstellung nicht.', 'Nichts zu tun: Sigma kommt ohne sie aus.'],
+  121: ['Es sind nicht rechtzeitig Daten angekommen.', RETRY],
+  122: ['Die Meldung ist zu groß für den Puffer.', 'Senden Sie eine kürzere Meldung.'],
+  123: ['Der Name ist ungültig.', String.raw`Der Name eines Mailslots beginnt mit \\.\mailslot\ .`],
+  124: [
+    'Dieses System unterstützt die Einstellung nicht.',
+    'Es ist keine Aktion nötig: Sigma funktioniert auch so.',
+  ],
   183: [
-    'Der Mailslot gehört schon einem anderen Programm, wahrscheinlich einem zweiten Sigma eines anderen Benutzers, der angemeldet ist.',
-    'Das andere Sigma schließen oder seinen Benutzer abmelden; dieses übernimmt den Mailslot, sobald er frei ist.',
+    'Der Mailslot gehört bereits einem anderen Programm, wahrscheinlich dem Sigma eines anderen angemeldeten Benutzers.',
+    'Schließen Sie das andere Sigma, oder melden Sie dessen Benutzer ab. Dieses Sigma übernimmt den Mailslot, sobald er frei ist.',
   ],
   193: [
-    'Die Datei ist kein Programm, das dieses Windows ausführen kann.',
-    'Den Dienst reparieren, was seine Dateien neu kopiert.',
+    'Die Datei ist kein Programm, das diese Windows-Version ausführen kann.',
+    'Reparieren Sie den Dienst, um seine Dateien erneut zu kopieren.',
   ],
   225: [
-    'Der Virenschutz dieses Computers hält die Datei für schädlich und hat sie blockiert.',
-    'In seinem Schutzverlauf nach der Datei sehen. Ist es eine von Sigma, sie wiederherstellen und den Fehlalarm mit ihrem Namen melden.',
+    'Die Antivirensoftware dieses Computers stuft die Datei als schädlich ein und hat sie blockiert.',
+    'Suchen Sie die Datei im Schutzverlauf der Antivirensoftware. Gehört sie zu Sigma, stellen Sie sie wieder her, und melden Sie den Fehlalarm mit dem Namen der Software.',
   ],
   232: [
-    'Der Prozess des Dienstes ist zu Ende gegangen, bevor er antworten konnte.',
-    'Aktualisieren, dann den Dienst wieder starten.',
+    'Der Prozess des Dienstes wurde beendet, bevor er antworten konnte.',
+    'Wählen Sie „Aktualisieren“, und starten Sie den Dienst dann neu.',
   ],
-  234: ['Es gibt mehr Daten, als Platz haben.', RETRY],
+  234: ['Es sind mehr Daten vorhanden, als der Puffer aufnehmen kann.', RETRY],
   258: [
-    'Es ist in der erlaubten Zeit nicht fertig geworden.',
-    'Den Zustand des Dienstes ansehen, dann noch einmal versuchen.',
+    'Der Vorgang wurde nicht rechtzeitig abgeschlossen.',
+    'Prüfen Sie den Zustand des Dienstes, und versuchen Sie es dann noch einmal.',
   ],
   577: [
-    'SigmaSrv.exe oder dessen koffi.node ist nicht die Datei, mit der dieses Sigma kam, und hat keine Administratorrechte bekommen.',
-    'Sigma neu installieren; wenn es wieder geschieht, ändert jemand seine Dateien.',
+    'SigmaSrv.exe oder die zugehörige koffi.node ist nicht die mit diesem Sigma gelieferte Datei und wurde daher nicht mit Administratorrechten ausgeführt.',
+    'Installieren Sie Sigma neu. Tritt das Problem erneut auf, werden die Dateien von einem anderen Programm oder einer Person geändert.',
   ],
   995: ['Der Vorgang wurde abgebrochen.', RETRY],
   1051: [
-    'Andere laufende Dienste hängen von diesem ab.',
-    'Zuerst die Dienste beenden, die von ihm abhängen.',
+    'Andere ausgeführte Dienste hängen von diesem Dienst ab.',
+    'Beenden Sie zuerst die abhängigen Dienste.',
   ],
   1052: [
-    'Der Dienst nimmt diese Steuerung in seinem jetzigen Zustand nicht an.',
-    'Warten, bis der Dienst läuft, dann noch einmal versuchen.',
+    'Der Dienst akzeptiert diesen Steuerbefehl in seinem aktuellen Zustand nicht.',
+    'Warten Sie, bis der Dienst ausgeführt wird, und versuchen Sie es dann noch einmal.',
   ],
   1053: [
-    'Der Prozess des Dienstes hat nicht rechtzeitig geantwortet.',
-    'Noch einmal versuchen; wenn es wieder geschieht, in das Protokoll des Dienstes sehen.',
+    'Der Dienst hat nicht rechtzeitig geantwortet.',
+    'Versuchen Sie es noch einmal. Tritt das Problem erneut auf, sehen Sie im Protokoll des Dienstes nach.',
   ],
-  1056: ['Der Dienst läuft bereits.', 'Nichts zu tun.'],
+  1056: ['Der Dienst wird bereits ausgeführt.', 'Es ist keine Aktion nötig.'],
   1057: [
-    'Das Konto existiert nicht, oder sein Kennwort ist falsch.',
-    'Den Dienst reparieren: danach hat er wieder sein eigenes Konto.',
+    'Das Konto ist nicht vorhanden, oder das Kennwort ist falsch.',
+    'Reparieren Sie den Dienst, damit er wieder sein eigenes Konto verwendet.',
   ],
-  1058: ['Der Dienst ist deaktiviert.', 'Den Dienst reparieren: danach startet er bei Bedarf. Dann starten.'],
-  1060: ['Der Dienst ist nicht installiert.', 'Den Dienst installieren.'],
+  1058: [
+    'Der Dienst ist deaktiviert.',
+    'Reparieren Sie den Dienst, um den Starttyp auf „Manuell“ zu setzen, und starten Sie ihn dann.',
+  ],
+  1060: ['Der Dienst ist nicht installiert.', 'Installieren Sie den Dienst.'],
   1061: [
-    'Der Dienst ist gerade dabei, seinen Zustand zu wechseln.',
-    'Warten, bis der Wechsel fertig ist, dann noch einmal versuchen.',
+    'Der Dienst wechselt gerade den Zustand.',
+    'Warten Sie, bis der Wechsel abgeschlossen ist, und versuchen Sie es dann noch einmal.',
   ],
-  1062: ['Der Dienst läuft nicht.', 'Nichts zu tun.'],
+  1062: ['Der Dienst wird nicht ausgeführt.', 'Es ist keine Aktion nötig.'],
   1063: [
-    'SigmaSrv wurde von einer Konsole gestartet, nicht vom Dienststeuerungs-Manager.',
-    'Mit SigmaSrv /start starten, oder SigmaSrv /help ansehen.',
+    'SigmaSrv wurde in einer Konsole gestartet, nicht vom Dienststeuerungs-Manager.',
+    'Starten Sie den Dienst mit SigmaSrv /start, oder lesen Sie SigmaSrv /help.',
   ],
   1064: [
-    'Der Dienst ist bei der Bearbeitung einer Anforderung gescheitert.',
-    'In das Protokoll des Dienstes sehen, dann wieder starten.',
+    'Der Dienst konnte eine Anforderung nicht verarbeiten.',
+    'Sehen Sie im Protokoll des Dienstes nach, und starten Sie den Dienst dann neu.',
   ],
   1066: [
-    'Der Dienst hat mit einem eigenen Fehler aufgehört.',
-    'Im Protokoll des Dienstes steht, was sein eigener Code bedeutet.',
+    'Der Dienst wurde mit einem dienstspezifischen Fehler beendet.',
+    'Die Bedeutung des Fehlercodes steht im Protokoll des Dienstes.',
   ],
   1067: [
-    'Der Prozess des Dienstes ist unerwartet zu Ende gegangen.',
-    'Wieder starten; wenn es wieder geschieht, in das Protokoll des Dienstes sehen.',
+    'Der Prozess des Dienstes wurde unerwartet beendet.',
+    'Starten Sie den Dienst neu. Tritt das Problem erneut auf, sehen Sie im Protokoll des Dienstes nach.',
   ],
   1068: [
-    'Ein Dienst, von dem dieser abhängt, ist nicht gestartet.',
-    'Zuerst die Dienste starten, von denen er abhängt.',
+    'Ein Dienst, von dem dieser Dienst abhängt, konnte nicht gestartet werden.',
+    'Starten Sie zuerst die Dienste, von denen er abhängt.',
   ],
   1069: [
     'Der Dienst konnte sich mit seinem Konto nicht anmelden.',
-    String.raw`Den Dienst reparieren: danach läuft er wieder als NT AUTHORITY\LocalService.`,
+    String.raw`Reparieren Sie den Dienst, damit er sich wieder als NT AUTHORITY\LocalService anmeldet.`,
   ],
   1072: [
-    'Der Dienst wird gelöscht, aber ein anderes Programm hält ihn noch offen.',
-    'services.msc, Task-Manager und Process Explorer schließen, dann noch einmal versuchen.',
+    'Der Dienst wird gelöscht, ist aber noch in einem anderen Programm geöffnet.',
+    'Schließen Sie services.msc, Task-Manager und Process Explorer, und versuchen Sie es dann noch einmal.',
   ],
   1073: [
-    'Ein Dienst dieses Namens ist schon installiert.',
-    'Ihn zuerst deinstallieren, wenn er ersetzt werden soll.',
+    'Ein Dienst mit diesem Namen ist bereits installiert.',
+    'Um ihn zu ersetzen, deinstallieren Sie ihn zuerst.',
   ],
-  1077: ['Der Dienst wurde seit dem Systemstart nicht gestartet.', 'Den Dienst starten.'],
+  1077: ['Der Dienst wurde seit dem Start von Windows nicht gestartet.', 'Starten Sie den Dienst.'],
   1078: [
-    'Ein anderer Dienst hat schon diesen Anzeigenamen.',
-    'Den anderen Dienst entfernen oder seinen Anzeigenamen ändern.',
+    'Ein anderer Dienst verwendet bereits diesen Anzeigenamen.',
+    'Entfernen Sie den anderen Dienst, oder ändern Sie seinen Anzeigenamen.',
   ],
-  1115: ['Das System wird heruntergefahren.', 'Nach dem Neustart noch einmal versuchen.'],
+  1115: ['Der Computer wird heruntergefahren.', 'Versuchen Sie es nach dem Neustart noch einmal.'],
   1223: [
-    'Die Administratorabfrage wurde mit Nein beantwortet.',
-    'Nichts wurde geändert. Es lässt sich jederzeit noch einmal versuchen.',
+    'Die Administratorabfrage wurde abgelehnt.',
+    'Es wurde nichts geändert. Sie können es jederzeit noch einmal versuchen.',
   ],
   1260: [
-    'Eine Richtlinie dieses Computers (AppLocker oder Richtlinien für Softwareeinschränkung) lässt das Programm nicht laufen.',
-    'Wer diesen Computer verwaltet, kann die Programme von Sigma zulassen.',
+    'Eine Richtlinie dieses Computers (AppLocker oder Richtlinien für Softwareeinschränkung) blockiert das Programm.',
+    'Bitten Sie Ihren Administrator, die Programme von Sigma zuzulassen.',
   ],
   1332: [
-    'Windows sagt nicht, welcher Benutzer danach gefragt hat; deshalb darf niemand den Dienst ohne Nachfrage steuern.',
-    'Melden Sie sich als der Benutzer an, der den Dienst steuern soll, und erlauben Sie es in seinem Sigma-Fenster.',
+    'Windows konnte den anfordernden Benutzer nicht bestimmen; daher wurde keine Berechtigung erteilt.',
+    'Melden Sie sich als der Benutzer an, der den Dienst steuern soll, und erteilen Sie die Berechtigung im Sigma-Fenster.',
   ],
-  1336: [
-    'Die Zugriffssteuerungsliste ist ungültig.',
-    'Starten Sie Sigma neu; wenn es wieder geschieht, melden Sie es mit dem Protokoll.',
-  ],
-  1359: [
-    'Sigma ist auf eine Weise gescheitert, mit der es nicht gerechnet hat.',
-    'Sigma neu starten; wenn es wieder geschieht, mit dem Protokoll melden.',
-  ],
-  1398: ['Die Uhren weichen zu weit voneinander ab.', 'Stellen Sie Datum und Uhrzeit dieses Computers.'],
+  1336: ['Die Zugriffssteuerungsliste ist ungültig.', REPORT],
+  1359: ['In Sigma ist ein unerwarteter Fehler aufgetreten.', REPORT],
+  1398: ['Die Uhren weichen zu weit voneinander ab.', 'Stellen Sie Datum und Uhrzeit dieses Computers ein.'],
   1460: [
-    'Es ist in der erlaubten Zeit nicht fertig geworden.',
-    'Den Zustand des Dienstes ansehen, dann noch einmal versuchen.',
+    'Der Vorgang wurde nicht rechtzeitig abgeschlossen.',
+    'Prüfen Sie den Zustand des Dienstes, und versuchen Sie es dann noch einmal.',
   ],
   1603: [
-    'Das Installationsprogramm ist sofort beendet worden und hat nichts installiert.',
-    'Andere Installationsprogramme schließen und noch einmal versuchen. Sein eigenes Fenster kann gesagt haben, warum.',
+    'Das Installationsprogramm wurde sofort beendet und hat nichts installiert.',
+    'Schließen Sie andere Installationsprogramme, und versuchen Sie es dann noch einmal. Möglicherweise hat das Installationsprogramm den Grund angezeigt.',
   ],
   1610: [
-    'Was das System gespeichert hat, ist nicht das, was Sigma verlangt hat.',
-    'Den Dienst reparieren; wenn es wieder geschieht, nachsehen, ob eine Richtlinie oder ein anderes Programm den Dienst ändert.',
+    'Windows hat die angeforderten Einstellungen nicht gespeichert.',
+    'Reparieren Sie den Dienst. Tritt das Problem erneut auf, prüfen Sie, ob eine Richtlinie oder ein anderes Programm den Dienst ändert.',
   ],
   1618: [
-    'Ein anderes Installationsprogramm von Sigma läuft.',
-    'Es abschließen oder sein Ende abwarten, dann noch einmal versuchen.',
+    'Ein anderes Installationsprogramm von Sigma wird ausgeführt.',
+    'Schließen Sie diese Installation ab, oder warten Sie auf ihr Ende, und versuchen Sie es dann noch einmal.',
   ],
   1620: [
-    'Das ist kein Installationsprogramm eines neueren Sigma vom Herausgeber dieses hier, und es wurde nicht gestartet.',
-    'Das Installationsprogramm von dort holen, wo Sigma veröffentlicht wird. Das Protokoll SigmaSrv-verbs.log sagt, was an diesem falsch ist.',
+    'Das Installationsprogramm gehört nicht zu einem neueren Sigma desselben Herausgebers und wurde daher nicht gestartet.',
+    'Laden Sie das Installationsprogramm aus der offiziellen Quelle von Sigma herunter. Im Protokoll SigmaSrv-verbs.log steht, was an diesem Installationsprogramm nicht stimmt.',
   ],
-  1630: ['Die Registrierung hat dort Daten eines anderen Typs.', 'Führen Sie SigmaSrv /repair aus.'],
+  1630: ['Der Registrierungswert hat den falschen Datentyp.', 'Führen Sie SigmaSrv /repair aus.'],
   4551: [
-    'Smart App Control oder eine App-Steuerungsrichtlinie dieses Computers hat die Datei blockiert, weil kein Herausgeber sie signiert hat, dem sie vertraut.',
-    'Ein signiertes Sigma installieren, oder es zulassen lassen von dem, der diesen Computer verwaltet. Die Ereignisanzeige nennt die Datei unter Microsoft, Windows, CodeIntegrity.',
+    'Die intelligente App-Steuerung oder eine App-Steuerungsrichtlinie dieses Computers hat die Datei blockiert, weil sie nicht von einem vertrauenswürdigen Herausgeber signiert ist.',
+    'Installieren Sie eine signierte Version von Sigma, oder bitten Sie Ihren Administrator, diese zuzulassen. Die Ereignisanzeige nennt die Datei unter Microsoft, Windows, CodeIntegrity.',
   ],
 };
 
 /** What a service does instead of what was asked for, and what to do, in German. */
 export const GERMAN_SURPRISES: SurpriseTexts = {
   'ended-at-once': [
-    'Der Dienst ist gestartet und hat sich ohne Fehler wieder beendet.',
-    'Manche Dienste beenden sich, wenn es nichts für sie zu tun gibt. Wenn dieser es nicht soll, in sein Protokoll sehen.',
+    'Der Dienst wurde gestartet und hat sich ohne Fehler wieder beendet.',
+    'Manche Dienste beenden sich, wenn sie nichts zu tun haben. Falls Sie das nicht erwartet haben, sehen Sie im Protokoll des Dienstes nach.',
   ],
   'runs-on': [
-    'Der Dienst hat die Anforderung angenommen und nichts getan.',
-    'Noch einmal versuchen; wenn es wieder geschieht, seinen Prozess im Task-Manager beenden.',
+    'Der Dienst hat die Anforderung angenommen, aber nicht ausgeführt.',
+    'Versuchen Sie es noch einmal. Tritt das Problem erneut auf, beenden Sie den Prozess des Dienstes im Task-Manager.',
   ],
   'changed-meanwhile': [
     'Ein anderes Programm hat den Zustand des Dienstes inzwischen geändert.',
-    'Seinen Zustand ansehen und noch einmal verlangen, was geschehen soll.',
+    'Prüfen Sie den Zustand des Dienstes, und versuchen Sie es dann noch einmal.',
   ],
   stuck: [
-    'Der Dienst wechselt seinen Zustand und ist länger nicht weitergekommen, als er angekündigt hat.',
-    'Ein wenig warten. Bleibt es so, seinen Prozess, dessen ID das Fenster Dienst zeigt, im Task-Manager beenden.',
+    'Der Dienst hängt bei einem Zustandswechsel: Die angeforderte Zeit ist abgelaufen.',
+    'Warten Sie einen Moment. Ändert sich nichts, beenden Sie den Prozess des Dienstes im Task-Manager; seine Prozess-ID steht im Fenster „Dienst“.',
   ],
 };

@@ -133,7 +133,7 @@ const CONTENTS: Readonly<Record<ChildWindowKind, readonly string[]>> = {
 
 const DENIED = reportWin32('StartServiceW', ERROR_ACCESS_DENIED);
 const WHY_DENIED =
-  'This needs administrator rights. Do it from the Sigma window and allow the prompt, or run the command as administrator.';
+  'This needs administrator rights. Use the Sigma window and approve the prompt, or run the command as administrator.';
 const STILL_SHOWN = 'The service state is still shown, and the service can still be controlled.';
 
 /** What the bars say of what became of a request to stop the service, or lately. */
@@ -171,7 +171,7 @@ const BARS: readonly (readonly [Partial<Known>, readonly string[]])[] = [
   [
     { mailslot: { kind: 'taken', error: reportWin32('CreateMailslotW', ERROR_ALREADY_EXISTS) } },
     [
-      `Messages cannot be received: the mailslot is taken. ${STILL_SHOWN} Another program already owns the mailslot, probably a second Sigma, of another user who is signed in. Close the other Sigma, or sign its user out; this one takes the mailslot as soon as it is free.`,
+      `Messages cannot be received: the mailslot is taken. ${STILL_SHOWN} Another program already owns the mailslot, probably another Sigma of a user who is still signed in. Close the other Sigma or sign out its user. This Sigma takes over the mailslot as soon as it is free.`,
       ...['ERROR_ALREADY_EXISTS (183), CreateMailslotW', 'Copy details'],
     ],
   ],

@@ -665,7 +665,7 @@ describe('a report', () => {
   it('is one line a link, whose marks and names are as wide as each other', () => {
     assert.equal(
       linkLine(ENGLISH, FAILED),
-      '!!  scm           OpenSCManagerW failed with error 5. This needs administrator rights. Do it from the Sigma window and allow the prompt, or run the command as administrator. [ERROR_ACCESS_DENIED (5)]',
+      '!!  scm           OpenSCManagerW failed with error 5. This needs administrator rights. Use the Sigma window and approve the prompt, or run the command as administrator. [ERROR_ACCESS_DENIED (5)]',
     );
     const works: LinkReport = { link: 'helper-files', verdict: 'works', findings: [['helper-signed']] };
     assert.match(linkLine(ENGLISH, works), /^OK {2}helper-files {2}They are signed/);
