@@ -39,14 +39,14 @@ interface Step {
   readonly picture: string;
 }
 
-const CONFIRMATION = 'Uninstall it';
+const CONFIRMATION = 'Uninstall';
 
 const STEPS: readonly Step[] = [
   { window: 'Not installed', scm: 'not installed', picture: 'not-installed' },
   { button: 'Install service', window: 'Stopped', scm: 'STOPPED', picture: 'installed' },
   { button: 'Start', window: 'Running', scm: 'RUNNING', picture: 'running' },
   { button: 'Pause', window: 'Paused', scm: 'PAUSED', picture: 'paused' },
-  { button: 'Continue', window: 'Running', scm: 'RUNNING', picture: 'continued' },
+  { button: 'Resume', window: 'Running', scm: 'RUNNING', picture: 'continued' },
   { button: 'Stop', window: 'Stopped', scm: 'STOPPED', picture: 'stopped' },
   { button: 'Uninstall service', window: 'Stopped', scm: 'STOPPED', picture: 'asked' },
   { answer: CONFIRMATION, window: 'Not installed', scm: 'not installed', picture: 'uninstalled' },

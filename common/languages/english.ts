@@ -2,6 +2,9 @@ import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../product.ts
 import { ERROR_SERVICE_NEVER_STARTED, codeText } from '../win32-codes.ts';
 import type { ServiceState } from '../service-status.ts';
 import { ENGLISH_CODES, ENGLISH_SURPRISES } from './english-codes.ts';
+import { pluralIn } from './plural.ts';
+
+const plural = pluralIn('en');
 
 /** What a service is in each state, in the middle of a sentence. */
 const STATES: Readonly<Record<ServiceState, string>> = {
@@ -14,13 +17,13 @@ const STATES: Readonly<Record<ServiceState, string>> = {
   paused: 'paused',
 };
 
-/** Every word that Sigma's window says, in English. The other languages follow its shape. */
+/** Every text of Sigma's window, in English. The other languages follow its shape. */
 export const ENGLISH = {
   codes: ENGLISH_CODES,
   surprises: ENGLISH_SURPRISES,
   unknownCode: {
-    explanation: 'Windows reported an error that Sigma has no explanation for.',
-    nextStep: (code: number) => `Run "net helpmsg ${code}" for the text that Windows has for it.`,
+    explanation: "Windows reported an error that Sigma can't explain.",
+    nextStep: (code: number) => `Run "net helpmsg ${code}" to see what Windows says about it.`,
   },
 
   requests: {
@@ -31,31 +34,29 @@ export const ENGLISH = {
       stop: 'Stop',
       restart: 'Restart',
       pause: 'Pause',
-      continue: 'Continue',
+      continue: 'Resume',
       repair: 'Repair',
-      'allow-user-control': 'Do not ask again for start and stop',
-      'end-user-control': 'Ask again for start and stop',
+      'allow-user-control': 'Allow control without a prompt',
+      'end-user-control': 'Require approval again',
       refresh: 'Refresh',
     },
     hints: {
-      install:
-        'Copies the service to where only administrators can change it, and registers it with Windows. Because that concerns the whole computer, Windows asks for administrator rights once.',
-      uninstall:
-        'Stops the service and removes it from this computer. Because that concerns the whole computer, Windows asks for administrator rights once.',
+      install: 'Installs the service where only administrators can change it. Windows will ask for approval.',
+      uninstall: 'Stops the service and removes it from this computer. Windows will ask for approval.',
       start: 'Starts the service.',
       stop: 'Stops the service.',
       restart: 'Stops the service and starts it again.',
-      pause: 'Pauses the service. It stays in memory and goes on saying that it is there.',
-      continue: 'Lets the paused service go on.',
+      pause: 'Pauses the service. It stays in memory and keeps reporting its status.',
+      continue: 'Resumes the paused service.',
       repair:
-        'Registers the service anew as it should be: files, account, failure actions. Takes back that start and stop are not asked for. Windows asks for administrator rights once.',
+        'Restores its files, account and recovery settings, and revokes prompt-free control. Windows will ask for approval.',
       'allow-user-control':
-        'Lets you start, stop and pause this one service without an administrator prompt from now on. For this last time Windows asks.',
+        'Lets you start, stop and pause this service without an administrator prompt. Windows will ask for approval one last time.',
       'end-user-control':
-        'Takes back from everybody that start, stop and pause are not asked for. Windows asks for administrator rights once.',
+        'Revokes prompt-free control for everyone. Windows will ask for approval now, and each time the service is started, stopped or paused.',
       'set-post-interval':
-        'How often the service posts its status. It is kept in the registry, for which Windows asks for administrator rights once.',
-      refresh: 'Asks Windows for the service state now.',
+        'How often the service posts its status. Windows will ask for approval when you change it.',
+      refresh: 'Reads the current state of the service from Windows.',
     },
     busy: {
       install: 'Installing…',
@@ -66,52 +67,52 @@ export const ENGLISH = {
       pause: 'Pausing…',
       continue: 'Resuming…',
       repair: 'Repairing…',
-      'allow-user-control': 'Allowing start and stop…',
-      'end-user-control': 'Taking back the permission…',
-      'set-post-interval': 'Setting the posting interval…',
+      'allow-user-control': 'Granting permission…',
+      'end-user-control': 'Revoking permission…',
+      'set-post-interval': 'Changing the posting interval…',
     },
     failures: {
-      install: 'The service was not installed.',
-      uninstall: 'The service was not uninstalled.',
-      start: 'The service was not started.',
-      stop: 'The service was not stopped.',
-      restart: 'The service was not restarted.',
-      pause: 'The service was not paused.',
-      continue: 'The service does not go on.',
-      repair: 'The service was not repaired.',
-      'allow-user-control': 'Start and stop are still asked for.',
-      'end-user-control': 'Start and stop are still not asked for.',
-      'set-post-interval': 'The posting interval was not changed.',
-      refresh: 'The service state could not be read.',
+      install: "Couldn't install the service.",
+      uninstall: "Couldn't uninstall the service.",
+      start: "Couldn't start the service.",
+      stop: "Couldn't stop the service.",
+      restart: "Couldn't restart the service.",
+      pause: "Couldn't pause the service.",
+      continue: "Couldn't resume the service.",
+      repair: "Couldn't repair the service.",
+      'allow-user-control': "Couldn't grant permission.",
+      'end-user-control': "Couldn't revoke permission.",
+      'set-post-interval': "Couldn't change the posting interval.",
+      refresh: "Couldn't read the service state.",
     },
-    /** What was left. */
+    /** What Sigma no longer waits for. */
     left: {
-      title: 'Sigma waits no longer.',
-      consequence: 'Windows goes on with it; Sigma shows what comes of it.',
-      stillUnderWay: (task: string) => `Windows is still at: ${task}`,
+      title: 'Sigma stopped waiting.',
+      consequence: 'Windows may still finish; the result will appear here.',
+      stillUnderWay: (task: string) => `Still in progress: ${task}`,
       /** The task waits for the one that was left. */
-      waitsFor: (task: string, left: string) => `${task} It begins when Windows is done with: ${left}`,
+      waitsFor: (task: string, left: string) => `${task} Queued behind: ${left}`,
     },
     /** Asked before the service is uninstalled. */
     uninstalling: {
       question: `Uninstall ${SERVICE_DISPLAY_NAME}?`,
-      consequence: 'It is stopped first, and nothing posts its status any more. Its log stays.',
-      confirm: 'Uninstall it',
-      refuse: 'Keep it',
+      consequence: 'The service will be stopped and removed. Its log is kept.',
+      confirm: 'Uninstall',
+      refuse: 'Cancel',
     },
-    withdrawn: 'Sigma waits no longer. It had not begun with it, so nothing was changed.',
+    withdrawn: 'Sigma stopped waiting before the task began. Nothing was changed.',
     /** Why a request makes no sense now. */
     reasons: {
-      busy: 'Sigma is still working on the last request.',
+      busy: 'Sigma is still working on the previous task.',
       unknown: 'The service state is not known yet.',
       installed: 'The service is already installed.',
       absent: 'The service is not installed.',
-      pending: 'The service is changing its state.',
+      pending: 'The service is changing state.',
       running: 'The service is already running.',
       'not-running': 'The service is not running.',
       'not-paused': 'The service is not paused.',
-      'no-stop': 'The service does not accept being stopped now.',
-      'no-pause': 'The service does not accept being paused.',
+      'no-stop': "The service can't be stopped right now.",
+      'no-pause': "The service can't be paused.",
     },
   },
 
@@ -123,33 +124,33 @@ export const ENGLISH = {
       failed: 'Stopped with an error',
       starting: 'Starting',
       healthy: 'Running',
-      late: 'Running, but late',
-      silent: 'Running, but silent',
-      refused: 'Running, but cannot post',
+      late: 'Running, status overdue',
+      silent: 'Running, no status',
+      refused: "Running, can't post",
       paused: 'Paused',
       stopping: 'Stopping',
       hung: 'Not responding',
       'posting-unregistered': 'Not installed, but posting',
     },
     sentences: {
-      unknown: 'The state of the service is not known yet.',
+      unknown: 'The service state is not known yet.',
       'not-installed': `${SERVICE_DISPLAY_NAME} is not installed.`,
       stopped: `${SERVICE_DISPLAY_NAME} is stopped.`,
-      failed: `${SERVICE_DISPLAY_NAME} has stopped with an error.`,
+      failed: `${SERVICE_DISPLAY_NAME} stopped with an error.`,
       starting: `${SERVICE_DISPLAY_NAME} is starting.`,
       healthy: `${SERVICE_DISPLAY_NAME} is running.`,
       late: `${SERVICE_DISPLAY_NAME} is running, but its status is overdue.`,
-      silent: `${SERVICE_DISPLAY_NAME} is running, but sends no status.`,
-      refused: `${SERVICE_DISPLAY_NAME} is running, but cannot post its status.`,
+      silent: `${SERVICE_DISPLAY_NAME} is running, but is not posting its status.`,
+      refused: `${SERVICE_DISPLAY_NAME} is running, but can't post its status.`,
       paused: `${SERVICE_DISPLAY_NAME} is paused.`,
       stopping: `${SERVICE_DISPLAY_NAME} is stopping.`,
-      hung: `${SERVICE_DISPLAY_NAME} is changing its state, but makes no progress.`,
-      'posting-unregistered': `${SERVICE_DISPLAY_NAME} is not installed, but its status messages arrive.`,
+      hung: `${SERVICE_DISPLAY_NAME} is stuck while changing state.`,
+      'posting-unregistered': `${SERVICE_DISPLAY_NAME} is not installed, but its status messages are arriving.`,
     },
     /** Why ERROR_ACCESS_DENIED keeps the service from posting, and what to do. */
     postDenied: [
       'Windows denies the service access to the mailslot.',
-      'Exit Sigma and start it again: it then creates a new mailslot. If that does not help, repair the service.',
+      'Exit and restart Sigma to create a new mailslot. If that does not help, repair the service.',
     ] as readonly [string, string],
     since: (time: string) => `Since ${time}.`,
     process: (id: number) => `Process ${id}.`,
@@ -163,40 +164,40 @@ export const ENGLISH = {
       taken: 'Mailslot taken',
       failed: 'Mailslot failed',
     },
-    taken: 'Messages cannot be received: the mailslot is taken.',
-    failed: 'Messages cannot be received: the mailslot failed.',
-    consequence: 'The service state is still shown, and the service can still be controlled.',
+    taken: "Can't receive messages: the mailslot is taken.",
+    failed: "Can't receive messages: the mailslot failed.",
+    consequence: 'You can still see and control the service.',
   },
 
   host: {
     unknown: 'Unknown computer',
     detail: (computer: string, system: string, build: number, processors: number) =>
-      `${computer}, ${system} (build ${build}), ${processors} ${processors === 1 ? 'processor' : 'processors'}`,
+      `${computer}, ${system} (build ${build}), ${processors} ${plural(processors, 'processor', 'processors')}`,
   },
 
   messages: {
     malformed: 'Malformed message',
-    fromOther: 'Another program sent this, not the service.',
+    fromOther: 'Sent by another program, not by the service.',
     ofAnother: (text: string) => `Another program says: ${text}`,
     empty: '(empty message)',
     blank: '(blank message)',
     noneYet: 'No messages yet',
     number: (number: number, ago: string) => `No. ${number}, ${ago}`,
     filter: 'Filter messages',
-    noMatch: 'No message matches',
-    noMatchHint: 'Change the filter or clear it to see the other messages.',
+    noMatch: 'No matching messages',
+    noMatchHint: 'Change or clear the filter to see other messages.',
     pause: 'Pause list',
-    pauseHint: 'Keeps the list as it is. What arrives meanwhile shows when it goes on.',
+    pauseHint: 'Freezes the list. New messages appear when you resume.',
     follow: 'Follow newest',
     followHint: 'Keeps the newest message in view.',
     copy: 'Copy',
-    copyHint: 'Copies the selected messages, or all that are shown.',
+    copyHint: 'Copies the selected messages, or all messages shown.',
     /** Of a message that had waited for Sigma. */
     late: (sent: string, arrived: string) => `Sent ${sent}\nArrived ${arrived}`,
     details: {
       button: 'Details',
-      hint: 'Shows the whole message and who sent it.',
-      nothing: 'Select a message to see all of it.',
+      hint: 'Shows the full message and its sender.',
+      nothing: 'Select a message to see its full text.',
       notKept: 'Only the beginning of this message was kept.',
       sent: (time: string) => `Sent ${time}`,
       arrived: (time: string) => `Arrived ${time}`,
@@ -204,35 +205,36 @@ export const ENGLISH = {
       sender: {
         service: (processId: number | undefined) => `${SERVICE_NAME}, process ${processId}`,
         other: (processId: number | undefined) =>
-          processId === undefined ? 'Another program' : `Another program, which says process ${processId}`,
-        unknown: (processId: number | undefined) => `Sender not known yet, says process ${processId}`,
+          processId === undefined ? 'Another program' : `Another program, claims to be process ${processId}`,
+        unknown: (processId: number | undefined) =>
+          `Sender not confirmed yet, claims to be process ${processId}`,
       },
     },
     export: {
-      done: 'The messages were exported.',
+      done: 'Messages exported.',
       showInFolder: 'Show in folder',
-      failed: 'The messages were not exported.',
+      failed: "Couldn't export the messages.",
       button: 'Export…',
-      hint: 'Writes all messages that are shown into a file.',
+      hint: 'Saves all messages shown to a file.',
       title: 'Export messages',
       formats: { text: 'Plain text', csv: 'CSV (for spreadsheets)', 'json-lines': 'JSON Lines' },
       /** Without an ending; a name that Windows takes. */
       fileName: (time: string) => `Sigma messages ${time}`,
-      nextStep: 'Export again, into another folder or under another name.',
+      nextStep: 'Try again with another folder or file name.',
     },
     notes: {
-      paused: (count: string) => `Paused, ${count} held back`,
+      paused: (count: string) => `Paused, ${count} new`,
       matches: (shown: string, all: string) => `${shown} of ${all} shown`,
-      forgotten: (count: string) => `${count} earlier not kept`,
-      dropped: (count: string) => `${count} came too fast and ${count === '1' ? 'was' : 'were'} dropped`,
+      forgotten: (count: string) => `${count} older discarded`,
+      dropped: (count: string) => `${count} dropped (too many at once)`,
       malformed: (count: string) => `${count} malformed`,
     },
     hints: {
-      waiting: 'Waiting for the first report on the service.',
-      'no-mailslot': 'Status messages appear here as soon as Sigma can open its mailslot.',
-      'not-installed': `${SERVICE_DISPLAY_NAME} is not installed. Install service is the first step, Start the second; then its status messages appear here.`,
-      stopped: `${SERVICE_DISPLAY_NAME} is installed, but stopped. Once you start it, its status messages appear here.`,
-      running: `The status messages of ${SERVICE_NAME} appear here while it runs.`,
+      waiting: 'Reading the service state…',
+      'no-mailslot': 'Status messages will appear here once Sigma can open its mailslot.',
+      'not-installed': `${SERVICE_DISPLAY_NAME} is not installed. Choose Install service, then Start, to see its status messages here.`,
+      stopped: `${SERVICE_DISPLAY_NAME} is stopped. Start it to see its status messages here.`,
+      running: `Status messages from ${SERVICE_NAME} appear here while the service runs.`,
     },
   },
 
@@ -240,7 +242,7 @@ export const ENGLISH = {
     seconds: (count: number) => `${count} s ago`,
     minutes: (count: number) => `${count} min ago`,
     hours: (count: number) => `${count} h ago`,
-    days: (count: number) => `${count} d ago`,
+    days: (count: number) => `${count} ${plural(count, 'day', 'days')} ago`,
   },
 
   /** The titles of the child windows, and how the menus open them. */
@@ -259,41 +261,41 @@ export const ENGLISH = {
 
   /** The Service window. */
   service: {
-    controls: 'Controls of the service',
+    controls: 'Service controls',
     groups: { process: 'Process', registration: 'Registration' },
     upTime: 'Up time',
     lastExitCode: 'Last exit code',
     lastFailure: 'Last failure',
     failedAt: (time: string, what: string) => `${time}: ${what}`,
-    replaced: 'Its process ended and another one runs. Sigma was not asked for that.',
+    replaced: 'The service process ended and a new one is running. Sigma did not restart it.',
     noError: 'No error',
-    startType: 'Start type',
+    startType: 'Startup type',
     startTypes: {
       boot: 'Boot',
       system: 'System',
       auto: 'Automatic',
-      delayed: 'Automatic (delayed start)',
+      delayed: 'Automatic (Delayed Start)',
       demand: 'Manual',
       disabled: 'Disabled',
     },
-    account: 'Account',
-    imagePath: 'Image path',
+    account: 'Log on as',
+    imagePath: 'Path to executable',
     description: 'Description',
-    failureActions: 'After a failure',
+    failureActions: 'Recovery',
     failure: {
-      none: 'nothing is done',
-      restart: (delays: string) => `restart after ${delays}`,
+      none: 'take no action',
+      restart: (delays: string) => `restart the service after ${delays}`,
       reboot: (delays: string) => `restart the computer after ${delays}`,
       'run-command': (delays: string) => `run a program after ${delays}`,
-      'own-restart': (delays: string) => `restart in a process of its own after ${delays}`,
-      unknown: (type: number, delays: string) => `action ${String(type)} of Windows after ${delays}`,
-      reset: (period: string) => `counter reset after ${period}`,
-      noReset: 'counter never reset',
-      nonCrash: 'also where it ends with an error',
+      'own-restart': (delays: string) => `restart the service in its own process after ${delays}`,
+      unknown: (type: number, delays: string) => `Windows action ${String(type)} after ${delays}`,
+      reset: (period: string) => `reset fail count after ${period}`,
+      noReset: 'never reset fail count',
+      nonCrash: 'also when it exits with an error',
     },
-    userControl: 'Without a prompt',
-    userControlAllowed: 'Start, stop and pause are allowed',
-    userControlDenied: 'Nothing is allowed',
+    userControl: 'Prompt-free control',
+    userControlAllowed: 'On (start, stop and pause)',
+    userControlDenied: 'Off',
     every: (interval: string) => `Every ${interval}`,
     pending: {
       'start-pending': 'Starting',
@@ -302,14 +304,14 @@ export const ENGLISH = {
       'pause-pending': 'Pausing',
     },
     progress: (what: string, step: number, patience: string) =>
-      `${what}: step ${step}, Windows waits up to ${patience}`,
+      `${what}: step ${step}, may take up to ${patience}`,
     welcome: {
-      what: `${SERVICE_NAME} is a small Windows service. While it runs, it posts its status once a second; from that Sigma shows whether it is alive, what it is doing, and why it stopped.`,
-      installing: 'What installing does',
+      what: `${SERVICE_NAME} is a small Windows service. While it runs, it posts its status once a second. From that, Sigma shows whether the service is alive, what it is doing and why it stopped.`,
+      installing: 'What happens during installation',
       steps: [
-        'Where others than administrators could change its files, they are copied to %ProgramFiles%\\Sigma Service.',
-        'The service is registered to run as NT AUTHORITY\\LocalService, an account with few rights, and to start only when somebody starts it.',
-        'Windows asks for administrator rights once. Sigma itself never has them.',
+        'If non-administrators could change its files, they are copied to %ProgramFiles%\\Sigma Service.',
+        'The service is registered to log on as NT AUTHORITY\\LocalService, an account with few rights. Its startup type is Manual.',
+        'Windows will ask for approval once. Sigma itself never runs with administrator rights.',
       ],
     },
     units: {
@@ -317,10 +319,10 @@ export const ENGLISH = {
       seconds: (count: number) => `${count} s`,
       minutes: (count: number) => `${count} min`,
       hours: (count: number) => `${count} h`,
-      days: (count: number) => (count === 1 ? 'a day' : `${count} days`),
+      days: (count: number) => `${count} ${plural(count, 'day', 'days')}`,
     },
-    /** A running time, as `2 d 3:04:05`. */
-    daysAnd: (days: number, clock: string) => `${days} d ${clock}`,
+    /** A running time, as `2 days, 3:04:05`. */
+    daysAnd: (days: number, clock: string) => `${days} ${plural(days, 'day', 'days')}, ${clock}`,
   },
 
   facts: {
@@ -329,16 +331,15 @@ export const ENGLISH = {
     processId: 'Process ID',
     none: 'None',
     unknown: 'Unknown',
-    received: 'Received',
-    receivedSize: (count: string, size: string) =>
-      `${count} ${count === '1' ? 'message' : 'messages'}, ${size}`,
+    received: 'Messages received',
+    receivedSize: (count: string, size: string) => `${count} (${size})`,
     rate: 'Rate',
-    perSecond: (count: string) => `${count} a second`,
-    sizes: 'Size of a message',
-    sizesOf: (average: string, largest: string) => `${average} on average, ${largest} at most`,
-    gaps: 'Missing numbers',
-    lost: 'Let go by the service',
-    dropped: 'Let go by Sigma',
+    perSecond: (count: string) => `${count} per second`,
+    sizes: 'Message size',
+    sizesOf: (average: string, largest: string) => `${average} on average, ${largest} maximum`,
+    gaps: 'Sequence gaps',
+    lost: 'Dropped by the service',
+    dropped: 'Dropped by Sigma',
     malformed: 'Malformed',
     computer: 'Computer name',
     system: 'System',
@@ -351,21 +352,21 @@ export const ENGLISH = {
 
   settings: {
     title: 'Settings',
-    notStored: 'The setting holds, but could not be stored.',
+    notStored: "Applied, but couldn't be saved.",
     appearance: 'Appearance',
     theme: 'Theme',
-    themes: { system: 'As in Windows', light: 'Light', dark: 'Dark' },
+    themes: { system: 'Use system setting', light: 'Light', dark: 'Dark' },
     language: 'Language',
-    systemLanguage: 'As in Windows',
+    systemLanguage: 'Use system setting',
     behaviour: 'Behaviour',
     notifications: 'Notifications',
-    notificationsHint: 'Tell when the service stops unexpectedly or falls silent.',
+    notificationsHint: 'Notifies you when the service stops unexpectedly or no longer posts its status.',
     startWithWindows: 'Start with Windows',
-    startWithWindowsHint: 'Sigma starts in the notification area when you sign in.',
+    startWithWindowsHint: 'Starts Sigma in the notification area when you sign in.',
     statusMessages: 'Status messages',
     postInterval: 'Posting interval',
     apply: 'Apply',
-    sameInterval: 'The service has this interval already.',
+    sameInterval: 'The service already uses this interval.',
   },
 
   /** The window About Sigma. */
@@ -375,183 +376,184 @@ export const ENGLISH = {
     signed: 'Signed',
     notSigned: 'Not signed',
     logFolder: 'Log folder',
-    failed: 'What this Sigma is made of could not be read.',
+    failed: "Couldn't read the details of this version.",
     licences: 'Licences',
-    licencesHint: 'Of Sigma itself, and of the programs and libraries that it contains.',
+    licencesHint: 'For Sigma and the programs and libraries it contains.',
     chromiumLicences:
-      'The licences of Chromium, and of all that it contains, are in the file LICENSES.chromium.html in the folder in which Sigma is installed.',
+      'The licences of Chromium and its components are in the file LICENSES.chromium.html, in the folder where Sigma is installed.',
   },
 
   /** The window Check Sigma, and what SigmaSrv /check prints. */
   check: {
-    hint: 'Looks at each link between the service and this window. Nothing is changed, and Windows asks for nothing.',
+    hint: 'Checks each link between the service and this window. Nothing is changed, and no approval is needed.',
     again: 'Check again',
     running: 'Checking…',
     copy: 'Copy report',
     copyHint: 'Copies the report as text, without your user name.',
-    failed: 'This computer could not be checked.',
-    verdicts: { works: 'Works', unknown: 'Not known', fails: 'Does not work' },
+    failed: "Couldn't check this computer.",
+    verdicts: { works: 'Works', unknown: 'Unknown', fails: 'Failed' },
     links: {
       mailslot: 'Mailslot',
       posting: 'Posting',
-      scm: 'Service control manager',
+      scm: 'Service Control Manager',
       service: 'Service',
-      'helper-files': 'Files of the helper',
+      'helper-files': 'Helper files',
       prompt: 'Administrator prompt',
       folders: 'Folders',
       clock: 'Clock',
     },
     summary: ({ works, unknown, fails }: Readonly<Record<'works' | 'unknown' | 'fails', number>>) =>
       [
-        `${works} of ${works + unknown + fails} links work`,
-        ...(fails === 0 ? [] : [`${fails} ${fails === 1 ? 'does' : 'do'} not`]),
-        ...(unknown === 0 ? [] : [`${unknown} could not be told`]),
+        `${works} of ${works + unknown + fails} links ${plural(works, 'works', 'work')}`,
+        ...(fails === 0 ? [] : [`${fails} failed`]),
+        ...(unknown === 0 ? [] : [`${unknown} unknown`]),
       ].join(', ') + '.',
     /** One sentence each. The first value of most is what it is about. */
     findings: {
       /** The meaning of the code follows. */
       'call-failed': (api: string, code: number) => `${api} failed with error ${code}.`,
-      'own-failure': (message: string) => `Sigma failed while looking: ${message}`,
-      'timed-out': (seconds: number) => `There was no answer within ${seconds} s.`,
+      'own-failure': (message: string) => `Sigma failed during the check: ${message}`,
+      'timed-out': (seconds: number) => `No answer within ${seconds} s.`,
       'mend-by-repair': () =>
-        'Repair in Sigma, or SigmaSrv /repair with administrator rights, puts that right.',
+        'To fix this, choose Repair in Sigma, or run SigmaSrv /repair as administrator.',
 
       'slot-made': (milliseconds: number) =>
-        `A mailslot can be created with the access that it needs, and a message came through in ${milliseconds} ms.`,
+        `A mailslot can be created with the required access, and a message arrived in ${milliseconds} ms.`,
       'slot-access-differs': (asked: string, found: string) =>
-        `A mailslot does not get the access that was asked for: ${asked} became ${found}. The service may be kept from posting.`,
+        `A mailslot does not get the requested access: ${asked} became ${found}. The service may be unable to post.`,
       'slot-refused': () =>
-        'This account may not post into its own mailslot. That is so for whoever signs in over the network, as by SSH or PowerShell remoting: check again from the computer itself.',
-      'slot-silent': () => 'A message that was posted into a mailslot did not arrive.',
-      'slot-free': () => `${MAILSLOT_NAME} is free, as it is while Sigma is closed.`,
-      'slot-owned': () => `Another program owns ${MAILSLOT_NAME}, as Sigma does while it is open.`,
+        'This account may not post to its own mailslot. This is normal for a network sign-in, such as SSH or PowerShell remoting. Check again on the computer itself.',
+      'slot-silent': () => 'A message posted to a mailslot did not arrive.',
+      'slot-free': () => `${MAILSLOT_NAME} is free, as expected while Sigma is closed.`,
+      'slot-owned': () => `Another program owns ${MAILSLOT_NAME}, as expected while Sigma is open.`,
       'slot-of-other-account': () =>
-        `A program of another account owns ${MAILSLOT_NAME}, as Sigma does while another user has it open.`,
+        `A program of another account owns ${MAILSLOT_NAME}, as expected while another user has Sigma open.`,
       'slot-ours': () => `This Sigma owns ${MAILSLOT_NAME}.`,
       'slot-taken': () =>
-        `Another program owns ${MAILSLOT_NAME}, so this Sigma receives no messages. Close that program, for example Sigma in another session.`,
+        `Another program owns ${MAILSLOT_NAME}, so this Sigma receives no messages. Close the other program, for example Sigma in another session.`,
 
       'post-measured': (milliseconds: number, processId: number) =>
-        `A status of the service (process ${processId}) arrived ${milliseconds} ms after it was sent.`,
+        `A status message from the service (process ${processId}) arrived ${milliseconds} ms after it was sent.`,
       'post-seen': (ageMs: number, milliseconds: number, processId: number) =>
-        `The last status of the service (process ${processId}) arrived ${ageMs} ms ago, ${milliseconds} ms after it was sent.`,
+        `The last status message from the service (process ${processId}) arrived ${ageMs} ms ago, ${milliseconds} ms after it was sent.`,
       'kept-posts-taken': (count: number) =>
-        `With it came ${count} older ${count === 1 ? 'message' : 'messages'} that had been kept for Sigma, and will not appear there.`,
+        `${count} older ${plural(count, 'message', 'messages')} kept for Sigma ${plural(count, 'was', 'were')} also collected and will not appear in its window.`,
       'post-missing': (state: ServiceState, waitedMs: number) =>
-        `The service is ${STATES[state]}, but no status of it arrived within ${waitedMs} ms. Its log, %ProgramData%\\Sigma\\logs\\SigmaSrv.log, may say why.`,
+        `The service is ${STATES[state]}, but no status message arrived within ${waitedMs} ms. The log %ProgramData%\\Sigma\\logs\\SigmaSrv.log may say why.`,
       'posting-not-running': (state: ServiceState, exitCode: number) =>
-        `Only a running service posts. The service is ${STATES[state]}${exitText(exitCode)}.`,
-      'posting-absent': () => 'Nothing posts: the service is not installed.',
+        `Only a running service posts its status. The service is ${STATES[state]}${exitText(exitCode)}.`,
+      'posting-absent': () => 'No status is posted: the service is not installed.',
       'posting-not-measured': () =>
-        'Not measured: the mailslot belongs to another program. Where that is Sigma, Check Sigma in its Help menu measures it.',
+        'Not measured: another program owns the mailslot. If that program is Sigma, choose Check Sigma in its Help menu.',
 
       'scm-read': (services: number, milliseconds: number) =>
-        `Lists ${services} ${services === 1 ? 'service' : 'services'} in ${milliseconds} ms.`,
+        `Lists ${services} ${plural(services, 'service', 'services')} in ${milliseconds} ms.`,
 
       'service-registered': (imagePath: string, state: ServiceState, exitCode: number) =>
-        `Registered as ${imagePath}, and ${STATES[state]}${exitText(exitCode)}.`,
+        `Registered as ${imagePath}, state: ${STATES[state]}${exitText(exitCode)}.`,
       'service-absent': () =>
-        'Not installed. Install service in Sigma, or SigmaSrv /register with administrator rights, installs it.',
+        'Not installed. Choose Install service in Sigma, or run SigmaSrv /register as administrator.',
       'service-corrupt': () =>
-        `The registry has an entry ${SERVICE_NAME} that the service control manager does not take for a service.`,
+        `The registry has an entry ${SERVICE_NAME} that the Service Control Manager does not recognise as a service.`,
       'service-foreign': (imagePath: string) =>
-        `A service that is not Sigma's has the name ${SERVICE_NAME}: ${imagePath}.`,
+        `Another service uses the name ${SERVICE_NAME}: ${imagePath}.`,
       'service-unquoted': () =>
-        'Its image path is not in quotation marks, so another program could be started.',
-      'service-file-missing': (path: string) => `Its program is missing: ${path}.`,
-      'service-account': (wanted: string) => `It runs as another account than ${wanted}.`,
+        'The path to the executable is not in quotation marks, so Windows could start another program instead.',
+      'service-file-missing': (path: string) => `The program of the service is missing: ${path}.`,
+      'service-account': (wanted: string) => `The service does not log on as ${wanted}.`,
       'service-marked': () =>
-        'It is marked for deletion. Close whatever holds it open, such as services.msc, Task Manager or Process Explorer.',
-      'service-disabled': () => 'It is disabled: change its start type before it can be started.',
+        'The service is marked for deletion. Close programs that may have it open, such as services.msc, Task Manager or Process Explorer.',
+      'service-disabled': () => 'The service is disabled. Change its startup type to start it.',
 
-      'helper-as-built': (names: string) => `${names} are the files that were built.`,
+      'helper-as-built': (names: string) => `${names} are the original files of this build.`,
       'helper-present': (names: string) =>
-        `${names} are there. Whether they are the files that were built, only Check Sigma in Sigma's Help menu can tell.`,
-      'helper-missing': (name: string) => `${name} is missing. Install Sigma again.`,
+        `${names} exist. To find out whether they are the original files of this build, choose Check Sigma in Sigma's Help menu.`,
+      'helper-missing': (name: string) => `${name} is missing. Reinstall Sigma.`,
       'helper-differs': (name: string) =>
-        `${name} is not the file that was built, so it is never given administrator rights. Install Sigma again.`,
+        `${name} is not the original file of this build, so Sigma never runs it with administrator rights. Reinstall Sigma.`,
       'helper-unvouched': () =>
-        'This Sigma does not say what its files should be, so they are never given administrator rights. Install Sigma again.',
-      'helper-simulated': () => 'Not looked at: a simulated computer has no files.',
-      'helper-signed': () => 'They are signed, and Windows accepts the signatures.',
+        'This build has no record of its original files, so Sigma never runs them with administrator rights. Reinstall Sigma.',
+      'helper-simulated': () => 'Not checked: a simulated computer has no files.',
+      'helper-signed': () => 'The files are signed, and Windows accepts the signatures.',
       'helper-unsigned': () =>
-        'They are not signed: Smart App Control or an application control policy would not run them.',
+        'The files are not signed. Smart App Control or an App Control policy would block them.',
       'helper-partly-signed': (name: string) =>
-        `${name} is not signed though the other file is: Smart App Control or an application control policy would not run it.`,
+        `${name} is not signed, but the other file is. Smart App Control or an App Control policy would block it.`,
       'helper-bad-signature': (name: string, status: string) =>
         `Windows does not accept the signature of ${name} (${status}).`,
 
-      'prompt-elevated': () => 'This process has administrator rights already, so Windows would not ask.',
-      'prompt-consent': () => 'Windows asks an administrator like you for consent.',
+      'prompt-elevated': () =>
+        'This process already has administrator rights, so Windows would not ask for approval.',
+      'prompt-consent': () => 'You are an administrator: Windows asks for your approval.',
       'prompt-password': () => "Windows asks for an administrator's password.",
-      'prompt-none': () => 'Windows gives administrators like you their rights without asking.',
+      'prompt-none': () => 'You are an administrator: Windows grants administrator rights without asking.',
       'prompt-off': () =>
-        'User Account Control is off: Windows asks nobody, and only administrators have their rights.',
+        'User Account Control is off: Windows never asks, and standard users cannot get administrator rights.',
       'prompt-refused': () =>
-        'Windows refuses users like you without asking (ConsentPromptBehaviorUser is 0). Sign in as an administrator to install the service.',
+        'You are a standard user, and Windows denies administrator rights without asking (ConsentPromptBehaviorUser is 0). Sign in as an administrator to install the service.',
       'prompt-unsigned-refused': () =>
-        'Windows gives administrator rights to signed programs only (ValidateAdminCodeSignatures is 1), and SigmaSrv.exe is not signed.',
+        'Windows grants administrator rights only to signed programs (ValidateAdminCodeSignatures is 1), and SigmaSrv.exe is not signed.',
       'prompt-protection': () =>
-        'Administrator protection is on: the helper runs as an account of its own, not as you.',
+        'Administrator protection is on: the helper runs under a separate account, not under yours.',
       'prompt-policy': (values: string) => `Policy: ${values}.`,
 
       'folder-safe': (path: string) => `${path} is safe.`,
-      'folder-unsafe': (path: string) => `Others than administrators could change ${path}.`,
+      'folder-unsafe': (path: string) => `Non-administrators could change ${path}.`,
       'folder-missing': (path: string) => `${path} is missing.`,
       'folder-unreadable': (path: string) =>
-        `Who may change ${path} cannot be read without administrator rights.`,
-      'folders-absent': () => 'There are none until the service is installed.',
+        `The permissions of ${path} cannot be read without administrator rights.`,
+      'folders-absent': () => 'There are no folders to check until the service is installed.',
       'owners-unknown': () =>
-        'It cannot be told: like Wine, this system does not keep the owners of folders.',
+        'Cannot be checked: like Wine, this system does not store the owners of folders.',
 
       'clock-even': (milliseconds: number) =>
-        `During the check the computer's date kept pace within ${milliseconds} ms.`,
+        `During the check, the computer's clock was accurate to ${milliseconds} ms.`,
       'clock-jumped': (milliseconds: number) =>
-        `During the check the computer's date jumped by ${milliseconds} ms: the times of messages cannot be compared.`,
+        `During the check, the computer's clock jumped by ${milliseconds} ms: the times of messages cannot be compared.`,
       'clock-before-build': (built: string) =>
-        `The computer's date lies before ${built}, when SigmaSrv.exe was built. Set it right.`,
+        `The computer's date is earlier than ${built}, when SigmaSrv.exe was built. Correct the date and time.`,
       'clock-message-early': (milliseconds: number) =>
-        `The last status arrived ${milliseconds} ms before it was sent, by the computer's date, which must have been changed.`,
+        `The last status message seems to have arrived ${milliseconds} ms before it was sent: the computer's clock must have been changed.`,
     },
   },
 
   updates: {
     title: 'Updates',
-    look: 'Look for updates',
-    lookHint: 'When Sigma starts, and once a day. Nothing is downloaded or installed unless you say so.',
+    look: 'Check for updates',
+    lookHint: 'When Sigma starts, and once a day. Nothing is downloaded or installed unless you choose to.',
     channel: 'Channel',
     channels: { stable: 'Stable', beta: 'Beta' },
-    /** Why no updates are looked for. */
+    /** Why Sigma does not check for updates. */
     obstacles: {
-      'not-packaged': 'Not possible: this Sigma was not installed, so there is nothing to update.',
-      'no-address': 'Not possible: this build does not say where its updates are published.',
-      'not-secure': 'Not possible: this build names an address for updates that is not encrypted (https).',
-      unsigned: 'Not possible: this build is not signed, so nobody could tell whose an update is.',
-      'switched-off': 'Updates are not looked for.',
+      'not-packaged': 'Not available: this copy of Sigma was not installed, so there is nothing to update.',
+      'no-address': 'Not available: this build does not say where its updates are published.',
+      'not-secure': 'Not available: the update address of this build is not encrypted (https).',
+      unsigned: "Not available: this build is not signed, so updates can't be verified.",
+      'switched-off': 'Update checks are off.',
     },
-    idle: 'Not looked for updates yet.',
-    checking: 'Looking for updates…',
-    none: (time: string) => `There was nothing newer on ${time}.`,
+    idle: 'Not checked for updates yet.',
+    checking: 'Checking for updates…',
+    none: (time: string) => `No newer version found on ${time}.`,
     available: (version: string) => `Sigma ${version} is available.`,
     downloading: (version: string) => `Downloading Sigma ${version}…`,
     percent: (percent: number) => `${percent}%`,
-    ready: (version: string) => `Sigma ${version} is downloaded and ready to be installed.`,
-    installing: (version: string) => `Checking Sigma ${version} once more, then Sigma closes to install it…`,
+    ready: (version: string) => `Sigma ${version} is ready to install.`,
+    installing: (version: string) => `Verifying Sigma ${version}, then closing Sigma to install it…`,
     failures: {
-      unreachable: 'The update server could not be reached.',
-      'nothing-published': 'Nothing is published for this channel.',
-      'not-understood': 'What the update server said makes no sense.',
-      damaged: 'The update arrived damaged and was discarded.',
+      unreachable: "Couldn't reach the update server.",
+      'nothing-published': 'Nothing is published on this channel.',
+      'not-understood': 'The update server sent an unexpected reply.',
+      damaged: 'The downloaded update was damaged and has been discarded.',
       signature: 'The update is not signed by the publisher of this Sigma. It was not installed.',
-      other: 'The update did not succeed.',
+      other: 'The update failed.',
     },
     check: 'Check now',
     download: 'Download',
     install: 'Restart and update',
-    installHint: 'Closes Sigma and starts the installer. Windows asks for administrator rights.',
-    notes: (version: string) => `What is new in ${version}`,
+    installHint: 'Closes Sigma and starts the installer. Windows will ask for approval.',
+    notes: (version: string) => `What's new in ${version}`,
     show: 'Show',
-    showHint: 'Opens the settings, where the update can be downloaded and installed.',
+    showHint: 'Opens Settings, where you can download and install the update.',
   },
 
   frame: {
@@ -559,13 +561,12 @@ export const ENGLISH = {
     statusBar: 'Status bar',
     simulation: 'Simulation: no real service is touched.',
     stopWaiting: 'Stop waiting',
-    stopWaitingHint: 'Stops waiting, and frees the window. What Windows was asked to do goes on.',
-    userControlOffer: 'Windows asked for administrator rights.',
-    userControlConsequence:
-      'You may allow yourself to start, stop and pause this one service without being asked.',
-    cancelled: 'The administrator prompt was answered with No. Nothing was changed.',
-    snapshotFailed: 'The window could not get the present state.',
-    serviceUnavailable: 'The service state cannot be read.',
+    stopWaitingHint: 'Lets you use the window again. Windows may still finish the task.',
+    userControlOffer: 'Windows asked for approval.',
+    userControlConsequence: 'You can allow yourself to start, stop and pause this service without a prompt.',
+    cancelled: 'The administrator prompt was declined. Nothing was changed.',
+    snapshotFailed: "Couldn't get the current state.",
+    serviceUnavailable: "Couldn't read the service state.",
     settingsTrouble: {
       'set-aside': {
         title: 'The settings file is damaged, so the defaults apply.',
@@ -574,12 +575,12 @@ export const ENGLISH = {
       unreadable: {
         title: "The settings can't be read right now, so the defaults apply.",
         text: (path: string) =>
-          `Sigma leaves "${path}" as it is and keeps trying. If this stays, close the program that holds the file, or check that you are allowed to change it.`,
+          `Sigma leaves "${path}" unchanged and keeps trying. If this message stays, close the program that uses the file, or check that you have permission to change it.`,
       },
     },
     copyDetails: 'Copy details',
     copied: 'Copied',
-    notCopied: 'Could not be copied',
+    notCopied: "Couldn't copy",
     retry: 'Retry',
     dismiss: 'Dismiss',
   },
@@ -587,7 +588,7 @@ export const ENGLISH = {
   /** The child windows themselves: MDI's own words. */
   mdi: {
     windowMenu: 'Window',
-    windowMenuHint: 'Arranges and opens the windows.',
+    windowMenuHint: 'Arranges and opens windows.',
     commands: {
       cascade: 'Cascade',
       'tile-horizontally': 'Tile horizontally',
@@ -606,9 +607,9 @@ export const ENGLISH = {
     maximise: 'Maximise',
     close: 'Close',
     next: 'Next',
-    noWindow: 'No window is open. The Window menu opens one.',
-    moveByKeyboard: 'Arrow keys move the window, Enter keeps it there, Esc puts it back.',
-    sizeByKeyboard: 'Arrow keys size the window, Enter keeps it so, Esc puts it back.',
+    noWindow: 'No window is open. Open one from the Window menu.',
+    moveByKeyboard: 'Use the arrow keys to move the window. Press Enter to finish or Esc to cancel.',
+    sizeByKeyboard: 'Use the arrow keys to resize the window. Press Enter to finish or Esc to cancel.',
     /** The name of a button that belongs to one of several windows. */
     forWindow: (word: string, title: string) => `${word} ${title}`,
     systemMenu: (title: string) => `${title}: window menu`,
@@ -637,34 +638,35 @@ export const ENGLISH = {
     open: 'Open Sigma',
     show: 'Show',
     failed: `${SERVICE_DISPLAY_NAME} stopped unexpectedly`,
-    silent: `${SERVICE_DISPLAY_NAME} is silent`,
-    replaced: `${SERVICE_DISPLAY_NAME} was restarted`,
-    silentDetail: 'It is running, but sends no status any more.',
-    refused: `${SERVICE_DISPLAY_NAME} cannot post its status`,
-    inTray: 'Sigma goes on in the notification area',
-    inTrayDetail: 'It still watches the service. Exit, in the menu of its icon there, ends it.',
+    silent: `No status from ${SERVICE_DISPLAY_NAME}`,
+    replaced: `${SERVICE_DISPLAY_NAME} restarted unexpectedly`,
+    silentDetail: 'The service is running, but no longer posts its status.',
+    refused: `${SERVICE_DISPLAY_NAME} can't post its status`,
+    inTray: 'Sigma is still running',
+    inTrayDetail:
+      'Sigma keeps watching the service from the notification area. To close Sigma, right-click its icon there and choose Exit.',
   },
 
   /** What a box says where there is no window to say it. */
   failure: {
     start: {
-      title: 'Sigma could not start',
+      title: "Sigma couldn't start",
       nextStep:
-        'Start Sigma again. If it still does not start, restart the computer. If that does not help, install Sigma again.',
+        "Start Sigma again. If that doesn't help, restart the computer. If Sigma still doesn't start, reinstall it.",
     },
     unexpected: {
       title: 'Something went wrong in Sigma',
       nextStep:
-        'Sigma is still running, but what it shows may be out of date. Choose Exit in the File menu, and start Sigma again.',
+        'Sigma is still running, but may show outdated information. Choose Exit in the File menu, then start Sigma again.',
     },
-    detail: (text: string) => `The error was: ${text}`,
-    logAt: (path: string) => `The log has more about it: ${path}`,
+    detail: (text: string) => `Error: ${text}`,
+    logAt: (path: string) => `Details are in the log: ${path}`,
   },
 };
 
 /** @returns how a service ended last, where that says anything, to follow its state */
 function exitText(code: number): string {
   if (code === 0) return '';
-  if (code === ERROR_SERVICE_NEVER_STARTED) return ' (not started since the computer started)';
+  if (code === ERROR_SERVICE_NEVER_STARTED) return ' (not started since Windows started)';
   return ` (last exit code: ${codeText(code)})`;
 }

@@ -24,7 +24,7 @@ describe('the window Check Sigma', SIDE_BY_SIDE, () => {
       assert.ok(text.includes(words.links[link]) && text.includes(words.verdicts[verdict]), text);
       assert.equal(await row.locator(`svg.verdict-shape.${verdict}`).count(), 1);
     }
-    await check.getByRole('status').getByText('7 of 8 links work, 1 could not be told.').waitFor();
+    await check.getByRole('status').getByText('7 of 8 links work, 1 unknown.').waitFor();
   });
 
   it('tells the code of what does not work, and with the keyboard checks again after it was mended', async () => {
@@ -81,8 +81,8 @@ describe('the window Check Sigma', SIDE_BY_SIDE, () => {
     await check.getByRole('listitem').first().waitFor();
     await window.page.evaluate(`sigma.changeSettings({ language: 'de' })`);
     const german = window.page.getByRole('region', { name: GERMAN.windows.titles.check, exact: true });
-    await german.getByText('Angemeldet als').waitFor();
-    await german.getByText('7 von 8 Gliedern in Ordnung, 1 nicht bekannt.').waitFor();
+    await german.getByText('Registriert als').waitFor();
+    await german.getByText('7 von 8 Prüfungen in Ordnung, 1 unbekannt.').waitFor();
     assert.equal(await german.getByText('Registered as').count(), 0);
   });
 });
@@ -99,9 +99,9 @@ describe('the report of a check', () => {
     assert.deepEqual(String(copied).split(/\r?\n/), [
       'Sigma 1.2.3, Windows 11, 10.0 (build 26100)',
       'OK  scm           Lists 214 services in 3 ms.',
-      '??  helper-files  Not looked at: a simulated computer has no files.',
-      '!!  service       Not installed. Install service in Sigma, or SigmaSrv /register with administrator rights, installs it. [ERROR_SERVICE_DOES_NOT_EXIST (1060)]',
-      '1 of 3 links work, 1 does not, 1 could not be told.',
+      '??  helper-files  Not checked: a simulated computer has no files.',
+      '!!  service       Not installed. Choose Install service in Sigma, or run SigmaSrv /register as administrator. [ERROR_SERVICE_DOES_NOT_EXIST (1060)]',
+      '1 of 3 links works, 1 failed, 1 unknown.',
     ]);
   });
 });

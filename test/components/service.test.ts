@@ -166,7 +166,7 @@ describe('the Service window', SIDE_BY_SIDE, () => {
     assert.equal(await value(words.startType), words.startTypes.demand);
     assert.equal(await value(words.account), String.raw`NT AUTHORITY\LocalService`);
     assert.match(await value(words.imagePath), /^".*\\SigmaSrv\.exe"$/);
-    const actions = `${words.failure.restart('3 s, 30 s, 10 min')}; ${words.failure.reset('a day')}`;
+    const actions = `${words.failure.restart('3 s, 30 s, 10 min')}; ${words.failure.reset(words.units.days(1))}`;
     assert.ok((await value(words.failureActions)).toLowerCase().startsWith(actions));
   });
 

@@ -49,27 +49,27 @@ function untilLines(element: Locator, expected: readonly string[]): Promise<void
 }
 
 const HEALTHS: Readonly<Record<Health, readonly [word: string, sentence: string]>> = {
-  unknown: ['Unknown', 'The state of the service is not known yet.'],
+  unknown: ['Unknown', 'The service state is not known yet.'],
   'not-installed': ['Not installed', 'Sigma Support Service is not installed.'],
   stopped: ['Stopped', 'Sigma Support Service is stopped.'],
   failed: [
     'Stopped with an error',
-    'Sigma Support Service has stopped with an error. The service process ended unexpectedly. ERROR_PROCESS_ABORTED (1067)',
+    'Sigma Support Service stopped with an error. The service process ended unexpectedly. ERROR_PROCESS_ABORTED (1067)',
   ],
   starting: ['Starting', 'Sigma Support Service is starting.'],
   healthy: ['Running', 'Sigma Support Service is running.'],
-  late: ['Running, but late', 'Sigma Support Service is running, but its status is overdue.'],
-  silent: ['Running, but silent', 'Sigma Support Service is running, but sends no status.'],
+  late: ['Running, status overdue', 'Sigma Support Service is running, but its status is overdue.'],
+  silent: ['Running, no status', 'Sigma Support Service is running, but is not posting its status.'],
   refused: [
-    'Running, but cannot post',
-    'Sigma Support Service is running, but cannot post its status. Windows denies the service access to the mailslot. ERROR_ACCESS_DENIED (5). Exit Sigma and start it again: it then creates a new mailslot. If that does not help, repair the service.',
+    "Running, can't post",
+    "Sigma Support Service is running, but can't post its status. Windows denies the service access to the mailslot. ERROR_ACCESS_DENIED (5). Exit and restart Sigma to create a new mailslot. If that does not help, repair the service.",
   ],
   paused: ['Paused', 'Sigma Support Service is paused.'],
   stopping: ['Stopping', 'Sigma Support Service is stopping.'],
-  hung: ['Not responding', 'Sigma Support Service is changing its state, but makes no progress.'],
+  hung: ['Not responding', 'Sigma Support Service is stuck while changing state.'],
   'posting-unregistered': [
     'Not installed, but posting',
-    'Sigma Support Service is not installed, but its status messages arrive.',
+    'Sigma Support Service is not installed, but its status messages are arriving.',
   ],
 };
 
@@ -82,85 +82,85 @@ const CONTENTS: Readonly<Record<ChildWindowKind, readonly string[]>> = {
   ],
   service: [
     ...['Running', 'Sigma Support Service is running.'],
-    ...['Start', 'Stop', 'Restart', 'Pause', 'Continue'],
-    ...['Repair', 'Do not ask again for start and stop', 'Uninstall service'],
+    ...['Start', 'Stop', 'Restart', 'Pause', 'Resume'],
+    ...['Repair', 'Allow control without a prompt', 'Uninstall service'],
     ...['Process', 'Process ID', '4321', 'Up time', 'Unknown'],
     ...['Registration', 'Name', 'Sigma Support Service (SigmaSrv)', 'Description', 'Posts its status.'],
-    ...['Start type', 'Manual', 'Account', String.raw`NT AUTHORITY\LocalService`],
-    ...['Image path', String.raw`"C:\Sigma\SigmaSrv.exe"`, 'Posting interval', 'Every 1 s'],
-    ...['Without a prompt', 'Nothing is allowed'],
+    ...['Startup type', 'Manual', 'Log on as', String.raw`NT AUTHORITY\LocalService`],
+    ...['Path to executable', String.raw`"C:\Sigma\SigmaSrv.exe"`, 'Posting interval', 'Every 1 s'],
+    ...['Prompt-free control', 'Off'],
   ],
   mailslot: [
-    ...['Name', String.raw`\\.\mailslot\sigmamain`, 'State', 'Mailslot open.', 'Received', '0'],
-    ...['Rate', '0 a second', 'Size of a message', 'None', 'Missing numbers', '0'],
-    ...['Let go by the service', '0', 'Let go by Sigma', '0', 'Malformed', '0'],
+    ...['Name', String.raw`\\.\mailslot\sigmamain`, 'State', 'Mailslot open.', 'Messages received', '0'],
+    ...['Rate', '0 per second', 'Message size', 'None', 'Sequence gaps', '0'],
+    ...['Dropped by the service', '0', 'Dropped by Sigma', '0', 'Malformed', '0'],
   ],
   system: [
     ...['Computer name', 'PC', 'System', 'Windows 11', 'Version', '10.0 (build 26100)', 'Processors', '4'],
-    ...['Memory', '4 GB of 8 GB available', 'Up time', '2 d 3:04:05'],
+    ...['Memory', '4 GB of 8 GB available', 'Up time', '2 days, 3:04:05'],
   ],
   settings: [
-    ...['Appearance', 'Theme', 'As in Windows', 'Light', 'Dark'],
-    ...['Language', 'As in Windows', 'English', 'Deutsch'],
-    ...['Behaviour', 'Notifications', 'Tell when the service stops unexpectedly or falls silent.'],
-    ...['Start with Windows', 'Sigma starts in the notification area when you sign in.'],
+    ...['Appearance', 'Theme', 'Use system setting', 'Light', 'Dark'],
+    ...['Language', 'Use system setting', 'English', 'Deutsch'],
+    ...[
+      'Behaviour',
+      'Notifications',
+      'Notifies you when the service stops unexpectedly or no longer posts its status.',
+    ],
+    ...['Start with Windows', 'Starts Sigma in the notification area when you sign in.'],
     ...['Status messages', 'Posting interval'],
-    'How often the service posts its status. It is kept in the registry, for which Windows asks for administrator rights once.',
+    'How often the service posts its status. Windows will ask for approval when you change it.',
     ...['Every 100 ms', 'Every 250 ms', 'Every 500 ms', 'Every 1 s', 'Every 2 s', 'Every 5 s', 'Every 10 s'],
-    ...['Every 30 s', 'Every 1 min', 'Apply', 'Updates', 'Look for updates'],
-    'Not possible: this Sigma was not installed, so there is nothing to update.',
+    ...['Every 30 s', 'Every 1 min', 'Apply', 'Updates', 'Check for updates'],
+    'Not available: this copy of Sigma was not installed, so there is nothing to update.',
   ],
   check: [
-    'Looks at each link between the service and this window. Nothing is changed, and Windows asks for nothing.',
-    ...['Check again', 'Copy report', '1 of 3 links work, 1 does not, 1 could not be told.'],
-    ...['Service control manager Works', 'Lists 214 services in 3 ms.'],
-    ...['Files of the helper Not known', 'Not looked at: a simulated computer has no files.'],
-    'Service Does not work',
-    'Not installed. Install service in Sigma, or SigmaSrv /register with administrator rights, installs it.',
+    'Checks each link between the service and this window. Nothing is changed, and no approval is needed.',
+    ...['Check again', 'Copy report', '1 of 3 links works, 1 failed, 1 unknown.'],
+    ...['Service Control Manager Works', 'Lists 214 services in 3 ms.'],
+    ...['Helper files Unknown', 'Not checked: a simulated computer has no files.'],
+    'Service Failed',
+    'Not installed. Choose Install service in Sigma, or run SigmaSrv /register as administrator.',
     'ERROR_SERVICE_DOES_NOT_EXIST (1060)',
   ],
   about: [
     ...['Sigma', 'Version', '1.2.3', 'Signature', 'Signed', 'Electron', '45.0.0', 'Chromium', '156.0.0.0'],
     ...['Node.js', '26.0.0', 'Log folder', String.raw`C:\Sigma\logs`],
-    ...[
-      'Licences',
-      'Of Sigma itself, and of the programs and libraries that it contains.',
-      'Sigma 1.2.3 MIT',
-    ],
-    'The licences of Chromium, and of all that it contains, are in the file LICENSES.chromium.html in the folder in which Sigma is installed.',
+    ...['Licences', 'For Sigma and the programs and libraries it contains.', 'Sigma 1.2.3 MIT'],
+    'The licences of Chromium and its components are in the file LICENSES.chromium.html, in the folder where Sigma is installed.',
   ],
 };
 
 const DENIED = reportWin32('StartServiceW', ERROR_ACCESS_DENIED);
 const WHY_DENIED =
   'This needs administrator rights. Use the Sigma window and approve the prompt, or run the command as administrator.';
-const STILL_SHOWN = 'The service state is still shown, and the service can still be controlled.';
+const STILL_SHOWN = 'You can still see and control the service.';
 
 /** What the bars say of what became of a request to stop the service, or lately. */
 const OUTCOMES: readonly (readonly [Outcome, readonly string[]])[] = [
   [
     { kind: 'cancelled' },
-    ['The administrator prompt was answered with No. Nothing was changed.', 'Retry', 'Dismiss'],
+    ['The administrator prompt was declined. Nothing was changed.', 'Retry', 'Dismiss'],
   ],
   [
     { kind: 'left' },
-    ['Sigma waits no longer. Windows goes on with it; Sigma shows what comes of it.', 'Dismiss'],
+    ['Sigma stopped waiting. Windows may still finish; the result will appear here.', 'Dismiss'],
   ],
   [
     { kind: 'withdrawn' },
-    ['Sigma waits no longer. It had not begun with it, so nothing was changed.', 'Retry', 'Dismiss'],
+    ['Sigma stopped waiting before the task began. Nothing was changed.', 'Retry', 'Dismiss'],
   ],
   [
     { kind: 'done', elevated: true },
     [
-      'Windows asked for administrator rights. You may allow yourself to start, stop and pause this one service without being asked.',
-      ...['Do not ask again for start and stop', 'Dismiss'],
+      'Windows asked for approval. You can allow yourself to start, stop and pause this service without a prompt.',
+      ...['Allow control without a prompt', 'Dismiss'],
     ],
   ],
   [
     { kind: 'failed', error: DENIED },
     [
-      `The service was not stopped. ${WHY_DENIED}`,
+      `Couldn't stop the service. ${WHY_DENIED}`,
       ...['ERROR_ACCESS_DENIED (5), StartServiceW', 'Retry', 'Copy details', 'Dismiss'],
     ],
   ],
@@ -171,14 +171,14 @@ const BARS: readonly (readonly [Partial<Known>, readonly string[]])[] = [
   [
     { mailslot: { kind: 'taken', error: reportWin32('CreateMailslotW', ERROR_ALREADY_EXISTS) } },
     [
-      `Messages cannot be received: the mailslot is taken. ${STILL_SHOWN} Another program already owns the mailslot, probably another Sigma of a user who is still signed in. Close the other Sigma or sign out its user. This Sigma takes over the mailslot as soon as it is free.`,
+      `Can't receive messages: the mailslot is taken. ${STILL_SHOWN} Another program already owns the mailslot, probably another Sigma of a user who is still signed in. Close the other Sigma or sign out its user. This Sigma takes over the mailslot as soon as it is free.`,
       ...['ERROR_ALREADY_EXISTS (183), CreateMailslotW', 'Copy details'],
     ],
   ],
   [
     { mailslot: { kind: 'failed', error: DENIED } },
     [
-      `Messages cannot be received: the mailslot failed. ${STILL_SHOWN} ${WHY_DENIED}`,
+      `Can't receive messages: the mailslot failed. ${STILL_SHOWN} ${WHY_DENIED}`,
       ...['ERROR_ACCESS_DENIED (5), StartServiceW', 'Copy details'],
     ],
   ],
@@ -191,13 +191,13 @@ const BARS: readonly (readonly [Partial<Known>, readonly string[]])[] = [
   [
     { settingsTrouble: { kind: 'unreadable', path: 'settings.json' } },
     [
-      `The settings can't be read right now, so the defaults apply. Sigma leaves "settings.json" as it is and keeps trying. If this stays, close the program that holds the file, or check that you are allowed to change it.`,
+      `The settings can't be read right now, so the defaults apply. Sigma leaves "settings.json" unchanged and keeps trying. If this message stays, close the program that uses the file, or check that you have permission to change it.`,
     ],
   ],
   [
     { scm: { kind: 'unavailable', error: DENIED } },
     [
-      `The service state cannot be read. ${WHY_DENIED}`,
+      `Couldn't read the service state. ${WHY_DENIED}`,
       ...['ERROR_ACCESS_DENIED (5), StartServiceW', 'Retry', 'Copy details'],
     ],
   ],
@@ -207,7 +207,7 @@ const BARS: readonly (readonly [Partial<Known>, readonly string[]])[] = [
   ],
   [
     { updates: { kind: 'ready', update: { version: '2.0.0', notes: '' } } },
-    ['Sigma 2.0.0 is downloaded and ready to be installed.', 'Show', 'Dismiss'],
+    ['Sigma 2.0.0 is ready to install.', 'Show', 'Dismiss'],
   ],
   [{ bridge: 'simulated' }, ['Simulation: no real service is touched.']],
 ];
@@ -241,7 +241,7 @@ describe('the words of the window', SIDE_BY_SIDE, () => {
     await using window = await openHandMade({ view: RUNNING });
     const { page } = window;
     await untilLines(page.getByRole('toolbar'), [
-      ...['Install service', 'Uninstall service', 'Start', 'Stop', 'Pause', 'Continue', 'Refresh'],
+      ...['Install service', 'Uninstall service', 'Start', 'Stop', 'Pause', 'Resume', 'Refresh'],
     ]);
     await page.locator('.window-menu-button').click();
     await untilLines(page.getByRole('menu'), [
@@ -273,11 +273,11 @@ describe('the words of the window', SIDE_BY_SIDE, () => {
     await using window = await openHandMade();
     await untilLines(window.window('service').locator('.content'), [
       ...['Not installed', 'Sigma Support Service is not installed.'],
-      'SigmaSrv is a small Windows service. While it runs, it posts its status once a second; from that Sigma shows whether it is alive, what it is doing, and why it stopped.',
-      ...['Install service', 'What installing does'],
-      String.raw`Where others than administrators could change its files, they are copied to %ProgramFiles%\Sigma Service.`,
-      String.raw`The service is registered to run as NT AUTHORITY\LocalService, an account with few rights, and to start only when somebody starts it.`,
-      'Windows asks for administrator rights once. Sigma itself never has them.',
+      'SigmaSrv is a small Windows service. While it runs, it posts its status once a second. From that, Sigma shows whether the service is alive, what it is doing and why it stopped.',
+      ...['Install service', 'What happens during installation'],
+      String.raw`If non-administrators could change its files, they are copied to %ProgramFiles%\Sigma Service.`,
+      String.raw`The service is registered to log on as NT AUTHORITY\LocalService, an account with few rights. Its startup type is Manual.`,
+      'Windows will ask for approval once. Sigma itself never runs with administrator rights.',
     ]);
   });
 
@@ -304,8 +304,8 @@ describe('the words of the window', SIDE_BY_SIDE, () => {
     await using window = await openHandMade({ view: RUNNING });
     for (const [busy, left, expected] of [
       ['stop', undefined, ['Stopping…', 'Stop waiting']],
-      [undefined, 'stop', ['Windows is still at: Stopping…']],
-      ['uninstall', 'stop', ['Uninstalling… It begins when Windows is done with: Stopping…', 'Stop waiting']],
+      [undefined, 'stop', ['Still in progress: Stopping…']],
+      ['uninstall', 'stop', ['Uninstalling… Queued behind: Stopping…', 'Stop waiting']],
     ] as const) {
       window.main.show({ busy, left });
       await untilLines(window.page.locator('.busy'), expected);

@@ -83,15 +83,15 @@ describeReal(
       await sigma.untilNextNumber();
       await sigma.untilShown('text', /^Sigma Support Service is running, up 0:0\d:\d\d$/);
       await control('Pause', /^Paused$/);
-      await control('Continue', /^Running$/);
+      await control('Resume', /^Running$/);
       const filter = sigma.page.getByRole('searchbox');
       await filter.fill('is running');
       const ownRows = sigma.page.getByRole('option', { name: 'Sigma Support Service is running' });
       await ownRows.first().waitFor();
-      assert.equal(await ownRows.getByRole('img', { name: 'Another program sent this' }).count(), 0);
+      assert.equal(await ownRows.getByRole('img', { name: 'Sent by another program' }).count(), 0);
       await filter.fill('Trust me');
       const forged = sigma.page.getByRole('option', { name: 'Trust me' }).first();
-      await forged.getByRole('img', { name: 'Another program sent this, not the service.' }).waitFor();
+      await forged.getByRole('img', { name: 'Sent by another program, not by the service.' }).waitFor();
       await filter.fill('');
     }
 

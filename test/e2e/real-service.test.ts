@@ -74,17 +74,17 @@ describeReal('Sigma on a real system', () => {
       const link = (name: string) => links.filter({ hasText: new RegExp(`^${name} Works`) });
       await link('Mailslot').getByText('This Sigma owns').waitFor();
       const pid = String(await processId(sigma));
-      await link('Posting').getByText(`The last status of the service (process ${pid})`).waitFor();
-      await link('Service').getByText(`Registered as "${REGISTERED}", and running.`).waitFor();
-      await link('Files of the helper').getByText('are the files that were built').waitFor();
+      await link('Posting').getByText(`The last status message from the service (process ${pid})`).waitFor();
+      await link('Service').getByText(`Registered as "${REGISTERED}", state: running.`).waitFor();
+      await link('Helper files').getByText('are the original files of this build').waitFor();
       await sigma.statusPart('service').click();
     });
 
-    it('Pause and Continue', async () => {
+    it('Pause and Resume', async () => {
       await sigma.button('Pause').click();
       await sigma.untilShown('service', /^Paused$/);
       assert.equal(await windows.serviceState(), 'PAUSED');
-      await sigma.button('Continue').click();
+      await sigma.button('Resume').click();
       await sigma.untilShown('service', /^Running$/);
       assert.equal(await windows.serviceState(), 'RUNNING');
     });
@@ -113,15 +113,15 @@ describeReal('Sigma on a real system', () => {
       await sigma.statusPart('service').click();
     });
 
-    it('Do not ask again: it is allowed, or told where the system keeps no access lists', async () => {
-      await sigma.button('Do not ask again for start and stop').click();
+    it('Allow control without a prompt: it is allowed, or told where the system keeps no access lists', async () => {
+      await sigma.button('Allow control without a prompt').click();
       if (isWineSuite) {
-        await sigma.page.getByText('Start and stop are still asked for.').waitFor();
+        await sigma.page.getByText("Couldn't grant permission.").waitFor();
         await sigma.page.getByText('ERROR_BAD_CONFIGURATION (1610)').waitFor();
         await sigma.button('Dismiss').click();
       } else {
-        await sigma.button('Ask again for start and stop').click();
-        await sigma.button('Do not ask again for start and stop').waitFor();
+        await sigma.button('Require approval again').click();
+        await sigma.button('Allow control without a prompt').waitFor();
       }
     });
 
@@ -146,11 +146,11 @@ describeReal('Sigma on a real system', () => {
       await sigma.untilShown('service', /^Stopped$/);
       await windows.peer('change-image-path', ['SigmaSrv', `"${windows.peerPath('slow-service')}" 3000`]);
       await sigma.button('Start').click();
-      await sigma.page.getByText('Starting: step 2, Windows waits up to 6 s').waitFor();
+      await sigma.page.getByText('Starting: step 2, may take up to 6 s').waitFor();
       await sigma.button('Stop waiting').click();
-      await sigma.page.getByText('Windows goes on with it; Sigma shows what comes of it.').waitFor();
+      await sigma.page.getByText('Windows may still finish; the result will appear here.').waitFor();
       assert.equal(await windows.serviceState(), 'START_PENDING');
-      await sigma.untilShown('service', /^Running, but silent$/);
+      await sigma.untilShown('service', /^Running, no status$/);
       await windows.peer('change-image-path', ['SigmaSrv', `"${REGISTERED}"`]);
       await sigma.button('Stop').click();
       await sigma.untilShown('service', /^Stopped$/);
@@ -174,7 +174,7 @@ describeReal('Sigma on a real system', () => {
 
     it('Uninstall service: the SCM knows it no more (1060)', async () => {
       await sigma.button('Uninstall service').click();
-      await sigma.button('Uninstall it').click();
+      await sigma.button('Uninstall').click();
       await sigma.untilShown('service', /^Not installed$/);
       assert.equal(await windows.serviceValue('ImagePath'), undefined);
       assert.equal(await windows.serviceState(), undefined);
@@ -250,7 +250,7 @@ describeReal('Sigma on a real system', () => {
 
     it('closing the second frees the mailslot', async () => {
       await second.button('Uninstall service').click();
-      await second.button('Uninstall it').click();
+      await second.button('Uninstall').click();
       await second.untilShown('service', /^Not installed$/);
       assert.equal(await second.close(), 0);
       await assert.rejects(windows.peer('article-poster', [MAILSLOT_NAME, 'anybody there?']), /exit code 2$/);

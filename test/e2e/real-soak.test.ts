@@ -78,7 +78,7 @@ function describeSoak(): void {
     async 'everything is paused, restarted, opened and closed'() {
       await sigma.button('Pause').click();
       await sigma.untilShown('service', /^Paused$/);
-      await sigma.button('Continue').click();
+      await sigma.button('Resume').click();
       await sigma.untilShown('service', /^Running$/);
       // The last lies in front of the others: the button is there.
       await children.beginWith('Mailslot', 'System', 'Settings', 'Service');

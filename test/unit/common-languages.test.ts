@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import { ENGLISH } from '../../common/languages/english.ts';
-import { LANGUAGES, speechFor, type Language, type Speech } from '../../common/languages/languages.ts';
+import { GERMAN } from '../../common/languages/german.ts';
+import {
+  LANGUAGE_TAGS,
+  LANGUAGES,
+  speechFor,
+  type Language,
+  type Speech,
+} from '../../common/languages/languages.ts';
 
 /** Every text of a language by its path; what takes arguments gets some that can be found again. */
 function textsOf(value: unknown, path: string): readonly (readonly [path: string, text: string])[] {
@@ -42,19 +49,54 @@ for (const [tag, { words }] of Object.entries(LANGUAGES)) {
   });
 }
 
-test('one message is told of in the singular, more of them in the plural', () => {
-  const told = [LANGUAGES.en, LANGUAGES.de].flatMap(({ words: { facts, messages } }) =>
-    ['1', '21'].flatMap((count) => [facts.receivedSize(count, '2 kB'), messages.notes.dropped(count)]),
-  );
-  assert.deepEqual(told, [
-    '1 message, 2 kB',
-    '1 came too fast and was dropped',
-    '21 messages, 2 kB',
-    '21 came too fast and were dropped',
-    '1 Meldung, 2 kB',
-    '1 kam zu schnell und wurde ausgelassen',
-    '21 Meldungen, 2 kB',
-    '21 kamen zu schnell und wurden ausgelassen',
+test('the service’s Stop cannot be taken for Sigma’s Exit', () => {
+  for (const { words } of Object.values(LANGUAGES)) {
+    assert.notEqual(words.requests.labels.stop, words.menu.exit);
+  }
+  const { requests, menu } = LANGUAGES.de.words;
+  assert.match(requests.labels.stop, /Dienst/);
+  assert.match(menu.exit, /Sigma/);
+});
+
+/** What stands behind a count, of each count. */
+const PLURALS: Readonly<
+  Record<Language, readonly (readonly [say: (count: number) => string, one: string, other: string])[]>
+> = {
+  en: [
+    [(count) => ENGLISH.host.detail('PC', 'Windows', 1, count), 'processor', 'processors'],
+    [ENGLISH.ago.days, 'day', 'days'],
+    [ENGLISH.service.units.days, 'day', 'days'],
+    [(count) => ENGLISH.service.daysAnd(count, '1:00:00'), 'day', 'days'],
+    [(count) => ENGLISH.check.findings['scm-read'](count, 3), 'service', 'services'],
+    [ENGLISH.check.findings['kept-posts-taken'], 'message', 'messages'],
+  ],
+  de: [
+    [(count) => GERMAN.host.detail('PC', 'Windows', 1, count), 'Prozessor', 'Prozessoren'],
+    [GERMAN.ago.days, 'Tag', 'Tagen'],
+    [GERMAN.service.units.days, 'Tag', 'Tagen'],
+    [(count) => GERMAN.service.daysAnd(count, '1:00:00'), 'Tag', 'Tage'],
+    [(count) => GERMAN.check.findings['scm-read'](count, 3), 'Dienst', 'Dienste'],
+    [GERMAN.check.findings['kept-posts-taken'], 'Meldung', 'Meldungen'],
+  ],
+};
+
+for (const tag of LANGUAGE_TAGS) {
+  for (const count of [0, 1, 2, 1_000]) {
+    test(`${String(count)} is told in ${tag} with the form that goes with it`, () => {
+      for (const [say, one, other] of PLURALS[tag]) {
+        assert.match(say(count), new RegExp(`\\b${count === 1 ? one : other}\\b`));
+        assert.ok(count === 1 || !new RegExp(`\\b${one}\\b`).test(say(count)), say(count));
+      }
+    });
+  }
+}
+
+test('a check tells in the singular that one link works', () => {
+  const summaries = [0, 1, 2].map((works) => ENGLISH.check.summary({ works, unknown: 0, fails: 3 }));
+  assert.deepEqual(summaries, [
+    '0 of 3 links work, 3 failed.',
+    '1 of 4 links works, 3 failed.',
+    '2 of 5 links work, 3 failed.',
   ]);
 });
 

@@ -117,11 +117,11 @@ describe('the menu bar', () => {
   it('offers what makes sense now', () => {
     assert.deepEqual(enabled(entriesOf(menus, 'Service')), [
       ...['Repair', 'Uninstall service', 'Stop', 'Restart', 'Pause'],
-      ...['Do not ask again for start and stop', 'Refresh'],
+      ...['Allow control without a prompt', 'Refresh'],
     ]);
     const service = enabled(entriesOf(menusOf(true), 'Service'));
-    assert.ok(service.includes('Ask again for start and stop'));
-    assert.ok(!service.includes('Do not ask again for start and stop'), 'only one of them makes sense');
+    assert.ok(service.includes('Require approval again'));
+    assert.ok(!service.includes('Allow control without a prompt'), 'only one of them makes sense');
     const busy = menuBar({
       words: ENGLISH,
       service: { ...serviceOf('stopped', STOPPED), busy: 'start' },
@@ -253,7 +253,7 @@ describe('the tray icon', () => {
 
   it('offers to see Sigma, to control the service, and to end', () => {
     assert.deepEqual(enabled(trayModel(ENGLISH, serviceOf('paused', { ...RUNNING, state: 'paused' })).menu), [
-      ...['Open Sigma', 'Stop', 'Continue', 'Exit'],
+      ...['Open Sigma', 'Stop', 'Resume', 'Exit'],
     ]);
   });
 });
@@ -288,10 +288,7 @@ describe('a notification', () => {
     const view = serviceOf('refused', { ...RUNNING, win32ExitCode: 5 });
     const { title, body } = troubleNotification(ENGLISH, 'refused', view);
     assert.equal(title, ENGLISH.desktop.refused);
-    assert.match(
-      body,
-      /denies the service access to the mailslot.*ERROR_ACCESS_DENIED \(5\).*start it again/,
-    );
+    assert.match(body, /denies the service access to the mailslot.*ERROR_ACCESS_DENIED \(5\).*restart Sigma/);
   });
 
   it('tells of a silent service, and offers to look at it', () => {

@@ -668,7 +668,7 @@ describe('a report', () => {
       '!!  scm           OpenSCManagerW failed with error 5. This needs administrator rights. Use the Sigma window and approve the prompt, or run the command as administrator. [ERROR_ACCESS_DENIED (5)]',
     );
     const works: LinkReport = { link: 'helper-files', verdict: 'works', findings: [['helper-signed']] };
-    assert.match(linkLine(ENGLISH, works), /^OK {2}helper-files {2}They are signed/);
+    assert.match(linkLine(ENGLISH, works), /^OK {2}helper-files {2}The files are signed/);
   });
 
   it('says for programs what is ok, and a code only of what is not', () => {

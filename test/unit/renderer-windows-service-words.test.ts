@@ -33,7 +33,7 @@ const DURATIONS: readonly (readonly [number, string])[] = [
   [90_000, '90 s'],
   [10 * MINUTE_MS, '10 min'],
   [2 * HOUR_MS, '2 h'],
-  [DAY_MS, 'a day'],
+  [DAY_MS, '1 day'],
   [3 * DAY_MS, '3 days'],
 ];
 for (const [durationMs, text] of DURATIONS) {
@@ -45,7 +45,7 @@ for (const [durationMs, text] of DURATIONS) {
 test('an up time tells days, hours, minutes and seconds', () => {
   assert.equal(upTimeText(ENGLISH, 0), '0:00:00');
   assert.equal(upTimeText(ENGLISH, 3 * HOUR_MS + 4 * MINUTE_MS + 5_999), '3:04:05');
-  assert.equal(upTimeText(ENGLISH, 2 * DAY_MS + 59_000), '2 d 0:00:59');
+  assert.equal(upTimeText(ENGLISH, 2 * DAY_MS + 59_000), '2 days, 0:00:59');
   assert.equal(upTimeText(ENGLISH, -5_000), '0:00:00', 'by a clock that is behind');
 });
 
@@ -53,7 +53,7 @@ test('an up time loses no second', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 400 * 24 * 60 * 60 }), (seconds) => {
       const text = upTimeText(ENGLISH, seconds * 1000);
-      const [, days = '0', hours, minutes, rest] = /^(?:(\d+) d )?(\d+):(\d\d):(\d\d)$/.exec(text) ?? [];
+      const [, days = '0', hours, minutes, rest] = /^(?:(\d+) days?, )?(\d+):(\d\d):(\d\d)$/.exec(text) ?? [];
       const told = ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(rest);
       assert.equal(told, seconds);
     }),
@@ -63,7 +63,7 @@ test('an up time loses no second', () => {
 test('the delayed start is told for an automatic start only', () => {
   const delayed = { ...CONFIGURATION, delayedAutoStart: true };
   assert.equal(startTypeText(ENGLISH, CONFIGURATION), 'Automatic');
-  assert.equal(startTypeText(ENGLISH, delayed), 'Automatic (delayed start)');
+  assert.equal(startTypeText(ENGLISH, delayed), 'Automatic (Delayed Start)');
   assert.equal(startTypeText(ENGLISH, { ...delayed, startType: 'demand' }), 'Manual');
 });
 
@@ -78,11 +78,11 @@ test('failure actions are told in words', () => {
   };
   assert.equal(
     failureActionsText(ENGLISH, sigma),
-    'Restart after 3 s, 30 s, 10 min; counter reset after a day; also where it ends with an error',
+    'Restart the service after 3 s, 30 s, 10 min; reset fail count after 1 day; also when it exits with an error',
   );
   assert.equal(
     failureActionsText(GERMAN, sigma),
-    'Neustart nach 3 s, 30 s, 10 min; Zähler zurückgesetzt nach einem Tag; auch wenn er mit einem Fehler endet',
+    'Dienst nach 3 s, 30 s, 10 min neu starten; Fehlerzähler nach 1 Tag zurücksetzen; auch bei Beendigung mit einem Fehler',
   );
   const actions = [
     { type: 'restart', delayMs: 0 },
@@ -95,14 +95,14 @@ test('failure actions are told in words', () => {
   const mixed = { ...CONFIGURATION, failureActions: { resetPeriodMs: undefined, actions: [...actions] } };
   assert.equal(
     failureActionsText(ENGLISH, mixed),
-    'Restart after 0 s; run a program after 1 s; restart the computer after 1 min; nothing is done; ' +
-      'restart in a process of its own after 2 s; action 7 of Windows after 3 s; counter never reset',
+    'Restart the service after 0 s; run a program after 1 s; restart the computer after 1 min; take no action; ' +
+      'restart the service in its own process after 2 s; Windows action 7 after 3 s; never reset fail count',
   );
 });
 
 test('a service without failure actions has none, and one that cannot be asked tells nothing', () => {
   const none = { ...CONFIGURATION, failureActions: { resetPeriodMs: 0, actions: [] } };
-  assert.equal(failureActionsText(ENGLISH, none), 'Nothing is done');
+  assert.equal(failureActionsText(ENGLISH, none), 'Take no action');
   assert.equal(failureActionsText(ENGLISH, CONFIGURATION), undefined);
 });
 
@@ -117,7 +117,7 @@ test('the last failure is told with its time, and how it was', () => {
     { ...speechFor('de', ['de-DE']), words: GERMAN },
     { kind: 'replaced', number: 2, at },
   );
-  assert.match(replaced, /26\. November 2026 um 14:03:05: .*ein anderer läuft/);
+  assert.match(replaced, /26\. November 2026 um 14:03:05: .*ein neuer wird ausgeführt/);
 });
 
 test('the last exit code is told of a service that has ended, with its name', () => {
@@ -135,9 +135,6 @@ test('the last exit code is told of a service that has ended, with its name', ()
 
 test('a pending state tells its step, and how long Windows waits for the next', () => {
   const progress = { since: 0, checkPoint: 3, waitHintMs: 19_500 };
-  assert.equal(
-    progressText(ENGLISH, 'start-pending', progress),
-    'Starting: step 3, Windows waits up to 20 s',
-  );
+  assert.equal(progressText(ENGLISH, 'start-pending', progress), 'Starting: step 3, may take up to 20 s');
   assert.equal(progressText(ENGLISH, 'running', progress), undefined);
 });

@@ -59,14 +59,24 @@ test('the age of the last message is told in one unit, and never negative', () =
   const ages = [-500, 0, 999, 1000, 59_999, 60_000, 3_599_999, 3_600_000, 86_400_000];
   assert.deepEqual(
     ages.map((age) => timeAgo(ENGLISH, 10_000, 10_000 + age)),
-    ['0 s ago', '0 s ago', '0 s ago', '1 s ago', '59 s ago', '1 min ago', '59 min ago', '1 h ago', '1 d ago'],
+    [
+      '0 s ago',
+      '0 s ago',
+      '0 s ago',
+      '1 s ago',
+      '59 s ago',
+      '1 min ago',
+      '59 min ago',
+      '1 h ago',
+      '1 day ago',
+    ],
   );
 });
 
 test('an empty list says what the first step is', () => {
-  assert.match(emptyListHint(ENGLISH, 'open', 'not-installed'), /Install service is the first step/);
-  assert.match(emptyListHint(ENGLISH, 'open', 'stopped'), /Once you start it/);
-  assert.match(emptyListHint(ENGLISH, 'open', 'failed'), /Once you start it/);
+  assert.match(emptyListHint(ENGLISH, 'open', 'not-installed'), /Choose Install service, then Start/);
+  assert.match(emptyListHint(ENGLISH, 'open', 'stopped'), /Start it to see/);
+  assert.match(emptyListHint(ENGLISH, 'open', 'failed'), /Start it to see/);
   assert.match(emptyListHint(ENGLISH, 'taken', 'not-installed'), /mailslot/);
 });
 
@@ -75,11 +85,11 @@ test('the note above the list tells what it leaves out, and is absent otherwise'
   assert.equal(listNote(ENGLISH, 'en', none), undefined);
   assert.equal(
     listNote(ENGLISH, 'en', { ...none, forgotten: 1200, malformed: 3 }),
-    '1,200 earlier not kept, 3 malformed',
+    '1,200 older discarded, 3 malformed',
   );
   assert.equal(
     listNote(ENGLISH, 'en', { ...none, matches: { shown: 0, all: 1200 }, heldBack: 0, dropped: 1 }),
-    'Paused, 0 held back, 0 of 1,200 shown, 1 came too fast and was dropped',
+    'Paused, 0 new, 0 of 1,200 shown, 1 dropped (too many at once)',
   );
 });
 

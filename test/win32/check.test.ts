@@ -46,7 +46,7 @@ describe('SigmaSrv /check', () => {
       assert.ok(link(name).ok, link(name).detail);
       assert.equal(link(name).code, undefined);
     }
-    assert.match(link('mailslot').detail, /a message came through in \d+ ms\. .*sigmamain is free/);
+    assert.match(link('mailslot').detail, /a message arrived in \d+ ms\. .*sigmamain is free/);
     for (const name of ['posting', 'service']) assert.equal(link(name).code, 1060, link(name).detail);
   });
 
@@ -56,9 +56,9 @@ describe('SigmaSrv /check', () => {
     assert.equal(exitCode, 0);
     assert.match(
       link('posting').detail,
-      /^A status of the service \(process \d+\) arrived \d+ ms after it was sent\./,
+      /^A status message from the service \(process \d+\) arrived \d+ ms after it was sent\./,
     );
-    assert.match(link('service').detail, /^Registered as ".*SigmaSrv\.exe", and running\.$/);
+    assert.match(link('service').detail, /^Registered as ".*SigmaSrv\.exe", state: running\.$/);
     await failsWith(2, createWin32Bridge().mailslots.post(MAILSLOT_NAME, encodeMessage('x')));
   });
 
