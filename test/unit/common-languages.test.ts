@@ -49,6 +49,45 @@ for (const [tag, { words }] of Object.entries(LANGUAGES)) {
   });
 }
 
+/** What reads as translated, or stands for nothing that Windows calls so. */
+const BANNED: Readonly<Record<Language, readonly RegExp[]>> = {
+  en: [
+    /\blet go\b/i,
+    /\bgo(es)? on\b/i,
+    /\bwish/i,
+    /\banew\b/i,
+    /\bnobody\b|\bsomebody\b|\bwhoever\b/i,
+    /\bothers than\b/i,
+    /\btakes? back\b/i,
+    /\bno longer waits\b|\bwaits no longer\b/i,
+    /\bcomes? of it\b/i,
+    /\bstart type\b|\bimage path\b/i,
+    /\basked for\b(?! approval| has passed)/i,
+    /\b(he|his|him)\b/i,
+  ],
+  de: [
+    /\bgeht weiter\b|\bmacht damit weiter\b/i,
+    /\bzu Ende gegangen\b/i,
+    /\bschweigt\b|\bverstummt\b/i,
+    /\bniemand|\bjemand/i,
+    /\bjene[rsmn]?\b/i,
+    /\banders? als Administratoren\b|\bandere als Administratoren\b/i,
+    /\bgebaut\b|\bBuild gibt\b/,
+    /\bWunsch, /i,
+    /\bDateipfad\b/i,
+    /\bSmart App Control\b/,
+    /\bgeklappt\b/i,
+  ],
+};
+
+for (const [tag, { words }] of Object.entries(LANGUAGES)) {
+  test(`nothing in ${tag} reads as translated`, () => {
+    for (const [path, text] of textsOf(words, '')) {
+      for (const banned of BANNED[tag as Language]) assert.doesNotMatch(text, banned, path);
+    }
+  });
+}
+
 test('the service’s Stop cannot be taken for Sigma’s Exit', () => {
   for (const { words } of Object.values(LANGUAGES)) {
     assert.notEqual(words.requests.labels.stop, words.menu.exit);
