@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { ROOT } from '../../build/paths.ts';
+import { ICON_PICTURE } from '../../build/icon.ts';
+import { APP_OUT } from '../../build/paths.ts';
 import { UNCAUGHT_EXIT_CODE } from '../hosts/exit-codes.ts';
 import { describeStandIn, spawnFixture, startFixture, type FixtureApp } from './fixture-app.ts';
 
@@ -50,7 +51,7 @@ describeStandIn('an app in the stand-in for Electron', () => {
     });
 
     it('has no use of a tray icon that is destroyed', async () => {
-      const image = join(ROOT, 'out', 'icon', 'sigma.png');
+      const image = join(APP_OUT, ICON_PICTURE);
       await inMain(`
           const tray = new electron.Tray(electron.nativeImage.createFromPath(${JSON.stringify(image)}));
           tray.destroy();
