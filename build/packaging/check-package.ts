@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
+import { HELPER_FILE } from '../app.ts';
 import { machineEntry } from '../portable-executable.ts';
+import { SERVICE_FILE_NAMES } from '../service-executable.ts';
 import { KOFFI_FILES } from './app-folder.ts';
 import { MACHINES, SERVICE_ARCHITECTURE, type Architecture } from './architectures.ts';
 import { readArchivedText, readArchiveHeader, type ArchiveHeader } from './asar-archive.ts';
@@ -10,14 +12,12 @@ import { FUSE_NAMES, FUSES, readFuses } from './fuses.ts';
 import type { Product } from './product.ts';
 import { firstPage, imagesIn, isSigned } from './signed-images.ts';
 
-const SERVICE_FILE_NAMES = ['SigmaSrv.exe', 'koffi.node'];
-
 /** What must be in the archive. */
 const ARCHIVED = [
   'main.js',
   'preload.cjs',
   'about.json',
-  'helper.json',
+  HELPER_FILE,
   'package.json',
   'sigma.ico',
   'renderer/index.html',
@@ -63,8 +63,9 @@ export async function packageProblems(
   const machines: Readonly<Record<string, Architecture>> = {
     [executable]: architecture,
     [unpacked]: architecture,
-    'resources/service/SigmaSrv.exe': SERVICE_ARCHITECTURE,
-    'resources/service/koffi.node': SERVICE_ARCHITECTURE,
+    ...Object.fromEntries(
+      SERVICE_FILE_NAMES.map((name) => [`resources/service/${name}`, SERVICE_ARCHITECTURE]),
+    ),
   };
   const wanted = [...Object.keys(machines), 'resources/app.asar'];
   const missing = wanted.filter((file) => !files.has(file));
@@ -113,7 +114,7 @@ function archiveProblems({ files }: ArchiveHeader, architecture: Architecture): 
 
 /** The client runs no other files with administrator rights, not even the same ones with a signature. */
 async function helperProblems(archive: string, serviceFolder: string): Promise<string[]> {
-  const hashes = JSON.parse(readArchivedText(archive, 'helper.json') ?? '{}') as Record<string, string>;
+  const hashes = JSON.parse(readArchivedText(archive, HELPER_FILE) ?? '{}') as Record<string, string>;
   const problems: string[] = [];
   for (const name of SERVICE_FILE_NAMES) {
     const hash = createHash('sha256').update(await readFile(join(serviceFolder, name)));

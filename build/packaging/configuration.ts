@@ -1,13 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Configuration } from 'electron-builder';
-import { APP_ID } from '../../common/product.ts';
+import { APP_ID, SERVICE_EXECUTABLE } from '../../common/product.ts';
 import { ICON_FILE } from '../icon.ts';
 import { ROOT } from '../paths.ts';
 import type { Architecture } from './architectures.ts';
 import { FUSES } from './fuses.ts';
 import type { Product } from './product.ts';
-import { SERVICE_EXECUTABLE } from './service-folder.ts';
 import { signLibraries, type Signer } from './signed-images.ts';
 
 /** Where electron-builder takes things from, and puts them. */
@@ -72,6 +71,7 @@ export function packagingConfiguration(
     },
     win: {
       icon: join(appFolder, ICON_FILE),
+      // A file that ends so: electron-builder would sign it once the archive is made, which has its hash.
       signExts: [`!${SERVICE_EXECUTABLE}`],
       signtoolOptions: { signingHashAlgorithms: ['sha256'] },
       artifactName: '${productName}-${version}-${arch}-setup.${ext}',

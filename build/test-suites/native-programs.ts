@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { SERVICE_EXECUTABLE } from '../../common/product.ts';
 import { ROOT, SERVICE_OUT, TEST_OUT } from '../paths.ts';
 import { runOrThrow } from '../run.ts';
 import { findMingw, MINGW, missingText, OSSLSIGNCODE, pathOf } from '../tools.ts';
@@ -19,7 +20,7 @@ export async function compilePeers(): Promise<void> {
   // Windows signs nothing with a certificate that it does not trust: there the tests take a program of somebody else's.
   if (process.platform === 'win32') return;
   const installers = ['installer.exe', 'ending-installer.exe'].map((name) => join(peers, name));
-  await sign([...installers, join(SERVICE_OUT, 'SigmaSrv.exe')], join(peers, 'signed'));
+  await sign([...installers, join(SERVICE_OUT, SERVICE_EXECUTABLE)], join(peers, 'signed'));
 }
 
 /** The programs that Sigma is measured against. */

@@ -11,7 +11,14 @@ import { packagingConfiguration } from '../../build/packaging/configuration.ts';
 import { FUSE_NAMES, readFuses } from '../../build/packaging/fuses.ts';
 import { readProduct } from '../../build/packaging/product.ts';
 import { ROOT } from '../../build/paths.ts';
-import { APP_ID, TOAST_ACTIVATOR_CLSID } from '../../common/product.ts';
+import {
+  APP_ID,
+  SERVICE_ADDON,
+  SERVICE_DISPLAY_NAME,
+  SERVICE_EXECUTABLE,
+  SERVICE_NAME,
+  TOAST_ACTIVATOR_CLSID,
+} from '../../common/product.ts';
 
 let folder = '';
 
@@ -116,9 +123,32 @@ describe('what electron-builder is told', () => {
     assert.equal(appId, APP_ID);
   });
 
+  function script(name: string): Promise<string> {
+    return readFile(join(ROOT, 'build', 'packaging', name), 'utf8');
+  }
+
   test('has the uninstaller remove the class that the running Sigma gives its notifications', async () => {
-    const script = await readFile(join(ROOT, 'build', 'packaging', 'uninstaller-steps.nsh'), 'utf8');
-    assert.equal(/^!define TOAST_ACTIVATOR "(.*)"$/m.exec(script)?.[1], TOAST_ACTIVATOR_CLSID);
+    const steps = await script('uninstaller-steps.nsh');
+    assert.equal(/^!define TOAST_ACTIVATOR "(.*)"$/m.exec(steps)?.[1], TOAST_ACTIVATOR_CLSID);
+  });
+
+  test('has the installer name the service and its files as the product does', async () => {
+    const service = await script('service.nsh');
+    const defined = (name: string) => new RegExp(`^!define ${name} "(.*)"$`, 'm').exec(service)?.[1];
+    assert.equal(defined('SERVICE_NAME'), SERVICE_NAME);
+    for (const name of ['SERVICE_EXECUTABLE', 'SERVICE_COPY', 'SERVICE_FORMER_COPY'])
+      assert.equal(defined(name)?.split('\\').at(-1), SERVICE_EXECUTABLE, name);
+    assert.match(
+      await script('installer-words.nsh'),
+      new RegExp(`words serviceTitle "${SERVICE_DISPLAY_NAME}" "${SERVICE_DISPLAY_NAME}"`),
+    );
+    const checked = (await script('safe-folder.nsh')).matchAll(
+      /RefuseIfOpen "\$R4\\resources\\service\\(.*?)"/g,
+    );
+    assert.deepEqual(
+      [...checked].map(([, name]) => name),
+      [SERVICE_EXECUTABLE, SERVICE_ADDON],
+    );
   });
 
   test('names where updates come from only where that is known', async () => {

@@ -1,4 +1,3 @@
-import { SERVICE_DISPLAY_NAME } from '../../common/product.ts';
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -10,6 +9,7 @@ import { hasSystemImports } from '../../build/dependent-load-flags.ts';
 import { lockedPackage } from '../../build/locked-package.ts';
 import { windowsNode } from '../../build/wine.ts';
 import { makeServiceExecutable } from '../../build/service-executable.ts';
+import { SERVICE_DISPLAY_NAME, SERVICE_EXECUTABLE } from '../../common/product.ts';
 
 const RT_RCDATA = 10;
 const RT_MANIFEST = 24;
@@ -79,7 +79,7 @@ describe('SigmaSrv.exe, as it is built', () => {
     const strings = version.getStringValues(language);
     assert.equal(strings['ProductName'], 'Sigma');
     assert.equal(strings['FileDescription'], SERVICE_DISPLAY_NAME);
-    assert.equal(strings['OriginalFilename'], 'SigmaSrv.exe');
+    assert.equal(strings['OriginalFilename'], SERVICE_EXECUTABLE);
     assert.equal(strings['FileVersion'], manifest.version);
     const [major = 0, minor = 0] = manifest.version.split('.').map(Number);
     assert.equal(version.fixedInfo.fileVersionMS, major * 0x10000 + minor);
