@@ -1,3 +1,5 @@
+import { ARCHITECTURES } from './packaging/architectures.ts';
+
 /** Of CycloneDX, what `npm sbom` writes. https://cyclonedx.org/docs/1.5/json/ */
 export interface BillOfMaterials {
   readonly serialNumber?: string;
@@ -30,9 +32,6 @@ export type LockedPackages = Readonly<
     }
   >
 >;
-
-/** The processors that Sigma is packaged for. */
-const PROCESSORS = ['x64', 'arm64'];
 
 /** npm takes it for a development package, because its binary comes another way; but it ships. */
 const RUNTIME = 'electron';
@@ -74,9 +73,9 @@ function ships(packages: LockedPackages, name: string, version: string): boolean
 }
 
 function isShipped(locked: LockedPackages[string], name: string): boolean {
-  const { dev = false, devOptional = false, os = 'win32', cpu = PROCESSORS } = locked;
+  const { dev = false, devOptional = false, os = 'win32', cpu = ARCHITECTURES } = locked;
   const isForWindows =
-    [os].flat().includes('win32') && [cpu].flat().some((each) => PROCESSORS.includes(each));
+    [os].flat().includes('win32') && ARCHITECTURES.some((each) => [cpu].flat().includes(each));
   return isForWindows && ((!dev && !devOptional) || name === RUNTIME);
 }
 
