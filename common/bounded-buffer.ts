@@ -75,7 +75,7 @@ export class BoundedBuffer<T> {
     return items;
   }
 
-  /** @returns how many items were dropped since the last call, and starts counting anew */
+  /** @returns how many items were dropped since the last call, and starts counting from zero */
   takeDropped(): number {
     const dropped = this.#dropped;
     this.#dropped = 0;

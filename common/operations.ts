@@ -113,7 +113,7 @@ function reasonUncontrollable(
   }
 }
 
-/** The errors of a start that come of how the service is registered: registering it anew mends them. */
+/** The errors of a start that are caused by how the service is registered, which registering it again fixes. */
 const MENDED_BY_REPAIR: ReadonlySet<number> = new Set([
   ERROR_FILE_NOT_FOUND,
   ERROR_PATH_NOT_FOUND,

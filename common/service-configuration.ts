@@ -24,7 +24,7 @@ export const configurationSchema = v.object({
   description: v.optional(v.string()),
   failureActions: v.optional(
     v.object({
-      /** After how long without a failure the count begins anew, in milliseconds; undefined for never. */
+      /** After how long without a failure the count starts over, in milliseconds; undefined for never. */
       resetPeriodMs: v.optional(duration),
       /** What is done at the first failure, the second and so on; the last one repeats. */
       actions: v.array(

@@ -11,7 +11,7 @@ const SEPARATOR = ' | ';
 
 /** The pairs of a status message that Sigma's own service sends. */
 export interface StatusPairs {
-  /** Counts posts from 1, anew with every start of the service. */
+  /** Counts posts from 1, from 1 again after each start of the service. */
   readonly seq: number;
   /** When the status was taken, not when it arrived: milliseconds since 1970 (ISO 8601 on the wire). */
   readonly at: number;

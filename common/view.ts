@@ -73,7 +73,7 @@ const lastFailure = v.variant('kind', [
   v.object({ kind: v.literal('replaced'), number: count, at: time }),
 ]);
 
-/** Whether the mailslot is ours. `taken`: another program owns the name (183), and Sigma goes on trying. */
+/** Whether the mailslot is ours. `taken`: another program owns the name (183), and Sigma keeps trying. */
 const mailslotView = v.variant('kind', [
   v.object({ kind: v.literal('closed') }),
   v.object({ kind: v.literal('open') }),

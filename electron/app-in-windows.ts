@@ -19,7 +19,7 @@ export function identifyApp(app: IdentifiedApp): void {
 const ARGUMENTS = ['--hidden'];
 
 /**
- * Has Windows start Sigma where it should and Windows knows nothing of it: Sigma was installed anew, or in another
+ * Has Windows start Sigma where it should and Windows knows nothing of it: Sigma was reinstalled, or in another
  * folder. What the person has switched off among Windows' own startup apps stays off: Windows keeps that by the name,
  * whatever the folder, and Electron would switch it on.
  * @param isSwitchedOff asked for the name that Electron gives the entry, the AppUserModelID

@@ -63,7 +63,7 @@ export function confineApp(app: App): void {
 /** The page stays, alone. */
 export function confineContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  // Loading the same page anew is what a reload is.
+  // Loading the same page again is what a reload is.
   contents.on('will-navigate', (event) => {
     if (event.url !== WINDOW_URL) deny(event);
   });

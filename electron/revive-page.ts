@@ -2,7 +2,7 @@ import type { WebContents } from 'electron';
 import type { Clock } from '../native-bridge/clock.ts';
 import type { Log } from '../engine/log.ts';
 
-/** How long after the page was loaded anew it is at the earliest once more, in milliseconds: it may crash each time. */
+/** The shortest time between two reloads of the page, in milliseconds: it may crash each time. */
 export const REVIVAL_INTERVAL_MS = 60_000;
 
 interface RevivalOptions {
@@ -13,7 +13,7 @@ interface RevivalOptions {
   readonly load: () => void;
 }
 
-/** From now on the page is loaded anew when its process has crashed or was ended, and the log tells of it. */
+/** From now on the page is reloaded when its process has crashed or was ended, and the log tells of it. */
 export function revivePage({ contents, clock, log, load }: RevivalOptions): void {
   let isWaiting = false;
   let earliest = -Infinity;

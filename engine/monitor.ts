@@ -38,7 +38,7 @@ export interface MonitorOptions {
   readonly send: (batch: Batch) => void;
   /** Told the view when it may have changed, also while the window takes no batches. */
   readonly onView: (view: View) => void;
-  /** What the person has chosen, and what comes of it. */
+  /** What the person has chosen, and the effect. */
   readonly preferences: () => Omit<AppView, 'bridge'>;
 }
 
@@ -212,7 +212,7 @@ export class Monitor implements AsyncDisposable {
     this.#batcher.viewMayHaveChanged();
   }
 
-  /** A service may have started that ends before the SCM would be asked the next time, and then it names its process no more. */
+  /** A service may start and end before the SCM is asked the next time, which then no longer names its process. */
   #askForSender(): void {
     const at = this.#options.clock.now();
     if (at - this.#askedForSenderAt < SENDER_QUESTION_MS) return;

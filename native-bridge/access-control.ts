@@ -146,7 +146,8 @@ export interface AccessToken {
 }
 
 /**
- * @param accessList as SDDL, which may begin with the owner. A right in it that is not understood is denied by an entry that denies, and allowed by none
+ * @param accessList as SDDL, which may begin with the owner. A right in it that is not understood is denied by an entry that
+ *   denies, and allowed by none
  * @param asked the rights that are all needed, generic ones among them
  * @returns whether the system grants them: of the entries about a right, the first decides
  */

@@ -237,7 +237,8 @@ export interface Service extends Disposable {
   start(): Promise<void>;
   /**
    * @throws ERROR_INVALID_PARAMETER for another number than a user-defined one; ERROR_SERVICE_NOT_ACTIVE,
-   *   ERROR_INVALID_SERVICE_CONTROL, ERROR_SERVICE_CANNOT_ACCEPT_CTRL, ERROR_DEPENDENT_SERVICES_RUNNING, ERROR_SERVICE_REQUEST_TIMEOUT, ERROR_ACCESS_DENIED without the right
+   *   ERROR_INVALID_SERVICE_CONTROL, ERROR_SERVICE_CANNOT_ACCEPT_CTRL, ERROR_DEPENDENT_SERVICES_RUNNING,
+   *   ERROR_SERVICE_REQUEST_TIMEOUT, ERROR_ACCESS_DENIED without the right
    */
   control(control: ServiceControl): Promise<void>;
   /**

@@ -24,7 +24,7 @@ export interface ServiceSettings {
 export type ServiceSetting = keyof ServiceSettings;
 
 export interface FailureActions {
-  /** After how long without a failure the count begins anew, in milliseconds (whole seconds); undefined for never. */
+  /** After how long without a failure the count starts over, in milliseconds (whole seconds); undefined for never. */
   readonly resetPeriodMs: number | undefined;
   /** What to do at the first failure, the second and so on; the last one repeats. */
   readonly actions: readonly FailureAction[];

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** @returns the time in milliseconds since 1970, anew every second while the window can be seen */
+/** @returns the time in milliseconds since 1970, again every second while the window can be seen */
 export function useNow(): number {
   const [now, setNow] = useState(() => Date.now());
 

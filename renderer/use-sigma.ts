@@ -21,7 +21,7 @@ export function useIsKnown(): boolean {
   return useSigma((state) => state.feed.shown !== undefined);
 }
 
-/** @param selector as narrow as what is drawn: another result renders anew. @returns undefined before the first snapshot */
+/** @param selector as narrow as what is drawn: a different result renders again. @returns undefined before the first snapshot */
 export function useApp<T>(selector: (app: AppView) => T): T | undefined {
   return useSigma(({ feed }) => feed.shown && selector(feed.shown.view.app));
 }

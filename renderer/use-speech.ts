@@ -23,7 +23,7 @@ export function speechOf({ feed }: SigmaState): Speech {
   return feed.shown?.view.app.speech ?? BROWSER_SPEECH;
 }
 
-/** @returns the speech now. Every batch brings it as a new object, which is no reason to render anything anew */
+/** @returns the speech now. Every batch brings it as a new object, which is no reason to render anything again */
 export function useCurrentSpeech(): Speech {
   return useSigma(useShallow(speechOf));
 }

@@ -6,14 +6,14 @@ import { APP_OUT } from '../paths.ts';
 import { ARCHITECTURES } from './architectures.ts';
 import type { Manifest } from './product.ts';
 
-/** All of koffi's own package that runs: main imports it, and the threads, which are CommonJS, require it. The rest is its sources. */
+/** All of koffi's own package that runs: main imports it, and the threads, which are CommonJS, require it. The rest is source. */
 export const KOFFI_FILES = [
   'package.json',
   ...['index.js', 'src/koffi/index.js', 'src/koffi/src/static.js'],
   ...['index.cjs', 'src/koffi/index.cjs', 'src/koffi/src/static.cjs'],
 ];
 
-/** What is left of out/app: Windows reads the .ico file where there is a .png of the same name as well, as of all but overlays. */
+/** What of out/app is not packaged: Windows reads the .ico file where there is a .png of the same name, as of all but overlays. */
 const LEFT_OUT = /\.map$|^(?!overlay-).*\.png$/;
 
 /**

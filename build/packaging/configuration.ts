@@ -87,7 +87,7 @@ export function packagingConfiguration(
       differentialPackage: false,
     },
     toolsets: { nsis: '1.2.1', winCodeSign: '1.1.0' },
-    // Who tries betas gets the version that comes of them.
+    // Who tries betas gets the version that they lead to.
     generateUpdatesFilesForAllChannels: true,
     publish: updateAddress === undefined ? null : { provider: 'generic', url: updateAddress },
   };

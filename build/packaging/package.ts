@@ -19,7 +19,8 @@ export interface Packages {
 }
 
 /**
- * Packages the Sigma of `out/app/` without installers, on what this computer has: a stand-in where it has no Electron for Windows.
+ * Packages the Sigma of `out/app/` without installers, on what this computer has: a stand-in where it has no Electron for
+ * Windows.
  * @param output a folder of its own, which is emptied
  * @throws Error that says what is wrong with the package
  */

@@ -6,7 +6,7 @@ export type Plural = (count: number, one: string, other: string) => string;
  * @returns what chooses the form that goes with a count, without the count itself
  */
 export function pluralIn(locale: string): Plural {
-  // Made when it is first needed: SigmaSrv seldom says a plural.
+  // Created on first use: SigmaSrv rarely needs a plural.
   let rules: Intl.PluralRules | undefined;
   return (count, one, other) => {
     rules ??= new Intl.PluralRules(locale);

@@ -145,7 +145,7 @@ export class Desktop implements Disposable {
     return new TrayIcon(options, model);
   }
 
-  /** Building menus anew closes the one that is open, so it is done for a reason only. */
+  /** Rebuilding menus closes the one that is open, so it is done only for a reason. */
   #showMenuBar(entries: readonly MenuEntry[]): void {
     if (isDeepStrictEqual(entries, this.#menuBar)) return;
     this.#menuBar = entries;

@@ -44,7 +44,7 @@ export function pictureFile(folder: string, use: 'tray' | 'overlay', picture: He
 export interface TaskbarModel {
   readonly isBusy: boolean;
   readonly overlay: HealthPicture;
-  /** What the overlay means, for who does not see it. */
+  /** What the overlay means, for people who cannot see it. */
   readonly description: string;
 }
 

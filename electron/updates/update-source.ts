@@ -54,7 +54,7 @@ const updateInfo = v.object({
 
 /**
  * @param info what the update server says
- * @throws UpdateError for what makes no sense
+ * @throws UpdateError for anything that is not valid
  */
 export function readUpdate(info: unknown): Update {
   const parsed = v.safeParse(updateInfo, info, { abortEarly: true });

@@ -69,9 +69,8 @@ export async function startService(service: Service, clock: Clock, signal?: Abor
 /**
  * Stops the service and waits until it has stopped and its process is gone, whose files can be replaced then. A stopped
  * one is the wish come true; a stop that is refused in the middle of a change is asked for once more.
- * @throws ERROR_SERVICE_REQUEST_TIMEOUT, ERROR_TIMEOUT if it has stopped and its process, as far as this user may see it, does not
- *   end, and what
- *   controlling it throws
+ * @throws ERROR_SERVICE_REQUEST_TIMEOUT, ERROR_TIMEOUT if it has stopped and its process, as far as this user may see
+ *   it, does not end, and what controlling it throws
  */
 export async function stopService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
   const { state, processId } = await waitUntilAtRest(service, clock, signal);

@@ -134,7 +134,7 @@ async function aborted(signal: AbortSignal): Promise<void> {
 export interface Patience {
   /** From being asked on, the wait for its turn included. In milliseconds. */
   readonly timeoutMs: number;
-  /** Aborted by a person who does not want to wait any longer. */
+  /** Aborted by a person who stops waiting. */
   readonly signal?: AbortSignal;
 }
 

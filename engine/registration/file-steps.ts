@@ -88,7 +88,7 @@ async function isThere(files: Files, folder: string): Promise<boolean> {
 
 /**
  * Copies the service to where only administrators can change it. A folder there that others could change is set aside
- * whole, and made anew: who had it could still hold it open, or have left in it what is loaded or linked. That stays done
+ * whole, and created again: who had it could still hold it open, or have left in it what is loaded or linked. That stays done
  * whatever fails later, since the service must not run from such a place.
  */
 export function programFilesStep({ files, places, executable }: RegistrationContext, folder: string): Step {

@@ -79,7 +79,7 @@ class SigmaServiceProcess implements SimulatedProcess {
     this.#work('running');
   }
 
-  /** Rests from now on, and goes on posting that it is there. */
+  /** Rests from now on, and keeps posting that it is there. */
   pause(): void {
     this.#work('paused');
   }

@@ -36,7 +36,7 @@ export class HostWatch {
     this.#availableMiB = availableMiB(computer);
   }
 
-  /** Measures anew if the last time is some seconds ago. */
+  /** Measures again if the last time is some seconds ago. */
   tick(at: number): void {
     if (at - this.#measuredAt < MEASURED_FOR_MS) return;
     this.#measuredAt = at;

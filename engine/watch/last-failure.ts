@@ -2,7 +2,7 @@ import { ERROR_SERVICE_NEVER_STARTED } from '../../common/win32-codes.ts';
 import type { ServiceReading } from './service-reading.ts';
 
 /**
- * How the service failed last, since Sigma looks: Windows may have it run again a moment later, and then nothing else tells of
+ * How the service failed last while Sigma was watching: Windows may restart it a moment later, and then nothing else shows
  * it. `replaced`: between two looks its process was another, and nobody has seen it stop.
  */
 export type LastFailure =

@@ -5,7 +5,7 @@ import { decodeMessage, type StatusPairs } from '../../common/status-message.ts'
 import type { MailslotBatch } from '../../native-bridge/bridge.ts';
 import type { MailslotTraffic } from './traffic.ts';
 
-/** How many messages a window that is loaded anew finds, the newest ones. */
+/** How many messages a window that is reloaded finds, the newest ones. */
 export const HISTORY_LIMIT = 10_000;
 
 /** What the texts that are longer than a row shows may come to together, in UTF-16 units: 16 MiB at most. */

@@ -37,7 +37,7 @@ export class ConfigurationReader {
     this.#clock = clock;
   }
 
-  /** Has the next call read it anew. */
+  /** Has the next call read it again. */
   expire(): void {
     this.#readAt = undefined;
   }

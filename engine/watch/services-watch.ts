@@ -14,8 +14,8 @@ import { ConfigurationReader, type ServiceReading } from './service-reading.ts';
 /** How long after one reading the next is taken, in milliseconds: at rest, */
 export const REST_INTERVAL_MS = 1000;
 /**
- * while nobody sees the window, when the tray icon and the notifications still follow it: sooner than Windows starts
- * SigmaSrv anew that has crashed (`engine/registration/wanted.ts`), because only until then the SCM tells of it,
+ * while the window can't be seen, when the tray icon and the notifications still follow it: sooner than Windows restarts
+ * SigmaSrv after a crash (`engine/registration/wanted.ts`), because the SCM reports the crash only until then,
  */
 export const UNSEEN_INTERVAL_MS = 2000;
 /** and while a watched service changes its state or an operation is under way. */
@@ -47,10 +47,22 @@ export class ServiceReadings {
     return [...both.values()].map(({ name }) => name);
   }
 
-  /** Whether the SCM has answered. */
-  get isAnswer(): boolean {
-    return this.#others.kind !== 'unavailable';
+  /** @returns the last answer for each service: from these readings where the SCM gave one, otherwise from earlier ones */
+  withAnswersOf(earlier: ServiceReadings): ServiceReadings {
+    const others = answered(this.#others) ?? earlier.#others;
+    const known = this.namesWith(earlier).map((name) => {
+      return { name, reading: answered(this.of(name)) ?? earlier.of(name) };
+    });
+    // What is gone need not be remembered by its name.
+    return new ServiceReadings(
+      known.filter(({ reading }) => reading.kind !== others.kind),
+      others,
+    );
   }
+}
+
+function answered(reading: ServiceReading): ServiceReading | undefined {
+  return reading.kind === 'unavailable' ? undefined : reading;
 }
 
 interface NamedReading {
@@ -88,8 +100,8 @@ export class ServicesWatch implements Disposable {
   readonly #configurations: ReadonlyMap<string, ConfigurationReader>;
   readonly #onReadings = new Set<Listener<ServiceReadings>>();
   readonly #onChange = new Set<Listener<ServiceChange>>();
-  /** The last answer. */
-  #answer: ServiceReadings | undefined;
+  /** The last answer for each service. */
+  #answers = unanswered(ERROR_TIMEOUT);
   /** Undefined until the watch begins. */
   #isSeen: boolean | undefined;
   #isBusy = false;
@@ -115,8 +127,8 @@ export class ServicesWatch implements Disposable {
   }
 
   /**
-   * @param listener told, before the reading itself, of each service that is another than at the last answer; the first one
-   *   is no news
+   * @param listener told, before the reading itself, of each service that is not as it was at the last answer for it; the
+   *   first answer is no news, and a service for which the SCM gives none is as it was
    * @returns what ends that
    */
   onChange(listener: Listener<ServiceChange>): () => void {
@@ -192,11 +204,9 @@ export class ServicesWatch implements Disposable {
   }
 
   #deliver(readings: ServiceReadings): void {
-    if (readings.isAnswer) {
-      const before = this.#answer;
-      this.#answer = readings;
-      if (before !== undefined) this.#tellChanges(before, readings);
-    }
+    const before = this.#answers;
+    this.#answers = readings.withAnswersOf(before);
+    this.#tellChanges(before, this.#answers);
     for (const listener of this.#onReadings) listener(readings);
   }
 
@@ -204,7 +214,8 @@ export class ServicesWatch implements Disposable {
     const at = this.#options.clock.now();
     for (const service of now.namesWith(before)) {
       const [from, to] = [before.of(service), now.of(service)];
-      if (isSame(from, to)) continue;
+      // The first answer for a service is no news.
+      if (from.kind === 'unavailable' || isSame(from, to)) continue;
       for (const listener of this.#onChange) listener({ service, from, to, at });
     }
   }
@@ -250,14 +261,17 @@ async function readServices(
     const { manager: opened, mayList } = await openToRead(managers);
     using manager = opened;
     const entries = mayList ? await manager.enumerateServices() : [];
+    const others: ServiceReading = mayList
+      ? { kind: 'absent' }
+      : { kind: 'unavailable', error: reportWin32('OpenSCManagerW', ERROR_ACCESS_DENIED) };
     const listed = entries.map(({ name, status }): NamedReading => {
       return { name, reading: { kind: 'present', status } };
     });
-    const readings = new ServiceReadings(listed, { kind: 'absent' });
+    const readings = new ServiceReadings(listed, others);
     const watched: NamedReading[] = [];
     for (const [name, configuration] of configurations)
       watched.push({ name, reading: await readWatched(manager, name, readings.of(name), configuration) });
-    return new ServiceReadings([...listed, ...watched], { kind: 'absent' });
+    return new ServiceReadings([...listed, ...watched], others);
   } catch (error) {
     for (const configuration of configurations.values()) configuration.expire();
     return new ServiceReadings([], {

@@ -1,5 +1,4 @@
 import koffi from './koffi.ts';
-import { Win32Error } from '../../common/win32-error.ts';
 import {
   CloseHandle,
   CreateDirectoryW,
@@ -7,30 +6,20 @@ import {
   FILE_SHARE_READ,
   FILE_SHARE_WRITE,
   INVALID_HANDLE_VALUE,
-  LocalFree,
   OPEN_EXISTING,
 } from './kernel32.ts';
+import { check, isTrue, refuseNul, type KernelHandle, type NativeFunction } from './native.ts';
 import {
-  check,
-  isTrue,
-  refuseNul,
-  written,
-  type KernelHandle,
-  type NativeFunction,
-  type Out,
-} from './native.ts';
-import {
+  DACL_SECURITY_INFORMATION,
   OWNER_SECURITY_INFORMATION,
   SecurityDescriptor,
-  securityDescriptorText,
+  securityOfObject,
   withSecurityAttributes,
 } from './security-descriptor.ts';
 
 /** Owner and access list of files and folders. Pages as in kernel32.ts. */
 const advapi32 = koffi.load('advapi32.dll');
 
-const SE_FILE_OBJECT = 1;
-const DACL_SECURITY_INFORMATION = 4;
 const PROTECTED_DACL_SECURITY_INFORMATION = 0x8000_0000;
 
 const READ_CONTROL = 0x2_0000;
@@ -39,14 +28,6 @@ const FILE_SHARE_DELETE = 4;
 const FILE_FLAG_BACKUP_SEMANTICS = 0x200_0000;
 /** Opens a link as itself. */
 const FILE_FLAG_OPEN_REPARSE_POINT = 0x20_0000;
-
-/** aclapi/nf-aclapi-getsecurityinfo: gives its error, and a descriptor for LocalFree. */
-const GetSecurityInfo: NativeFunction<
-  [KernelHandle, number, number, null, null, null, null, Out<number>],
-  number
-> = advapi32.func(
-  'uint32 __stdcall GetSecurityInfo(int64 handle, int32 ObjectType, uint32 SecurityInfo, void *ppsidOwner, void *ppsidGroup, void *ppDacl, void *ppSacl, _Out_ int64 *ppSecurityDescriptor)',
-);
 
 /** winbase/nf-winbase-setfilesecurityw */
 const SetFileSecurityW: NativeFunction<[string, number, number], number> = advapi32.func(
@@ -60,7 +41,7 @@ const SetFileSecurityW: NativeFunction<[string, number, number], number> = advap
 export function fileSecurity(path: string): string {
   const handle = openAsItself(path);
   try {
-    return securityOf(handle);
+    return securityOfObject(handle, 'file', OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION);
   } finally {
     CloseHandle(handle);
   }
@@ -79,18 +60,6 @@ function openAsItself(path: string): KernelHandle {
   );
   check('CreateFileW', handle !== INVALID_HANDLE_VALUE);
   return handle;
-}
-
-function securityOf(handle: KernelHandle): string {
-  const parts = OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION;
-  const descriptor: Out<number> = [null];
-  const code = GetSecurityInfo(handle, SE_FILE_OBJECT, parts, null, null, null, null, descriptor);
-  if (code !== 0) throw new Win32Error('GetSecurityInfo', code);
-  try {
-    return securityDescriptorText(BigInt(written(descriptor)), parts);
-  } finally {
-    LocalFree(written(descriptor));
-  }
 }
 
 /**

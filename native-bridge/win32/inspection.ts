@@ -11,44 +11,17 @@ import { Win32Error } from '../../common/win32-error.ts';
 import { MAX_MESSAGE_BYTES, type MailslotMessage } from '../bridge.ts';
 import type { InspectedMailslot, Inspection } from '../inspection.ts';
 import { asWin32 } from '../node-files.ts';
-import koffi from './koffi.ts';
-import {
-  CloseHandle,
-  CreateMailslotW,
-  INVALID_HANDLE_VALUE,
-  LocalFree,
-  ReadFile,
-  SetMailslotInfo,
-} from './kernel32.ts';
+import { CloseHandle, CreateMailslotW, INVALID_HANDLE_VALUE, ReadFile, SetMailslotInfo } from './kernel32.ts';
 import { openMailslot } from './mailslot-poster.ts';
-import { withMailslotSecurity, securityDescriptorText } from './security-descriptor.ts';
 import {
-  addressOf,
-  callOnPool,
-  check,
-  isTrue,
-  refuseNul,
-  written,
-  type KernelHandle,
-  type NativeFunction,
-  type Out,
-} from './native.ts';
+  DACL_SECURITY_INFORMATION,
+  securityDescriptorText,
+  securityOfObject,
+  withMailslotSecurity,
+} from './security-descriptor.ts';
+import { addressOf, callOnPool, check, isTrue, refuseNul, type KernelHandle } from './native.ts';
 import { signatureOf } from './signature.ts';
 import { elevationType } from './token.ts';
-
-/** Pages as in kernel32.ts. */
-const advapi32 = koffi.load('advapi32.dll');
-
-const SE_KERNEL_OBJECT = 6;
-const DACL_SECURITY_INFORMATION = 4;
-
-/** aclapi/nf-aclapi-getsecurityinfo: gives its error, and a descriptor for LocalFree. */
-const GetSecurityInfo: NativeFunction<
-  [KernelHandle, number, number, null, null, null, null, Out<number>],
-  number
-> = advapi32.func(
-  'uint32 __stdcall GetSecurityInfo(int64 handle, int32 ObjectType, uint32 SecurityInfo, void *ppsidOwner, void *ppsidGroup, void *ppDacl, void *ppSacl, _Out_ int64 *ppSecurityDescriptor)',
-);
 
 /**
  * A mailslot without a thread of its own, which SigmaSrv.exe could not start: each wait for a message takes one of the
@@ -74,7 +47,7 @@ class InspectedWin32Mailslot implements InspectedMailslot {
     this.#handle = handle;
     this.asked = asked;
     try {
-      this.found = accessListOf(handle);
+      this.found = securityOfObject(handle, 'kernel object', DACL_SECURITY_INFORMATION);
     } catch (error) {
       this[Symbol.dispose]();
       throw error;
@@ -102,26 +75,6 @@ class InspectedWin32Mailslot implements InspectedMailslot {
   [Symbol.dispose](): void {
     if (this.#handle !== undefined) CloseHandle(this.#handle);
     this.#handle = undefined;
-  }
-}
-
-function accessListOf(handle: KernelHandle): string {
-  const descriptor: Out<number> = [null];
-  const code = GetSecurityInfo(
-    handle,
-    SE_KERNEL_OBJECT,
-    DACL_SECURITY_INFORMATION,
-    null,
-    null,
-    null,
-    null,
-    descriptor,
-  );
-  if (code !== 0) throw new Win32Error('GetSecurityInfo', code);
-  try {
-    return securityDescriptorText(BigInt(written(descriptor)), DACL_SECURITY_INFORMATION);
-  } finally {
-    LocalFree(written(descriptor));
   }
 }
 

@@ -19,7 +19,7 @@ const WRITE_TIMEOUT_MS = 1_000;
 
 /**
  * Posts one message: open, write, close, each on a pool thread. The handle is not kept, because a slot that its
- * owner closes and creates anew would stay lost to a handle of before.
+ * owner closes and creates again would stay lost to a handle of before.
  *
  * A write that does not end in time is cancelled. Where the system cannot cancel it, the promise settles only once the
  * owner of the slot reads or ends: until then a pool thread is taken, so that no second post should be tried.

@@ -1,3 +1,4 @@
+import { Win32Error } from '../../common/win32-error.ts';
 import { mailslotDescriptor } from '../access-control.ts';
 import koffi from './koffi.ts';
 import {
@@ -6,11 +7,26 @@ import {
   SDDL_REVISION_1,
 } from './advapi32.ts';
 import { LocalFree, SECURITY_ATTRIBUTES_SIZE, type SECURITY_ATTRIBUTES } from './kernel32.ts';
-import { check, isTrue, written, type Out } from './native.ts';
+import { check, isTrue, written, type KernelHandle, type NativeFunction, type Out } from './native.ts';
 import { currentUserSid } from './token.ts';
 
-/** For {@link securityDescriptorText}. */
+/** Pages as in kernel32.ts. */
+const advapi32 = koffi.load('advapi32.dll');
+
+/** Parts of a security descriptor. */
 export const OWNER_SECURITY_INFORMATION = 1;
+export const DACL_SECURITY_INFORMATION = 4;
+
+/** SE_OBJECT_TYPE. */
+const OBJECT_TYPES = { file: 1, 'kernel object': 6 } as const;
+
+/** aclapi/nf-aclapi-getsecurityinfo: gives its error, and a descriptor for LocalFree. */
+const GetSecurityInfo: NativeFunction<
+  [KernelHandle, number, number, null, null, null, null, Out<number>],
+  number
+> = advapi32.func(
+  'uint32 __stdcall GetSecurityInfo(int64 handle, int32 ObjectType, uint32 SecurityInfo, void *ppsidOwner, void *ppsidGroup, void *ppDacl, void *ppSacl, _Out_ int64 *ppSecurityDescriptor)',
+);
 
 /**
  * A self-relative security descriptor in the system's memory. Disposing frees it.
@@ -68,6 +84,27 @@ export function securityDescriptorText(descriptor: Uint8Array | bigint, parts: n
     return koffi.decode.string16(BigInt(written(text)));
   } finally {
     LocalFree(written(text));
+  }
+}
+
+/**
+ * @param handle opened with READ_CONTROL
+ * @param parts as for {@link securityDescriptorText}
+ * @returns those parts of what protects the object, as text
+ * @throws ERROR_ACCESS_DENIED without that right
+ */
+export function securityOfObject(
+  handle: KernelHandle,
+  type: keyof typeof OBJECT_TYPES,
+  parts: number,
+): string {
+  const descriptor: Out<number> = [null];
+  const code = GetSecurityInfo(handle, OBJECT_TYPES[type], parts, null, null, null, null, descriptor);
+  if (code !== 0) throw new Win32Error('GetSecurityInfo', code);
+  try {
+    return securityDescriptorText(BigInt(written(descriptor)), parts);
+  } finally {
+    LocalFree(written(descriptor));
   }
 }
 

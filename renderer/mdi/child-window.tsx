@@ -68,7 +68,7 @@ function isSameWindow(one: ChildWindowProps, other: ChildWindowProps): boolean {
 }
 
 /**
- * Keeps an element where the state has its window, outside of React: dragging renders nothing anew. By the
+ * Keeps an element where the state has its window, outside of React: dragging re-renders nothing. By the
  * CSSOM, because the content security policy forbids style attributes.
  * @returns the function that ends it
  */

@@ -19,7 +19,7 @@ interface Seen {
   readonly batches: number;
 }
 
-/** Runs in the page. Gives `globalThis.seen`, which begins anew each time. */
+/** Runs in the page. Gives `globalThis.seen`, which starts over each time. */
 const WATCH = `
   globalThis.seen = { frames: [], inputs: [], batches: 0 };
   sigma.onBatch(() => { seen.batches += 1; });

@@ -52,7 +52,7 @@ describe('the Window menu', SIDE_BY_SIDE, () => {
 });
 
 describe('the layout of the child windows', SIDE_BY_SIDE, () => {
-  it('is kept when the window is loaded anew', async () => {
+  it('is kept when the window is reloaded', async () => {
     await using window = await openMdi('system', 'mailslot', 'service');
     const { children, page } = window;
     await children.choose(words.commands.cascade);

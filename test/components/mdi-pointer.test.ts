@@ -79,7 +79,7 @@ describe('child windows', SIDE_BY_SIDE, () => {
     await menu.waitFor({ state: 'hidden' });
   });
 
-  it('render nothing anew while they are dragged', async () => {
+  it('re-render nothing while they are dragged', async () => {
     // Not the window System, in which the up time rises.
     await using window = await openMdi('mailslot');
     await window.page.evaluate(`{

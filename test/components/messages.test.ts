@@ -349,7 +349,7 @@ describe('the Messages window', { timeout: 120_000 }, () => {
     });
   });
 
-  it('has its messages again after the window was loaded anew', async () => {
+  it('has its messages again after the window was reloaded', async () => {
     await using messages = await MessagesWindow.open();
     const { window } = messages;
     const before = await messages.lastNumber();

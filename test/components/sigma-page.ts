@@ -35,7 +35,7 @@ export async function openSigmaPage(main: MainSide, script?: string): Promise<Si
   const complaints = watch(page);
   main.attach({
     send(name, payload) {
-      // A page that is loaded anew takes a snapshot.
+      // A page that is reloaded takes a snapshot.
       page.evaluate(`${RECEIVER}(${argumentsOf(channelOf(name), payload)})`).catch(() => undefined);
     },
     showTheme(theme) {

@@ -58,7 +58,7 @@ interface Status extends Omit<InstalledService, 'is'> {
 const WAIT_MS = 60_000;
 const POLL_MS = 100;
 
-/** Sigma in one Windows, as it is now: everything is read anew from files, the registry and the SCM. */
+/** Sigma in one Windows, as it is now: everything is read again from files, the registry and the SCM. */
 export class Installation {
   readonly #windows: TargetWindows;
   readonly #made: MadeInstallers;

@@ -33,8 +33,8 @@ export function nsisTarget(bits: InstallerBits): string[] {
 /**
  * Writes what electron-builder needs to make its installers where its own NSIS and 7-Zip cannot be downloaded: this
  * computer's NSIS, npm's 7-Zip, and plug-ins that stand in for electron-builder's. What comes out is the installer that
- * people get, unless it is for 64 bits, and installs. Wine is started as our own tests start it, and without electron-builder's pipes,
- * whose end it waits for up to two minutes.
+ * people get, unless it is for 64 bits, and installs. Wine is started as our own tests start it, and without
+ * electron-builder's pipes, whose end it waits for up to two minutes.
  * @param bits of the installer: 64 only where this computer runs no programs of 32
  * @returns the environment that has electron-builder use it
  */

@@ -96,7 +96,7 @@ function describeSoak(): void {
       resume(asleep);
       await untilHeard();
     },
-    async 'the window is loaded anew'() {
+    async 'the window is reloaded'() {
       await sigma.page.reload();
       await sigma.untilShown('service', /^Running$/);
       await untilHeard();

@@ -137,7 +137,7 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     // The page does this itself, and the menu only tells of it: done twice, it would lead back.
     await sigma.page.keyboard.press('Control+Tab');
     await children.untilFocused(messages);
-    // A menu that is open closes when the menus are built anew, as they are for this.
+    // A menu that is open closes when the menus are rebuilt, as they are for this.
     await desktop.untilItem([menu.window, messages], ({ isChecked }) => isChecked);
     await sigma.page.keyboard.press('Alt+f');
     await desktop.until(({ window }) => window.openMenu?.join() === menu.file);
@@ -231,7 +231,7 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     await untilTrayItem(desktop, words.open);
   });
 
-  it('stays when its window is closed, which is explained once, and goes on watching', async () => {
+  it('stays when its window is closed, which is explained once, and keeps watching', async () => {
     const { sigma, desktop, folder } = running();
     await desktop.until(({ window }) => window.isVisible);
     await desktop.act({ kind: 'close-window' });
@@ -254,7 +254,7 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     });
   });
 
-  it('shows all of it again when Explorer was started anew, and the overlay whenever the window is shown', async () => {
+  it('shows all of it again when Explorer was restarted, and the overlay whenever the window is shown', async () => {
     const { desktop } = running();
     const sees = (): Promise<unknown> =>
       desktop.until(

@@ -31,7 +31,7 @@ describeStandIn('a packaged Sigma', () => {
     const settings = { ...DEFAULT_SETTINGS, startWithWindows: true };
     await writeFile(join(folder, 'settings.json'), JSON.stringify(settings));
     {
-      // Installed anew: Windows knows nothing of it.
+      // Reinstalled: Windows knows nothing of it.
       await using sigma = await start();
       const { run } = (await sigma.desktop.model()).windows;
       assert.match(run['Sigma'] ?? '', / --hidden$/);

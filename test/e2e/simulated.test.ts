@@ -94,7 +94,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       });
     });
 
-    it('has everything again after the window was loaded anew', async () => {
+    it('has everything again after the window was reloaded', async () => {
       const before = await sigma.latestNumber();
       await sigma.page.reload();
       await sigma.untilShown('service', health.words.healthy);

@@ -95,7 +95,7 @@ describe('an archive', () => {
     assert.equal(readArchiveHeader(archive).sha256, createHash('sha256').update(header).digest('hex'));
   });
 
-  test('is read anew once it has changed', async () => {
+  test('is read again once it has changed', async () => {
     assert.equal(readArchivedText(archive, 'main.js'), 'main');
     const { sha256 } = readArchiveHeader(archive);
     await pack({ 'a.js': 'before', 'main.js': 'other' });

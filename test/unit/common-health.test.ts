@@ -168,7 +168,7 @@ const STORIES: Readonly<Record<string, readonly Step[]>> = {
     [11_000 + LATE, { post: OTHER_PID }, 'late'],
     [11_000 + QUIET, { post: OTHER_PID }, 'silent'],
   ],
-  'a restarted service gets the time for its first post anew': [
+  'a restarted service gets the time for its first post again': [
     [0, 'listening', 'unknown'],
     [0, 'running', 'starting'],
     [1, { post: PID }, 'healthy'],
@@ -243,7 +243,7 @@ const STORIES: Readonly<Record<string, readonly Step[]>> = {
     [70_000, 'not listening', 'healthy'],
     [99_000, 'tick', 'healthy'],
   ],
-  'listening once more does not begin the wait anew': [
+  'listening once more does not start the wait over': [
     [0, 'listening', 'unknown'],
     [0, 'running', 'starting'],
     [SILENT_AFTER_MS, 'listening', 'starting'],

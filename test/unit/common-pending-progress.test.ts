@@ -38,7 +38,7 @@ describe('a pending service', () => {
     }
   });
 
-  it('begins anew in another pending state with the same check point', () => {
+  it('starts over in another pending state with the same check point', () => {
     const stopping = status('stop-pending', 1, 3_000);
     const progress = followProgress(followProgress(undefined, starting, 0), stopping, 5_000);
     assert.equal(isHung(progress, stopping, 5_001), false);

@@ -92,7 +92,7 @@ describe("the window's page", () => {
     assert.ok(told.isPrevented('will-navigate', { url: 'app://sigma/sigma.svg', isMainFrame: true }));
   });
 
-  it('can be loaded anew, which is no redirection', () => {
+  it('can be reloaded, which is no redirection', () => {
     const told = confined();
     assert.equal(told.isPrevented('will-navigate', { url: WINDOW_URL, isMainFrame: true }), false);
     assert.equal(told.isPrevented('will-frame-navigate', { url: WINDOW_URL, isMainFrame: true }), false);
@@ -298,7 +298,7 @@ describe('who is answered', () => {
 });
 
 describe('the menu bar', () => {
-  it('has no way to the developer tools, nor to load the page anew', () => {
+  it('has no way to the developer tools, nor to reload the page', () => {
     const told: unknown[] = [];
     for (const { words } of Object.values(LANGUAGES)) {
       const template = menuTemplate(

@@ -21,17 +21,8 @@ import {
   trayModel,
 } from '../../electron/desktop/models.ts';
 import { WINDOW_COMMANDS } from '../../renderer/mdi/commands.ts';
-import { EXAMPLE } from './example-view.ts';
+import { EXAMPLE, STOPPED } from './example-view.ts';
 
-const STOPPED: ServiceStatus = {
-  state: 'stopped',
-  acceptedControls: [],
-  win32ExitCode: 0,
-  serviceSpecificExitCode: undefined,
-  checkPoint: 0,
-  waitHintMs: 0,
-  processId: undefined,
-};
 const RUNNING: ServiceStatus = {
   ...STOPPED,
   state: 'running',

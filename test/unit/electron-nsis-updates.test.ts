@@ -262,7 +262,7 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     assert.equal(await failureIn(hurried.check('stable')), 'unreachable');
   });
 
-  it('asks nothing more once its time is over: electron-updater tries anew where nobody answers', async () => {
+  it('asks nothing more once its time is over: electron-updater tries again where nobody answers', async () => {
     const impatient = { bytes: 2000, durationMs: 300 };
     const updates = await installed({ check: impatient, download: impatient });
     const { port } = new URL(server.address);

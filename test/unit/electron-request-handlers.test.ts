@@ -11,7 +11,7 @@ import type { Updates } from '../../electron/updates/updates.ts';
 const UNTOUCHED = {} as unknown as Exports & SettingsFile & Updates;
 
 describe('a check of this computer', () => {
-  it('is made once for a page that asks again meanwhile, and anew afterwards', async () => {
+  it('is made once for a page that asks again meanwhile, and again afterwards', async () => {
     const checks: PromiseWithResolvers<LinkReport[]>[] = [];
     const monitor = {
       check: () => {

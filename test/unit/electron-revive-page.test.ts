@@ -30,7 +30,7 @@ describe('a page whose process is gone', () => {
     contents.emit('render-process-gone', {}, { reason, exitCode: 5 });
   }
 
-  it('is loaded anew, but not before Electron has told everybody, and stands in the log', async () => {
+  it('is reloaded, but not before Electron has told everybody, and stands in the log', async () => {
     lose('crashed');
     assert.equal(loads, 0);
     await clock.advance(1);
@@ -38,7 +38,7 @@ describe('a page whose process is gone', () => {
     assert.deepEqual(log.entries, [{ event: 'page-gone', details: { reason: 'crashed', exitCode: 5 } }]);
   });
 
-  it('is loaded anew once a minute at most, however often it is lost', async () => {
+  it('is reloaded once a minute at most, however often it is lost', async () => {
     for (let second = 0; second < 58; second += 1) {
       if (second % 2 === 0) lose('oom');
       await clock.advance(1000);

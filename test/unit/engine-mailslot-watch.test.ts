@@ -73,7 +73,7 @@ describe('the mailslot watch', () => {
     assert.equal(last(), 'open');
   });
 
-  it('says that it failed for another reason, and goes on trying', async (context) => {
+  it('says that it failed for another reason, and keeps trying', async (context) => {
     const { clock, fake, begin, last } = watch();
     fake.fail(new Win32Error('CreateMailslotW', 5));
     endAfter(context, begin());

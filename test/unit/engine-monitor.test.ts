@@ -169,7 +169,7 @@ describe('the monitor', () => {
     assert.ok(latest.id > healthAfterMessage);
   });
 
-  it('goes on showing what the service says while another program floods the mailslot', async () => {
+  it('keeps showing what the service says while another program floods the mailslot', async () => {
     begin();
     await clock.advance(2500);
     for (let second = 0; second < 3; second += 1) {
@@ -297,7 +297,7 @@ describe('the monitor', () => {
     assert.equal(subject.shown().health, 'failed');
   });
 
-  it('sees a crash before Windows starts the service anew, also while the window is hidden', async () => {
+  it('sees a crash before Windows restarts the service, also while the window is hidden', async () => {
     begin();
     await clock.advance(2000);
     subject.monitor.setVisible(false);

@@ -168,7 +168,7 @@ describe('what the window knows of the service', () => {
     assert.equal(present().progress, undefined);
   });
 
-  it('is when its process started, and anew after it was started again', async () => {
+  it('is when its process started, and again after it was started again', async () => {
     begin();
     const started = clock.now();
     await clock.advance(5000);

@@ -93,7 +93,7 @@ describe('what the service says of messages that did not arrive', () => {
     'what was passed over is missing': [5, [7, 1], [7, 4], [7, 5], [7, 9]],
     'each process counts by itself': [1, [7, 1], [8, 500], [7, 2], [8, 502]],
     'a number that came before says nothing': [0, [7, 5], [7, 5], [7, 4], [7, 5]],
-    'a new count of the same process begins anew': [1, [7, 50], [7, 1], [7, 3]],
+    'a new count of the same process starts over': [1, [7, 50], [7, 1], [7, 3]],
     'a number that is made up is no gap': [0, [7, 1], [7, 999_999_999_999_999]],
     'what others say does not count': [0, [9, 1], [9, 100], [9, 200]],
   };

@@ -84,7 +84,7 @@ describe('the view in patches', () => {
     );
   });
 
-  it('leaves what has not changed as it is, so that nothing of that is drawn anew', async () => {
+  it('leaves what has not changed as it is, so that none of that is drawn again', async () => {
     const before = viewWith();
     const other = { ...serviceIn(before, EXAMPLE.name), name: 'Spooler' };
     const first: View = { ...before, services: new Map([...before.services, ['Spooler', other]]) };

@@ -1,4 +1,5 @@
 import { SERVICE_NAME } from '../../common/product.ts';
+import type { ServiceStatus } from '../../common/service-status.ts';
 import { DEFAULT_SETTINGS } from '../../common/settings.ts';
 import {
   serviceIn,
@@ -10,6 +11,17 @@ import {
   type ViewPatch,
   type WireView,
 } from '../../common/view.ts';
+
+/** Of a service that has stopped without an error. */
+export const STOPPED: ServiceStatus = {
+  state: 'stopped',
+  acceptedControls: [],
+  win32ExitCode: 0,
+  serviceSpecificExitCode: undefined,
+  checkPoint: 0,
+  waitHintMs: 0,
+  processId: undefined,
+};
 
 /** What is known of Sigma, the computer and Sigma's own service, field by field: no two parts of a view share a name. */
 export type Known = AppView & ComputerView & ServiceView;

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { SERVICE_STATES, type ServiceStatus } from '../../common/service-status.ts';
 import { wineDifferences } from '../../native-bridge/wine-differences.ts';
+import { STOPPED } from './example-view.ts';
 
 const someStatus: fc.Arbitrary<ServiceStatus> = fc.record({
   state: fc.constantFrom(...SERVICE_STATES),
@@ -13,16 +14,6 @@ const someStatus: fc.Arbitrary<ServiceStatus> = fc.record({
   waitHintMs: fc.constantFrom(0, 3_000),
   processId: fc.constantFrom(undefined, 4, 4242),
 });
-
-const STOPPED: ServiceStatus = {
-  state: 'stopped',
-  acceptedControls: [],
-  win32ExitCode: 0,
-  serviceSpecificExitCode: undefined,
-  checkPoint: 0,
-  waitHintMs: 0,
-  processId: undefined,
-};
 
 describe('on Windows', () => {
   const differences = wineDifferences(false, () => assert.fail('nobody asks for a process'));

@@ -51,7 +51,7 @@ describe('repairing', () => {
       });
   });
 
-  it('copies the service anew where its user could change the copy that it ran', async () => {
+  it('copies the service again where its user could change the copy that it ran', async () => {
     using computer = await computerWithSigma(DEMAND, INSTALLED);
     computer.service.change({ executable: DOWNLOADED });
     assert.equal(await repairService(computer.context(DOWNLOADED)), RELOCATED);

@@ -59,7 +59,7 @@ describe('looking for a text', () => {
 });
 
 describe('a filter that follows what arrives', () => {
-  it('shows the same as one that looks at everything anew', () => {
+  it('shows the same as one that looks at everything again', () => {
     const step = fc.record({ count: fc.nat({ max: 40 }), query: fc.constantFrom('1', '7', undefined) });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 20 }), (steps) => {

@@ -92,7 +92,7 @@ describe('what the SCM and the mailslot see of SigmaSrv', () => {
       'stop-pending',
       'stopped',
     ]);
-    assert.ok(posted.includes('4 paused'), 'a paused service goes on posting');
+    assert.ok(posted.includes('4 paused'), 'a paused service keeps posting');
   });
 
   test('control 128 posts a status at once', async () => {

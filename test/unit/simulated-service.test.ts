@@ -130,7 +130,7 @@ describe('the simulated SigmaSrv', () => {
     assert.equal(processIds.size, 3);
   });
 
-  it('says so when it pauses, and goes on posting', async () => {
+  it('says so when it pauses, and keeps posting', async () => {
     await service.control('pause');
     await clock.advance(2_000);
     assert.equal(await state(), 'paused');

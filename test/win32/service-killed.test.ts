@@ -54,7 +54,7 @@ describe('a service whose process is killed', () => {
     assert.deepEqual(
       posts.of(processId).map(({ seq }) => seq),
       posts.of(processId).map((_post, index) => index + 1),
-      'its messages begin anew, without a gap',
+      'its messages start over, without a gap',
     );
     return processId;
   }

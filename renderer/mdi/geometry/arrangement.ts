@@ -9,7 +9,7 @@ const CASCADED_PART = 0.68;
 /**
  * @param minimums the windows' minimum sizes, bottom window first
  * @returns their rectangles, each below and right of the one before by a title bar; at the area's end they
- *   begin anew at its corner
+ *   start over at its corner
  */
 export function cascade(minimums: readonly Size[], area: Size): Rectangle[] {
   const width = cascadedLength(
@@ -70,7 +70,7 @@ const ROOMY: Size = { width: 640, height: 320 };
 
 /**
  * @param step how many title bars its left top corner is away from its share's, so that several windows with one share
- *   can be told apart; where it would become too small it begins anew at the share's corner
+ *   can be told apart; where it would become too small it starts over at the share's corner
  * @returns where a child window is until someone moves it: its share of the frame, with a margin if there is room
  */
 export function defaultPlacement(frame: Size, share: Share, minimum: Size, step = 0): Rectangle {

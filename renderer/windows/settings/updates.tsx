@@ -16,7 +16,7 @@ interface UpdatesProps {
   readonly state: UpdateState;
 }
 
-/** Whether updates are looked for, which, and what has come of it. */
+/** Whether updates are looked for, which ones, and the result. */
 export function Updates({ settings, state }: UpdatesProps) {
   const { updates: words } = useWords();
   const isOff = state.kind === 'disabled';

@@ -1,4 +1,4 @@
-/* Stands in for UAC, which runs an installer anew with administrator rights. Under Wine it has them from the start. */
+/* Stands in for UAC, which runs an installer again with administrator rights. Under Wine it has them from the start. */
 #include "plugin.h"
 #include <shlobj.h>
 

@@ -24,7 +24,7 @@ typedef struct {
 /* System.AppUserModel.ID: this format, and property 5. */
 static const GUID APP_USER_MODEL = {0x9f4c2855, 0x9f79, 0x4b39, {0xa8, 0xd0, 0xe1, 0xd4, 0x2d, 0xe1, 0xd5, 0xf3}};
 
-/* Overwrites the end of the file, a block of size 0, and ends it anew. */
+/* Overwrites the end of the file, a block of size 0, and ends it again. */
 static void add_property(HANDLE file, const WCHAR *id) {
   DWORD characters = lstrlenW(id) + 1, text_size = (characters * sizeof(WCHAR) + 3) & ~3, zeros[3] = {0}, written;
   property_block block = {.signature = PROPERTY_STORE_SIGNATURE, .version = STORAGE_VERSION, .format = APP_USER_MODEL};

@@ -11,7 +11,7 @@
 #include <wchar.h>
 #include <windows.h>
 
-/* One of its own: there nothing is in front of the windows, and Wine asks anew whether it can draw them. */
+/* One of its own: there nothing is in front of the windows, and Wine asks again whether it can draw them. */
 #define DESKTOP L"installer"
 #define TIMEOUT_MS 90000
 #define POLL_MS 50

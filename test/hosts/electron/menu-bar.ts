@@ -3,8 +3,9 @@ import type { PressedKey } from './page-messages.ts';
 
 /**
  * The menu bar and the keyboard, as Electron has them on Windows: the page sees a key first, and what it leaves alone
- * comes back to the window (PlatformHandleKeyboardEvent) and its menus (shell/browser/ui/views/root_view.cc). Alt by itself focuses the bar, Alt and a letter open a menu, and
- * while one is open it takes all keys: letters choose, Esc leaves. Arrow keys are not told apart here.
+ * comes back to the window (PlatformHandleKeyboardEvent) and its menus (shell/browser/ui/views/root_view.cc). Alt by itself
+ * focuses the bar, Alt and a letter open a menu, and while one is open it takes all keys: letters choose, Esc leaves. Arrow
+ * keys are not told apart here.
  */
 export class MenuBar {
   readonly #onChange: (isOpen: boolean) => void;

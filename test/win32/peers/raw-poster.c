@@ -1,5 +1,5 @@
 /* Posts each named file's bytes as one message, whatever they are, REPEAT times round, or for that many seconds where
-   REPEAT ends in `s`. Opens the slot anew for each round, or keeps it open where REPEAT ends in `k`, which is seconds too.
+   REPEAT ends in `s`. Opens the slot again for each round, or keeps it open where REPEAT ends in `k`, which is seconds too.
    Usage: raw-poster SLOT REPEAT FILE...; the exit code is the Win32 error. */
 #ifndef UNICODE
 #define UNICODE
