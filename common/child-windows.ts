@@ -61,6 +61,12 @@ export function isChildWindowKey(key: unknown): key is ChildWindowKey {
   return parseChildWindow(key) !== undefined;
 }
 
+/** @returns the key name of the service that a window is about, if it is about one */
+export function subjectOf(key: string): string | undefined {
+  const window = parseChildWindow(key);
+  return window !== undefined && 'subject' in window ? window.subject : undefined;
+}
+
 /** @returns the title of a window: its kind's, after the name of its service unless the menus always offer it */
 export function childWindowTitle({ windows }: Words, key: ChildWindowKey): string {
   const window = parseChildWindow(key);

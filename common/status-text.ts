@@ -1,7 +1,6 @@
 import type { MessageRow, ScmView, ServiceView } from './view.ts';
 import { codeText, ERROR_ACCESS_DENIED } from './win32-codes.ts';
 import { codeExplanation, codeNextStep } from './error-words.ts';
-import type { Health } from './health.ts';
 import type { Words } from './languages/words.ts';
 
 /** What the status bar and the tray icon say of the service, in the words of a language. */
@@ -12,10 +11,10 @@ import type { Words } from './languages/words.ts';
  *   error, its last words may arrive late and say less than the error
  */
 export function statusText(words: Words, service: ServiceView): string {
-  const { latest, health, healthAfterMessage, scm, senders } = service;
+  const { latest, health, healthAfterMessage, senders } = service;
   const isNewest = latest !== undefined && (health === 'healthy' || latest.id > healthAfterMessage);
   if (isNewest && isFromOther(latest, senders)) return words.messages.ofAnother(messageText(words, latest));
-  return isNewest && health !== 'failed' ? messageText(words, latest) : healthSentence(words, health, scm);
+  return isNewest && health !== 'failed' ? messageText(words, latest) : healthSentence(words, service);
 }
 
 /** @returns the message as it is, or what stands for one that says nothing */
@@ -53,8 +52,8 @@ export function senderOf(
 }
 
 /** @returns how the service is, and where it stopped with an error or may not post, why */
-function healthSentence(words: Words, health: Health, scm: ScmView): string {
-  const sentence = words.health.sentences[health];
+function healthSentence(words: Words, { displayName, health, scm }: ServiceView): string {
+  const sentence = words.health.sentences[health](displayName);
   if (scm.kind !== 'present') return sentence;
   if (health === 'refused') return `${sentence} ${refusalText(words, scm)}`;
   return health === 'failed' ? `${sentence} ${exitCodeText(words, scm.status)}` : sentence;

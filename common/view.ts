@@ -153,6 +153,7 @@ const computerView = v.object({
 const serviceView = v.object({
   /** Its key name. */
   name: v.string(),
+  displayName: v.string(),
   scm: scmView,
   health: v.picklist(HEALTH_KINDS),
   healthSince: time,
@@ -249,6 +250,7 @@ function merged<Fields extends object>(
 
 const NO_SERVICE: ServiceView = {
   name: '',
+  displayName: '',
   scm: { kind: 'unknown' },
   health: 'unknown',
   healthSince: 0,

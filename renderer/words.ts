@@ -1,4 +1,3 @@
-import type { Health } from '../common/health.ts';
 import type { ComputerView, ErrorReport, MailslotView, ServiceView } from '../common/view.ts';
 import type { Words } from '../common/languages/words.ts';
 import type { Reason, Task } from '../common/operations.ts';
@@ -10,8 +9,9 @@ import { clockTime } from './time-words.ts';
 /** What the window says of what it shows, in the words of a language. */
 
 /** @returns the service part's tool tip: what the SCM knows beyond the state */
-export function serviceDetail(words: Words, { health, healthSince, scm }: ServiceView): string {
-  const sentence = `${words.health.sentences[health]} ${words.health.since(clockTime(healthSince))}`;
+export function serviceDetail(words: Words, service: ServiceView): string {
+  const { displayName, health, healthSince, scm } = service;
+  const sentence = `${words.health.sentences[health](displayName)} ${words.health.since(clockTime(healthSince))}`;
   if (scm.kind === 'unavailable') return `${sentence} ${errorExplanation(words, scm.error)}`;
   if (scm.kind !== 'present') return sentence;
   const { processId, win32ExitCode } = scm.status;
@@ -37,13 +37,13 @@ export function hostDetail(
 export function emptyListHint(
   { messages: { hints } }: Words,
   mailslot: MailslotView['kind'] | undefined,
-  health: Health,
+  { displayName, health }: Pick<ServiceView, 'displayName' | 'health'>,
 ): string {
   if (mailslot === undefined) return hints.waiting;
   if (mailslot === 'taken' || mailslot === 'failed') return hints['no-mailslot'];
-  if (health === 'not-installed') return hints['not-installed'];
-  if (health === 'stopped' || health === 'failed') return hints.stopped;
-  return hints.running;
+  if (health === 'not-installed') return hints['not-installed'](displayName);
+  if (health === 'stopped' || health === 'failed') return hints.stopped(displayName);
+  return hints.running(displayName);
 }
 
 /** Why the list of messages is not all that there was. */

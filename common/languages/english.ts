@@ -1,4 +1,4 @@
-import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../product.ts';
+import { MAILSLOT_NAME, SERVICE_NAME } from '../product.ts';
 import { ERROR_SERVICE_NEVER_STARTED, codeText } from '../win32-codes.ts';
 import type { ServiceState } from '../service-status.ts';
 import { ENGLISH_CODES, ENGLISH_SURPRISES } from './english-codes.ts';
@@ -95,7 +95,7 @@ export const ENGLISH = {
     },
     /** Asked before the service is uninstalled. */
     uninstalling: {
-      question: `Uninstall ${SERVICE_DISPLAY_NAME}?`,
+      question: (service: string) => `Uninstall ${service}?`,
       consequence: 'The service will be stopped and removed. Its log is kept.',
       confirm: 'Uninstall',
       refuse: 'Cancel',
@@ -133,19 +133,20 @@ export const ENGLISH = {
       'posting-unregistered': 'Not installed, but posting',
     },
     sentences: {
-      unknown: 'The service state is not known yet.',
-      'not-installed': `${SERVICE_DISPLAY_NAME} is not installed.`,
-      stopped: `${SERVICE_DISPLAY_NAME} is stopped.`,
-      failed: `${SERVICE_DISPLAY_NAME} stopped with an error.`,
-      starting: `${SERVICE_DISPLAY_NAME} is starting.`,
-      healthy: `${SERVICE_DISPLAY_NAME} is running.`,
-      late: `${SERVICE_DISPLAY_NAME} is running, but its status is overdue.`,
-      silent: `${SERVICE_DISPLAY_NAME} is running, but is not posting its status.`,
-      refused: `${SERVICE_DISPLAY_NAME} is running, but can't post its status.`,
-      paused: `${SERVICE_DISPLAY_NAME} is paused.`,
-      stopping: `${SERVICE_DISPLAY_NAME} is stopping.`,
-      hung: `${SERVICE_DISPLAY_NAME} is stuck while changing state.`,
-      'posting-unregistered': `${SERVICE_DISPLAY_NAME} is not installed, but its status messages are arriving.`,
+      unknown: () => 'The service state is not known yet.',
+      'not-installed': (service: string) => `${service} is not installed.`,
+      stopped: (service: string) => `${service} is stopped.`,
+      failed: (service: string) => `${service} stopped with an error.`,
+      starting: (service: string) => `${service} is starting.`,
+      healthy: (service: string) => `${service} is running.`,
+      late: (service: string) => `${service} is running, but its status is overdue.`,
+      silent: (service: string) => `${service} is running, but is not posting its status.`,
+      refused: (service: string) => `${service} is running, but can't post its status.`,
+      paused: (service: string) => `${service} is paused.`,
+      stopping: (service: string) => `${service} is stopping.`,
+      hung: (service: string) => `${service} is stuck while changing state.`,
+      'posting-unregistered': (service: string) =>
+        `${service} is not installed, but its status messages are arriving.`,
     },
     /** Why ERROR_ACCESS_DENIED keeps the service from posting, and what to do. */
     postDenied: [
@@ -203,7 +204,7 @@ export const ENGLISH = {
       arrived: (time: string) => `Arrived ${time}`,
       number: (number: number) => `No. ${number}`,
       sender: {
-        service: (processId: number | undefined) => `${SERVICE_NAME}, process ${processId}`,
+        service: (processId: number | undefined, service: string) => `${service}, process ${processId}`,
         other: (processId: number | undefined) =>
           processId === undefined ? 'Another program' : `Another program, claims to be process ${processId}`,
         unknown: (processId: number | undefined) =>
@@ -232,9 +233,10 @@ export const ENGLISH = {
     hints: {
       waiting: 'Reading the service state…',
       'no-mailslot': 'Status messages will appear here once Sigma can open its mailslot.',
-      'not-installed': `${SERVICE_DISPLAY_NAME} is not installed. Choose Install service, then Start, to see its status messages here.`,
-      stopped: `${SERVICE_DISPLAY_NAME} is stopped. Start it to see its status messages here.`,
-      running: `Status messages from ${SERVICE_NAME} appear here while the service runs.`,
+      'not-installed': (service: string) =>
+        `${service} is not installed. Choose Install service, then Start, to see its status messages here.`,
+      stopped: (service: string) => `${service} is stopped. Start it to see its status messages here.`,
+      running: (service: string) => `Status messages from ${service} appear here while the service runs.`,
     },
   },
 
@@ -637,11 +639,11 @@ export const ENGLISH = {
   desktop: {
     open: 'Open Sigma',
     show: 'Show',
-    failed: `${SERVICE_DISPLAY_NAME} stopped unexpectedly`,
-    silent: `No status from ${SERVICE_DISPLAY_NAME}`,
-    replaced: `${SERVICE_DISPLAY_NAME} restarted unexpectedly`,
+    failed: (service: string) => `${service} stopped unexpectedly`,
+    silent: (service: string) => `No status from ${service}`,
+    replaced: (service: string) => `${service} restarted unexpectedly`,
     silentDetail: 'The service is running, but no longer posts its status.',
-    refused: `${SERVICE_DISPLAY_NAME} can't post its status`,
+    refused: (service: string) => `${service} can't post its status`,
     inTray: 'Sigma is still running',
     inTrayDetail:
       'Sigma keeps watching the service from the notification area. To close Sigma, right-click its icon there and choose Exit.',

@@ -1,4 +1,4 @@
-import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../product.ts';
+import { MAILSLOT_NAME, SERVICE_NAME } from '../product.ts';
 import { ERROR_SERVICE_NEVER_STARTED, codeText } from '../win32-codes.ts';
 import type { ServiceState } from '../service-status.ts';
 import { GERMAN_CODES, GERMAN_SURPRISES } from './german-codes.ts';
@@ -95,7 +95,7 @@ export const GERMAN: Words = {
       waitsFor: (task, left) => `${task} Wartet auf: ${left}`,
     },
     uninstalling: {
-      question: `${SERVICE_DISPLAY_NAME} deinstallieren?`,
+      question: (service) => `${service} deinstallieren?`,
       consequence: 'Der Dienst wird beendet und entfernt. Sein Protokoll bleibt erhalten.',
       confirm: 'Deinstallieren',
       refuse: 'Abbrechen',
@@ -132,19 +132,19 @@ export const GERMAN: Words = {
       'posting-unregistered': 'Nicht installiert, sendet aber',
     },
     sentences: {
-      unknown: 'Der Zustand des Dienstes ist noch nicht bekannt.',
-      'not-installed': `${SERVICE_DISPLAY_NAME} ist nicht installiert.`,
-      stopped: `${SERVICE_DISPLAY_NAME} ist beendet.`,
-      failed: `${SERVICE_DISPLAY_NAME} wurde mit einem Fehler beendet.`,
-      starting: `${SERVICE_DISPLAY_NAME} wird gestartet.`,
-      healthy: `${SERVICE_DISPLAY_NAME} wird ausgeführt.`,
-      late: `${SERVICE_DISPLAY_NAME} wird ausgeführt, aber der Status ist überfällig.`,
-      silent: `${SERVICE_DISPLAY_NAME} wird ausgeführt, sendet aber keinen Status.`,
-      refused: `${SERVICE_DISPLAY_NAME} wird ausgeführt, kann aber keinen Status senden.`,
-      paused: `${SERVICE_DISPLAY_NAME} ist angehalten.`,
-      stopping: `${SERVICE_DISPLAY_NAME} wird beendet.`,
-      hung: `${SERVICE_DISPLAY_NAME} hängt bei einem Zustandswechsel.`,
-      'posting-unregistered': `${SERVICE_DISPLAY_NAME} ist nicht installiert, sendet aber Meldungen.`,
+      unknown: () => 'Der Zustand des Dienstes ist noch nicht bekannt.',
+      'not-installed': (service) => `${service} ist nicht installiert.`,
+      stopped: (service) => `${service} ist beendet.`,
+      failed: (service) => `${service} wurde mit einem Fehler beendet.`,
+      starting: (service) => `${service} wird gestartet.`,
+      healthy: (service) => `${service} wird ausgeführt.`,
+      late: (service) => `${service} wird ausgeführt, aber der Status ist überfällig.`,
+      silent: (service) => `${service} wird ausgeführt, sendet aber keinen Status.`,
+      refused: (service) => `${service} wird ausgeführt, kann aber keinen Status senden.`,
+      paused: (service) => `${service} ist angehalten.`,
+      stopping: (service) => `${service} wird beendet.`,
+      hung: (service) => `${service} hängt bei einem Zustandswechsel.`,
+      'posting-unregistered': (service) => `${service} ist nicht installiert, sendet aber Meldungen.`,
     },
     postDenied: [
       'Windows verweigert dem Dienst den Zugriff auf den Mailslot.',
@@ -200,7 +200,7 @@ export const GERMAN: Words = {
       arrived: (time) => `Angekommen ${time}`,
       number: (number) => `Nr. ${number}`,
       sender: {
-        service: (processId) => `${SERVICE_NAME}, Prozess ${processId}`,
+        service: (processId, service) => `${service}, Prozess ${processId}`,
         other: (processId) =>
           processId === undefined
             ? 'Ein anderes Programm'
@@ -229,9 +229,12 @@ export const GERMAN: Words = {
     hints: {
       waiting: 'Der Zustand des Dienstes wird gelesen…',
       'no-mailslot': 'Statusmeldungen erscheinen hier, sobald Sigma seinen Mailslot öffnen kann.',
-      'not-installed': `${SERVICE_DISPLAY_NAME} ist nicht installiert. Wählen Sie „Installieren“ und dann „Starten“, um hier die Statusmeldungen zu sehen.`,
-      stopped: `${SERVICE_DISPLAY_NAME} ist beendet. Starten Sie den Dienst, um hier die Statusmeldungen zu sehen.`,
-      running: `Hier erscheinen die Statusmeldungen von ${SERVICE_NAME}, solange der Dienst ausgeführt wird.`,
+      'not-installed': (service) =>
+        `${service} ist nicht installiert. Wählen Sie „Installieren“ und dann „Starten“, um hier die Statusmeldungen zu sehen.`,
+      stopped: (service) =>
+        `${service} ist beendet. Starten Sie den Dienst, um hier die Statusmeldungen zu sehen.`,
+      running: (service) =>
+        `Hier erscheinen die Statusmeldungen von ${service}, solange der Dienst ausgeführt wird.`,
     },
   },
 
@@ -629,11 +632,11 @@ export const GERMAN: Words = {
   desktop: {
     open: 'Sigma öffnen',
     show: 'Anzeigen',
-    failed: `${SERVICE_DISPLAY_NAME} wurde unerwartet beendet`,
-    silent: `Kein Status von ${SERVICE_DISPLAY_NAME}`,
-    replaced: `${SERVICE_DISPLAY_NAME} wurde unerwartet neu gestartet`,
+    failed: (service) => `${service} wurde unerwartet beendet`,
+    silent: (service) => `Kein Status von ${service}`,
+    replaced: (service) => `${service} wurde unerwartet neu gestartet`,
     silentDetail: 'Der Dienst wird ausgeführt, sendet aber keinen Status mehr.',
-    refused: `${SERVICE_DISPLAY_NAME} kann keinen Status senden`,
+    refused: (service) => `${service} kann keinen Status senden`,
     inTray: 'Sigma wird weiter ausgeführt',
     inTrayDetail:
       'Sigma überwacht den Dienst weiter im Infobereich. Um Sigma zu beenden, klicken Sie dort mit der rechten Maustaste auf das Symbol, und wählen Sie „Sigma beenden“.',

@@ -141,19 +141,24 @@ export interface NotificationModel {
 
 /** @returns what the person is told of trouble, and what can be done about it at once */
 export function troubleNotification(words: Words, news: Trouble, service: ServiceView): NotificationModel {
+  const { displayName } = service;
   const show = { label: words.desktop.show, choice: { kind: 'show' } } as const;
   if (news === 'silent') {
-    return { title: words.desktop.silent, body: words.desktop.silentDetail, buttons: [show] };
+    return { title: words.desktop.silent(displayName), body: words.desktop.silentDetail, buttons: [show] };
   }
   if (news === 'refused') {
-    return { title: words.desktop.refused, body: refusalText(words, service.scm), buttons: [show] };
+    return {
+      title: words.desktop.refused(displayName),
+      body: refusalText(words, service.scm),
+      buttons: [show],
+    };
   }
   if (news === 'replaced') {
-    return { title: words.desktop.replaced, body: words.service.replaced, buttons: [show] };
+    return { title: words.desktop.replaced(displayName), body: words.service.replaced, buttons: [show] };
   }
   const start = serviceEntry(words, service, 'start');
   return {
-    title: words.desktop.failed,
+    title: words.desktop.failed(displayName),
     body: service.scm.kind === 'present' ? exitCodeText(words, service.scm.status) : '',
     buttons: start.isEnabled ? [start, show] : [show],
   };

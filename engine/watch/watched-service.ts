@@ -112,6 +112,7 @@ export class WatchedService {
     const own = isSilent(health) ? undefined : this.#senders.latestOwn;
     return {
       name: profile.name,
+      displayName: profile.displayName,
       scm: scmViewOf(this.#reading, this.#progress(), this.#startByDate()),
       health,
       healthSince: wallClock.dateOf(since),

@@ -7,7 +7,7 @@ import { DismissIcon } from '../icons.tsx';
 import { RequestIcon } from '../request-icons.tsx';
 import type { Notice, Wish } from '../store.ts';
 import { useReasonUnavailable } from '../use-reason.ts';
-import { sigma, useBusy } from '../use-sigma.ts';
+import { sigma, useBusy, useService } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
 import { errorText } from '../words.ts';
 import { CopyButton } from '../copy-button.tsx';
@@ -54,6 +54,7 @@ export function NoticeBar({ notice }: { readonly notice: Notice }) {
 function Question() {
   const { requests } = useWords();
   const { question, refuse, confirm } = requests.uninstalling;
+  const displayName = useService((service) => service.displayName);
   const refusal = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     refusal.current?.focus();
@@ -72,7 +73,7 @@ function Question() {
     </>
   );
   return (
-    <MessageBar intent="warning" title={question} actions={actions}>
+    <MessageBar intent="warning" title={question(displayName)} actions={actions}>
       {requests.uninstalling.consequence}
     </MessageBar>
   );

@@ -25,7 +25,7 @@ function ServiceParts() {
   const words = useWords();
   const isKnown = useIsKnown();
   const service = useService((all) => all);
-  const { health, latest } = service;
+  const { displayName, health, latest } = service;
   return (
     <>
       <StatusPart part="text" opens="messages" text={statusText(words, service)} />
@@ -37,7 +37,7 @@ function ServiceParts() {
         icon={<HealthDot health={health} />}
       />
       <LastMessage latest={latest} />
-      <Announcement text={words.health.sentences[health]} />
+      <Announcement text={words.health.sentences[health](displayName)} />
     </>
   );
 }

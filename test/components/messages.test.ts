@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { ENGLISH } from '../../common/languages/english.ts';
+import { SERVICE_NAME } from '../../common/product.ts';
 import { until } from '../e2e/until.ts';
 import { exampleMessages, RUNNING } from './example-content.ts';
 import type { SimulatedMain } from './simulated-main.ts';
@@ -311,7 +312,7 @@ describe('the Messages window', { timeout: 120_000 }, () => {
     await list.press('ArrowDown');
     await details.getByText(words.blank).waitFor();
     await list.press('Home');
-    await details.getByText(words.details.sender.service(4321)).waitFor();
+    await details.getByText(words.details.sender.service(4321, SERVICE_NAME)).waitFor();
 
     await window.button(words.details.button).click();
     await details.waitFor({ state: 'detached' });

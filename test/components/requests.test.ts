@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { ENGLISH } from '../../common/languages/english.ts';
+import { SERVICE_DISPLAY_NAME } from '../../common/product.ts';
 import { requestIn, openSimulated, buttonIn, SIDE_BY_SIDE } from './sigma-window.ts';
 
 const { requests, frame } = ENGLISH;
@@ -107,7 +108,7 @@ describe('uninstalling', SIDE_BY_SIDE, () => {
     await window.toolbarButton('uninstall').press('Enter');
     await window.page.getByText(consequence).waitFor();
     await window.page.keyboard.press('Enter');
-    await window.page.getByText(question).waitFor({ state: 'detached' });
+    await window.page.getByText(question(SERVICE_DISPLAY_NAME)).waitFor({ state: 'detached' });
     assert.equal(await window.button(refuse).count(), 0);
     await window.untilHealth('healthy');
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { ENGLISH } from '../../common/languages/english.ts';
+import { SERVICE_DISPLAY_NAME } from '../../common/product.ts';
 import type { SimulationOptions } from '../../engine/simulation/simulated-bridge.ts';
 import { until } from '../e2e/until.ts';
 import type { SimulatedMain } from './simulated-main.ts';
@@ -66,7 +67,7 @@ describe('the first run', SIDE_BY_SIDE, () => {
     await buttonIn(window.page, mdi.forWindow(mdi.close, ENGLISH.windows.titles.service)).click();
     await window.page.reload();
     await window.untilHealth('not-installed');
-    await window.untilText(ENGLISH.messages.hints['not-installed']);
+    await window.untilText(ENGLISH.messages.hints['not-installed'](SERVICE_DISPLAY_NAME));
     assert.equal(await window.window('service').count(), 0);
   });
 
@@ -223,7 +224,7 @@ describe('the Service window', SIDE_BY_SIDE, () => {
         assert.equal(window.main.known().health, health);
       });
       await window.untilHealth(health);
-      await service.getByText(ENGLISH.health.sentences[health]).waitFor();
+      await service.getByText(ENGLISH.health.sentences[health](SERVICE_DISPLAY_NAME)).waitFor();
     }
   });
 

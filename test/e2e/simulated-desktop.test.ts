@@ -8,6 +8,7 @@ import { chooseHost } from '../../build/choose-host.ts';
 import { CHECK_LINKS } from '../../common/check.ts';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { GERMAN } from '../../common/languages/german.ts';
+import { SERVICE_DISPLAY_NAME } from '../../common/product.ts';
 import type { Settings } from '../../common/settings.ts';
 import { ChildWindows } from './child-windows.ts';
 import { isWineSuite, startSigma, type SigmaApp, type SigmaOptions } from './sigma-app.ts';
@@ -62,7 +63,7 @@ function untilTrayItem(desktop: StandInDesktop, label: string): Promise<unknown>
 describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, (running) => {
   it('offers in the menu bar what makes sense now, and does it as the toolbar does', async () => {
     const { sigma, desktop } = running();
-    await untilTray(desktop, 'tray-stopped', health.sentences['not-installed']);
+    await untilTray(desktop, 'tray-stopped', health.sentences['not-installed'](SERVICE_DISPLAY_NAME));
     await desktop.untilItem([menu.service, labels.install], ({ isEnabled }) => isEnabled);
     assert.equal((await desktop.menuItem(menu.service, labels.start))?.isEnabled, false);
     await desktop.choose(menu.service, labels.install);

@@ -230,13 +230,17 @@ describe('the tray icon', () => {
 
   it('shows and says how the service is, where it needs attention too', () => {
     const cases: readonly (readonly [ServiceView, picture: string, toolTip: string])[] = [
-      [serviceOf('silent', RUNNING), 'warning', ENGLISH.health.sentences.silent],
-      [serviceOf('hung', { ...RUNNING, state: 'stop-pending' }), 'warning', ENGLISH.health.sentences.hung],
-      [serviceOf('healthy', RUNNING), 'ok', ENGLISH.health.sentences.healthy],
-      [EXAMPLE, 'stopped', ENGLISH.health.sentences['not-installed']],
+      [serviceOf('silent', RUNNING), 'warning', 'Print Spooler is running, but is not posting its status.'],
+      [
+        serviceOf('hung', { ...RUNNING, state: 'stop-pending' }),
+        'warning',
+        'Print Spooler is stuck while changing state.',
+      ],
+      [serviceOf('healthy', RUNNING), 'ok', 'Print Spooler is running.'],
+      [EXAMPLE, 'stopped', 'Print Spooler is not installed.'],
     ];
     for (const [view, picture, toolTip] of cases) {
-      const model = trayModel(ENGLISH, view);
+      const model = trayModel(ENGLISH, { ...view, displayName: 'Print Spooler' });
       assert.equal(model.picture, picture);
       assert.equal(model.toolTip, toolTip);
     }
@@ -276,15 +280,19 @@ describe('a notification', () => {
   });
 
   it('says why the service may not post, and what to do', () => {
-    const view = serviceOf('refused', { ...RUNNING, win32ExitCode: 5 });
+    const refused = serviceOf('refused', { ...RUNNING, win32ExitCode: 5 });
+    const view = { ...refused, displayName: 'Print Spooler' };
     const { title, body } = troubleNotification(ENGLISH, 'refused', view);
-    assert.equal(title, ENGLISH.desktop.refused);
+    assert.equal(title, "Print Spooler can't post its status");
     assert.match(body, /denies the service access to the mailslot.*ERROR_ACCESS_DENIED \(5\).*restart Sigma/);
   });
 
   it('tells of a silent service, and offers to look at it', () => {
     const { title, body, buttons } = troubleNotification(ENGLISH, 'silent', serviceOf('silent', RUNNING));
-    assert.deepEqual([title, body], [ENGLISH.desktop.silent, ENGLISH.desktop.silentDetail]);
+    assert.deepEqual(
+      [title, body],
+      [ENGLISH.desktop.silent(EXAMPLE.displayName), ENGLISH.desktop.silentDetail],
+    );
     assert.deepEqual(
       buttons.map(({ label }) => label),
       ['Show'],

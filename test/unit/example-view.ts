@@ -1,4 +1,4 @@
-import { SERVICE_NAME } from '../../common/product.ts';
+import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/product.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
 import { DEFAULT_SETTINGS } from '../../common/settings.ts';
 import {
@@ -55,6 +55,7 @@ export const EXAMPLE: Known = {
     listSeparator: ',',
   },
   name: SERVICE_NAME,
+  displayName: SERVICE_DISPLAY_NAME,
   health: 'not-installed',
   healthSince: 0,
   healthAfterMessage: 0,

@@ -142,8 +142,8 @@ function withoutApostrophes(text: string): string {
 }
 
 const HEADER = ['id', 'arrivedAt', 'at', 'seq', 'sender', 'processId', 'malformed', 'shortened', 'text'];
-const SENDERS = { processIds: [4321], judgedUpTo: 100 };
-const AMERICAN = { listSeparator: ',', senders: SENDERS };
+const SERVICE = { name: 'SigmaSrv', senders: { processIds: [4321], judgedUpTo: 100 } };
+const AMERICAN = { listSeparator: ',', service: SERVICE };
 const someText = fc.string({
   unit: fc.oneof(
     fc.constantFrom('=', '+', '-', '@', '＝', ';', ',', '|', '\t', '\r', '\n', '"', ' '),
@@ -165,7 +165,7 @@ describe('an export', () => {
         fc.property(fc.array(someText), (texts) => {
           const csv = FORMATS.csv(
             texts.map((text, index) => row(index + 1, text)),
-            { listSeparator, senders: SENDERS },
+            { listSeparator, service: SERVICE },
           );
           assert.equal(csv[0], '\ufeff');
           const [header, ...lines] = readCsv(csv.slice(1), separator);

@@ -74,10 +74,13 @@ test('the age of the last message is told in one unit, and never negative', () =
 });
 
 test('an empty list says what the first step is', () => {
-  assert.match(emptyListHint(ENGLISH, 'open', 'not-installed'), /Choose Install service, then Start/);
-  assert.match(emptyListHint(ENGLISH, 'open', 'stopped'), /Start it to see/);
-  assert.match(emptyListHint(ENGLISH, 'open', 'failed'), /Start it to see/);
-  assert.match(emptyListHint(ENGLISH, 'taken', 'not-installed'), /mailslot/);
+  assert.match(
+    emptyListHint(ENGLISH, 'open', { ...EXAMPLE, health: 'not-installed' }),
+    /Choose Install service, then Start/,
+  );
+  assert.match(emptyListHint(ENGLISH, 'open', { ...EXAMPLE, health: 'stopped' }), /Start it to see/);
+  assert.match(emptyListHint(ENGLISH, 'open', { ...EXAMPLE, health: 'failed' }), /Start it to see/);
+  assert.match(emptyListHint(ENGLISH, 'taken', { ...EXAMPLE, health: 'not-installed' }), /mailslot/);
 });
 
 test('the note above the list tells what it leaves out, and is absent otherwise', () => {

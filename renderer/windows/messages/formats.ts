@@ -1,5 +1,4 @@
 import type { MessageRow, ServiceView } from '../../../common/view.ts';
-import { SERVICE_NAME } from '../../../common/product.ts';
 import type { ExportFormat } from '../../../common/export.ts';
 import { senderOf } from '../../../common/status-text.ts';
 import { localAsUtc } from '../../time-words.ts';
@@ -10,8 +9,8 @@ import { localAsUtc } from '../../time-words.ts';
 export interface Circumstances {
   /** What divides the items of a list, as the person has it set: spreadsheets go by it. */
   readonly listSeparator: string;
-  /** Whose messages are the service's. */
-  readonly senders: ServiceView['senders'];
+  /** The service that the messages are attributed to, where they are its own. */
+  readonly service: Pick<ServiceView, 'name' | 'senders'>;
 }
 
 type Format = (rows: Iterable<MessageRow>, circumstances: Circumstances) => string;
@@ -23,10 +22,10 @@ export const FORMATS: Readonly<Record<ExportFormat, Format>> = {
 };
 
 /** One line each: local time with its offset from UTC, sender with its process id, number where there is one, text. */
-export function textLines(rows: Iterable<MessageRow>, { senders }: Pick<Circumstances, 'senders'>): string {
+export function textLines(rows: Iterable<MessageRow>, { service }: Pick<Circumstances, 'service'>): string {
   return lines(rows, '\r\n', (row) => {
     const { at, arrivedAt, seq, pid, text } = row;
-    const sender = `${SENDERS[senderOf(row, senders)]}${pid === undefined ? '' : `[${String(pid)}]`}`;
+    const sender = `${senderName(row, service)}${pid === undefined ? '' : `[${String(pid)}]`}`;
     return [localTime(at ?? arrivedAt), sender, ...(seq === undefined ? [] : [String(seq)]), text].join('  ');
   });
 }
@@ -50,17 +49,17 @@ const SEPARATORS: readonly string[] = [',', ';', '|'];
  * RFC 4180, but for the separator: Excel divides by the list separator of the system. It could be told by a first line
  * `sep=,`, but then no longer heeds the byte-order mark, without which it takes UTF-8 for the system's old code page.
  */
-function csv(rows: Iterable<MessageRow>, { listSeparator, senders }: Circumstances): string {
+function csv(rows: Iterable<MessageRow>, { listSeparator, service }: Circumstances): string {
   const separator = SEPARATORS.find((known) => known === listSeparator.trim()) ?? ',';
   const body = lines(rows, '\r\n', (row) => {
-    const values = valuesOf(row, senders);
+    const values = valuesOf(row, service);
     return CSV_COLUMNS.map((column) => csvCell(String(values[column] ?? ''))).join(separator);
   });
   return `\ufeff${CSV_COLUMNS.join(separator)}\r\n${body}`;
 }
 
-function jsonLines(rows: Iterable<MessageRow>, { senders }: Circumstances): string {
-  return lines(rows, '\n', (row) => JSON.stringify(valuesOf(row, senders)));
+function jsonLines(rows: Iterable<MessageRow>, { service }: Circumstances): string {
+  return lines(rows, '\n', (row) => JSON.stringify(valuesOf(row, service)));
 }
 
 /**
@@ -77,14 +76,14 @@ export function csvCell(value: string): string {
   return /[",;|\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-function valuesOf(row: MessageRow, senders: ServiceView['senders']) {
+function valuesOf(row: MessageRow, service: Circumstances['service']) {
   const { id, arrivedAt, at, seq, pid, malformed, isShortened, text } = row;
   return {
     id,
     arrivedAt: isoTime(arrivedAt),
     at: at === undefined ? undefined : isoTime(at),
     seq,
-    sender: SENDERS[senderOf(row, senders)],
+    sender: senderName(row, service),
     /** What the message says of it. */
     processId: pid,
     malformed,
@@ -94,7 +93,10 @@ function valuesOf(row: MessageRow, senders: ServiceView['senders']) {
   };
 }
 
-const SENDERS = { service: SERVICE_NAME, other: 'other', unknown: 'unknown' } as const;
+function senderName(row: MessageRow, { name, senders }: Circumstances['service']): string {
+  const sender = senderOf(row, senders);
+  return sender === 'service' ? name : sender;
+}
 
 function isoTime(time: number): string {
   return new Date(time).toISOString();

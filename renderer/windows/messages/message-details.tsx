@@ -30,6 +30,7 @@ function WholeMessage({ message }: { readonly message: MessageRow }) {
   const spoken = useSpeech();
   const { words, locale } = spoken;
   const { details, malformed } = words.messages;
+  const name = useService((service) => service.name);
   const senders = useService((service) => service.senders);
   const { text, isLost } = useWholeText(message);
   const { at, arrivedAt, seq, pid, size } = message;
@@ -37,7 +38,7 @@ function WholeMessage({ message }: { readonly message: MessageRow }) {
     ...(at === undefined ? [] : [details.sent(fullTime(spoken, at))]),
     details.arrived(fullTime(spoken, arrivedAt)),
     ...(seq === undefined ? [] : [details.number(seq)]),
-    details.sender[senderOf(message, senders)](pid),
+    details.sender[senderOf(message, senders)](pid, name),
     sizeText(size, locale),
     ...(message.malformed ? [malformed] : []),
   ];

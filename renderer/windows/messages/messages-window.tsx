@@ -16,6 +16,7 @@ import './messages-window.css';
 export function MessagesWindow({ id }: { readonly id: string }) {
   const words = useWords();
   const mailslot = useComputer((computer) => computer.mailslot.kind);
+  const displayName = useService((service) => service.displayName);
   const health = useService((service) => service.health);
   const hasMessages = useSigma(({ feed }) => (feed.shown?.messages.length ?? 0) > 0);
   const hasRows = useMessages(({ shown }) => shown.rows.length > 0);
@@ -40,7 +41,11 @@ export function MessagesWindow({ id }: { readonly id: string }) {
   }, [mdi, id]);
 
   if (!hasMessages) {
-    return <EmptyList title={words.messages.noneYet}>{emptyListHint(words, mailslot, health)}</EmptyList>;
+    return (
+      <EmptyList title={words.messages.noneYet}>
+        {emptyListHint(words, mailslot, { displayName, health })}
+      </EmptyList>
+    );
   }
   return (
     <div className="messages">

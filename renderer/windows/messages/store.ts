@@ -63,8 +63,8 @@ export function createMessagesStore(sigma: SigmaStore): MessagesStore {
     });
   }
 
-  function senders(): ServiceView['senders'] {
-    return serviceIn(sigma.getState().feed.shown?.view, OWN_SERVICE.name).senders;
+  function service(): ServiceView {
+    return serviceIn(sigma.getState().feed.shown?.view, OWN_SERVICE.name);
   }
 
   sigma.subscribe(({ feed }, before) => {
@@ -109,12 +109,12 @@ export function createMessagesStore(sigma: SigmaStore): MessagesStore {
       const { selection, shown } = store.getState();
       const chosen = chosenRows(selection, shown.rows);
       const rows = await whole(chosen.length > 0 ? chosen : [...shown.rows.items()]);
-      return textLines(rows, { senders: senders() });
+      return textLines(rows, { service: service() });
     },
     async exportShown(format, suggestedName) {
       const rows = await whole([...store.getState().shown.rows.items()]);
       const listSeparator = sigma.getState().feed.shown?.view.computer.host.listSeparator ?? ',';
-      const text = FORMATS[format](rows, { listSeparator, senders: senders() });
+      const text = FORMATS[format](rows, { listSeparator, service: service() });
       sigma.exportMessages({ format, suggestedName, text });
     },
     setDetails(showsDetails) {

@@ -1,3 +1,5 @@
+import { subjectOf } from '../../../common/child-windows.ts';
+import { OWN_SERVICE } from '../../../common/service-profile.ts';
 import type { ServiceState as State } from '../../../common/service-status.ts';
 import { refusalText } from '../../../common/status-text.ts';
 import type { ProgressView } from '../../../common/view.ts';
@@ -7,7 +9,7 @@ import { ErrorDetails } from '../../message-bars/message-bar.tsx';
 import { RequestIcon } from '../../request-icons.tsx';
 import { useNow } from '../../use-now.ts';
 import { useReasonUnavailable } from '../../use-reason.ts';
-import { sigma, useService } from '../../use-sigma.ts';
+import { ServiceContext, sigma, useService } from '../../use-sigma.ts';
 import { useWords } from '../../use-speech.ts';
 import { ServiceControls } from './service-controls.tsx';
 import { ProcessFacts, RegistrationFacts } from './service-facts.tsx';
@@ -15,12 +17,14 @@ import { progressText } from './service-words.ts';
 import './service-window.css';
 
 /** The content of the Service window: how the service is, and everything that can be done with it. */
-export function ServiceWindow() {
+export function ServiceWindow({ id }: { readonly id: string }) {
   return (
-    <div className="service-window">
-      <ServiceState />
-      <Details />
-    </div>
+    <ServiceContext value={subjectOf(id) ?? OWN_SERVICE.name}>
+      <div className="service-window">
+        <ServiceState />
+        <Details />
+      </div>
+    </ServiceContext>
   );
 }
 
@@ -47,6 +51,7 @@ function Details() {
 /** How the service is, at the top of its window. */
 function ServiceState() {
   const words = useWords();
+  const displayName = useService((service) => service.displayName);
   const health = useService((service) => service.health);
   const scm = useService((service) => service.scm);
   return (
@@ -55,7 +60,8 @@ function ServiceState() {
       <div>
         <h3>{words.health.words[health]}</h3>
         <p>
-          {words.health.sentences[health]} {scm.kind === 'unavailable' && <ErrorDetails error={scm.error} />}
+          {words.health.sentences[health](displayName)}{' '}
+          {scm.kind === 'unavailable' && <ErrorDetails error={scm.error} />}
           {health === 'refused' && refusalText(words, scm)}
         </p>
         {scm.kind === 'present' && scm.progress !== undefined && (
