@@ -110,7 +110,7 @@ async function runWindowBench(name: string, results: string, env: NodeJS.Process
 
 function requireSuccess(code: number, output?: string): void {
   if (code === 0) return;
-  const where = output === undefined ? '' : ` What it said is in ${output}.`;
+  const where = output === undefined ? '' : ` Its output is in ${output}.`;
   throw new Error(`The measurements ended with exit code ${code}.${where}`);
 }
 

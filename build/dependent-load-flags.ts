@@ -35,7 +35,7 @@ function dependentLoadFlagsAt(image: Buffer): number {
   const offset = section === undefined ? undefined : address - section.address + section.fileOffset;
   // The structure begins with its own size.
   if (offset === undefined || image.readUInt32LE(offset) < DEPENDENT_LOAD_FLAGS + 2) {
-    throw new Error('The executable has no load configuration that says where its imports are looked for.');
+    throw new Error("The executable's load configuration does not say where to look for its imports.");
   }
   return offset + DEPENDENT_LOAD_FLAGS;
 }

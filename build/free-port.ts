@@ -8,7 +8,7 @@ export function freePort(): Promise<number> {
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
       server.close(() => {
-        if (address === null || typeof address === 'string') reject(new Error('A server without a port'));
+        if (address === null || typeof address === 'string') reject(new Error('The server has no port'));
         else resolve(address.port);
       });
     });

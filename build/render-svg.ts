@@ -17,7 +17,7 @@ export async function renderSvg(svg: string, size: number): Promise<Picture> {
     fitTo: { mode: 'width', value: size },
     font: { loadSystemFonts: false },
   }).render();
-  if (image.height !== size) throw new Error(`The picture is not square, but ${size} × ${image.height}.`);
+  if (image.height !== size) throw new Error(`The picture must be square, but is ${size} × ${image.height}.`);
   return { size, rgba: withStraightAlpha(image.pixels), png: image.asPng() };
 }
 

@@ -48,7 +48,7 @@ function missingOf(tools: readonly Tool[]): Tool[] {
 
 try {
   await setUp();
-  console.log('Everything is there.');
+  console.log('All tools are installed.');
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -137,7 +137,7 @@ async function take(step: Step, number: number, page: Page, witness: Witness): P
   console.log(`${number}. ${clicked === undefined ? 'Look' : `Click "${clicked}"`}`);
   console.log(`   window: ${step.window}: ${text}`);
   console.log(`   SCM:    ${scm}`);
-  if (scm !== step.scm) throw new Error(`The SCM says ${scm} where it should say ${step.scm}.`);
+  if (scm !== step.scm) throw new Error(`The SCM says ${scm} instead of ${step.scm}.`);
   const name = `${String(number).padStart(2, '0')}-${step.picture}`;
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });
   if (LOOKS.has(step.picture)) await takeLooks(page, join(PICTURES, name));

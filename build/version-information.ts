@@ -33,7 +33,7 @@ export function versionInformation(facts: ProductFacts): VersionInformation {
     throw new Error(`Windows cannot tell the version ${manifest.version}.`);
   }
   const copyright = /^Copyright .*\S/m.exec(license)?.[0];
-  if (copyright === undefined) throw new Error('The licence does not say whose copyright it is.');
+  if (copyright === undefined) throw new Error('The licence names no copyright holder.');
   return {
     numbers: [major, minor, patch],
     isPrerelease: /^[\d.]+-/.test(manifest.version),

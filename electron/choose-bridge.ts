@@ -55,5 +55,5 @@ function optionsOf(word: string): SimulationOptions {
   const options = SIMULATION_WORDS[word];
   if (options !== undefined) return options;
   const known = [...Object.keys(SIMULATION_WORDS), 'flood-NUMBER'];
-  throw new Error(`SIGMA_SIMULATION: "${word}" is none of ${known.join(', ')}.`);
+  throw new Error(`SIGMA_SIMULATION: "${word}" is not one of ${known.join(', ')}.`);
 }

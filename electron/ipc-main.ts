@@ -27,7 +27,8 @@ export function handleRequests(
 ): void {
   for (const name of REQUEST_NAMES) {
     ipc.handle(channelOf(name), (event, ...values: readonly unknown[]) => {
-      if (!isTrusted(event)) throw new Error(`A request came from a page that is not Sigma's: ${name}`);
+      if (!isTrusted(event))
+        throw new Error(`Refused a request from a page that is not part of Sigma: ${name}`);
       return answer(name, handlers, values);
     });
   }

@@ -71,7 +71,7 @@ class LogFiles {
   async append(line: string): Promise<void> {
     try {
       const size = await this.#sizeWithRoomFor(line);
-      if (size + line.length > HELD_LIMIT) throw new Error('The log is held');
+      if (size + line.length > HELD_LIMIT) throw new Error('Another process is holding the log');
       const lines = this.#lost === 0 ? line : `${lineOf('lines-lost', { count: this.#lost })}${line}`;
       await this.#write(lines);
       this.#lost = 0;

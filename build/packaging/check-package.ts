@@ -74,7 +74,7 @@ export async function packageProblems(
   const archive = join(folder, 'resources', 'app.asar');
   const header = readArchiveHeader(archive);
   return [
-    ...superfluous.map((file) => `${file} does not belong there`),
+    ...superfluous.map((file) => `${file} is not expected there`),
     ...archiveProblems(header, architecture),
     ...(await helperProblems(archive, join(folder, 'resources', 'service'))),
     ...(await machineProblems(folder, machines)),
@@ -105,7 +105,7 @@ function archiveProblems({ files }: ArchiveHeader, architecture: Architecture): 
   return [
     ...named.filter((path) => !paths.includes(path)).map((path) => `app.asar lacks ${path}`),
     ...lacking.map(([pattern]) => `app.asar lacks files like ${String(pattern)}`),
-    ...unknown.map((path) => `app.asar has ${path}, which does not belong there`),
+    ...unknown.map((path) => `app.asar has ${path}, which is not expected there`),
     ...files
       .filter(({ path, isUnpacked }) => isUnpacked !== (path === addon))
       .map(({ path, isUnpacked }) => `${path} is ${isUnpacked ? 'beside' : 'inside'} app.asar`),

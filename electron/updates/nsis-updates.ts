@@ -141,7 +141,7 @@ export class NsisUpdates implements Updater {
    * @throws UpdateError unless it is what was announced
    */
   async #withDownloaded(use: (installer: HeldInstaller) => Promise<void>): Promise<void> {
-    if (this.#file === undefined) throw new UpdateError('other', 'Nothing was downloaded');
+    if (this.#file === undefined) throw new UpdateError('other', 'There is no downloaded update');
     await this.#withHeld(this.#file, async (installer) => {
       const problem = await this.#problemOf(installer);
       if (problem !== undefined) throw new UpdateError('signature', problem);
@@ -159,13 +159,13 @@ export class NsisUpdates implements Updater {
 
   async #problemOf(installer: HeldInstaller): Promise<string | undefined> {
     const version = this.#version;
-    if (version === undefined) return 'No version was announced';
+    if (version === undefined) return 'The server announced no version';
     const expected = { publishers: this.#publishers, product: this.#updated.name, version };
     try {
       // What Windows fetches here is there for SigmaSrv, which looks at the installer offline.
       return installerProblem(await installer.describe('online'), expected);
     } catch (error) {
-      return `Windows could not be asked for the signature: ${String(error)}`;
+      return `Windows could not check the signature: ${String(error)}`;
     }
   }
 

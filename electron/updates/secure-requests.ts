@@ -46,10 +46,10 @@ export class SecureRequests extends HttpExecutor<ClientRequest> {
     callback: (response: IncomingMessage) => void,
   ): ClientRequest {
     const protocol = options.protocol ?? 'https:';
-    if (protocol !== 'https:') return refusedRequest(`Updates come by https:, not by ${protocol}`);
+    if (protocol !== 'https:') return refusedRequest(`Updates must use https:, not ${protocol}`);
     const allowance = this.#allowance;
     if (allowance?.takeRequest() !== true)
-      return refusedRequest('The server leads from one address to the next, or takes too long');
+      return refusedRequest('The server redirects too often or takes too long');
     const asked = request(options, (response) => {
       callback(response);
       // Behind whoever reads the answer: the first listener has it flow.
@@ -99,7 +99,7 @@ export class SecureRequests extends HttpExecutor<ClientRequest> {
         const next = URL.parse(location, address);
         response.destroy();
         if (next !== null) resolve(next);
-        else reject(new UpdateError('not-understood', 'The server leads to an address that is none'));
+        else reject(new UpdateError('not-understood', 'The server redirects to an invalid address'));
       });
       this.addErrorAndTimeoutHandlers(asked, reject);
       asked.end();
@@ -115,9 +115,10 @@ async function store(
 ): Promise<void> {
   const { statusCode = 0, headers } = response;
   const length = Number(headers['content-length']);
-  if (statusCode >= 400) throw new UpdateError('unreachable', `The server answers ${String(statusCode)}`);
+  if (statusCode >= 400)
+    throw new UpdateError('unreachable', `The server returned status ${String(statusCode)}`);
   if (sha512 === undefined || sha512 === null)
-    throw new UpdateError('not-understood', 'The server does not say what the file should be');
+    throw new UpdateError('not-understood', "The server did not send the file's hash");
   const progress =
     onProgress === undefined || Number.isNaN(length)
       ? []
@@ -138,7 +139,7 @@ class Allowance implements Disposable {
   constructor({ bytes, durationMs }: Limits) {
     this.#bytes = bytes;
     this.#timer = setTimeout(() => {
-      this.#end('unreachable', 'The server takes too long');
+      this.#end('unreachable', 'The server did not respond in time');
     }, durationMs);
   }
 
@@ -159,7 +160,7 @@ class Allowance implements Disposable {
     this.keep(response);
     response.on('data', (chunk: Buffer | string) => {
       this.#bytes -= Buffer.byteLength(chunk);
-      if (this.#bytes < 0) this.#end('not-understood', 'The server sends too much');
+      if (this.#bytes < 0) this.#end('not-understood', 'The server sent too much data');
     });
   }
 

@@ -202,7 +202,7 @@ export function startFlood(perSecond: number, clock: Clock, post: (message: Uint
       posted += 1;
       post(
         encodeMessage(
-          `Message ${String(posted)} of ${String(perSecond)} that another program posts each second`,
+          `Message ${String(posted)} from another program, which posts ${String(perSecond)} per second`,
         ),
       );
     }

@@ -134,7 +134,7 @@ async function runHelper(
   clock: Clock,
 ): Promise<number> {
   const command = parseCommandLine(verb.split(' '));
-  if (!isHelperCommand(command)) throw new Error(`The helper does not know ${verb}`);
+  if (!isHelperCommand(command)) throw new Error(`Unknown helper verb: ${verb}`);
   try {
     await performCommand(command, { bridge, clock, executable, say: () => undefined, openLog: () => NO_LOG });
     return 0;

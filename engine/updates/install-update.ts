@@ -74,7 +74,7 @@ export async function installUpdate(
     using own = installers.hold(executable);
     const version = await check(held, own);
     await asWin32('CreateProcessW', () => start(copy, folder, bridge.systemVariables()));
-    return `The installer of Sigma ${version} runs`;
+    return `The installer of Sigma ${version} is running`;
   } catch (error) {
     // Why it failed is what counts.
     await remove(folder).catch(() => undefined);
@@ -101,7 +101,7 @@ async function check(installer: HeldInstaller, own: HeldInstaller): Promise<stri
   const problem = successorProblem(facts, { signer, product: PRODUCT, version: VERSION });
   if (problem !== undefined) {
     const failure = { api: 'WinVerifyTrust', code: ERROR_INSTALL_PACKAGE_INVALID };
-    throw new StepError('the look at the installer', failure, `${problem}.`);
+    throw new StepError('the installer check', failure, `${problem}.`);
   }
   return facts.version ?? '';
 }

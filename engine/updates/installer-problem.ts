@@ -41,14 +41,15 @@ export function successorProblem(
   facts: InstallerFacts,
   { signer, product, version }: Predecessor,
 ): string | undefined {
-  if (signer === undefined) return 'SigmaSrv itself is not signed, so nobody could tell whose an update is';
+  if (signer === undefined)
+    return "SigmaSrv itself is not signed, so the publisher of an update can't be verified";
   const own = parseDn(signer);
   const isPublisher = (other: string): boolean => {
     const name = parseDn(other);
     return hasCommonName(own) && LASTING_ATTRIBUTES.every((part) => name.get(part) === own.get(part));
   };
   const newer = valid(facts.version);
-  if (newer === null) return `Its version is none: ${facts.version ?? 'unknown'}`;
+  if (newer === null) return `Its version is not valid: ${facts.version ?? 'unknown'}`;
   const problem = signatureProblem(facts, isPublisher) ?? contentProblem(facts, { product, version: newer });
   if (problem !== undefined) return problem;
   return gt(newer, version) ? undefined : `${newer} is not newer than ${version}`;
@@ -63,17 +64,17 @@ function signatureProblem(
     return `The signature is not valid (0x${signature.status.toString(16).toUpperCase()})`;
   return isPublisher(signer)
     ? undefined
-    : `It was signed by somebody else: ${signer === '' ? 'nobody' : signer}`;
+    : `It was signed by a different publisher: ${signer === '' ? 'unknown' : signer}`;
 }
 
 function contentProblem(
   { product, version }: InstallerFacts,
   expected: Pick<ExpectedInstaller, 'product' | 'version'>,
 ): string | undefined {
-  if (product !== expected.product) return `It installs another program: ${product ?? 'unknown'}`;
+  if (product !== expected.product) return `It installs a different program: ${product ?? 'unknown'}`;
   return version === expected.version
     ? undefined
-    : `It installs another version than ${expected.version}: ${version ?? 'unknown'}`;
+    : `It installs a version other than ${expected.version}: ${version ?? 'unknown'}`;
 }
 
 /** Whatever the configured name has, the certificate has to have as well. */

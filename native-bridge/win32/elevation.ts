@@ -45,7 +45,7 @@ function askThread(workerData: ElevationInput): Promise<number> {
   return new Promise((resolve, reject) => {
     worker.on('error', reject);
     worker.on('exit', () => {
-      reject(new Error('The thread that waits for the administrator prompt ended without an answer'));
+      reject(new Error('The thread waiting for the administrator prompt ended without an answer'));
     });
     worker.on('message', (output: ElevationOutput) => {
       if ('exitCode' in output) resolve(output.exitCode);

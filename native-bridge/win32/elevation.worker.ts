@@ -109,7 +109,7 @@ function startElevated(executable: string, parameters: string): KernelHandle {
     hProcess: 0,
   };
   check('ShellExecuteExW', isTrue(ShellExecuteExW(info)));
-  if (info.hProcess === 0) throw new Error('ShellExecuteExW gave no process handle');
+  if (info.hProcess === 0) throw new Error('ShellExecuteExW returned no process handle');
   return info.hProcess;
 }
 

@@ -98,7 +98,7 @@ export class BatchBacklog {
 
   #shift(): PackedBatch {
     const batch = this.#batches.shift();
-    if (batch === undefined) throw new RangeError('There is no batch');
+    if (batch === undefined) throw new RangeError('No batch is pending');
     this.#weight -= weightOf(batch);
     return batch;
   }

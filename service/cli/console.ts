@@ -47,7 +47,7 @@ function reachText(reach: Reach): string {
       return 'Sigma is closed: the newest messages are kept for it';
     case 'refused': {
       const { api, code } = reach.error;
-      return `Windows refuses the status, in ${api}: ${codeText(code)}. ${errorExplanation(ENGLISH, reach.error)} The newest messages are kept`;
+      return `Windows rejected the status in ${api}: ${codeText(code)}. ${errorExplanation(ENGLISH, reach.error)} The newest messages are kept`;
     }
     default:
       return assertNever(reach);

@@ -436,7 +436,7 @@ describe('the installer, by its windows', { timeout: TIMEOUT_MS }, () => {
 
   test('offers the service, and starts both where nothing is changed', async () => {
     const pages = await walkThrough(`"${windows.windowsPath(installerOf(made, 'x64'))}"`);
-    assert.match(pages, /\[x\] Install the service\s+\[x\] Start it now, and with Windows/);
+    assert.match(pages, /\[x\] Install the service\s+\[x\] Start it now and whenever Windows starts/);
     assert.match(pages, /\[x\] &Run Sigma/);
     assert.equal((await sigma.service())?.is, 'running, auto');
     await sigma.untilClientRuns();

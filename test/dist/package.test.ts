@@ -184,7 +184,7 @@ describe('the check of a package', () => {
   }
 
   for (const file of ['resources/default_app.asar', 'resources/service/notes.txt', 'version']) {
-    test(`finds ${file}`, () => problemsWith(file, () => Buffer.of(0), [`${file} does not belong there`]));
+    test(`finds ${file}`, () => problemsWith(file, () => Buffer.of(0), [`${file} is not expected there`]));
   }
 
   test('finds a fuse that was not flipped', () =>
@@ -193,7 +193,7 @@ describe('the check of a package', () => {
   test('finds an app.asar that Electron would refuse', () =>
     problemsWith('resources/app.asar', withOtherName, [
       'app.asar lacks main.js',
-      'app.asar has moin.js, which does not belong there',
+      'app.asar has moin.js, which is not expected there',
       /^the executable expects another app\.asar/,
     ]));
 

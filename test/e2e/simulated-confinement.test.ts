@@ -379,7 +379,7 @@ if (!isWineSuite && process.platform !== 'win32') {
     it('is answered no more once its page is another one', async () => {
       await attackByNavigation(sigma.page, `location.href = 'about:blank';`);
       if (sigma.page.url() !== address) {
-        await assert.rejects(sigma.page.evaluate(`sigma.perform('stop')`), /not Sigma's: perform/);
+        await assert.rejects(sigma.page.evaluate(`sigma.perform('stop')`), /not part of Sigma: perform/);
         await sigma.page.goBack();
       }
       await assertUnharmed();

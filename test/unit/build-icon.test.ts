@@ -43,7 +43,7 @@ describe('an .ico file', () => {
   });
 
   test('refuses a drawing that is not square', async () => {
-    await assert.rejects(renderSvg(svg('', '0 0 4 2'), 16), /not square, but 16 × 8/);
+    await assert.rejects(renderSvg(svg('', '0 0 4 2'), 16), /must be square, but is 16 × 8/);
   });
 });
 

@@ -48,6 +48,6 @@ describe('version information', () => {
   });
 
   test('refuses a licence without a copyright line', () => {
-    assert.throws(() => informationFor('1.2.3', 'Permission is hereby granted'), /whose copyright/);
+    assert.throws(() => informationFor('1.2.3', 'Permission is hereby granted'), /names no copyright holder/);
   });
 });

@@ -51,7 +51,7 @@ describe('the bridge', () => {
   it('refuses a word that means nothing', async () => {
     await assert.rejects(
       chooseBridge('linux', { SIGMA_SIMULATION: 'not-instaled' }),
-      /"not-instaled" is none of/,
+      /"not-instaled" is not one of/,
     );
   });
 });

@@ -120,7 +120,7 @@ describe('the requests of the window', () => {
     it(`are refused from ${who}`, async () => {
       const { ask, passed } = registered();
       for (const name of REQUEST_NAMES) {
-        await assert.rejects(ask(channelOf(name), event, ARGUMENTS[name].good[0]), /not Sigma's/, name);
+        await assert.rejects(ask(channelOf(name), event, ARGUMENTS[name].good[0]), /not part of Sigma/, name);
       }
       assert.deepEqual(passed, []);
     });
