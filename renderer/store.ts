@@ -14,12 +14,12 @@ import { waitingFeed, withBatch, withFailedSnapshot, withSnapshot, type Feed } f
 export type Request = Operation | 'refresh';
 
 /** Everything that a person can ask for, with what it takes to ask for it again. */
-export type Wish =
+export type UserRequest =
   | { readonly request: Request }
   | { readonly request: 'set-post-interval'; readonly intervalMs: PostIntervalMs };
 
-/** What became of a wish, where that needs to be told. */
-export type Notice = Wish &
+/** What became of a request, where that needs to be told. */
+export type Notice = UserRequest &
   (
     | { readonly kind: 'cancelled' | 'left' | 'withdrawn' }
     /** Whether it is meant: nothing was asked of the main process yet. */
@@ -65,7 +65,7 @@ export interface SigmaStore extends StoreApi<SigmaState> {
    */
   readonly send: (request: Request) => void;
   /** Asks the main process once more, or for the first time. */
-  readonly ask: (wish: Wish) => void;
+  readonly ask: (userRequest: UserRequest) => void;
   /** Stops waiting for the task under way. */
   readonly leave: () => void;
   readonly dismissNotice: () => void;
@@ -122,28 +122,33 @@ export function createSigmaStore(
     if (feed.phase === 'waiting' && !wasWaiting) void takeSnapshots();
   }
 
-  async function perform(wish: Wish, task: Task, askMain: () => Promise<Answer<Outcome>>): Promise<void> {
+  async function perform(
+    userRequest: UserRequest,
+    task: Task,
+    askMain: () => Promise<Answer<Outcome>>,
+  ): Promise<void> {
     store.setState({ requested: task });
     const answer = await settle(task, askMain);
     const outcome = answer.ok ? answer.value : { kind: 'failed' as const, error: answer.error };
-    store.setState({ requested: undefined, notice: noticeOf(wish, outcome) });
+    store.setState({ requested: undefined, notice: noticeOf(userRequest, outcome) });
   }
 
-  function noticeOf(wish: Wish, outcome: Outcome): Notice | undefined {
-    if (outcome.kind !== 'done') return { ...wish, ...outcome };
+  function noticeOf(userRequest: UserRequest, outcome: Outcome): Notice | undefined {
+    if (outcome.kind !== 'done') return { ...userRequest, ...outcome };
     const isOffered = store.getState().feed.shown?.view.app.settings.userControlOffered ?? true;
-    if (outcome.elevated !== true || isOffered || !SPARED_BY_USER_CONTROL.has(wish.request)) return undefined;
+    if (outcome.elevated !== true || isOffered || !SPARED_BY_USER_CONTROL.has(userRequest.request))
+      return undefined;
     void changeSettings({ userControlOffered: true });
-    return { ...wish, kind: 'prompted' };
+    return { ...userRequest, kind: 'prompted' };
   }
 
-  function ask(wish: Wish): void {
+  function ask(userRequest: UserRequest): void {
     store.setState({ notice: undefined });
-    const { request } = wish;
+    const { request } = userRequest;
     if (request === 'refresh') void refresh();
     else if (request === 'set-post-interval') {
-      void perform(wish, request, () => api.setPostInterval(wish.intervalMs));
-    } else void perform(wish, request, () => api.perform(request));
+      void perform(userRequest, request, () => api.setPostInterval(userRequest.intervalMs));
+    } else void perform(userRequest, request, () => api.perform(request));
   }
 
   async function refresh(): Promise<void> {

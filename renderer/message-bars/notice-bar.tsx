@@ -5,7 +5,7 @@ import { helpFor, type Operation } from '../../common/operations.ts';
 import { ActionButton } from '../action-button.tsx';
 import { DismissIcon } from '../icons.tsx';
 import { RequestIcon } from '../request-icons.tsx';
-import type { Notice, Wish } from '../store.ts';
+import type { Notice, UserRequest } from '../store.ts';
 import { useReasonUnavailable } from '../use-reason.ts';
 import { sigma, useBusy, useService } from '../use-sigma.ts';
 import { useWords } from '../use-speech.ts';
@@ -24,7 +24,7 @@ export function NoticeBar({ notice }: { readonly notice: Notice }) {
         <MessageBar
           intent="information"
           title={frame.cancelled}
-          actions={<AgainAndDismiss wish={notice} />}
+          actions={<AgainAndDismiss userRequest={notice} />}
         />
       );
     case 'left':
@@ -38,13 +38,13 @@ export function NoticeBar({ notice }: { readonly notice: Notice }) {
         <MessageBar
           intent="information"
           title={requests.withdrawn}
-          actions={<AgainAndDismiss wish={notice} />}
+          actions={<AgainAndDismiss userRequest={notice} />}
         />
       );
     case 'prompted':
       return <UserControlOffer />;
     case 'failed':
-      return <FailureBar wish={notice} error={notice.error} />;
+      return <FailureBar userRequest={notice} error={notice.error} />;
     default:
       return assertNever(notice);
   }
@@ -95,15 +95,21 @@ function UserControlOffer() {
   );
 }
 
-function FailureBar({ wish, error }: { readonly wish: Wish; readonly error: ErrorReport }) {
+function FailureBar({
+  userRequest,
+  error,
+}: {
+  readonly userRequest: UserRequest;
+  readonly error: ErrorReport;
+}) {
   const words = useWords();
-  const { request } = wish;
+  const { request } = userRequest;
   const title = words.requests.failures[request];
   const help = request === 'refresh' ? undefined : helpFor(error, request);
   const actions = (
     <>
       {help !== undefined && <RequestAction request={help} />}
-      <RetryButton wish={wish} />
+      <RetryButton userRequest={userRequest} />
       <CopyButton text={errorText(words, title, error)} />
       <DismissButton />
     </>
@@ -135,24 +141,24 @@ function RequestAction({ request }: { readonly request: Operation }) {
   );
 }
 
-function AgainAndDismiss({ wish }: { readonly wish: Wish }) {
+function AgainAndDismiss({ userRequest }: { readonly userRequest: UserRequest }) {
   return (
     <>
-      <RetryButton wish={wish} />
+      <RetryButton userRequest={userRequest} />
       <DismissButton />
     </>
   );
 }
 
-function RetryButton({ wish }: { readonly wish: Wish }) {
+function RetryButton({ userRequest }: { readonly userRequest: UserRequest }) {
   const { frame } = useWords();
-  const reason = useReasonUnavailable(wish.request);
+  const reason = useReasonUnavailable(userRequest.request);
   return (
     <ActionButton
       label={frame.retry}
       reason={reason}
       onClick={() => {
-        sigma.ask(wish);
+        sigma.ask(userRequest);
       }}
     />
   );

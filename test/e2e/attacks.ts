@@ -65,7 +65,7 @@ export async function attack(page: Page, attacks: readonly string[]): Promise<re
 }
 
 /** How often the browser told of what a page wants. */
-type Wish = 'Page.windowOpen' | 'Page.downloadWillBegin';
+type AttackEvent = 'Page.windowOpen' | 'Page.downloadWillBegin';
 
 /** How long until an attack of which the browser has not told is tried again, in milliseconds. */
 const AGAIN_MS = 5_000;
@@ -74,17 +74,17 @@ const AGAIN_MS = 5_000;
  * Runs attacks one after the other, each until the browser has been asked for what it wants: two at once can be one. It is
  * run again where nothing came of it, since the end of the one before can cancel it.
  */
-export async function attackUntil(page: Page, attacks: readonly string[], wish: Wish): Promise<void> {
+export async function attackUntil(page: Page, attacks: readonly string[], event: AttackEvent): Promise<void> {
   const session = await watch(page);
   for (const code of attacks) {
-    const wished = new Promise<unknown>((resolve) => {
-      session.once(wish, resolve);
+    const happened = new Promise<unknown>((resolve) => {
+      session.once(event, resolve);
     });
     const attack = (): Promise<unknown> => page.evaluate(`{ ${TOOLS} setTimeout(() => { ${code} }); }`);
     await attack();
     const again = setInterval(() => void attack().catch(() => undefined), AGAIN_MS);
     try {
-      await within(wished, `${wish} by ${code}`);
+      await within(happened, `${event} by ${code}`);
     } finally {
       clearInterval(again);
     }

@@ -81,7 +81,7 @@ describe('an operation', () => {
     );
   });
 
-  it('takes a wish that is already true for fulfilled', async () => {
+  it('succeeds at once where the service already has the requested state', async () => {
     begin();
     assert.deepEqual(await perform('start'), { kind: 'done' });
     assert.deepEqual(await perform('stop'), { kind: 'done' });

@@ -143,7 +143,7 @@ describe('a service whose process is killed', () => {
     await taskkill(processId);
     assert.equal((await sigmaSrv('/pause')).exitCode, 1062);
     assert.equal((await sigmaSrv('/continue')).exitCode, 1062);
-    assert.equal((await sigmaSrv('/stop')).exitCode, 0, 'what was wished for is true already');
+    assert.equal((await sigmaSrv('/stop')).exitCode, 0, 'a stopped service needs no stop');
     const config = await sigmaSrv('/config', 'PostIntervalMs=1000');
     assert.equal(config.exitCode, 0, config.output);
     assert.match(config.output, /from the next start/);

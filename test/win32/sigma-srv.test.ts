@@ -76,18 +76,18 @@ describe('SigmaSrv.exe', () => {
       [1, 2, 3, 4],
     );
     assert.match(messages[3]?.text ?? '', /^Sigma Support Service is running, up 0:00:0\d$/);
-    assert.equal((await sigmaSrv('/start')).exitCode, 0, 'a running service is what was wished for');
+    assert.equal((await sigmaSrv('/start')).exitCode, 0, 'a running service needs no start');
     assert.match((await sigmaSrv('/status')).output, /running, process \d+/);
     assert.equal((await sigmaSrv('/stop')).exitCode, 0);
     assert.equal(await scState(), 'STOPPED');
-    assert.equal((await sigmaSrv('/stop')).exitCode, 0, 'a stopped service is what was wished for');
+    assert.equal((await sigmaSrv('/stop')).exitCode, 0, 'a stopped service needs no stop');
   });
 
   test('pauses and goes on, and posts also while it is paused', async () => {
     await sigmaSrv('/start');
     assert.equal((await sigmaSrv('/pause')).exitCode, 0);
     assert.equal(await scState(), 'PAUSED');
-    assert.equal((await sigmaSrv('/pause')).exitCode, 0, 'a paused service is what was wished for');
+    assert.equal((await sigmaSrv('/pause')).exitCode, 0, 'a paused service needs no pause');
     const { output } = await runProgram(peer('article-reader'), [MAILSLOT_NAME, '100', '2']);
     assert.match(output, /Sigma Support Service is paused, up/);
     assert.equal((await sigmaSrv('/continue')).exitCode, 0);
