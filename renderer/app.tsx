@@ -5,8 +5,8 @@ import { MdiContext, type MdiStore } from './mdi/store.ts';
 import { WindowMenu } from './mdi/window-menu.tsx';
 import { MessageBars } from './message-bars/message-bars.tsx';
 import { StatusBar } from './status-bar/status-bar.tsx';
-import { useFirstRun } from './use-first-run.ts';
-import { spokenBy, SpeechContext, useCurrentSpeech } from './use-speech.ts';
+import { useFirstRun } from './state/use-first-run.ts';
+import { spokenBy, SpeechContext, useCurrentSpeech } from './state/use-speech.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
 
 /** The frame window, top to bottom. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ActionButton } from './action-button.tsx';
-import { useWords } from './use-speech.ts';
+import { useWords } from './state/use-speech.ts';
 
 interface CopyButtonProps {
   readonly text: string;

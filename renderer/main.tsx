@@ -2,13 +2,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { WINDOW_REGISTRY } from './windows/registry.ts';
-import { connectDesktop } from './connect-desktop.ts';
+import { connectDesktop } from './state/connect-desktop.ts';
 import { localLayoutStorage } from './mdi/layout.ts';
 import { createMdiStore } from './mdi/store.ts';
 import { exportMessages } from './windows/messages/use-messages.ts';
 import { refuseFiles } from './refuse-files.ts';
-import { sigma } from './use-sigma.ts';
-import { speechOf, spokenBy } from './use-speech.ts';
+import { sigma } from './state/use-sigma.ts';
+import { speechOf, spokenBy } from './state/use-speech.ts';
 import './styles/theme.css';
 import './styles/base.css';
 

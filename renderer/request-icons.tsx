@@ -13,8 +13,8 @@ import {
   UninstallIcon,
   UserIcon,
 } from './icons.tsx';
-import type { Request } from './store.ts';
-import { useService } from './use-sigma.ts';
+import type { Request } from './state/store.ts';
+import { useService } from './state/use-sigma.ts';
 
 const ICONS: Readonly<Record<Request, ReactNode>> = {
   install: <InstallIcon />,

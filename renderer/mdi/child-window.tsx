@@ -1,5 +1,5 @@
 import { memo, useLayoutEffect, useRef, type PointerEvent } from 'react';
-import { useWords } from '../use-speech.ts';
+import { useWords } from '../state/use-speech.ts';
 import { childElementId, rememberFocus } from './focus.ts';
 import { followPointer } from './follow-pointer.ts';
 import type { Point, Rectangle } from './geometry/rectangle.ts';

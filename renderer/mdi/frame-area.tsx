@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { useWords } from '../use-speech.ts';
+import { useWords } from '../state/use-speech.ts';
 import { ChildWindow } from './child-window.tsx';
 import { catchLostFocus, followActiveWindow } from './focus.ts';
 import { listenToKeyboard } from './keyboard.ts';

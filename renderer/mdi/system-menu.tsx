@@ -5,7 +5,7 @@ import type { MdiAction } from './reducer.ts';
 import { WINDOW_COMMANDS } from './commands.ts';
 import { childElementId, focusActiveWindow, systemMenuButtonId } from './focus.ts';
 import { NO_EDGES } from './geometry/sizing.ts';
-import { useWords } from '../use-speech.ts';
+import { useWords } from '../state/use-speech.ts';
 import { modeOf } from './state.ts';
 import { useMdi, useMdiState } from './store.ts';
 

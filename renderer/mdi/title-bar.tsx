@@ -1,6 +1,6 @@
 import { useEffect, type PointerEvent, type ReactNode } from 'react';
 import { CloseIcon, MaximiseIcon, MinimiseIcon, RestoreIcon } from '../icons.tsx';
-import { useWords } from '../use-speech.ts';
+import { useWords } from '../state/use-speech.ts';
 import { followPointer } from './follow-pointer.ts';
 import type { MdiAction } from './reducer.ts';
 import { maximisedWindow, type ChildMode } from './state.ts';

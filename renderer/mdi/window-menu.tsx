@@ -5,7 +5,7 @@ import { Menu } from '../menu/menu.tsx';
 import type { MenuGroup, MenuItem } from '../menu/menu-item.ts';
 import { WINDOW_COMMANDS, type WindowCommand } from './commands.ts';
 import { chooseAction } from './focus.ts';
-import { useWords } from '../use-speech.ts';
+import { useWords } from '../state/use-speech.ts';
 import { activeWindow, closedWindows, openWindows } from './state.ts';
 import { useMdi, useMdiState } from './store.ts';
 

@@ -2,7 +2,7 @@ import { errorExplanation, errorNextStep } from '../../common/error-words.ts';
 import type { ErrorReport } from '../../common/view.ts';
 import type { ReactNode } from 'react';
 import { ErrorIcon, InformationIcon, WarningIcon } from '../icons.tsx';
-import { useWords } from '../use-speech.ts';
+import { useWords } from '../state/use-speech.ts';
 import { codeText } from '../../common/win32-codes.ts';
 import './message-bars.css';
 

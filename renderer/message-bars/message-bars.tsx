@@ -1,7 +1,7 @@
 import type { MailslotView } from '../../common/view.ts';
 import { ActionButton } from '../action-button.tsx';
-import { sigma, useApp, useComputer, useService, useSigma } from '../use-sigma.ts';
-import { useWords } from '../use-speech.ts';
+import { sigma, useApp, useComputer, useService, useSigma } from '../state/use-sigma.ts';
+import { useWords } from '../state/use-speech.ts';
 import { DismissIcon } from '../icons.tsx';
 import { errorText } from '../words.ts';
 import { CopyButton } from '../copy-button.tsx';

@@ -4,7 +4,7 @@ import { ActionButton } from '../action-button.tsx';
 import { DismissIcon } from '../icons.tsx';
 import { focusActiveWindow } from '../mdi/focus.ts';
 import { useMdi } from '../mdi/store.ts';
-import { useWords } from '../use-speech.ts';
+import { useWords } from '../state/use-speech.ts';
 import { MessageBar } from './message-bar.tsx';
 
 /** Tells once of each newer version, and once more when it can be installed. The rest is in the Settings window. */

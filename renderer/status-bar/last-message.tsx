@@ -1,8 +1,8 @@
 import type { MessageRow } from '../../common/view.ts';
 import { timeAgo } from '../time-words.ts';
-import { useWords } from '../use-speech.ts';
+import { useWords } from '../state/use-speech.ts';
 import { StatusPart } from './status-part.tsx';
-import { useNow } from '../use-now.ts';
+import { useNow } from '../state/use-now.ts';
 
 /** How long ago the latest message arrived, and its number if it has one. */
 export function LastMessage({ latest }: { readonly latest: MessageRow | undefined }) {

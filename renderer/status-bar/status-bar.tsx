@@ -1,7 +1,7 @@
 import { OWN_SERVICE_WINDOW } from '../../common/child-windows.ts';
 import { statusText } from '../../common/status-text.ts';
-import { useComputer, useIsKnown, useService } from '../use-sigma.ts';
-import { useWords } from '../use-speech.ts';
+import { useComputer, useIsKnown, useService } from '../state/use-sigma.ts';
+import { useWords } from '../state/use-speech.ts';
 import { hostDetail, mailslotDetail, serviceDetail } from '../words.ts';
 import { Announcement } from './announcement.tsx';
 import { HealthDot } from '../health-dot.tsx';

@@ -1,7 +1,7 @@
 import { ActionButton } from '../action-button.tsx';
 import { DismissIcon, ProgressRing } from '../icons.tsx';
-import { sigma, useBusy, useService } from '../use-sigma.ts';
-import { useWords } from '../use-speech.ts';
+import { sigma, useBusy, useService } from '../state/use-sigma.ts';
+import { useWords } from '../state/use-speech.ts';
 import { busyText } from '../words.ts';
 
 /** What Sigma is at, with the way out of waiting for it; and what was left, as long as Windows is at that. */

@@ -1,10 +1,10 @@
 import type { Ref } from 'react';
 import { ActionButton } from '../action-button.tsx';
 import { RequestIcon } from '../request-icons.tsx';
-import type { Request } from '../store.ts';
-import { useReasonUnavailable } from '../use-reason.ts';
-import { sigma } from '../use-sigma.ts';
-import { useWords } from '../use-speech.ts';
+import type { Request } from '../state/store.ts';
+import { useReasonUnavailable } from '../state/use-reason.ts';
+import { sigma } from '../state/use-sigma.ts';
+import { useWords } from '../state/use-speech.ts';
 
 interface RequestButtonProps {
   readonly request: Request;

@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import type { Request } from '../store.ts';
-import { useWords } from '../use-speech.ts';
+import type { Request } from '../state/store.ts';
+import { useWords } from '../state/use-speech.ts';
 import { BusyIndicator } from './busy-indicator.tsx';
 import { RequestButton } from './request-button.tsx';
 import { rovingIndex } from './roving-index.ts';

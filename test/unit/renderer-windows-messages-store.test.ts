@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { ExportRequest } from '../../common/export.ts';
 import type { Answer, Batch, ExportOutcome, SigmaApi } from '../../common/ipc.ts';
 import { createMessagesStore, type MessagesStore } from '../../renderer/windows/messages/store.ts';
-import { createSigmaStore, type SigmaStore } from '../../renderer/store.ts';
+import { createSigmaStore, type SigmaStore } from '../../renderer/state/store.ts';
 import { wireViewWith } from './example-view.ts';
 
 let listener: (batch: Batch) => void;

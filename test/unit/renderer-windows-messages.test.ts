@@ -2,7 +2,7 @@ import type { MessageRow } from '../../common/view.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { LongList } from '../../renderer/long-list.ts';
+import { LongList } from '../../renderer/state/long-list.ts';
 import {
   filterAll,
   followSource,

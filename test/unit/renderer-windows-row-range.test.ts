@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { LongList } from '../../renderer/long-list.ts';
+import { LongList } from '../../renderer/state/long-list.ts';
 import {
   isAtEnd,
   ROW_HEIGHT,

@@ -2,8 +2,8 @@ import { useEffect } from 'react';
 import type { About, Licence } from '../../../common/about.ts';
 import { ActionButton } from '../../action-button.tsx';
 import { ErrorDetails } from '../../message-bars/message-bar.tsx';
-import { sigma, useSigma } from '../../use-sigma.ts';
-import { useWords } from '../../use-speech.ts';
+import { sigma, useSigma } from '../../state/use-sigma.ts';
+import { useWords } from '../../state/use-speech.ts';
 import { FactList, TitledSection, type Fact } from '../sections.tsx';
 import './about-window.css';
 

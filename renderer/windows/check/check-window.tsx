@@ -13,8 +13,8 @@ import { ActionButton } from '../../action-button.tsx';
 import { CopyButton } from '../../copy-button.tsx';
 import { ProgressRing, RefreshIcon } from '../../icons.tsx';
 import { ErrorDetails } from '../../message-bars/message-bar.tsx';
-import { sigma, useApp, useComputer, useSigma } from '../../use-sigma.ts';
-import { useWords } from '../../use-speech.ts';
+import { sigma, useApp, useComputer, useSigma } from '../../state/use-sigma.ts';
+import { useWords } from '../../state/use-speech.ts';
 import './check-window.css';
 
 /** The content of the window Check Sigma: each link between the service and this window, and whether it works. */

@@ -1,8 +1,8 @@
 import type { Traffic } from '../../../common/view.ts';
 import { MAILSLOT_NAME } from '../../../common/product.ts';
 import { sizeText } from '../../size-text.ts';
-import { useSpeech } from '../../use-speech.ts';
-import { useComputer } from '../../use-sigma.ts';
+import { useSpeech } from '../../state/use-speech.ts';
+import { useComputer } from '../../state/use-sigma.ts';
 import { mailslotDetail } from '../../words.ts';
 import { FactList, type Fact } from '../sections.tsx';
 

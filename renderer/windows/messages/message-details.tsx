@@ -1,11 +1,11 @@
 import type { MessageRow } from '../../../common/view.ts';
 import { useEffect, useState } from 'react';
 import { messageText, senderOf } from '../../../common/status-text.ts';
-import { indexOfId } from '../../long-list.ts';
+import { indexOfId } from '../../state/long-list.ts';
 import { sizeText } from '../../size-text.ts';
 import { fullTime } from '../../time-words.ts';
-import { sigma, useService } from '../../use-sigma.ts';
-import { useSpeech, useWords } from '../../use-speech.ts';
+import { sigma, useService } from '../../state/use-sigma.ts';
+import { useSpeech, useWords } from '../../state/use-speech.ts';
 import { useMessages } from './use-messages.ts';
 
 /** The current message whole, below the list, with what is known of it. */

@@ -1,9 +1,9 @@
 import type { MessageRow } from '../../../common/view.ts';
 import { memo, type ClipboardEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import { isFromOther } from '../../../common/status-text.ts';
-import { indexOfId } from '../../long-list.ts';
-import { useService } from '../../use-sigma.ts';
-import { useWords } from '../../use-speech.ts';
+import { indexOfId } from '../../state/long-list.ts';
+import { useService } from '../../state/use-sigma.ts';
+import { useWords } from '../../state/use-speech.ts';
 import { MessageCells } from './message-row.tsx';
 import { isChosen, rowByKey } from './selection.ts';
 import { useListScroll } from './use-list-scroll.ts';

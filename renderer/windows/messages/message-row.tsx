@@ -3,7 +3,7 @@ import { memo, type ReactNode } from 'react';
 import { isBlank, messageText } from '../../../common/status-text.ts';
 import { WarningIcon, WindowIcon } from '../../icons.tsx';
 import { clockTime, fullTime } from '../../time-words.ts';
-import { useSpeech, useWords } from '../../use-speech.ts';
+import { useSpeech, useWords } from '../../state/use-speech.ts';
 import { textParts } from './text-filter.ts';
 
 /** A message that arrived this much later than it was sent had waited for a client. In milliseconds. */

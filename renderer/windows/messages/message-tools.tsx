@@ -3,7 +3,7 @@ import { EXPORT_FORMAT_NAMES } from '../../../common/export.ts';
 import { ActionButton } from '../../action-button.tsx';
 import { CheckIcon, CopyIcon, DetailsIcon, ExportIcon, FollowIcon, PauseIcon } from '../../icons.tsx';
 import { Menu } from '../../menu/menu.tsx';
-import { useSpeech, useWords } from '../../use-speech.ts';
+import { useSpeech, useWords } from '../../state/use-speech.ts';
 import { FILTER_LIMIT } from './text-filter.ts';
 import { copyMessages, exportMessages, messageStore, useMessages } from './use-messages.ts';
 

@@ -1,10 +1,10 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { forgottenCount } from '../../feed.ts';
+import { forgottenCount } from '../../state/feed.ts';
 import { MessagesIcon } from '../../icons.tsx';
 import { activeWindow } from '../../mdi/state.ts';
 import { useMdi } from '../../mdi/store.ts';
-import { useComputer, useService, useSigma } from '../../use-sigma.ts';
-import { useSpeech, useWords } from '../../use-speech.ts';
+import { useComputer, useService, useSigma } from '../../state/use-sigma.ts';
+import { useSpeech, useWords } from '../../state/use-speech.ts';
 import { emptyListHint, listNote } from '../../words.ts';
 import { MessageList } from './message-list.tsx';
 import { MessageDetails } from './message-details.tsx';

@@ -1,4 +1,4 @@
-import { indexOfId, type LongList } from '../../long-list.ts';
+import { indexOfId, type LongList } from '../../state/long-list.ts';
 
 /** The height of every row of the list, in CSS pixels; messages.css takes it from --row-height. */
 export const ROW_HEIGHT = 24;

@@ -1,5 +1,5 @@
 import type { MessageRow } from '../../../common/view.ts';
-import { indexOfId, type LongList } from '../../long-list.ts';
+import { indexOfId, type LongList } from '../../state/long-list.ts';
 
 /** Which messages are chosen, by their ids: the rows move, and some of them leave the list. */
 export interface Selection {

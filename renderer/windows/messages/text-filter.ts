@@ -1,5 +1,5 @@
 import type { MessageRow } from '../../../common/view.ts';
-import { indexOfId, LongList } from '../../long-list.ts';
+import { indexOfId, LongList } from '../../state/long-list.ts';
 
 /** The longest text that can be looked for, in UTF-16 units. */
 export const FILTER_LIMIT = 200;

@@ -1,6 +1,6 @@
 import type { MessageRow } from '../../../common/view.ts';
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import { indexOfId, type LongList } from '../../long-list.ts';
+import { indexOfId, type LongList } from '../../state/long-list.ts';
 import {
   isAtEnd,
   ROW_HEIGHT,

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import type { ExportFormat } from '../../../common/export.ts';
 import type { Spoken } from '../../../common/languages/languages.ts';
 import { fileTime } from '../../time-words.ts';
-import { sigma } from '../../use-sigma.ts';
+import { sigma } from '../../state/use-sigma.ts';
 import { createMessagesStore, type MessagesState } from './store.ts';
 
 /** The window's one list of messages. */

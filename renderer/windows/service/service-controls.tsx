@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { userControlOperation } from '../../../common/operations.ts';
 import { ActionButton } from '../../action-button.tsx';
 import { RequestIcon } from '../../request-icons.tsx';
-import type { Request } from '../../store.ts';
-import { useReasonUnavailable } from '../../use-reason.ts';
-import { sigma, useService } from '../../use-sigma.ts';
-import { useWords } from '../../use-speech.ts';
+import type { Request } from '../../state/store.ts';
+import { useReasonUnavailable } from '../../state/use-reason.ts';
+import { sigma, useService } from '../../state/use-sigma.ts';
+import { useWords } from '../../state/use-speech.ts';
 
 const CONTROLS: readonly Request[] = ['start', 'stop', 'restart', 'pause', 'continue'];
 

@@ -1,9 +1,9 @@
 import { useContext } from 'react';
 import type { ConfigurationView } from '../../../common/service-configuration.ts';
 import type { ScmView } from '../../../common/view.ts';
-import { useNow } from '../../use-now.ts';
-import { ServiceContext, useService } from '../../use-sigma.ts';
-import { useSpeech, useWords } from '../../use-speech.ts';
+import { useNow } from '../../state/use-now.ts';
+import { ServiceContext, useService } from '../../state/use-sigma.ts';
+import { useSpeech, useWords } from '../../state/use-speech.ts';
 import { FactList, TitledSection, type Fact } from '../sections.tsx';
 import {
   durationText,

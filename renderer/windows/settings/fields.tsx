@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { SettingsChange } from '../../../common/settings.ts';
-import { sigma } from '../../use-sigma.ts';
+import { sigma } from '../../state/use-sigma.ts';
 
 interface ChoiceProps<T extends string> {
   readonly label: string;

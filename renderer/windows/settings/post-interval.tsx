@@ -3,9 +3,9 @@ import { POST_INTERVALS_MS, type PostIntervalMs } from '../../../common/sigma-se
 import { ActionButton } from '../../action-button.tsx';
 import { ShieldIcon } from '../../icons.tsx';
 import { durationText } from '../service/service-words.ts';
-import { useReasonUnavailable } from '../../use-reason.ts';
-import { sigma, useService } from '../../use-sigma.ts';
-import { useWords } from '../../use-speech.ts';
+import { useReasonUnavailable } from '../../state/use-reason.ts';
+import { sigma, useService } from '../../state/use-sigma.ts';
+import { useWords } from '../../state/use-speech.ts';
 
 /** How often the service posts, and the choice of another interval: each change is one prompt, so it is asked for. */
 export function PostInterval() {

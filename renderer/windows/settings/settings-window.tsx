@@ -2,9 +2,9 @@ import { LANGUAGE_TAGS, LANGUAGES } from '../../../common/languages/languages.ts
 import { DEFAULT_SETTINGS, THEMES } from '../../../common/settings.ts';
 import { CopyButton } from '../../copy-button.tsx';
 import { ErrorDetails } from '../../message-bars/message-bar.tsx';
-import { sigma, useApp, useSigma } from '../../use-sigma.ts';
+import { sigma, useApp, useSigma } from '../../state/use-sigma.ts';
 import { TitledSection } from '../sections.tsx';
-import { useWords } from '../../use-speech.ts';
+import { useWords } from '../../state/use-speech.ts';
 import { errorText } from '../../words.ts';
 import { Choice, Switch } from './fields.tsx';
 import { PostInterval } from './post-interval.tsx';

@@ -1,8 +1,8 @@
 import { upTimeText } from '../service/service-words.ts';
 import { sizeText } from '../../size-text.ts';
-import { useComputer } from '../../use-sigma.ts';
-import { useNow } from '../../use-now.ts';
-import { useSpeech } from '../../use-speech.ts';
+import { useComputer } from '../../state/use-sigma.ts';
+import { useNow } from '../../state/use-now.ts';
+import { useSpeech } from '../../state/use-speech.ts';
 import { FactList } from '../sections.tsx';
 
 /** The content of the System window: which computer this is. */

@@ -7,7 +7,7 @@ import type { CheckReport } from '../../common/check.ts';
 import type { About } from '../../common/about.ts';
 import type { Answer, Batch, Outcome, SigmaApi, Snapshot } from '../../common/ipc.ts';
 import type { SettingsChange } from '../../common/settings.ts';
-import { createSigmaStore } from '../../renderer/store.ts';
+import { createSigmaStore } from '../../renderer/state/store.ts';
 import { EXAMPLE, patchWith, wireViewWith } from './example-view.ts';
 
 const ERROR: ErrorReport = {

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { LANGUAGES, speechFor, type Speech, type Spoken } from '../common/languages/languages.ts';
-import type { Words } from '../common/languages/words.ts';
+import { LANGUAGES, speechFor, type Speech, type Spoken } from '../../common/languages/languages.ts';
+import type { Words } from '../../common/languages/words.ts';
 import type { SigmaState } from './store.ts';
 import { useSigma } from './use-sigma.ts';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import * as v from 'valibot';
 import { OFFERED_WINDOWS, OWN_SERVICE_WINDOW } from '../../common/child-windows.ts';
 import { REQUESTS } from '../../common/ipc.ts';
-import { windowsReport } from '../../renderer/connect-desktop.ts';
+import { windowsReport } from '../../renderer/state/connect-desktop.ts';
 import { reduce } from '../../renderer/mdi/reducer.ts';
 import { initialState } from '../../renderer/mdi/state.ts';
 import { after, KEYED_REGISTRY } from './renderer-mdi-subject.ts';

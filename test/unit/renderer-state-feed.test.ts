@@ -10,8 +10,8 @@ import {
   withFailedSnapshot,
   withSnapshot,
   type Feed,
-} from '../../renderer/feed.ts';
-import { LongList } from '../../renderer/long-list.ts';
+} from '../../renderer/state/feed.ts';
+import { LongList } from '../../renderer/state/long-list.ts';
 import { EXAMPLE, patchWith, wireViewWith } from './example-view.ts';
 
 function traffic(received: number) {

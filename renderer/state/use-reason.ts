@@ -1,7 +1,7 @@
-import { reasonUnavailable, type Task } from '../common/operations.ts';
+import { reasonUnavailable, type Task } from '../../common/operations.ts';
 import { useBusy, useService } from './use-sigma.ts';
 import { useWords } from './use-speech.ts';
-import { reasonText } from './words.ts';
+import { reasonText } from '../words.ts';
 
 /** @returns why the request makes no sense now, in words; undefined where it does */
 export function useReasonUnavailable(request: Task | 'refresh'): string | undefined {

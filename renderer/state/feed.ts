@@ -1,6 +1,6 @@
-import { patched, viewOf, type ErrorReport, type MessageRow, type View } from '../common/view.ts';
-import { assertNever } from '../common/assert-never.ts';
-import { MESSAGE_LIMIT, type Batch, type Snapshot } from '../common/ipc.ts';
+import { patched, viewOf, type ErrorReport, type MessageRow, type View } from '../../common/view.ts';
+import { assertNever } from '../../common/assert-never.ts';
+import { MESSAGE_LIMIT, type Batch, type Snapshot } from '../../common/ipc.ts';
 import { indexOfId, LongList } from './long-list.ts';
 
 /** What the window shows, and the number of the last batch that is part of it. */

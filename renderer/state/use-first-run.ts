@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { OWN_SERVICE_WINDOW } from '../common/child-windows.ts';
-import type { MdiStore } from './mdi/store.ts';
+import { OWN_SERVICE_WINDOW } from '../../common/child-windows.ts';
+import type { MdiStore } from '../mdi/store.ts';
 import { useService } from './use-sigma.ts';
 
 /**

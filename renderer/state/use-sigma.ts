@@ -1,8 +1,8 @@
-import { serviceIn, type AppView, type ComputerView, type ServiceView } from '../common/view.ts';
+import { serviceIn, type AppView, type ComputerView, type ServiceView } from '../../common/view.ts';
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import { OWN_SERVICE } from '../common/service-profile.ts';
-import type { Task } from '../common/operations.ts';
+import { OWN_SERVICE } from '../../common/service-profile.ts';
+import type { Task } from '../../common/operations.ts';
 import { afterDrawing } from './after-drawing.ts';
 import { createSigmaStore, type SigmaState } from './store.ts';
 

@@ -1,13 +1,13 @@
-import type { ErrorReport } from '../common/view.ts';
+import type { ErrorReport } from '../../common/view.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { About } from '../common/about.ts';
-import type { CheckReport } from '../common/check.ts';
-import type { ExportRequest } from '../common/export.ts';
-import type { Answer, ExportOutcome, Outcome, SigmaApi } from '../common/ipc.ts';
-import type { Operation, Task } from '../common/operations.ts';
-import type { SettingsChange } from '../common/settings.ts';
-import type { PostIntervalMs } from '../common/sigma-service.ts';
-import { reportError } from '../common/win32-error.ts';
+import type { About } from '../../common/about.ts';
+import type { CheckReport } from '../../common/check.ts';
+import type { ExportRequest } from '../../common/export.ts';
+import type { Answer, ExportOutcome, Outcome, SigmaApi } from '../../common/ipc.ts';
+import type { Operation, Task } from '../../common/operations.ts';
+import type { SettingsChange } from '../../common/settings.ts';
+import type { PostIntervalMs } from '../../common/sigma-service.ts';
+import { reportError } from '../../common/win32-error.ts';
 import { waitingFeed, withBatch, withFailedSnapshot, withSnapshot, type Feed } from './feed.ts';
 
 /** What a person can ask for by a button. */

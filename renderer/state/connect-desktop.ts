@@ -1,12 +1,12 @@
-import { assertNever } from '../common/assert-never.ts';
-import { isChildWindowKey } from '../common/child-windows.ts';
-import type { ExportFormat } from '../common/export.ts';
-import type { PageCommand, SigmaApi, WindowsReport } from '../common/ipc.ts';
-import { WINDOW_COMMAND_NAMES } from '../common/mdi.ts';
-import { chooseAction } from './mdi/focus.ts';
-import { WINDOW_COMMANDS } from './mdi/commands.ts';
-import { activeWindow, closedWindows, openWindows, type MdiState } from './mdi/state.ts';
-import type { MdiStore } from './mdi/store.ts';
+import { assertNever } from '../../common/assert-never.ts';
+import { isChildWindowKey } from '../../common/child-windows.ts';
+import type { ExportFormat } from '../../common/export.ts';
+import type { PageCommand, SigmaApi, WindowsReport } from '../../common/ipc.ts';
+import { WINDOW_COMMAND_NAMES } from '../../common/mdi.ts';
+import { chooseAction } from '../mdi/focus.ts';
+import { WINDOW_COMMANDS } from '../mdi/commands.ts';
+import { activeWindow, closedWindows, openWindows, type MdiState } from '../mdi/state.ts';
+import type { MdiStore } from '../mdi/store.ts';
 import type { SigmaStore } from './store.ts';
 
 /** What does as it is told. */

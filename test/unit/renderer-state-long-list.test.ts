@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { indexOfId, LongList } from '../../renderer/long-list.ts';
+import { indexOfId, LongList } from '../../renderer/state/long-list.ts';
 
 /** What can be done to a list, and what an ordinary array would become of it. */
 interface Step {
