@@ -7,6 +7,7 @@ import {
 import { isPending, type ServiceState } from '../../common/service-status.ts';
 import type { ControlVerb, HelperVerb } from '../../common/sigma-service.ts';
 import type { ServiceProfile } from '../../common/service-profile.ts';
+import { SERVICE_NAME } from '../../common/product.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Elevation, Helper, Registry, ServiceManagers } from '../../native-bridge/bridge.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
@@ -51,7 +52,7 @@ export async function elevate(verb: HelperVerb, tools: OperationTools): Promise<
     const exitCode = await elevation.runElevated(helper, verb, HELPER_TIMEOUT_MS, tools.promptOwner());
     log.write('elevation-ended', { verb, exitCode });
     tools.onElevated();
-    return exitCode === 0 ? undefined : new Win32Error(`SigmaSrv ${verb}`, exitCode);
+    return exitCode === 0 ? undefined : new Win32Error(`${SERVICE_NAME} ${verb}`, exitCode);
   } catch (error) {
     log.write('elevation-failed', { verb, reason: String(error) });
     if (error instanceof Win32Error && error.code !== ERROR_CANCELLED) return error;
@@ -91,7 +92,9 @@ async function controlElevated(verb: ControlVerb, tools: OperationTools): Promis
   // A service that was not touched runs as well as one that was restarted.
   const isUntouched = verb === '/restart' && before !== undefined && processIdOf(reading) === before;
   if (isAsWanted && !isUntouched) return;
-  throw withSurprise(verb, failure, reading, before) ?? new Win32Error(`SigmaSrv ${verb}`, ERROR_TIMEOUT);
+  throw (
+    withSurprise(verb, failure, reading, before) ?? new Win32Error(`${SERVICE_NAME} ${verb}`, ERROR_TIMEOUT)
+  );
 }
 
 /** An exit code has no room for what else there is to say: where the SCM shows the same, that is said. */

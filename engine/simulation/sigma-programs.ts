@@ -1,4 +1,5 @@
-import { SERVICE_DISPLAY_NAME } from '../../common/product.ts';
+import { win32 } from 'node:path';
+import { SERVICE_DISPLAY_NAME, SERVICE_EXECUTABLE } from '../../common/product.ts';
 import type { ServiceState, ServiceStatus } from '../../common/service-status.ts';
 import { CONTROL_POST_STATUS } from '../../common/sigma-service.ts';
 import { encodeMessage, formatStatusMessage, statusSentence } from '../../common/status-message.ts';
@@ -35,11 +36,11 @@ interface SigmaServiceWorld {
 }
 
 /** Where the service that is there from the beginning has its executable. */
-export const INSTALLED_EXECUTABLE = String.raw`C:\Program Files\Sigma\SigmaSrv.exe`;
+export const INSTALLED_EXECUTABLE = `C:\\Program Files\\Sigma\\${SERVICE_EXECUTABLE}`;
 
 /** @returns whether the simulated computer has the file: it has SigmaSrv.exe in every folder, and nothing else */
 export function isKnownExecutable(path: string): boolean {
-  return /[/\\]SigmaSrv\.exe$/i.test(path);
+  return win32.basename(path).toLowerCase() === SERVICE_EXECUTABLE.toLowerCase();
 }
 
 /** @returns the programs of a computer that has SigmaSrv.exe, which every service there runs */

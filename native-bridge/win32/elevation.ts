@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { ERROR_INVALID_PARAMETER } from '../../common/win32-codes.ts';
+import { SERVICE_NAME } from '../../common/product.ts';
 import { HELPER_VERBS, INSTALL_UPDATE_VERB } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Elevation, Helper } from '../bridge.ts';
@@ -36,7 +37,7 @@ export const win32Elevation: Elevation = {
     const parameters = `${INSTALL_UPDATE_VERB} "${installer.path}"`;
     const timeoutMs = INSTALLER_TIMEOUT_MS;
     const exitCode = await askThread({ helper, parameters, timeoutMs, ownerWindow });
-    if (exitCode !== 0) throw new Win32Error(`SigmaSrv ${INSTALL_UPDATE_VERB}`, exitCode);
+    if (exitCode !== 0) throw new Win32Error(`${SERVICE_NAME} ${INSTALL_UPDATE_VERB}`, exitCode);
   },
 };
 
