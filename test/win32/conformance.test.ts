@@ -19,7 +19,7 @@ describeBridge('win32', () =>
     sha256: sha256OfFilesIn(dirname(SIGMA_SRV)),
     registeredExecutable: REGISTERED_SIGMA_SRV,
     missingExecutable: join(temporaryFolder(), 'missing.exe'),
-    // Process ids repeat from one Wine session to the next; a run that was cut off may have left something.
+    // Process IDs repeat from one Wine session to the next, and an aborted run may have left something behind.
     prefix: `SigmaTest${String(process.pid)}-${String(Date.now())}`,
     unsupported: new Map(isWine ? WHAT_WINE_LACKS : []),
     [Symbol.asyncDispose]: () => Promise.resolve(),
