@@ -295,7 +295,7 @@ describe('the silent installer', { timeout: TIMEOUT_MS }, () => {
     await until('that has not ended', async () => (await sigma.processCount('cmd.exe')) <= shells);
     assert.deepEqual(await sigma.personsTraces(), before);
     assert.ok(existsSync(join(sigma.settings, 'settings.json')));
-    // The log folder belongs to the computer.
+    // The data folder belongs to the computer.
     assert.equal(existsSync(sigma.path(DATA)), false);
   });
 
