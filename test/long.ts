@@ -1,7 +1,7 @@
-/** Whether what is long by nature is tested in full, as `npm run test:long` does. */
+/** Whether long-running tests run at full size, as in `npm run test:long`. */
 export const isLong = process.env['SIGMA_TEST_LONG'] === '1';
 
-/** @returns the size that a test has in this run */
+/** @returns the size to use in this run */
 export function scaled<T>(sizes: { readonly short: T; readonly long: T }): T {
   return isLong ? sizes.long : sizes.short;
 }

@@ -1,13 +1,13 @@
 import { compare, percentile, type Figures } from './figures.ts';
 import { readNatively, SigmaReader, type Posting } from './readers.ts';
 
-/** Each message has the reader to itself. */
+/** Far enough apart that the reader handles each message alone. */
 const CALM: Posting = { count: 1_000, bytes: 300, gap: 3 };
 const ROUNDS = 3;
 
 /**
- * From the moment before a post (open, write, close) to its delivery: to a native program in a blocking read, and
- * to Sigma's main thread.
+ * Measures the time from just before a post (open, write, close) to its delivery: to a native program in a blocking
+ * read, and to Sigma's main thread.
  */
 export async function delivery(): Promise<Figures> {
   const sigma: (readonly number[])[] = [];

@@ -1,15 +1,15 @@
-/** Figures by name, as they are printed: a name ends in its unit, or in `Ratio`. */
+/** Figures by name, as printed. Each name ends in its unit or in `Ratio`. */
 export type Figures = Readonly<Record<string, number>>;
 
-/** @returns the middle one, or the mean of the two in the middle; NaN for nothing */
+/** @returns the middle value, or the mean of the two middle values; NaN for an empty list */
 export function median(values: readonly number[]): number {
   return (percentile(values, 50) + percentile(values, 50, 'above')) / 2;
 }
 
 /**
  * @param percent from 0 to 100
- * @param side which of two neighbours counts where the place lies between them
- * @returns the value below which that share of the values lies; NaN for nothing
+ * @param side which neighbor to take if the position lies between two values
+ * @returns the value below which that share of the values lies; NaN for an empty list
  */
 export function percentile(
   values: readonly number[],
@@ -22,9 +22,9 @@ export function percentile(
 }
 
 /**
- * Sigma beside the native program: both medians and their ratio.
- * @param name of what is measured, which begins each figure's name
- * @param unit which ends the two medians' names
+ * Compares Sigma with the native program: both medians and their ratio.
+ * @param name what is measured: the beginning of each figure's name
+ * @param unit the end of the two medians' names
  */
 export function compare(
   name: string,

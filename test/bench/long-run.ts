@@ -15,13 +15,14 @@ import { withRegistered } from './registered.ts';
 
 const NATIVE_NAME = 'SigmaBenchNative';
 
-/** How long both services post before their memory is looked at, and for how much of it the processors are. */
+/** How long both services post before their memory is measured. */
 const POSTING_MS = 10 * 60_000;
+/** The last part of that time, in which processor use is measured. */
 const IDLE_MS = 60_000;
 
 /**
- * SigmaSrv and a service in C post once a second for ten minutes, to a client that is there: the memory and the
- * handles they have then, and how busy they and the client's main process were in the last minute.
+ * Has SigmaSrv and a service in C post once a second for ten minutes to a running client. Measures their memory and
+ * handles at the end, and the processor use of both and of the client's main process in the last minute.
  */
 export async function longRun(): Promise<Figures> {
   const bridge = createWin32Bridge();
@@ -88,7 +89,7 @@ async function start(name: string): Promise<number> {
   using service = await manager.openService(name, ['query-status', 'start']);
   await service.start();
   const { processId } = await service.queryStatus();
-  if (processId === undefined) throw new Error(`${name} does not run`);
+  if (processId === undefined) throw new Error(`${name} is not running`);
   return processId;
 }
 

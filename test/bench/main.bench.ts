@@ -5,7 +5,7 @@ import type { Figures } from './figures.ts';
 import { longRun } from './long-run.ts';
 import { serviceStart } from './service-start.ts';
 
-/** Runs on Windows' Node: each measurement's figures become one line of JSON at the end of a file. */
+/** Runs in Node for Windows. Each measurement appends its figures to a file as one line of JSON. */
 const MEASUREMENTS: Readonly<Record<string, () => Promise<Figures>>> = {
   drain,
   delivery,

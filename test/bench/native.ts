@@ -11,7 +11,7 @@ export function native(name: string): string {
   return fileURLToPath(new URL(`../bench-native/${name}.exe`, import.meta.url));
 }
 
-/** A native program that runs. Its output goes through a file, for a pipe fails under Wine. */
+/** A running native program. Its output goes through a file because a pipe fails under Wine. */
 export class NativeProgram {
   readonly #name: string;
   readonly #child: ChildProcess;
@@ -27,7 +27,7 @@ export class NativeProgram {
     closeSync(output);
   }
 
-  /** Settles once the program has printed the word as its first. */
+  /** Settles once the program's output begins with the word. */
   async says(word: string): Promise<void> {
     while (!readFileSync(this.#file, 'utf8').startsWith(word)) {
       if (this.#child.exitCode !== null) throw this.#failure();
@@ -35,7 +35,7 @@ export class NativeProgram {
     }
   }
 
-  /** @returns what the program printed as its last line, in JSON; undefined where it printed nothing */
+  /** @returns the program's last line of output, parsed as JSON; undefined if it printed nothing */
   async result(): Promise<unknown> {
     await this.#ended;
     if (this.#child.exitCode !== 0) throw this.#failure();

@@ -5,21 +5,21 @@ import { percentile, type Figures } from './figures.ts';
 
 const FLOOD_MS = 30_000;
 const INPUT_GAP_MS = 100;
-/** How long the list may take to be full. */
+/** How long the list may take to fill up. */
 const FULL_TIMEOUT_MS = 120_000;
-/** A key that does nothing by itself. */
+/** A key that does nothing on its own. */
 const KEY = 'Shift';
 
-/** What a script in the page has seen, in milliseconds. */
+/** What the script in the page recorded. Times are in milliseconds. */
 interface Seen {
-  /** When each frame was begun. */
+  /** When each frame began. */
   readonly frames: readonly number[];
-  /** From each key's arrival in the browser until the frame after it was handed on. */
+  /** From each key's arrival in the browser until the frame after it was handled. */
   readonly inputs: readonly number[];
   readonly batches: number;
 }
 
-/** Runs in the page. Gives `globalThis.seen`, which starts over each time. */
+/** Runs in the page. Records into `globalThis.seen`, which it resets first. */
 const WATCH = `
   globalThis.seen = { frames: [], inputs: [], batches: 0 };
   sigma.onBatch(() => { seen.batches += 1; });
@@ -37,9 +37,8 @@ const WATCH = `
 `;
 
 /**
- * Watches the window in a flood that is under way, from when the list is as long as it ever gets, while keys are
- * pressed.
- * @param name which begins each figure's name
+ * Presses keys and watches the window during a running flood, once the list has reached its maximum length.
+ * @param name the beginning of each figure's name
  */
 export async function floodFigures(name: string, page: Page): Promise<Figures> {
   await untilFull(page);
@@ -67,7 +66,7 @@ export async function floodFigures(name: string, page: Page): Promise<Figures> {
   };
 }
 
-/** @returns how many frames a second the window has drawn during the work */
+/** @returns how many frames per second the window drew during the work */
 export async function framesPerSecondOf(page: Page, work: () => Promise<void>): Promise<number> {
   await page.evaluate(WATCH);
   await work();
@@ -75,7 +74,7 @@ export async function framesPerSecondOf(page: Page, work: () => Promise<void>): 
   return framesPerSecond(frames);
 }
 
-/** Waits until the list is as long as it ever gets. */
+/** Waits until the list has reached its maximum length. */
 async function untilFull(page: Page): Promise<void> {
   await page
     .locator(`[role="option"][aria-setsize="${String(MESSAGE_LIMIT)}"]`)
@@ -99,7 +98,7 @@ function framesPerSecond(frames: readonly number[]): number {
   return ((frames.length - 1) * 1000) / ((frames.at(-1) ?? 0) - (frames[0] ?? 0));
 }
 
-/** @returns how many frames each whole second had */
+/** @returns the number of frames in each whole second */
 function framesBySecond(frames: readonly number[]): number[] {
   const first = frames[0] ?? 0;
   const seconds = Math.floor(((frames.at(-1) ?? 0) - first) / 1000);

@@ -5,11 +5,11 @@ import { NativeProgram, runNative } from './native.ts';
 
 const SLOT = String.raw`\\.\mailslot\sigma-bench`;
 const NATIVE_SLOT = `${SLOT}-native`;
-/** The time of its post with which each message begins, in digits of UTF-16. */
+/** Each message begins with the time of its post: 20 digits in UTF-16. */
 const STAMP_BYTES = 40;
 const ZERO = 0x30;
 
-/** What a reader saw, in nanoseconds. */
+/** What a reader measured, in nanoseconds. */
 export interface Reading {
   /** From the first message's post to the last one's delivery. */
   readonly drainNs: number;
@@ -33,7 +33,7 @@ export async function readNatively(posting: Posting, way: 'safe' | 'blocking'): 
   return (await reader.result()) as Reading;
 }
 
-/** Sigma's reader, which hands what arrives to this thread, as it does to Electron's main thread. */
+/** Sigma's reader, which hands what arrives to this thread as it does to Electron's main thread in the app. */
 export class SigmaReader implements AsyncDisposable {
   readonly #server: MailslotServer;
   readonly #reception: Reception;
@@ -43,7 +43,7 @@ export class SigmaReader implements AsyncDisposable {
     this.#reception = reception;
   }
 
-  /** Settles when its thread reads: that thread's start is none of the reading. */
+  /** Settles once the reader's thread is reading, so the thread's start is not measured. */
   static async open(): Promise<SigmaReader> {
     const reception = new Reception();
     const server = await Win32MailslotServer.create(SLOT, (batch) => {
@@ -55,7 +55,7 @@ export class SigmaReader implements AsyncDisposable {
     return new SigmaReader(server, reception);
   }
 
-  /** Has a native program post, and reads all of it. */
+  /** Has a native program post, and reads all its messages. */
   async read(posting: Posting): Promise<Reading> {
     const all = this.#reception.begin(posting.count);
     await post(SLOT, posting);
@@ -68,7 +68,7 @@ export class SigmaReader implements AsyncDisposable {
   }
 }
 
-/** When each message of a posting was posted and delivered. */
+/** Records when each message of a posting was posted and delivered. */
 class Reception {
   #stamps = new Float64Array(0);
   #deliveries = new Float64Array(0);
@@ -108,7 +108,7 @@ class Reception {
   }
 }
 
-/** A reader that failed delivers nothing more. */
+/** Waits for the promise. @throws the reader's failure, after which nothing more would be delivered */
 async function orEnd(server: MailslotServer, wanted: Promise<unknown>): Promise<void> {
   const failure = await Promise.race([wanted, server.ended]);
   if (failure !== undefined) throw failure as Error;
@@ -118,7 +118,7 @@ async function post(slot: string, { count, bytes, gap }: Posting): Promise<void>
   await runNative('poster', slot, count, bytes, gap);
 }
 
-/** Read digit by digit: a bench that makes text of each message would measure that. */
+/** Reads digit by digit: converting each message to text would distort the measurement. */
 function stampOf({ bytes }: MailslotMessage): number {
   let stamp = 0;
   for (let index = 0; index < STAMP_BYTES; index += 2) stamp = stamp * 10 + ((bytes[index] ?? ZERO) - ZERO);

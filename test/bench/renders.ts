@@ -8,7 +8,7 @@ import type { Figures } from './figures.ts';
 
 const SERVICES = 300;
 
-/** How many components of the window a change renders, beside all that it is drawn of. */
+/** Measures how many of the window's components each change renders, next to how many there are in all. */
 export async function renders(): Promise<Figures> {
   try {
     return await measure();

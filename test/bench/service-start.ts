@@ -7,7 +7,9 @@ const NATIVE_NAME = 'SigmaBenchNative';
 const SIGMA_NAME = 'SigmaBenchSigma';
 const ROUNDS = 9;
 
-/** From StartService to RUNNING, of SigmaSrv and of a service in C, both started by the same program. */
+/**
+ * Measures the time from StartService to RUNNING of SigmaSrv and of a service in C, both started by the same program.
+ */
 export async function serviceStart(): Promise<Figures> {
   const sigma: number[] = [];
   const natives: number[] = [];

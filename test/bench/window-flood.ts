@@ -8,13 +8,13 @@ import type { Figures } from './figures.ts';
 import { withSigma } from './with-sigma.ts';
 
 /**
- * A flood through the whole path: a native program posts into the mailslot, and the window shows it.
- * `node window-flood.ts FILE` adds the figures to the file as lines of JSON. Under Wine with SIGMA_E2E_WINE, in the
- * prefix of WINEPREFIX.
+ * Measures a flood along the whole path: a native program posts to the mailslot, and the window shows the messages.
+ * `node window-flood.ts FILE` appends the figures to the file as lines of JSON. With SIGMA_E2E_WINE it runs under Wine,
+ * in the prefix that WINEPREFIX names.
  */
 
 const PER_SECOND = 10_000;
-/** Enough to fill the list and to be watched afterwards. */
+/** Long enough to fill the list and watch it afterwards. */
 const POSTING_SECONDS = 60;
 
 function flood(windows: Windows): Promise<Figures> {

@@ -9,15 +9,15 @@ import { renders } from './renders.ts';
 import { withSigma } from './with-sigma.ts';
 
 /**
- * What the window costs by itself, measured in the built app without a visible window: `node window.ts FILE` adds the
- * figures to the file as lines of JSON. The flood comes from the simulated computer; window-flood.ts has the one
+ * Measures what the window itself costs, in the built app without a visible window. `node window.ts FILE` appends the
+ * figures to the file as lines of JSON. The flood comes from the simulated computer; window-flood.ts measures one
  * through a mailslot.
  */
 
 const PER_SECOND = 10_000;
 const STARTS = 5;
 const DRAG_MS = 5_000;
-/** How far one step of the drag goes. */
+/** The length of one step of the drag. */
 const DRAG_PIXELS = 80;
 
 function simulatedFlood(): Promise<Figures> {
@@ -26,7 +26,7 @@ function simulatedFlood(): Promise<Figures> {
   );
 }
 
-/** All child windows are open, and one of them is dragged to and fro over the others. */
+/** Opens all child windows and drags one back and forth over the others. */
 function drag(): Promise<Figures> {
   return withSigma({}, async ({ page }) => {
     const windows = new ChildWindows(page);

@@ -7,21 +7,24 @@ import { TOAST_ACTIVATOR_CLSID } from '../../common/product.ts';
 import { installerOf, type MadeInstallers } from './make-installers.ts';
 import type { TargetWindows } from './target-windows.ts';
 
-/** By this a new version finds the old one, so it stays what it is: electron-builder makes it of the AppUserModelID. */
+/**
+ * A new version finds the old one by this GUID, so it must never change. electron-builder derives it from the
+ * AppUserModelID.
+ */
 const GUID = 'd83a03ee-a9c6-5c6f-813b-02418c4400cf';
 const UNINSTALL_KEY = `HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\${GUID}`;
 const INSTALL_KEY = `HKLM\\Software\\${GUID}`;
 const SERVICES = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
 const SERVICE_KEY = `${SERVICES}\\SigmaSrv`;
 const RUN_KEY = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run';
-/** LocalService's, which under Wine has none. */
+/** The registry hive of LocalService, which only administrators can read. Under Wine it does not exist. */
 const READABLE_ELEVATED = 'HKU\\S-1-5-19';
 
-/** What Electron makes for the person to whom it shows a notification. */
+/** What Electron registers for the user to whom it shows a notification. */
 const TOAST_ACTIVATOR = `HKCU\\Software\\Classes\\CLSID\\${TOAST_ACTIVATOR_CLSID}`;
 const PERSONS_SHORTCUT = join('Microsoft', 'Windows', 'Start Menu', 'Programs', 'Sigma.lnk');
 
-/** Every key that installing or the service may make. */
+/** Every registry key that the installer or the service may create. */
 const KEYS = [
   UNINSTALL_KEY,
   INSTALL_KEY,
@@ -31,25 +34,26 @@ const KEYS = [
   `${SERVICES}\\EventLog\\Application\\SigmaSrv`,
 ];
 
-/** Where the installer puts Sigma by itself. */
+/** Where the installer puts Sigma by default. */
 export const INSTALLED = join('Program Files', 'Sigma');
-/** Where the service is copied to from a folder that others can change, and where it was before. */
+/** Where the service is copied to if others can change Sigma's own folder. */
 export const COPY = join('Program Files', 'Sigma Service');
-/** Where SigmaSrv starts the installer of an update from. */
+/** Where SigmaSrv starts an update's installer from. */
 const UPDATE = join('Program Files', 'Sigma Update');
+/** Where older versions copied the service to. */
 export const FORMER_COPY = join(INSTALLED, 'service');
 export const SHORTCUT = join('ProgramData', 'Microsoft', 'Windows', 'Start Menu', 'Programs', 'Sigma.lnk');
 export const DATA = join('ProgramData', 'Sigma');
 
 export interface InstalledService {
-  /** Its state and how it starts: `running, auto`. */
+  /** Its state and startup type: `running, auto`. */
   readonly is: string;
   readonly account: string;
   readonly imagePath: string;
   readonly processId: number | null;
 }
 
-/** What SigmaSrv /status /json tells, as far as it matters here. */
+/** The part of the output of SigmaSrv /status /json that matters here. */
 interface Status extends Omit<InstalledService, 'is'> {
   readonly state: string;
   readonly startType: string;
@@ -58,13 +62,13 @@ interface Status extends Omit<InstalledService, 'is'> {
 const WAIT_MS = 60_000;
 const POLL_MS = 100;
 
-/** Sigma in one Windows, as it is now: everything is read again from files, the registry and the SCM. */
+/** Sigma on one Windows, in its current state: every call reads the files, the registry and the SCM again. */
 export class Installation {
   readonly #windows: TargetWindows;
   readonly #made: MadeInstallers;
   readonly #output: string;
 
-  /** @param workshop a folder for what programs write */
+  /** @param workshop a folder for the programs' output */
   constructor(windows: TargetWindows, made: MadeInstallers, workshop: string) {
     this.#windows = windows;
     this.#made = made;
@@ -76,18 +80,18 @@ export class Installation {
     return join(this.#windows.drive, ...parts);
   }
 
-  /** Silently. @returns the exit code */
+  /** Installs silently. @returns the exit code */
   install(...parameters: string[]): Promise<number> {
     return this.#windows.run(installerOf(this.#made, 'x64'), ['/S', ...parameters]);
   }
 
-  /** Silently. The uninstaller copies itself elsewhere, and returns before the copy has begun. */
+  /** Uninstalls silently. The uninstaller copies itself elsewhere and returns before the copy has started. */
   async uninstall(...parameters: string[]): Promise<void> {
     await this.#windows.run(this.path(INSTALLED, 'Uninstall Sigma.exe'), ['/S', ...parameters]);
     await this.untilUninstalled();
   }
 
-  /** The key of the installation is the last that the uninstaller removes. */
+  /** The installation's key is the last thing that the uninstaller removes. */
   async untilUninstalled(): Promise<void> {
     await until('uninstalling has not ended', async () => !(await this.#isInRegistry(INSTALL_KEY)));
   }
@@ -97,7 +101,7 @@ export class Installation {
     return this.#windows.run(this.path(INSTALLED, 'resources', 'service', 'SigmaSrv.exe'), parameters);
   }
 
-  /** @returns undefined where there is none */
+  /** @returns undefined if there is no service */
   async service(): Promise<InstalledService | undefined> {
     const executable = join(SERVICE_OUT, 'SigmaSrv.exe');
     const code = await this.#windows.run(executable, ['/status', '/json'], this.#output);
@@ -106,41 +110,42 @@ export class Installation {
     return { ...status, is: `${status.state}, ${status.startType}` };
   }
 
-  /** Runs the uninstaller where it lies, so that it can be waited for. @returns its exit code */
+  /** Runs the uninstaller in place, so its end can be awaited. @returns its exit code */
   tryToUninstall(...parameters: string[]): Promise<number> {
-    // Without spaces, since NSIS takes no quotation marks there; the template reads the folder in the registry.
+    // NSIS allows no quotation marks here, so this folder has no spaces; the template reads the real one from the
+    // registry.
     const switches = ['/S', ...parameters.filter((parameter) => !parameter.startsWith('/D='))];
     const folder = parameters.filter((parameter) => parameter.startsWith('/D='));
     const uninstaller = this.path(INSTALLED, 'Uninstall Sigma.exe');
     return this.#windows.run(uninstaller, [...switches, String.raw`_?=C:\Windows`, ...folder]);
   }
 
-  /** Has the registry name another executable, as it would be with another copy of Sigma. */
+  /** Points the service's registry entry at another executable, as another copy of Sigma would. */
   async moveService(executable: string): Promise<void> {
     const value = ['/v', 'ImagePath', '/t', 'REG_EXPAND_SZ', '/d', `"${executable}"`];
     await this.#windows.run('reg', ['add', SERVICE_KEY, ...value, '/f']);
   }
 
-  /** Writes what "Start with Windows" does. */
+  /** Writes the same value as "Start with Windows". */
   async startWithWindows(): Promise<void> {
     await this.#windows.run('reg', ['add', RUN_KEY, '/v', 'Sigma', '/d', 'Sigma.exe', '/f']);
   }
 
-  /** Makes what a download of an update leaves. */
+  /** Creates what the download of an update leaves behind. */
   async downloadUpdate(): Promise<void> {
     const folder = this.path(this.#windows.localAppData, 'sigma-updater', 'pending');
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'Sigma-9.0.0-setup.exe'), '');
   }
 
-  /** Makes what SigmaSrv leaves that has started the installer of an update. */
+  /** Creates what SigmaSrv leaves behind after starting an update's installer. */
   async installUpdate(): Promise<void> {
-    // And what an installer leaves that was ended.
+    // And what an installer leaves behind if it is terminated.
     await mkdir(this.path(UPDATE, 'nsx1.tmp', '7z-out'), { recursive: true });
     await writeFile(this.path(UPDATE, 'Sigma Setup.exe'), '');
   }
 
-  /** Makes what Electron does with the first notification. */
+  /** Creates what Electron creates with the first notification. */
   async showNotification(): Promise<void> {
     const shortcut = this.path(this.#windows.appData, PERSONS_SHORTCUT);
     await mkdir(dirname(shortcut), { recursive: true });
@@ -149,7 +154,7 @@ export class Installation {
     await this.#windows.run('reg', ['add', `${TOAST_ACTIVATOR}\\LocalServer32`, ...executable, '/f']);
   }
 
-  /** Registers and starts the service as it was when copies of it were made inside of the installed Sigma's folder. */
+  /** Registers and starts the service as older versions did: from a copy inside the installed Sigma's folder. */
   async runFormerCopy(): Promise<void> {
     await mkdir(this.path(FORMER_COPY), { recursive: true });
     for (const name of ['SigmaSrv.exe', 'koffi.node'])
@@ -161,7 +166,7 @@ export class Installation {
     await until('the service does not run', async () => (await this.service())?.is === 'running, auto');
   }
 
-  /** Names a program as what uninstalls a Sigma that is this person's alone, as whatever runs as that person can. */
+  /** Registers a program as the uninstaller of a per-user Sigma, as any program of that user can. */
   async plantUninstaller(program: string): Promise<void> {
     const value = ['/v', 'UninstallString', '/d', `"${program}" /currentuser`, '/f'];
     await this.#windows.run('reg', ['add', UNINSTALL_KEY.replace('HKLM', 'HKCU'), ...value]);
@@ -181,14 +186,14 @@ export class Installation {
     return new Map(paths.map((path, index) => [path.slice(folder.length + 1), sizes[index] ?? 0]));
   }
 
-  /** @returns what Windows' list of installed programs has of Sigma, by the names of the values */
+  /** @returns Sigma's entry in Windows' list of installed programs, by the names of its values */
   async uninstallEntry(): Promise<Record<string, string>> {
     await this.#windows.run('reg', ['query', UNINSTALL_KEY], this.#output);
     const lines = (await readFile(this.#output, 'utf8')).matchAll(/^ {4}(\w+) {4}REG_\w+ {4}(.*?)\r?$/gm);
     return Object.fromEntries(Array.from(lines, ([, name = '', value = '']) => [name, value]));
   }
 
-  /** @returns how many processes a program has, whoever has started it */
+  /** @returns how many processes of a program are running, no matter who started them */
   async processCount(program: string): Promise<number> {
     await this.#windows.run('tasklist', [], this.#output);
     const lines = (await readFile(this.#output, 'latin1')).split('\n');
@@ -208,19 +213,19 @@ export class Installation {
     await until('the client has not ended', async () => !(await this.isClientRunning()));
   }
 
-  /** @returns what Windows tells of a process: whose it is, for one */
+  /** @returns Windows' details of a process, such as the user it runs as */
   async processDetails(processId: number): Promise<string> {
     const filter = ['/FI', `PID eq ${String(processId)}`];
     await this.#windows.run('tasklist', ['/V', '/FO', 'CSV', ...filter], this.#output);
     return readFile(this.#output, 'latin1');
   }
 
-  /** The folder of the settings, which uninstalling leaves as it does that of the logs. */
+  /** The settings folder. Uninstalling keeps it, as it keeps the log folder. */
   get settings(): string {
     return this.path(this.#windows.appData, 'Sigma');
   }
 
-  /** @returns every other file, folder and key of Sigma's that there is and is not one person's */
+  /** @returns all other files, folders and keys of Sigma that exist, except those of a single user */
   async traces(): Promise<string[]> {
     return this.#there(
       [INSTALLED, COPY, UPDATE, SHORTCUT],
@@ -228,24 +233,24 @@ export class Installation {
     );
   }
 
-  /** @returns each of the person's own that there is: a file, folder, key or value, but for the settings */
+  /** @returns the user's own files, folders, keys and values of Sigma that exist, except the settings */
   async personsTraces(): Promise<string[]> {
     const { localAppData, appData } = this.#windows;
     const places = [join(localAppData, 'sigma-updater'), join(appData, PERSONS_SHORTCUT)];
     return this.#there(places, [[TOAST_ACTIVATOR], [RUN_KEY, '/v', 'Sigma']]);
   }
 
-  /** What the person's own rights suffice for is done by a process of its own, which may not have ended. */
+  /** The user's traces are removed by a separate process with the user's rights, which may still be running. */
   async untilPersonsTracesAreGone(): Promise<void> {
-    await until('something of the person’s is left', async () => (await this.personsTraces()).length === 0);
+    await until('some of the user’s traces are left', async () => (await this.personsTraces()).length === 0);
   }
 
-  /** Whether what runs on the desktop has administrator rights, as where User Account Control is off. */
+  /** Whether the desktop's programs have administrator rights, as they do if User Account Control is off. */
   isDesktopElevated(): Promise<boolean> {
     return this.#isInRegistry(READABLE_ELEVATED);
   }
 
-  /** Under Wine, where nothing tells the two apart by itself. */
+  /** For Wine, where nothing else tells an elevated desktop from a normal one. */
   async elevateDesktop(): Promise<void> {
     await this.#windows.run('reg', ['add', READABLE_ELEVATED, '/f']);
   }
@@ -267,7 +272,7 @@ export class Installation {
   }
 }
 
-/** @throws Error that says what has not come about in time */
+/** @throws Error with the complaint if the condition does not become true in time */
 export async function until(complaint: string, isTrue: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + WAIT_MS;
   while (!(await isTrue())) {

@@ -1,10 +1,10 @@
-# Runs what the installer's own script decides by itself, on values that are handed to it: see installer-decisions.test.ts.
+# Makes the decisions of the installer's own script on given values: see installer-decisions.test.ts.
 #
-#   /IN=FILE /OUT=FILE   for each line of the first, an access mask and a security descriptor as text, a line 0 or 1
-#   /LINKS=FILE /OUT=FILE   for each 1,024 bytes of the first, of which a link named C:\Program Files\Tools consists, a line
-#                      with what it leads to
-#   without            what the installer for arm64 says of this Windows, as if the processor were the right one, and then
-#                      of Windows' folder for programs
+#   /IN=FILE /OUT=FILE     for each line of IN, an access mask and a security descriptor as text, writes a line 0 or 1
+#   /LINKS=FILE /OUT=FILE  for each 1,024 bytes of LINKS, the data of a link named C:\Program Files\Tools, writes a line
+#                          with the link's target
+#   no switches            decides on this Windows as the arm64 installer would on the right processor, and then on
+#                          Windows' Program Files folder
 Unicode true
 Name "Decisions"
 OutFile "${PROGRAM}"
@@ -47,7 +47,7 @@ Section
     ${Loop}
     FileClose $9
     SetErrorLevel 0
-    # Nothing leads anywhere here, and each function that looks runs once.
+    # There are no links here, but each function that follows them runs once.
     StrCpy $R4 "$PROGRAMFILES64"
     Call FollowLinks
     ${If} $R4 != "$PROGRAMFILES64"

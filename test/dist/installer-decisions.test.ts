@@ -12,13 +12,13 @@ import { installerBits, nsisTarget } from './stand-in-nsis.ts';
 
 const TIMEOUT_MS = 5 * 60_000;
 
-/** On Windows there is no NSIS beside electron-builder's own. */
+/** On Windows the only NSIS is electron-builder's own. */
 const skip = process.platform === 'win32';
 
 /** Linux keeps the lowest 8 bits of 1150, ERROR_OLD_WIN_VERSION. */
 const OLD_WIN_VERSION = 1150 & 0xff;
 
-/** As safe-folder.nsh has them. */
+/** The same masks as in safe-folder.nsh. */
 const MASKS: Readonly<Record<PathRole, string>> = {
   file: '0x500D0106',
   folder: '0x500D0146',
@@ -29,14 +29,14 @@ const MASKS: Readonly<Record<PathRole, string>> = {
 const TRUSTED_INSTALLER = 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464';
 const ANN = 'S-1-5-21-1-2-3-1001';
 
-/** Owners and access lists, as Windows has them and as people make them. */
+/** Owners and access lists, both Windows' own and ones that users create. */
 const DESCRIPTORS = [
-  // %ProgramFiles%, what is in it, C:\ and another drive.
+  // %ProgramFiles%, its contents, C:\ and another drive.
   `O:${TRUSTED_INSTALLER}D:PAI(A;;FA;;;${TRUSTED_INSTALLER})(A;OICIIO;GA;;;SY)(A;;0x1301bf;;;SY)(A;;0x1301bf;;;BA)(A;;0x1200a9;;;BU)(A;OICIIO;GXGR;;;BU)(A;OICIIO;GA;;;CO)`,
   'O:BAG:SYD:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIID;0x1200a9;;;BU)(A;OICIIOID;GA;;;CO)',
   'O:SYD:PAI(A;;LC;;;AU)(A;OICIIO;SDGXGWGR;;;AU)(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)',
   'O:BAD:(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICI;0x1301bf;;;AU)(A;OICI;0x1200a9;;;BU)',
-  // The owner can always get more.
+  // An owner can always obtain more rights.
   `O:${ANN}D:P(A;;FA;;;SY)(A;;FA;;;BA)`,
   'O:BUD:P(A;;FA;;;SY)',
   // One right each.
@@ -45,12 +45,12 @@ const DESCRIPTORS = [
       `O:BAD:(A;;${right};;;BU)`,
       `O:BAD:(A;OICIIO;${right};;;WD)`,
       `O:SYD:(A;;${right};;;SY)(A;;FR;;;${ANN})`,
-      // A denial is not counted on.
+      // A denial is not relied on.
       `O:BAD:(D;;FA;;;BU)(A;;${right};;;${ANN})`,
       `O:BAD:(D;;${right};;;WD)`,
     ],
   ),
-  // Nobody at all, and everybody: no access list.
+  // An empty access list, which allows nobody; none at all, which allows everybody; and no owner.
   'O:BAD:P',
   'O:BA',
   'D:(A;;FA;;;BA)',
@@ -60,8 +60,8 @@ const MOUNT_POINT = 0xa000_0003;
 const SYMLINK = 0xa000_000c;
 
 /**
- * @param flags of a symbolic link: 1 for one that starts where it lies
- * @returns what FSCTL_GET_REPARSE_POINT gives, with zeros up to 1,024 bytes. The name to show comes first
+ * @param flags a symbolic link's flags: 1 if its target is relative
+ * @returns what FSCTL_GET_REPARSE_POINT returns, padded with zeros to 1,024 bytes; the display name comes first
  */
 function reparseData(tag: number, target: string, flags?: number): Buffer {
   const data = Buffer.alloc(1024);
@@ -126,7 +126,7 @@ describe('the installer', { skip, timeout: TIMEOUT_MS }, () => {
       [reparseData(SYMLINK, 'Others', 1), String.raw`C:\Program Files\Others`],
       [reparseData(SYMLINK, String.raw`..\Others\.\x`, 1), String.raw`C:\Others\x`],
       [reparseData(SYMLINK, String.raw`\Others`, 1), String.raw`C:\Others`],
-      // A file in the cloud, and nothing at all.
+      // A cloud file, and an empty target.
       [reparseData(0x9000_001a, String.raw`\??\D:\Programs`), ''],
       [reparseData(MOUNT_POINT, ''), ''],
     ] as const;
@@ -134,7 +134,7 @@ describe('the installer', { skip, timeout: TIMEOUT_MS }, () => {
     await writeFile(input, Buffer.concat(cases.map(([data]) => data)));
     const parameters = [`/LINKS=${toWindowsPath(input)}`, `/OUT=${toWindowsPath(output)}`];
     assert.equal(await prefix.run(program, parameters), 0);
-    // FileWrite has the code page's letters.
+    // FileWrite writes the code page's characters, and `?` for all others.
     const targets = (await readFile(output, 'latin1')).split('\r\n').slice(0, -1);
     assert.deepEqual(
       targets,
@@ -142,10 +142,10 @@ describe('the installer', { skip, timeout: TIMEOUT_MS }, () => {
     );
   });
 
-  test('for arm64 refuses Windows 10, which does not run the service there', async () => {
+  test('for arm64 refuses Windows 10, which cannot run the service there', async () => {
     assert.equal(await prefix.run(program, []), OLD_WIN_VERSION);
     assert.equal(await prefix.run('winecfg', ['-v', 'win11']), 0);
-    // Nor does it refuse a folder where the system keeps no owners.
+    // Nor does it refuse a folder if the system keeps no owners.
     assert.equal(await prefix.run(program, []), 0);
   });
 });

@@ -18,20 +18,20 @@ import {
 import { readShortcut } from './shortcut.ts';
 import { ThisWindows, WindowsUnderWine, type TargetWindows } from './target-windows.ts';
 
-/** Win32 errors, of which Linux keeps the lowest 8 bits. */
+/** Win32 errors. As exit codes, Linux keeps only their lowest 8 bits. */
 const ERROR_INVALID_PARAMETER = 87;
 const ERROR_BAD_PATHNAME = 161;
 const ERROR_EXE_MACHINE_TYPE_MISMATCH = 216;
 const ERROR_INSTALL_FAILURE = process.platform === 'win32' ? 1603 : 1603 & 0xff;
 /** https://learn.microsoft.com/windows/win32/debug/pe-format#machine-types */
 const IMAGE_FILE_MACHINE_I386 = 0x14c;
-/** NSIS' own, of an installer that is damaged or that its script has ended. */
+/** NSIS' own exit code, for an installer that is damaged or aborted by its script. */
 const ABORTED = 2;
 
-/** Where others than administrators may change files: there SigmaSrv is copied to where they may not. */
+/** A folder in which not only administrators may change files: from there SigmaSrv is copied to a protected one. */
 const OPEN_FOLDER = 'OpenToAll';
 
-/** A busy computer takes five minutes for all of it. */
+/** A busy computer needs five minutes for all the tests. */
 const TIMEOUT_MS = 15 * 60_000;
 
 let workshop: string;
@@ -69,10 +69,10 @@ const addSettings = async (): Promise<void> => {
 const startClient = (): ReturnType<TargetWindows['startClient']> =>
   windows.startClient(sigma.path(INSTALLED, 'Sigma.exe'));
 
-describe('the installer that people get', () => {
-  test('is a program of 32 bits, which Windows runs on every processor', async (t) => {
+describe('the released installer', () => {
+  test('is a 32-bit program, which Windows runs on every processor', async (t) => {
     if (made.bits !== 32) {
-      t.skip('this computer runs no programs of 32 bits: the installer is made and tried for 64');
+      t.skip('this computer cannot run 32-bit programs, so the installer is built and tested for 64 bits');
       return;
     }
     const image = await readFile(installerOf(made, 'x64'));
@@ -81,7 +81,7 @@ describe('the installer that people get', () => {
 });
 
 describe('an installer that cannot install', { timeout: TIMEOUT_MS }, () => {
-  test('refuses a switch that it does not know', async () => {
+  test('refuses an unknown switch', async () => {
     assert.equal(await sigma.install('/SERVICE=perhaps'), ERROR_INVALID_PARAMETER);
     assert.deepEqual(await sigma.traces(), []);
   });
@@ -97,12 +97,12 @@ describe('an installer that cannot install', { timeout: TIMEOUT_MS }, () => {
     assert.equal(existsSync(sigma.path('Refused')), false);
   });
 
-  test('refuses another processor', async () => {
+  test('refuses to install for another processor', async () => {
     assert.equal(await windows.run(installerOf(made, 'arm64'), ['/S']), ERROR_EXE_MACHINE_TYPE_MISMATCH);
     assert.deepEqual(await sigma.traces(), []);
   });
 
-  test('refuses to run once it is damaged', async () => {
+  test('refuses to run when damaged', async () => {
     const damaged = join(workshop, 'damaged.exe');
     const bytes = await readFile(installerOf(made, 'x64'));
     const middle = bytes.length >> 1;
@@ -112,7 +112,7 @@ describe('an installer that cannot install', { timeout: TIMEOUT_MS }, () => {
     assert.deepEqual(await sigma.traces(), []);
   });
 
-  test('fails where its files cannot be written, and does not set up the service', async () => {
+  test('fails if its files cannot be written, and does not set up the service', async () => {
     await mkdir(sigma.path(INSTALLED));
     await writeFile(sigma.path(INSTALLED, 'resources'), 'a file in the place of the folder');
     assert.equal(await sigma.install('/SERVICE=start'), ERROR_INSTALL_FAILURE);
@@ -123,7 +123,7 @@ describe('an installer that cannot install', { timeout: TIMEOUT_MS }, () => {
   });
 });
 
-describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
+describe('the silent installer', { timeout: TIMEOUT_MS }, () => {
   test('installs what was packaged, and leaves the service alone unless it is asked for', async () => {
     assert.equal(await sigma.install(), 0);
     const expected = await sigma.files(join(made.folder, 'win-unpacked'));
@@ -134,11 +134,11 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
     assert.deepEqual(
       await sigma.personsTraces(),
       [],
-      'nothing is written into a folder that the person can redirect',
+      'nothing is written to a folder that the user can redirect',
     );
   });
 
-  test("is in Windows' list of installed programs, which can uninstall it", async () => {
+  test("appears in Windows' list of installed programs, which can uninstall it", async () => {
     const uninstaller = String.raw`"C:\Program Files\Sigma\Uninstall Sigma.exe" /allusers`;
     const { DisplayName, DisplayVersion, DisplayIcon, Publisher, UninstallString, QuietUninstallString } =
       await sigma.uninstallEntry();
@@ -167,30 +167,30 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
     assert.equal((await sigma.service())?.is, 'stopped, demand');
   });
 
-  test('does not start at an upgrade what did not run', async () => {
+  test('does not start a stopped service during an upgrade', async () => {
     assert.equal(await sigma.install('/SERVICE=none'), 0);
     assert.equal((await sigma.service())?.is, 'stopped, demand');
   });
 
-  test('starts the service, and with Windows from then on', async () => {
+  test('starts the service, and makes it start with Windows from then on', async () => {
     assert.equal(await sigma.install('/SERVICE=start'), 0);
     assert.equal((await sigma.service())?.is, 'running, auto');
   });
 
-  test("the service's posts arrive in Sigma, from LocalService's process", async () => {
+  test("delivers the service's posts to Sigma, from a process of LocalService", async () => {
     const service = await sigma.service();
     assert.equal(service?.account, String.raw`NT AUTHORITY\LocalService`);
     const client = await startClient();
-    await until('no post has come', async () => (await client.senders()).length > 0);
+    await until('no post has arrived', async () => (await client.senders()).length > 0);
     assert.deepEqual([...new Set(await client.senders())], [service.processId]);
-    // Under Wine all processes are one person's.
+    // Under Wine all processes belong to one user.
     if (!windows.isWine)
       assert.match(await sigma.processDetails(service.processId ?? 0), /NT AUTHORITY\\LOCAL SERVICE/);
     await sigma.endClient();
     await client.ended;
   });
 
-  test('upgrades in place: ends Sigma, replaces the service, and starts it again as it was', async () => {
+  test('upgrades in place: ends Sigma, replaces the service, and restarts it with the same startup type', async () => {
     assert.equal(await sigma.sigmaSrv('/register', '/demand'), 0);
     const stale = sigma.path(INSTALLED, 'resources', 'service', 'stale.txt');
     await writeFile(stale, 'of the old version');
@@ -204,7 +204,7 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
     assert.notEqual(service.processId, old?.processId);
   });
 
-  test('upgrades while SigmaSrv runs on a console, and ends it', async () => {
+  test('upgrades while SigmaSrv runs in a console, and ends it', async () => {
     const said = join(workshop, 'console.txt');
     const executable = sigma.path(INSTALLED, 'resources', 'service', 'SigmaSrv.exe');
     let hasEnded = false;
@@ -216,7 +216,7 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
     assert.equal((await sigma.service())?.is, 'running, demand');
   });
 
-  test('starts Sigma again after an update that Sigma asked for', async () => {
+  test('restarts Sigma after an update that Sigma requested', async () => {
     assert.equal(await sigma.install('--updated', '--force-run'), 0);
     await sigma.untilClientRuns();
     await sigma.endClient();
@@ -224,10 +224,10 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
     assert.ok(existsSync(sigma.path(SHORTCUT)));
   });
 
-  test('starts the service again where the old version cannot be removed', async () => {
+  test('restarts the service if the old version cannot be removed', async () => {
     const uninstaller = sigma.path(INSTALLED, 'Uninstall Sigma.exe');
     const good = await readFile(uninstaller);
-    // It fails at the uninstaller's arguments.
+    // SigmaSrv.exe fails on the uninstaller's arguments.
     await copyFile(sigma.path(INSTALLED, 'resources', 'service', 'SigmaSrv.exe'), uninstaller);
     assert.equal(await sigma.install(), ABORTED);
     await writeFile(uninstaller, good);
@@ -257,7 +257,7 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
     await rm(elsewhere, { recursive: true });
   });
 
-  test('uninstalls the client that runs and the service, and leaves the logs and settings', async () => {
+  test('uninstalls the running client and the service, and keeps the logs and settings', async () => {
     await addSettings();
     await sigma.downloadUpdate();
     await sigma.installUpdate();
@@ -267,7 +267,7 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
     await sigma.uninstall();
     await client.ended;
     assert.deepEqual(await sigma.traces(), []);
-    // Where User Account Control is off that stays; the next test.
+    // If User Account Control is off, the user's traces stay: see the next test.
     if (!(await sigma.isDesktopElevated())) await sigma.untilPersonsTracesAreGone();
     assert.deepEqual((await readdir(sigma.path(DATA))).sort(), ['SigmaSrv-verbs.log', 'logs']);
     assert.ok(existsSync(join(sigma.settings, 'settings.json')));
@@ -279,7 +279,7 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
       context.after(() => sigma.lowerDesktop());
     }
     if (!(await sigma.isDesktopElevated())) {
-      context.skip('the desktop has none: the test before shows what it does then');
+      context.skip('the desktop is not elevated: the previous test covers this case');
       return;
     }
     assert.equal(await sigma.install('/SERVICE=register'), 0);
@@ -291,11 +291,11 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
     assert.equal(before.length, 4, before.join());
     const shells = await sigma.processCount('cmd.exe');
     await sigma.uninstall('/DELETEDATA');
-    // One more is what it has started as the person.
-    await until('that has not ended', async () => (await sigma.processCount('cmd.exe')) <= shells);
+    // Another shell would be the process that the uninstaller started as the user.
+    await until('the uninstaller’s process for the user has not ended', async () => (await sigma.processCount('cmd.exe')) <= shells);
     assert.deepEqual(await sigma.personsTraces(), before);
     assert.ok(existsSync(join(sigma.settings, 'settings.json')));
-    // That is the machine's.
+    // The data folder belongs to the computer.
     assert.equal(existsSync(sigma.path(DATA)), false);
   });
 
@@ -312,7 +312,7 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
     assert.deepEqual(await readdir(sigma.path(DATA, 'logs')), ['foreign.txt']);
     if (!(await sigma.isDesktopElevated())) {
       await sigma.untilPersonsTracesAreGone();
-      await until('the settings are there', () => Promise.resolve(!existsSync(sigma.settings)));
+      await until('the settings are still there', () => Promise.resolve(!existsSync(sigma.settings)));
     }
     await rm(sigma.path(DATA), { recursive: true });
   });
@@ -337,18 +337,18 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
 
   test('refuses a folder that others can change', async (context) => {
     if (windows.isWine) {
-      context.skip('Wine keeps no owners: installer-decisions.test.ts has the decision');
+      context.skip('Wine keeps no owners; installer-decisions.test.ts tests the decision');
       return;
     }
-    // As everybody may make one in C:\.
+    // Everybody may create such a folder in C:\.
     assert.equal(await sigma.install(`/D=C:\\${OPEN_FOLDER}\\Sigma`), ERROR_BAD_PATHNAME);
     assert.deepEqual(await sigma.traces(), []);
-    // It may be anybody's by then, and stays.
+    // By then it may belong to anybody, so it stays.
     assert.deepEqual(await readdir(sigma.path(OPEN_FOLDER, 'Sigma')), []);
     await rm(sigma.path(OPEN_FOLDER), { recursive: true });
   });
 
-  test('upgrades a service that was copied to where only administrators can change it', async (context) => {
+  test('upgrades a service that was copied to a folder only administrators can change', async (context) => {
     if (!windows.isWine) {
       context.skip('Windows is not installed into such a folder');
       return;
@@ -371,7 +371,7 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
     await rm(sigma.path(OPEN_FOLDER), { recursive: true });
   });
 
-  test('has the installed files run in place of a copy that runs in its folder, also after an upgrade', async () => {
+  test('runs the installed files instead of a copy in its own folder, also after an upgrade', async () => {
     await sigma.runFormerCopy();
     const old = await sigma.service();
     assert.equal(old?.imagePath, imageIn(FORMER_COPY));
@@ -388,7 +388,7 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
     assert.equal((await sigma.service())?.is, 'running, auto');
   });
 
-  test('takes the service with it where it is installed into another folder', async () => {
+  test('moves the service along when installed into another folder', async () => {
     await sigma.moveService(onDrive(join(INSTALLED, 'resources', 'service', 'SigmaSrv.exe')));
     const other = join('Program Files', 'Sigma elsewhere');
     assert.equal(await sigma.install(`/D=${onDrive(other)}`), 0);
@@ -402,7 +402,7 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
   });
 
   test('runs no uninstaller that a program of the person has named', async () => {
-    // It would fail at the uninstaller's arguments.
+    // If run, SigmaSrv.exe would fail on the uninstaller's arguments.
     await sigma.plantUninstaller(windows.windowsPath(join(SERVICE_OUT, 'SigmaSrv.exe')));
     assert.equal(await sigma.install(), 0);
     await sigma.removePlanted();
@@ -420,7 +420,7 @@ describe('the installer, silently', { timeout: TIMEOUT_MS }, () => {
   });
 });
 
-describe('the installer, by its windows', { timeout: TIMEOUT_MS }, () => {
+describe('the installer with its windows', { timeout: TIMEOUT_MS }, () => {
   let walkThrough: (program: string, ...boxes: string[]) => Promise<string>;
 
   before(async () => {
@@ -434,7 +434,7 @@ describe('the installer, by its windows', { timeout: TIMEOUT_MS }, () => {
     };
   });
 
-  test('offers the service, and starts both where nothing is changed', async () => {
+  test('offers the service, and by default starts both the service and Sigma', async () => {
     const pages = await walkThrough(`"${windows.windowsPath(installerOf(made, 'x64'))}"`);
     assert.match(pages, /\[x\] Install the service\s+\[x\] Start it now and whenever Windows starts/);
     assert.match(pages, /\[x\] &Run Sigma/);
@@ -442,7 +442,7 @@ describe('the installer, by its windows', { timeout: TIMEOUT_MS }, () => {
     await sigma.untilClientRuns();
   });
 
-  test('asks before it ends Sigma, offers no service that is there, and need not start Sigma', async () => {
+  test('asks before ending Sigma, offers no service if there is one, and need not start Sigma', async () => {
     const pages = await walkThrough(`"${windows.windowsPath(installerOf(made, 'x64'))}"`, '&Run Sigma');
     assert.match(pages, /Sigma is running/);
     assert.doesNotMatch(pages, /Install the service/);
@@ -450,7 +450,7 @@ describe('the installer, by its windows', { timeout: TIMEOUT_MS }, () => {
     assert.equal(await sigma.isClientRunning(), false);
   });
 
-  test('takes over a service that runs a copy, without offering it', async () => {
+  test('takes over a service that runs from a copy, without offering one', async () => {
     await sigma.uninstall();
     await sigma.runFormerCopy();
     const pages = await walkThrough(`"${windows.windowsPath(installerOf(made, 'x64'))}"`, '&Run Sigma');
@@ -459,7 +459,7 @@ describe('the installer, by its windows', { timeout: TIMEOUT_MS }, () => {
     assert.equal(existsSync(sigma.path(FORMER_COPY)), false);
   });
 
-  test('uninstalls all of it, with the logs where the box is checked', async () => {
+  test('uninstalls everything, including the logs if the box is checked', async () => {
     const uninstaller = String.raw`"C:\Program Files\Sigma\Uninstall Sigma.exe"`;
     const pages = await walkThrough(
       uninstaller,
@@ -471,13 +471,13 @@ describe('the installer, by its windows', { timeout: TIMEOUT_MS }, () => {
     assert.equal(existsSync(sigma.path(DATA)), false);
     if (await sigma.isDesktopElevated()) return;
     await sigma.untilPersonsTracesAreGone();
-    await until('the settings are there', () => Promise.resolve(!existsSync(sigma.settings)));
+    await until('the settings are still there', () => Promise.resolve(!existsSync(sigma.settings)));
   });
 });
 
 if (process.platform !== 'win32') {
-  describe('what electron-builder makes beside the installers', () => {
-    test('is named by processor and version, and says what there is to update to', async () => {
+  describe('what electron-builder makes besides the installers', () => {
+    test('lists each installer by processor and version, and says where updates come from', async () => {
       const latest = await readFile(join(made.folder, 'latest.yml'), 'utf8');
       for (const architecture of ['x64', 'arm64'] as const) {
         const name = basename(installerOf(made, architecture));

@@ -11,11 +11,11 @@ import { MINGW, pathOf } from '../../build/tools.ts';
 import type { WinePrefix } from '../../build/wine.ts';
 import { installerBits, makeStandInNsis, type InstallerBits } from './stand-in-nsis.ts';
 
-/** What packaging has left: out/dist, or another folder of the same kind. */
+/** The output of packaging: out/dist, or another folder of the same kind. */
 export interface MadeInstallers {
   readonly folder: string;
   readonly version: string;
-  /** 32, as people get them, unless this computer runs no programs of 32 bits. */
+  /** 32, as in a release, unless this computer cannot run 32-bit programs. */
   readonly bits: InstallerBits;
 }
 
@@ -29,12 +29,12 @@ export function installerOf({ folder, version }: MadeInstallers, architecture: A
 }
 
 /**
- * Has electron-builder make the installers as `npm run dist` does, where what it downloads cannot be had: of a stand-in
- * for Electron whose Sigma.exe is test/dist/programs/stand-in-client.c, with stand-ins for NSIS' plug-ins.
+ * Has electron-builder make the installers as `npm run dist` does, but without its downloads: from a stand-in for
+ * Electron, whose Sigma.exe is test/dist/programs/stand-in-client.c, and with stand-ins for NSIS' plug-ins.
  */
 export async function makeInstallers(workshop: string, prefix: WinePrefix): Promise<MadeInstallers> {
   const bits = await installerBits();
-  // electron-builder knows no other way, and starts Wine by itself.
+  // electron-builder takes these only from the environment, and starts Wine itself.
   Object.assign(process.env, prefix.environment, await makeStandInNsis(join(workshop, 'nsis'), bits), {
     SIGMA_UPDATE_URL: 'https://updates.example/sigma/',
   });
@@ -51,7 +51,7 @@ export async function makeInstallers(workshop: string, prefix: WinePrefix): Prom
   return { folder: output, version: product.manifest.version, bits };
 }
 
-/** Compiles a program of test/dist/programs. @returns its path */
+/** Compiles a program from test/dist/programs. @returns its path */
 export async function compileProgram(name: string, folder: string, ...options: string[]): Promise<string> {
   await mkdir(folder, { recursive: true });
   const program = join(folder, `${name}.exe`);

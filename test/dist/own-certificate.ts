@@ -6,8 +6,8 @@ import { OSSLSIGNCODE, pathOf } from '../../build/tools.ts';
 const PASSWORD = 'not a secret';
 
 /**
- * Has electron-builder sign from now on, with Debian's osslsigncode in place of the one that it downloads, and a
- * certificate that nobody trusts.
+ * Has electron-builder sign from now on, with a certificate that nobody trusts, and with Debian's osslsigncode in place
+ * of the one that it downloads.
  * @param workshop a folder for the certificate
  */
 export async function signWithOwnCertificate(workshop: string): Promise<void> {
@@ -51,12 +51,12 @@ export async function signWithOwnCertificate(workshop: string): Promise<void> {
     WIN_CSC_LINK: both,
     WIN_CSC_KEY_PASSWORD: PASSWORD,
     SIGNTOOL_PATH: pathOf(OSSLSIGNCODE),
-    // Without a time from a server.
+    // Without a timestamp from a server.
     ELECTRON_BUILDER_OFFLINE: 'true',
   });
 }
 
-/** @throws Error where the signature is not that of these bytes */
+/** @throws Error if the file's signature does not match its bytes */
 export async function checkSignature(file: string, workshop: string): Promise<void> {
   await runOrThrow(pathOf(OSSLSIGNCODE), [
     'verify',

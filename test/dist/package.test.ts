@@ -21,7 +21,10 @@ import { checkSignature, signWithOwnCertificate } from './own-certificate.ts';
 const OUTPUT = join(TEST_OUT, 'packages');
 const CERTIFICATE = join(TEST_OUT, 'package-certificate');
 
-/** On Windows, whose tool for it electron-builder downloads, .github/workflows/windows.yml packages with a certificate. */
+/**
+ * Not on Windows, where electron-builder downloads its signing tool: .github/workflows/windows.yml packages with a
+ * certificate there.
+ */
 const canSign = process.platform !== 'win32';
 
 let folders: Readonly<Record<Architecture, string>>;
@@ -45,7 +48,7 @@ const archiveOf = (architecture: Architecture): string =>
 
 for (const architecture of ARCHITECTURES) {
   describe(`the package for ${architecture}`, () => {
-    test('lets nobody run something else by Sigma.exe: its fuses, read back', async () => {
+    test('has fuses that keep Sigma.exe from running anything else', async () => {
       assert.deepEqual(await readFuses(join(folders[architecture], 'Sigma.exe')), {
         runAsNode: false,
         enableCookieEncryption: true,
@@ -58,7 +61,7 @@ for (const architecture of ARCHITECTURES) {
       });
     });
 
-    test('names the one app.asar that it starts with', async () => {
+    test('names the only app.asar that it starts with', async () => {
       const { entries } = NtExecutableResource.from(
         NtExecutable.from(await read(architecture, 'Sigma.exe'), { ignoreCert: true }),
       );
@@ -70,7 +73,7 @@ for (const architecture of ARCHITECTURES) {
       ]);
     });
 
-    test('has what runs and nothing that it was made from', () => {
+    test('contains what runs, and nothing that it was made from', () => {
       const { files } = readArchiveHeader(archiveOf(architecture));
       const paths = files.map(({ path }) => path);
       for (const wanted of ['main.js', 'preload.cjs', 'renderer/index.html', 'node_modules/koffi/index.js'])
@@ -85,7 +88,7 @@ for (const architecture of ARCHITECTURES) {
       ]);
     });
 
-    test('has its threads inside of the archive, each in one CommonJS file that needs no other', () => {
+    test('has its threads in the archive, each in one CommonJS file that needs no other', () => {
       const archive = archiveOf(architecture);
       const threads = readArchiveHeader(archive).files.filter(({ path }) => path.includes('.worker.'));
       assert.deepEqual(
@@ -114,7 +117,7 @@ for (const architecture of ARCHITECTURES) {
           await mkdir(dirname(join(folder, path)), { recursive: true });
           await writeFile(join(folder, path), readArchivedText(archive, path) ?? '');
         }
-        // The addon of this computer, in the place of Windows'.
+        // This computer's addon, in place of the one for Windows.
         const addon = join('node_modules', '@koromix', `koffi-${process.platform}-${process.arch}`);
         await cp(join(ROOT, addon), join(folder, addon), { recursive: true });
         const load = `[(await import('koffi')).default, require('koffi')].map((koffi) => typeof koffi.load)`;
@@ -129,7 +132,7 @@ for (const architecture of ARCHITECTURES) {
       }
     });
 
-    test('has a signature of Sigma in each executable, library and addon', { skip: !canSign }, async () => {
+    test('has Sigma’s signature in each executable, library and addon', { skip: !canSign }, async () => {
       const images = (await imagesIn(folders[architecture])).sort();
       assert.deepEqual(images, [
         'Sigma.exe',
@@ -141,7 +144,7 @@ for (const architecture of ARCHITECTURES) {
       for (const image of images) await checkSignature(join(folders[architecture], image), CERTIFICATE);
     });
 
-    test('says whether it is signed, which what it is made from never is', async () => {
+    test('says whether it is signed, while the app that it is made from says it is not', async () => {
       const packaged = readArchivedText(archiveOf(architecture), 'about.json');
       assert.match(packaged ?? '', new RegExp(`"isSigned":${String(canSign)}`));
       assert.match(await readFile(join(APP_OUT, ABOUT_FILE), 'utf8'), /"isSigned":false/);
@@ -168,7 +171,7 @@ describe('the check of a package', () => {
   const addon = 'node_modules/@koromix/koffi-win32-x64/win32_x64/koffi.node';
   const unpackedAddon = `resources/app.asar.unpacked/${addon}`;
 
-  test('has nothing to say of a good one', async () => {
+  test('finds no problem in a good package', async () => {
     for (const architecture of ARCHITECTURES)
       assert.deepEqual(await packageProblems(folders[architecture], architecture, product), []);
   });
@@ -180,11 +183,12 @@ describe('the check of a package', () => {
     'resources/service/koffi.node',
     unpackedAddon,
   ]) {
-    test(`misses ${file}`, () => problemsWith(file, undefined, [`${file} is missing`]));
+    test(`notices a missing ${file}`, () => problemsWith(file, undefined, [`${file} is missing`]));
   }
 
   for (const file of ['resources/default_app.asar', 'resources/service/notes.txt', 'version']) {
-    test(`finds ${file}`, () => problemsWith(file, () => Buffer.of(0), [`${file} is not expected there`]));
+    test(`notices a superfluous ${file}`, () =>
+      problemsWith(file, () => Buffer.of(0), [`${file} is not expected there`]));
   }
 
   test('finds a fuse that was not flipped', () =>
@@ -211,16 +215,16 @@ describe('the check of a package', () => {
   });
 
   for (const file of ['ffmpeg.dll', unpackedAddon]) {
-    test(`finds ${file} without a signature where Sigma.exe has one`, { skip: !canSign }, () =>
+    test(`finds ${file} without a signature if Sigma.exe has one`, { skip: !canSign }, () =>
       problemsWith(file, withoutSignature, [`${file} is not signed, and Sigma.exe is`]),
     );
   }
 
-  test('asks for no signature where Sigma.exe has none', { skip: !canSign }, () =>
+  test('requires no signature if Sigma.exe has none', { skip: !canSign }, () =>
     problemsWith('Sigma.exe', withoutSignature, []),
   );
 
-  test('finds another version', async () => {
+  test('finds a different version', async () => {
     const other = { ...product, manifest: { ...product.manifest, version: '9.9.9' } };
     assert.deepEqual(await packageProblems(folders.x64, 'x64', other), [
       `the executable's FileVersion is "${product.manifest.version}"`,
@@ -228,7 +232,10 @@ describe('the check of a package', () => {
   });
 });
 
-/** Changes one file of the package for x64, or removes it, asks for the problems, and puts the file back. */
+/**
+ * Changes or removes one file of the x64 package, compares the problems found with the expected ones, and puts the file
+ * back.
+ */
 async function problemsWith(
   file: string,
   change: ((bytes: Buffer) => Buffer) | undefined,
@@ -264,7 +271,7 @@ function withOneByteMore(bytes: Buffer): Buffer {
   return Buffer.concat([bytes, Buffer.of(0)]);
 }
 
-/** Of the same length, so that the header still fits. */
+/** The new name has the same length, so the header still fits. */
 function withOtherName(archive: Buffer): Buffer {
   const changed = Buffer.from(archive);
   changed.write('"moin.js"', changed.indexOf('"main.js"', 'latin1'), 'latin1');

@@ -1,4 +1,4 @@
-/** What a shortcut says of itself, of which people see the first and Windows' notifications need the second. */
+/** The contents of a shortcut: the target, which users see, and the ID, which Windows' notifications need. */
 export interface Shortcut {
   readonly target: string;
   readonly appUserModelId: string;
@@ -9,7 +9,7 @@ const HEADER_BYTES = 0x4c;
 const FLAGS_OFFSET = 0x14;
 const LOCAL_BASE_PATH_OFFSET = 0x10;
 
-/** The format of System.AppUserModel.ID, behind which its one value stands: size, property, a byte, type, characters. */
+/** The format of System.AppUserModel.ID. Its only value follows it: size, property, a byte, type, characters. */
 const APP_USER_MODEL = Buffer.from('55284c9f799f394ba8d0e1d42de1d5f3', 'hex');
 const CHARACTERS_OFFSET = APP_USER_MODEL.length + 13;
 

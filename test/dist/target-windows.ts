@@ -9,37 +9,41 @@ import { exitCode } from '../../build/run.ts';
 import { toWindowsPath, type WinePrefix } from '../../build/wine.ts';
 import { parseStatusMessage } from '../../common/status-message.ts';
 
-/** A client that runs from the package. */
+/** A client running from the package. */
 export interface Client {
-  /** Settles when its process is gone. */
+  /** Settles once its process has ended. */
   readonly ended: Promise<unknown>;
-  /** @returns the process that each of the service's messages says it came from, in the order of their arrival */
+  /** @returns the process ID that each of the service's messages gives as its sender, in order of arrival */
   senders(): Promise<number[]>;
 }
 
-/** The Windows that Sigma is installed in: this computer, or one under Wine. Whatever runs in it has a time limit. */
+/**
+ * The Windows that Sigma is installed on: this computer's, or one under Wine. Every program run there has a time limit.
+ */
 export interface TargetWindows {
   readonly isWine: boolean;
-  /** Drive C: as this system sees it, and below it the folders of the person who installs. */
+  /** Drive C: as this system sees it. */
   readonly drive: string;
+  /** %APPDATA% of the user who installs, relative to the drive. */
   readonly appData: string;
+  /** %LOCALAPPDATA% of the user who installs, relative to the drive. */
   readonly localAppData: string;
   /**
-   * @param executable a path of this system, or the name of a program of Windows
-   * @param stdout a file for what it writes
-   * @returns the exit code, of which Linux keeps the lowest 8 bits
+   * @param executable a path on this system, or the name of a Windows program
+   * @param stdout a file for its output
+   * @returns the exit code, of which Linux keeps only the lowest 8 bits
    */
   run(executable: string, programArguments: readonly string[], stdout?: string): Promise<number>;
-  /** @returns a path of this system as Windows' programs have it */
+  /** @returns a path on this system as Windows programs see it */
   windowsPath(path: string): string;
   startClient(executable: string): Promise<Client>;
   close(): Promise<void>;
 }
 
-/** An installer may wait for the service, and tries five times to remove an old version. In milliseconds. */
+/** In milliseconds. An installer may wait for the service, and tries up to five times to remove an old version. */
 const PROGRAM_TIMEOUT_MS = 180_000;
 
-/** This computer, in which all of it happens. */
+/** This computer's own Windows. */
 export class ThisWindows implements TargetWindows {
   readonly isWine = false;
   readonly drive = 'C:\\';
@@ -77,7 +81,7 @@ export class ThisWindows implements TargetWindows {
   }
 }
 
-/** A Windows of its own under Wine, whose client is test/dist/programs/stand-in-client.c. */
+/** A separate Windows under Wine, whose client is test/dist/programs/stand-in-client.c. */
 export class WindowsUnderWine implements TargetWindows {
   readonly isWine = true;
   readonly drive: string;
@@ -94,9 +98,9 @@ export class WindowsUnderWine implements TargetWindows {
     this.localAppData = join('users', person, 'AppData', 'Local');
   }
 
-  /** @param posts a file for what the client gets */
+  /** @param posts a file for the posts that the client receives */
   static async open(prefix: WinePrefix, posts: string): Promise<WindowsUnderWine> {
-    // Without a display Wine has no windows, except on a desktop whose windows it is told not to draw.
+    // Without a display Wine has no windows, unless it is told not to draw them.
     const key = String.raw`HKCU\Software\Wine\Drivers`;
     await prefix.run('reg', ['add', key, '/v', 'Graphics', '/d', 'null', '/f']);
     const people = await readdir(join(prefix.path, 'drive_c', 'users'));

@@ -2,16 +2,17 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 
-/** A server of an attacker on this computer. It answers nobody, and remembers what came. */
+/** An attacker's server on this computer. It never answers, and records what arrives. */
 export interface AttackedServer extends AsyncDisposable {
-  /** Where it listens, over TCP and over UDP. */
+  /** The TCP port that it listens on. */
   readonly tcpPort: number;
+  /** The UDP port that it listens on. */
   readonly udpPort: number;
-  /** What came: `connection` for each, the first line of what was sent, and `datagram` for each. */
+  /** What arrived: `connection` for each connection, the first line sent on it, and `datagram` for each datagram. */
   readonly arrived: readonly string[];
-  /** Settles with the first datagram since the server was opened or told to forget. */
+  /** Settles with the first datagram since the server was opened or since the last call to `forget`. */
   readonly datagram: Promise<undefined>;
-  /** Forgets what came. */
+  /** Forgets what arrived. */
   forget(): void;
 }
 

@@ -4,16 +4,19 @@ import type { CDPSession, Page } from 'playwright-core';
 import { within } from './until.ts';
 import { openAttackedServer, type AttackedServer } from './attacked-server.ts';
 
-/** Scripts of an attacker in the window's page, and how it is known that each has come to its end. */
+/** Runs an attacker's scripts in the window's page, and detects when each has finished. */
 
-/** Has the page collect what its content security policy refuses, from when it is loaded the next time. */
+/** Makes the page collect what its content security policy refuses, from its next load on. */
 export const COLLECT_VIOLATIONS = `
   globalThis.violations = [];
   addEventListener('securitypolicyviolation', ({ violatedDirective, sample }) => {
     violations.push({ violatedDirective, sample });
   });`;
 
-/** What the attacks have in common. They run later: what DevTools itself runs may do what the policy forbids. */
+/**
+ * What the attacks share. They run in a later task, because code that DevTools itself runs may do what the policy
+ * forbids.
+ */
 const TOOLS = `
   const later = () => new Promise((resolve) => setTimeout(resolve));
   const add = (name, properties) => {
@@ -36,13 +39,13 @@ const TOOLS = `
     await gathered;
   };`;
 
-/** A text that becomes no markup, by which the report of its refusal is known. */
+/** A text that the policy refuses as markup. It identifies the report of that refusal. */
 const MARKER = 'the last attack';
 
 /**
- * Runs attacks, each by itself whatever becomes of the others, until each has failed or gone out; and until the browser
- * has reported what it refused, in its order, and has loaded a file of Sigma's own through the channel of all requests.
- * @returns the directives of the policy that refused something, one for each time
+ * Runs the attacks independently of one another until each has failed or been sent, until the browser has reported what
+ * it refused, in order, and until it has loaded a file of Sigma's own through the channel of all requests.
+ * @returns the policy's directive for each refusal
  */
 export async function attack(page: Page, attacks: readonly string[]): Promise<readonly string[]> {
   const run = page.evaluate<readonly string[]>(`(async () => {
@@ -64,15 +67,15 @@ export async function attack(page: Page, attacks: readonly string[]): Promise<re
   return within(run, 'the end of the attacks');
 }
 
-/** How often the browser told of what a page wants. */
+/** The event by which the browser reports what a page wants. */
 type AttackEvent = 'Page.windowOpen' | 'Page.downloadWillBegin';
 
-/** How long until an attack of which the browser has not told is tried again, in milliseconds. */
+/** How long until an attack that the browser has not reported is tried again, in milliseconds. */
 const AGAIN_MS = 5_000;
 
 /**
- * Runs attacks one after the other, each until the browser has been asked for what it wants: two at once can be one. It is
- * run again where nothing came of it, since the end of the one before can cancel it.
+ * Runs the attacks one after the other, each until the browser has been asked for what the attack wants: two at once
+ * can merge into one. An attack without effect is repeated, because the end of the previous one can cancel it.
  */
 export async function attackUntil(page: Page, attacks: readonly string[], event: AttackEvent): Promise<void> {
   const session = await watch(page);
@@ -92,7 +95,7 @@ export async function attackUntil(page: Page, attacks: readonly string[], event:
   await session.detach();
 }
 
-/** Has the page go somewhere, and waits until it is there, or the attempt has come to nothing. */
+/** Has the page navigate, and waits until it has arrived or the attempt has failed. */
 export async function attackByNavigation(page: Page, code: string): Promise<void> {
   const session = await watch(page);
   const ended = new Promise<void>((resolve) => {
@@ -100,7 +103,7 @@ export async function attackByNavigation(page: Page, code: string): Promise<void
     session.on('Page.frameRequestedNavigation', () => {
       isUnderWay = true;
     });
-    // The page's own process refuses some, and asks nobody.
+    // The page's own process refuses some navigations without asking the browser.
     session.on('Page.frameClearedScheduledNavigation', () => {
       if (!isUnderWay) resolve();
     });
@@ -119,14 +122,14 @@ async function watch(page: Page): Promise<CDPSession> {
   return session;
 }
 
-/** A server of the attacker, of which it is shown first that it hears who reaches it. */
+/** Opens an attacker's server, and first checks that it notices what reaches it. */
 export async function openTriedServer(): Promise<AttackedServer> {
   const server = await openAttackedServer();
   await assertArrivesFromHere(server);
   return server;
 }
 
-/** Fails unless a request and a datagram from this process, and nothing else, have arrived once they have. */
+/** Sends a request and a datagram from this process. Fails unless these arrive, and nothing else has. */
 export async function assertArrivesFromHere(server: AttackedServer): Promise<void> {
   const socket = createSocket('udp4');
   socket.send('x', server.udpPort, '127.0.0.1');

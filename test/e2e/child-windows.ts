@@ -12,7 +12,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** What a person sees of the child windows, by their English titles, and does to them. */
+/** What the user sees of the child windows, by their English titles, and does with them. */
 export class ChildWindows {
   readonly page: Page;
 
@@ -24,7 +24,7 @@ export class ChildWindows {
     return this.page.getByRole('region', { name: title, exact: true });
   }
 
-  /** What is below the title bar, and hidden while the window is minimised. */
+  /** The part below the title bar, which is hidden while the window is minimized. */
   content(title: string): Locator {
     return this.window(title).locator('.content');
   }
@@ -34,7 +34,7 @@ export class ChildWindows {
     return this.page.getByRole('button', { name: words.forWindow(word, title), exact: true });
   }
 
-  /** @returns a place, relative to the frame area's, in whole pixels */
+  /** @returns a window's position and size, relative to the frame area, in whole pixels */
   async box(title: string): Promise<Box> {
     return relative(await boxOf(this.window(title)), await boxOf(this.page.locator('.frame-area')));
   }
@@ -49,13 +49,13 @@ export class ChildWindows {
     await this.page.getByRole('menu').getByText(item, { exact: true }).click();
   }
 
-  /** Begins as everybody does at first, with these windows open besides Messages. */
+  /** Starts from the default layout, with these windows open in addition to Messages. */
   async beginWith(...titles: readonly string[]): Promise<void> {
     await this.choose(words.commands['reset-layout']);
     for (const title of titles) await this.choose(windows.open(title));
   }
 
-  /** Takes hold of the title bar, goes that far, and lets go. */
+  /** Drags the title bar that far, and releases it. */
   async drag(title: string, x: number, y: number): Promise<void> {
     await this.takeHold(title);
     await this.moveBy(x, y);
@@ -68,7 +68,7 @@ export class ChildWindows {
     this.#pointer = centre(await boxOf(this.window(title).getByRole('heading', { name: title })));
   }
 
-  /** Drags the edge or corner at these parts of the width and height, each from 0 to 1. */
+  /** Drags the edge or corner at these fractions of the width and height, each from 0 to 1. */
   async dragEdge(title: string, across: number, down: number, x: number, y: number): Promise<void> {
     const box = await boxOf(this.window(title));
     this.#pointer = { x: box.x + across * box.width, y: box.y + down * box.height };
@@ -78,7 +78,7 @@ export class ChildWindows {
     await this.page.mouse.up();
   }
 
-  /** In a few steps, as a hand does. */
+  /** Moves in a few steps, as a hand does. */
   async moveBy(x: number, y: number): Promise<void> {
     this.#pointer = { x: this.#pointer.x + x, y: this.#pointer.y + y };
     await this.page.mouse.move(this.#pointer.x, this.#pointer.y, { steps: 4 });
@@ -89,7 +89,7 @@ export class ChildWindows {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
-  /** Waits until the window is the active one, and has the focus. */
+  /** Waits until the window is active and has the focus. */
   async untilFocused(title: string): Promise<void> {
     await this.window(title).and(this.page.locator('.active:focus-within')).waitFor();
   }
@@ -101,7 +101,7 @@ export class ChildWindows {
     });
   }
 
-  /** Waits until the window's place, relative to the frame area's, is this in what is given of it. */
+  /** Waits until the window's position and size, relative to the frame area, match the values given. */
   async untilBox(title: string, expected: Partial<Box>): Promise<void> {
     await until(async () => {
       const box = await this.box(title);
@@ -114,7 +114,7 @@ export class ChildWindows {
 
 async function boxOf(locator: Locator): Promise<Box> {
   const box = await locator.boundingBox();
-  assert.ok(box !== null, 'it is not to be seen');
+  assert.ok(box !== null, 'it is not visible');
   return box;
 }
 

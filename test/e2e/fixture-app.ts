@@ -15,42 +15,46 @@ import { StandInDesktop, standInDesktopEnvironment } from './stand-in-desktop.ts
 const hasStandIn =
   !isWineSuite && process.platform !== 'win32' && (await chooseHost({ isWine: false })).kind === 'stand-in';
 
-/** Tests of the stand-in, or of what it alone tells. Where Electron runs the window's tests they are skipped, and named. */
+/**
+ * Describes tests of the stand-in, or of what only the stand-in shows. If Electron runs the window's tests, they are
+ * listed as skipped.
+ */
 export function describeStandIn(name: string, define: () => void): void {
   if (hasStandIn) describe(name, { timeout: 180_000 }, define);
-  else it(name, { skip: 'Electron is here, and this is about the stand-in for it' });
+  else it(name, { skip: 'Electron is installed, and this tests the stand-in for it' });
 }
 
-/** How long the fixture may take to start and to end, in milliseconds. */
+/** How long the fixture may take to start, in milliseconds. */
 const START_TIMEOUT_MS = 30_000;
+/** How long the fixture may take to end, in milliseconds. */
 const END_TIMEOUT_MS = 20_000;
 
 const LAUNCHER = join(ROOT, 'test', 'hosts', 'launcher.ts');
 const FIXTURE = join(ROOT, 'test', 'hosts', 'fixture');
 
 interface FixtureOptions {
-  /** One of its own by default. */
+  /** A temporary folder by default. */
   readonly userDataFolder?: string;
-  /** The resources of a packaged app, where it is to be one. */
+  /** The resources of a packaged app; undefined for an app that is not packaged. */
   readonly resources?: string;
 }
 
-/** The app of test/hosts/fixture in the stand-in for Electron. Disposing it ends it. */
+/** The app in test/hosts/fixture, running in the stand-in for Electron. Disposing it ends the app. */
 export interface FixtureApp extends AsyncDisposable {
   readonly page: Page;
   readonly desktop: StandInDesktop;
   readonly userDataFolder: string;
-  /** Settles with the exit code when all has ended. */
+  /** Settles with the exit code once everything has ended. */
   readonly ended: Promise<number>;
   /** What main and the browser have written so far. */
   readonly output: () => string;
-  /** Runs code in main, with `electron`, `window` and `heard`. @returns what it returns, as IPC carries it */
+  /** Runs code in main, with `electron`, `window` and `heard`. @returns the code's result, as IPC carries it */
   inMain(code: string): Promise<unknown>;
   /** Runs an expression in the page. */
   inPage(expression: string): Promise<unknown>;
 }
 
-/** The process alone, for an instance that may show no window. */
+/** Starts only the process, for an instance that may show no window. */
 export async function spawnFixture(options: FixtureOptions = {}) {
   const temporary = options.userDataFolder ?? (await mkdtemp(join(tmpdir(), 'stand-in-fixture-')));
   const [debuggingPort, desktopPort] = [await freePort(), await freePort()];

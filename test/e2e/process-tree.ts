@@ -9,23 +9,23 @@ interface Process {
 const WINDOWS_QUERY =
   'Get-CimInstance Win32_Process | ForEach-Object { "$($_.ProcessId) $($_.ParentProcessId)" }';
 
-/** @returns the ids of a process and of all that it started, and that they started */
+/** @returns the IDs of a process and all its descendants */
 export async function withDescendants(processId: number): Promise<number[]> {
   const processes = await listProcesses();
   const found = [processId];
-  // The list grows while it is walked.
+  // The list grows during this loop.
   for (const parent of found) {
     found.push(...processes.filter(({ parentId }) => parentId === parent).map(({ id }) => id));
   }
   return found;
 }
 
-/** A process that has ended and was not yet asked for its exit code does not run any more. */
+/** A process that has ended no longer counts, even if its exit code has not been read yet. */
 export async function isRunning(processId: number): Promise<boolean> {
   return (await listProcesses()).some(({ id }) => id === processId);
 }
 
-/** Stops the processes as a computer that sleeps does; not on Windows, which has no such signal. */
+/** Stops the processes as a sleeping computer does. Not on Windows, which has no such signal. */
 export function suspend(processIds: readonly number[]): void {
   for (const id of processIds) process.kill(id, 'SIGSTOP');
 }

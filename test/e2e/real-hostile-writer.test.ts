@@ -13,24 +13,33 @@ import { SHOW_TIMEOUT_MS } from './until.ts';
 import type { Windows } from './windows.ts';
 
 const SECONDS = scaled({ short: 10, long: 60 });
-/** When it gives up by itself, and how many messages are a flood. */
+/** After how long the writer gives up on its own. */
 const LONGEST_SECONDS = 120;
+/** How many messages are a flood. */
 const FLOOD = 1000;
-/** How often Sigma is ended in the middle of it. */
+/** How often Sigma is ended during a flood. */
 const QUITS = scaled({ short: 1, long: 50 });
 const TIMEOUT_MS = scaled({ short: 5, long: 30 }) * 60_000;
-/** Only after 100,000 messages everything has the size that it keeps: in the short form the page's list still grows. */
+/**
+ * After how many messages the sizes are taken as settled. Only after 100,000 do they really stay the same: in the short
+ * form the page's list still grows.
+ */
 const SETTLED_MESSAGES = scaled({ short: 10_000, long: 100_000 });
-/** How much more the main process may have at the end than once it had settled, where nobody collects for the test, */
+/** How much the main process may grow after it has settled. The test cannot force a garbage collection there. */
 const CLIENT_ROOM_MIB = scaled({ short: 200, long: 100 });
-/** and the page, after a collection: V8 itself collects seldom, and has garbage of some megabytes a second by then. */
+/**
+ * How much the page may grow after it has settled, measured after a garbage collection: V8 itself collects rarely, and
+ * the flood makes a few megabytes of garbage a second.
+ */
 const PAGE_ROOM_MIB = scaled({ short: 60, long: 20 });
 const HANDLE_ROOM = 10;
-/** What pausing and continuing once may add to the log; a line for each message would be thousands of times that. */
+/**
+ * How much pausing and resuming once may add to the log. A line for each message would add thousands of times as much.
+ */
 const LOG_ROOM_BYTES = 1024;
 
 describeReal(
-  `a program that writes everything malformed into the mailslot, as fast as it can, for ${String(SECONDS)} s`,
+  `a program that floods the mailslot with malformed messages for ${String(SECONDS)} s`,
   () => {
     let system: RealSystem;
     let windows: Windows;
@@ -59,8 +68,9 @@ describeReal(
     }
 
     /**
-     * @param seconds how long it writes; rejects where it cannot any more
+     * @param seconds how long the program writes
      * @param slot whether it opens the slot for each round of messages, or keeps it open
+     * @throws Error if it can no longer write
      */
     function write(seconds: number, slot: 'opened' | 'kept' = 'opened'): Promise<void> {
       const files = writeHostileMessages(windows.folder).map((file) => windows.path(file));
@@ -68,7 +78,7 @@ describeReal(
       return windows.peer('raw-poster', [MAILSLOT_NAME, duration, ...files]);
     }
 
-    /** Fails with what Sigma says where it cannot do that. */
+    /** Fails with Sigma's message if the action fails. */
     async function control(name: string, state: RegExp): Promise<void> {
       await sigma.button(name).click();
       const alert = sigma.page.getByRole('alert').first();
@@ -78,7 +88,7 @@ describeReal(
       await Promise.race([sigma.untilShown('service', state), failure]);
     }
 
-    /** What a person wants to know and do meanwhile. */
+    /** What the user wants to see and do during the flood. */
     async function useTheWindow(): Promise<void> {
       await sigma.untilNextNumber();
       await sigma.untilShown('text', /^Sigma Support Service is running, up 0:0\d:\d\d$/);
@@ -118,7 +128,7 @@ describeReal(
       assert.ok(after.pageHeapMiB < before.pageHeapMiB + PAGE_ROOM_MIB, 'the page grows');
       assert.ok(after.clientHandles < before.clientHandles + HANDLE_ROOM, 'the main process keeps handles');
       await useTheWindow();
-      // The last use of the window comes on top of the rounds.
+      // The last use of the window is not one of the rounds.
       assert.ok((await logSize()) - logged < LOG_ROOM_BYTES * (rounds + 1));
       assert.deepEqual(problems, []);
     });
@@ -129,16 +139,16 @@ describeReal(
       assert.equal(await sigma.close(), 0);
     }
 
-    it('does not keep Sigma from ending in the middle of it', async () => {
+    it('does not keep Sigma from ending during the flood', async () => {
       const writing = assert.rejects(write(LONGEST_SECONDS), /exit code 2$/, 'it finds the mailslot gone');
       await quitOnceMoreHasArrived();
       await writing;
     });
 
-    it(`does not keep it either by slots that it has open, ${String(QUITS)} times`, async () => {
+    it(`does not keep Sigma from ending by holding slots open, ${String(QUITS)} times`, async () => {
       for (let quits = 0; quits < QUITS; quits += 1) {
         sigma = await system.startSigma({ userDataFolder });
-        // Under Wine the slot lives on for as long as somebody has it open, and they write on.
+        // Under Wine the slot exists as long as any program has it open, so the writers keep writing.
         const writing = Promise.allSettled([
           write(LONGEST_SECONDS),
           write(LONGEST_SECONDS, 'kept'),

@@ -8,15 +8,16 @@ import { suspend } from './process-tree.ts';
 import { describeReal, RealSystem } from './real-system.ts';
 import { isWineSuite } from './sigma-app.ts';
 
-/** How long an app that has flushed everything may take to be gone, in milliseconds: less than the helper's time. */
+/** How long an app that has flushed everything may take to end, in milliseconds: less than the helper's time limit. */
 const END_TIMEOUT_MS = 20_000;
 const START_TIMEOUT_MS = 60_000;
 
 /**
- * A thread of Sigma's stands in a call into the system while the prompt is open, and while the helper works, which is
- * what can be had without a person: a helper that was stopped in its middle. Node and Electron wait for such a thread.
+ * While the prompt is open, and while the helper works, one of Sigma's threads is blocked in a system call. Node and
+ * Electron wait for such a thread. A test without a user can only do the latter: it stops the helper in the middle of
+ * its work.
  */
-describeReal('quitting while the system holds the elevated helper', () => {
+describeReal('quitting while the elevated helper hangs', () => {
   let system: RealSystem;
   let folder: string;
   let helper: number | undefined;
@@ -31,8 +32,8 @@ describeReal('quitting while the system holds the elevated helper', () => {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
-  const skip = isWineSuite ? false : 'Windows cannot stop a process in its middle by a signal';
-  it('ends Sigma, and the next one gets the lock and the mailslot', { skip }, async () => {
+  const skip = isWineSuite ? false : 'Windows cannot suspend a process with a signal';
+  it('ends Sigma, and the next instance gets the lock and the mailslot', { skip }, async () => {
     const sigma = await system.startSigma({ userDataFolder: folder });
     await sigma.untilShown('mailslot', 'Mailslot open');
     const stopped = stopHelper();
@@ -46,7 +47,7 @@ describeReal('quitting while the system holds the elevated helper', () => {
   });
 });
 
-/** Stops the helper as soon as it is there, long before its script runs. @returns its process */
+/** Stops the helper as soon as it exists, long before its script runs. @returns its process ID */
 async function stopHelper(): Promise<number> {
   const deadline = AbortSignal.timeout(START_TIMEOUT_MS);
   for (;;) {

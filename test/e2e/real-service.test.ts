@@ -8,7 +8,7 @@ import { describeReal, RealSystem, SIGMA_SRV } from './real-system.ts';
 import { isWineSuite, type SigmaApp } from './sigma-app.ts';
 import type { Windows } from './windows.ts';
 
-/** Where it is registered, since others could change it where it is built. */
+/** Where the service is registered: others could change it in the folder where it is built. */
 const REGISTERED = String.raw`C:\Program Files\Sigma Service\SigmaSrv.exe`;
 
 async function processId(sigma: SigmaApp): Promise<number | undefined> {
@@ -19,7 +19,7 @@ async function processId(sigma: SigmaApp): Promise<number | undefined> {
 describeReal('Sigma on a real system', () => {
   let system: RealSystem;
   let windows: Windows;
-  /** The one that all share; the last test closes it. */
+  /** Shared by all tests; the last one closes it. */
   let sigma: SigmaApp;
 
   before(async () => {
@@ -29,15 +29,15 @@ describeReal('Sigma on a real system', () => {
   });
   after(() => system[Symbol.asyncDispose]());
 
-  describe('a service’s life by the buttons of the window', () => {
-    it('begins without one, on the real system', async () => {
+  describe('a service’s life, controlled by the window’s buttons', () => {
+    it('starts without a service, on the real system', async () => {
       assert.equal(sigma.bridge, 'win32');
       await sigma.untilShown('service', 'Not installed');
       await sigma.untilShown('mailslot', 'Mailslot open');
       assert.equal(await sigma.page.getByText('Simulation').count(), 0);
     });
 
-    it('Install service: it is in the SCM, with a quoted image path', async () => {
+    it('Install service: the service is in the SCM, with a quoted image path', async () => {
       await sigma.button('Install service').click();
       await sigma.untilShown('service', /^Stopped$/);
       assert.equal(await windows.serviceValue('ImagePath'), `"${REGISTERED}"`);
@@ -45,7 +45,7 @@ describeReal('Sigma on a real system', () => {
       assert.equal(await windows.serviceState(), 'STOPPED');
     });
 
-    it('Start: it runs, and its numbers rise in the status bar', async () => {
+    it('Start: the service runs, and its numbers rise in the status bar', async () => {
       await sigma.button('Start').click();
       await sigma.untilShown('service', /^Running$/);
       assert.equal(await windows.serviceState(), 'RUNNING');
@@ -54,7 +54,7 @@ describeReal('Sigma on a real system', () => {
       await sigma.untilShown('text', /^Sigma Support Service is running, up 0:00:\d\d$/);
     });
 
-    it('its process is killed: the window says so, and why', async () => {
+    it('when its process is killed, the window says so, and why', async () => {
       const { scm: service } = (await sigma.snapshot()).view;
       assert.ok(service.kind === 'present' && service.status.processId !== undefined);
       await windows.output('taskkill.exe', ['/f', '/pid', String(service.status.processId)]);
@@ -62,13 +62,13 @@ describeReal('Sigma on a real system', () => {
       await sigma.untilShown('text', 'ERROR_PROCESS_ABORTED (1067)');
     });
 
-    it('Start again: it runs in a new process, from number 1 on', async () => {
+    it('Start again: the service runs in a new process, and numbers its messages from 1', async () => {
       await sigma.button('Start').click();
       await sigma.untilShown('service', /^Running$/);
       await sigma.untilSnapshot(({ messages }) => messages.filter(({ seq }) => seq === 1).length === 2);
     });
 
-    it('Check Sigma: its own chain works, by the post that came last and the files that were built', async () => {
+    it('Check Sigma: every link works, from the last post to the files of this build', async () => {
       await new ChildWindows(sigma.page).choose('Open Check Sigma');
       const links = sigma.page.getByRole('region', { name: 'Check Sigma' }).getByRole('listitem');
       const link = (name: string) => links.filter({ hasText: new RegExp(`^${name} Works`) });
@@ -89,7 +89,7 @@ describeReal('Sigma on a real system', () => {
       assert.equal(await windows.serviceState(), 'RUNNING');
     });
 
-    it('Restart: it runs in another process', async () => {
+    it('Restart: the service runs in another process', async () => {
       await sigma.statusPart('service').click();
       const before = await processId(sigma);
       await sigma.button('Restart').click();
@@ -99,7 +99,7 @@ describeReal('Sigma on a real system', () => {
       assert.equal(await windows.serviceState(), 'RUNNING');
     });
 
-    it('Posting interval: it is in the registry, and holds at once', async () => {
+    it('Posting interval: it is written to the registry, and takes effect immediately', async () => {
       await new ChildWindows(sigma.page).choose('Open Settings');
       await sigma.page.getByLabel('Posting interval').selectOption({ label: 'Every 250 ms' });
       await sigma.button('Apply').click();
@@ -113,7 +113,7 @@ describeReal('Sigma on a real system', () => {
       await sigma.statusPart('service').click();
     });
 
-    it('Allow control without a prompt: it is allowed, or told where the system keeps no access lists', async () => {
+    it('Allow control without a prompt: it is granted, or refused where the system keeps no access lists', async () => {
       await sigma.button('Allow control without a prompt').click();
       if (isWineSuite) {
         await sigma.page.getByText("Couldn't grant permission.").waitFor();
@@ -125,7 +125,7 @@ describeReal('Sigma on a real system', () => {
       }
     });
 
-    it('Repair: what was lost of its files is there again, and it starts', async () => {
+    it('Repair: lost files are restored, and the service starts', async () => {
       await sigma.button('Stop').click();
       await sigma.untilShown('service', /^Stopped$/);
       await windows.output('cmd.exe', ['/c', 'del', '/f', REGISTERED]);
@@ -141,7 +141,7 @@ describeReal('Sigma on a real system', () => {
       assert.equal(await windows.serviceState(), 'RUNNING');
     });
 
-    it('Start, of a program that takes its time: it shows how far that is, and can be left', async () => {
+    it('Start, of a slow program: the window shows its progress, and waiting can be stopped', async () => {
       await sigma.button('Stop').click();
       await sigma.untilShown('service', /^Stopped$/);
       await windows.peer('change-image-path', ['SigmaSrv', `"${windows.peerPath('slow-service')}" 3000`]);
@@ -158,7 +158,7 @@ describeReal('Sigma on a real system', () => {
       await sigma.untilShown('service', /^Running$/);
     });
 
-    it('is controlled from outside: the window follows', async () => {
+    it('when the service is controlled from outside, the window follows', async () => {
       await windows.output('net.exe', ['stop', 'SigmaSrv']);
       await sigma.untilShown('service', /^Stopped$/);
       await windows.output('net.exe', ['start', 'SigmaSrv']);
@@ -172,7 +172,7 @@ describeReal('Sigma on a real system', () => {
       await sigma.untilShown('text', 'Sigma Support Service is stopped.');
     });
 
-    it('Uninstall service: the SCM knows it no more (1060)', async () => {
+    it('Uninstall service: the SCM no longer knows it (1060)', async () => {
       await sigma.button('Uninstall service').click();
       await sigma.button('Uninstall').click();
       await sigma.untilShown('service', /^Not installed$/);
@@ -182,15 +182,15 @@ describeReal('Sigma on a real system', () => {
     });
   });
 
-  describe('messages of other programs', () => {
-    it('show as they are, and as another’s, with or without a terminating NUL', async () => {
+  describe('messages from other programs', () => {
+    it('are shown unchanged, and as another program’s, with or without a terminating NUL', async () => {
       await windows.peer('article-poster', [MAILSLOT_NAME, 'Backup done: 12 files | 3 skipped']);
       await sigma.untilShown('text', /^Another program says: Backup done: 12 files \| 3 skipped$/);
       await windows.peer('article-poster', [MAILSLOT_NAME, 'Größe 世界 🙂', 'without-nul']);
       await sigma.untilShown('text', /^Another program says: Größe 世界 🙂$/);
     });
 
-    it('disturb nothing, however malformed', async () => {
+    it('disrupt nothing, however malformed', async () => {
       const problems: string[] = [];
       sigma.page.on('pageerror', (error) => problems.push(error.message));
       sigma.page.on('console', (message) => {
@@ -224,7 +224,7 @@ describeReal('Sigma on a real system', () => {
   describe('two Sigmas on one computer', () => {
     let second: SigmaApp;
 
-    it('the second says that the mailslot is taken (183), and shows the service', async () => {
+    it('the second says that the mailslot is taken (183), and still shows the service', async () => {
       second = await system.startSigma();
       await second.untilShown('mailslot', 'Mailslot taken');
       await second.page.getByText('ERROR_ALREADY_EXISTS (183)').waitFor();
@@ -236,7 +236,7 @@ describeReal('Sigma on a real system', () => {
       await second.untilShown('service', /^Running$/);
     });
 
-    it('closing the first ends its every process and thread, and the second takes over', async () => {
+    it('closing the first ends all its processes and threads, and the second takes over', async () => {
       const ids = await sigma.processIds();
       assert.equal(await sigma.close(), 0);
       const running = await Promise.all(ids.map(isRunning));

@@ -11,19 +11,19 @@ import type { SigmaApp } from './sigma-app.ts';
 import { resourcesOf, type Resources } from './soak-resources.ts';
 import type { Windows } from './windows.ts';
 
-/** As many as `npm run soak` is given; otherwise half an hour, or no more than it takes to compare two rounds. */
+/** The number of minutes given to `npm run soak`; otherwise half an hour, or just enough to compare two rounds. */
 const MINUTES = Number(process.env['SIGMA_SOAK_MINUTES'] ?? scaled({ short: 0.5, long: 30 }));
-/** It has things of its own: lists fill up, code is compiled. */
+/** Rounds that are not compared: lists still fill up, and code is still compiled. */
 const WARM_UP_ROUNDS = 1;
 const isWindows = process.platform === 'win32';
 const FLOOD_ROUNDS = scaled({ short: 200, long: 1000 });
-/** As long as the computer sleeps: this is no wait for anything. */
+/** How long the computer sleeps. This does not wait for anything. */
 const SLEEP_MS = scaled({ short: 2000, long: 5000 });
-/** What may be there at some moments and not at others, in any of the rounds. */
+/** How much may come and go within any round. */
 const ROOM: Resources = {
   clientHandles: 6,
   clientThreads: 2,
-  // Nobody collects there for the test, and in the short form two rounds alone are compared.
+  // The test cannot force a garbage collection there, and in the short form only two rounds are compared.
   clientMiB: scaled({ short: 200, long: 60 }),
   serviceHandles: 6,
   serviceThreads: 2,
@@ -63,7 +63,7 @@ function describeSoak(): void {
     await sigma.untilSnapshot(({ view }) => view.traffic.received > before && view.health === 'healthy');
   }
 
-  /** In this order, over and over; each leaves a service that runs and is heard. */
+  /** These run in this order, again and again. Each leaves the service running, with its messages arriving. */
   const happenings: Readonly<Record<string, () => Promise<void>>> = {
     async 'the service is killed, and started again'() {
       await windows.output('taskkill.exe', ['/f', '/im', 'SigmaSrv.exe']);
@@ -80,7 +80,7 @@ function describeSoak(): void {
       await sigma.untilShown('service', /^Paused$/);
       await sigma.button('Resume').click();
       await sigma.untilShown('service', /^Running$/);
-      // The last lies in front of the others: the button is there.
+      // The last window lies in front of the others, so its button can be clicked.
       await children.beginWith('Mailslot', 'System', 'Settings', 'Service');
       await sigma.button('Restart').click();
       await sigma.untilIdle();
@@ -103,8 +103,8 @@ function describeSoak(): void {
     },
   };
 
-  it('leaves no handle, thread or listener behind, and the memory as it was', async (context) => {
-    if (isWindows) context.diagnostic('not here: the computer’s sleep, since Windows stops no processes');
+  it('leaves no handle, thread or listener behind, and memory does not grow', async (context) => {
+    if (isWindows) context.diagnostic('skipped: the computer’s sleep, because Windows cannot suspend processes');
     const endAt = performance.now() + MINUTES * 60_000;
     const rounds: Resources[] = [];
     while (performance.now() < endAt || rounds.length < WARM_UP_ROUNDS + 2) {
@@ -115,7 +115,7 @@ function describeSoak(): void {
     const measured = rounds.slice(WARM_UP_ROUNDS);
     for (const name of Object.keys(ROOM) as (keyof Resources)[]) {
       const values = measured.map((resources) => resources[name]);
-      // What is in the middle of the first and of the last third: memory goes up and down with each round.
+      // Compares the medians of the first and last third, because memory goes up and down with each round.
       const third = Math.ceil(values.length / 3);
       const [first, last] = [median(values.slice(0, third)), median(values.slice(-third))];
       assert.ok(last <= first + ROOM[name], `${name}: ${values.map((value) => value.toFixed(0)).join(', ')}`);

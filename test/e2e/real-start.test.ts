@@ -11,7 +11,7 @@ import { isWineSuite } from './sigma-app.ts';
 /** How long one command may take, in milliseconds. */
 const LONGEST_RUN_MS = 120_000;
 
-/** Runs one of the scripts of build/ to its end. @param place what WINEPREFIX says */
+/** Runs one of the scripts in build/ to its end. @param place the value of WINEPREFIX */
 function runScript(name: string, parameters: readonly string[], place?: string): Promise<RunResult> {
   return run(process.execPath, [join(ROOT, 'build', name), ...parameters], {
     output: 'capture',
@@ -22,8 +22,8 @@ function runScript(name: string, parameters: readonly string[], place?: string):
 
 // Windows needs no Wine.
 if (isWineSuite) {
-  describe('npm start -- --wine, which nobody sees', () => {
-    it('installs and starts the service in a Windows of its own, and shows its status', async () => {
+  describe('npm start -- --wine --headless', () => {
+    it('installs and starts the service in a separate Windows, and shows its status', async () => {
       const { code, output } = await runScript('start.ts', ['--wine', '--headless', '--exit-after', '5']);
       assert.equal(code, 0, output);
       assert.match(output, /^status: Sigma Support Service is running, .*\[Running; .*No\. [3-9]\]$/m);
@@ -42,25 +42,25 @@ if (isWineSuite) {
       return runScript('run-in-wine.ts', parameters, prefix.path);
     }
 
-    it('says how it is used where no program is named (87)', async () => {
+    it('prints its usage if no program is named (87)', async () => {
       const { code, output } = await wine();
       assert.equal(code, 87);
       assert.match(output, /^Usage: npm run -s wine -- PROGRAM/);
     });
 
-    it('ends with the exit code of the program', async () => {
+    it('ends with the program’s exit code', async () => {
       assert.equal((await wine('cmd', '/c', 'exit 7')).code, 7);
     });
 
-    it('prints into a pipe also what a program of Node prints', async () => {
+    it('prints even a Node program’s output to a pipe', async () => {
       const { code, output } = await wine(SIGMA_SRV, '/version');
       assert.equal(code, 0);
       assert.match(output, /^SigmaSrv \d+\.\d+\.\d+/);
     });
 
-    it('runs programs of 32 bits', async (t) => {
+    it('runs 32-bit programs', async (t) => {
       if (!(await runs32BitPrograms())) {
-        t.skip('this computer runs no programs of 32 bits');
+        t.skip('this computer cannot run 32-bit programs');
         return;
       }
       const cmd = String.raw`C:\windows\syswow64\cmd.exe`;
@@ -69,12 +69,12 @@ if (isWineSuite) {
       assert.equal(code, 3);
     });
 
-    it('wineserver -k ends what runs there', async () => {
+    it('wineserver -k ends everything that runs there', async () => {
       const slot = String.raw`\\.\mailslot\sigma-test`;
       const running = wine(peer('hung-client'), slot, '600');
       const post = (): Promise<number> => prefix.run(peer('article-poster'), [slot, 'anybody there?']);
       const deadline = AbortSignal.timeout(LONGEST_RUN_MS);
-      // Nobody owns the mailslot until the program runs.
+      // The mailslot does not exist until the program runs.
       let code = await post();
       while (code === 2 && !deadline.aborted) code = await post();
       assert.equal(code, 0);

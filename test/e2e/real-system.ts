@@ -7,13 +7,13 @@ import { Windows } from './windows.ts';
 
 export const SIGMA_SRV = join(ROOT, 'out', 'service', 'SigmaSrv.exe');
 
-/** The whole chain on a real SCM and real mailslots: Windows, or Wine. */
+/** Describes tests of the whole chain on a real SCM and real mailslots: on Windows, or under Wine. */
 export function describeReal(name: string, define: () => void, timeoutMs = 300_000): void {
-  // Without one, the simulated computer has tests of its own.
+  // Without a real system, only the tests of the simulated computer run.
   if (isWineSuite || process.platform === 'win32') describe(name, { timeout: timeoutMs }, define);
 }
 
-/** Windows without the service, and what a test starts there. Whatever fails: disposing ends all of it. */
+/** Windows without the service, and what a test starts there. Disposing ends all of it, whatever has failed. */
 export class RealSystem implements AsyncDisposable {
   readonly windows: Windows;
   readonly #started = new AsyncDisposableStack();
@@ -24,7 +24,7 @@ export class RealSystem implements AsyncDisposable {
     this.#started.defer(() => this.#removeService());
   }
 
-  /** Whatever a test before left behind is removed. */
+  /** Removes whatever an earlier test left behind. */
   static async open(): Promise<RealSystem> {
     const system = new RealSystem(await Windows.open());
     await system.#removeService();

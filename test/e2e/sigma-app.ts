@@ -13,27 +13,27 @@ import { StandInDesktop, standInDesktopEnvironment } from './stand-in-desktop.ts
 import { SHOW_TIMEOUT_MS } from './until.ts';
 
 export interface SigmaOptions {
-  /** The words of SIGMA_SIMULATION. */
+  /** The value of SIGMA_SIMULATION. */
   readonly simulation?: string;
-  /** One of its own by default. */
+  /** A new folder by default, unless the app has a desktop. */
   readonly userDataFolder?: string;
-  /** Where the stand-in for Electron finds the answers to dialogs, and keeps what was asked. */
+  /** Where the stand-in for Electron reads the answers to dialogs, and records what was asked. */
   readonly dialogsFolder?: string;
-  /** Whether it runs as for somebody who sees the desktop; see {@link SigmaApp.desktop}. */
+  /** Whether it runs as if the user saw the desktop; see {@link SigmaApp.desktop}. */
   readonly withDesktop?: boolean;
-  /** Added to its environment. */
+  /** Added to the app's environment. */
   readonly environment?: NodeJS.ProcessEnv;
   /** Added to the app's command line. */
   readonly switches?: readonly string[];
 }
 
-/** Whether the suite runs with the main process on Windows under Wine, in the prefix of WINEPREFIX. */
+/** Whether the suite runs the main process on Windows under Wine, in the prefix that WINEPREFIX names. */
 export const isWineSuite = process.env['SIGMA_E2E_WINE'] !== undefined;
 
-/** How long an app that should have ended is waited for before it is ended by force, in milliseconds. */
+/** How long an app may take to end before it is killed, in milliseconds. */
 const END_TIMEOUT_MS = 10_000;
 
-/** What the main process knows, with what its view says of Sigma's own service. */
+/** What the main process knows, with its view reduced to Sigma's own service. */
 interface KnownSnapshot extends Omit<Snapshot, 'view'> {
   readonly view: Known;
 }
@@ -41,12 +41,12 @@ interface KnownSnapshot extends Omit<Snapshot, 'view'> {
 /** A running Sigma and its window. Disposing it ends it, whatever its state. */
 export interface SigmaApp extends AsyncDisposable {
   readonly page: Page;
-  /** What is outside of the page. @throws Error unless the app was started with a desktop */
+  /** What is outside the page. @throws Error unless the app was started with a desktop */
   readonly desktop: StandInDesktop;
   readonly bridge: Known['bridge'];
   /** The exit code. */
   readonly ended: Promise<number>;
-  /** The toolbar's button, where a child window has one of the same name. */
+  /** A button; the toolbar's if a child window has one of the same name. */
   button(name: string): Locator;
   statusPart(part: 'text' | 'service' | 'last-message' | 'mailslot' | 'host'): Locator;
   /** Waits until a part of the status bar shows the text. */
@@ -54,25 +54,28 @@ export interface SigmaApp extends AsyncDisposable {
     part: 'text' | 'service' | 'last-message' | 'mailslot' | 'host',
     text: string | RegExp,
   ): Promise<void>;
-  /** Waits until Sigma is at nothing. */
+  /** Waits until no request is running. */
   untilIdle(): Promise<void>;
-  /** What the main process knows, as it tells the window. */
+  /** What the main process knows, as it sends it to the window. */
   snapshot(): Promise<KnownSnapshot>;
-  /** Waits until that is as wanted. */
+  /** Waits until the snapshot is as wanted. */
   untilSnapshot(isWanted: (snapshot: KnownSnapshot) => boolean): Promise<void>;
   /** The number of the latest status message; NaN before any. */
   latestNumber(): Promise<number>;
   /** Waits until the latest status message has this number or a greater one. */
   untilNumber(number: number): Promise<void>;
-  /** Waits until a greater one is shown than the first that is shown from now on. */
+  /** Waits until a greater number is shown than the first one shown from now on. */
   untilNextNumber(): Promise<void>;
-  /** The ids of the app's processes on this system. */
+  /** The IDs of the app's processes on this system. */
   processIds(): Promise<number[]>;
-  /** Closes the window, as a person does. @returns the exit code */
+  /** Closes the window, as the user does. @returns the exit code */
   close(): Promise<number>;
 }
 
-/** Builds nothing: starts the app as `npm start -- --headless` does unless with a desktop, and waits for its window. */
+/**
+ * Starts the app without building it, as `npm start -- --headless` does unless it has a desktop, and waits for its
+ * window.
+ */
 export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> {
   const host = await chooseHost({ isWine: isWineSuite });
   const { userDataFolder, withDesktop = false, switches = [] } = options;
@@ -104,7 +107,7 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
     return { ...answer.value, view: knownBy(viewOf(answer.value.view)) };
   }
 
-  /** Not by the page's waitForFunction, for which a promise is as good as true. */
+  /** The page's waitForFunction cannot be used: it treats a promise as true. */
   async function until(holds: () => Promise<boolean>): Promise<void> {
     const deadline = AbortSignal.timeout(SHOW_TIMEOUT_MS);
     while (!(await holds())) await setTimeout(100, undefined, { signal: deadline });
@@ -114,7 +117,7 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
     let first: number | undefined;
     await until(async () => {
       const number = await latestNumber();
-      // There is none while the newest message is another program's.
+      // No number is shown while the newest message is another program's.
       if (!Number.isNaN(number)) first ??= number;
       return number > (first ?? Infinity);
     });
@@ -127,11 +130,11 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
 
   async function end(): Promise<void> {
     const processIds = await withDescendants(app.processId);
-    // A page that hangs does not close.
+    // A hanging page does not close.
     page.close().catch(() => undefined);
     const code = await exitCodeWithin(END_TIMEOUT_MS);
-    // Electron only tells of it, and goes on.
-    if (code === UNCAUGHT_EXIT_CODE) throw new Error('Nobody has caught an error of the main process');
+    // Electron only reports such an error, and continues.
+    if (code === UNCAUGHT_EXIT_CODE) throw new Error('An error in the main process was not caught');
     if (code !== undefined) return;
     for (const id of processIds) if (await isRunning(id)) process.kill(id, 'SIGKILL');
   }
@@ -169,7 +172,7 @@ export async function startSigma(options: SigmaOptions = {}): Promise<SigmaApp> 
     async close() {
       await page.close();
       const code = await exitCodeWithin(SHOW_TIMEOUT_MS);
-      if (code === undefined) throw new Error('Sigma goes on though its window was closed');
+      if (code === undefined) throw new Error('Sigma is still running although its window was closed');
       return code;
     },
     [Symbol.asyncDispose]: end,

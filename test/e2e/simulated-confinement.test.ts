@@ -17,7 +17,7 @@ import {
 import { isWineSuite, startSigma, type SigmaApp } from './sigma-app.ts';
 import { until, within } from './until.ts';
 
-/** What a script that was smuggled into the page would try, to tell somebody elsewhere. */
+/** What a script that was smuggled into the page would try in order to reach a server. */
 function callsHome({ tcpPort, udpPort }: AttackedServer): readonly string[] {
   const home = `http://127.0.0.1:${tcpPort}`;
   return [
@@ -57,7 +57,7 @@ function callsHome({ tcpPort, udpPort }: AttackedServer): readonly string[] {
   ];
 }
 
-/** By what it would try to leave the page, for there or anywhere. */
+/** How such a script would try to leave the page for that server. */
 function leavesForHome({ tcpPort }: AttackedServer): readonly string[] {
   const home = `http://127.0.0.1:${tcpPort}`;
   return [
@@ -69,9 +69,9 @@ function leavesForHome({ tcpPort }: AttackedServer): readonly string[] {
   ];
 }
 
-// With a real system behind it the window has tests of its own.
+// On a real system the window has other tests.
 if (!isWineSuite && process.platform !== 'win32') {
-  describe('the window is shut off from the world', { timeout: 120_000 }, () => {
+  describe('the confined window', { timeout: 120_000 }, () => {
     let sigma: SigmaApp;
     let address: string;
 
@@ -84,7 +84,7 @@ if (!isWineSuite && process.platform !== 'win32') {
     });
     after(() => sigma[Symbol.asyncDispose]());
 
-    /** The page is where it was, alone, and works. */
+    /** Checks that the page is still at its address, is the only one, and works. */
     async function assertUnharmed(): Promise<void> {
       assert.equal(sigma.page.url(), address);
       await until(async () => {
@@ -94,7 +94,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       await sigma.untilShown('service', ENGLISH.health.words.healthy);
     }
 
-    /** Also of what the browser has opened and nobody has shown yet. */
+    /** Also counts pages that the browser has opened but not yet shown. */
     async function pageCount(): Promise<number> {
       const session = await sigma.page.context().newCDPSession(sigma.page);
       const { targetInfos } = await session.send('Target.getTargets');
@@ -268,7 +268,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       try {
         const file = join(folder, 'dropped.html');
         await writeFile(file, '<!doctype html><title>Dropped</title>');
-        // Heard after Sigma's own listeners. A drag that is refused leaves where it would be dropped.
+        // These listeners run after Sigma's own. A refused drag ends with `dragleave` instead of `drop`.
         await sigma.page.evaluate(`globalThis.dragged = new Promise((resolve) => {
           const seen = new Set();
           for (const type of ['dragenter', 'dragover', 'dragleave', 'drop']) {
@@ -296,7 +296,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       }
     });
 
-    // Where the main process does not refuse a download, the stand-in for Electron ends it, and Sigma is gone.
+    // If the main process does not refuse a download, the stand-in for Electron ends the process, and Sigma is gone.
     it('downloads nothing', async () => {
       const attacks = [
         `add('a', { href: URL.createObjectURL(new Blob(['text'])), download: 'setup.exe' }).click()`,
@@ -332,7 +332,7 @@ if (!isWineSuite && process.platform !== 'win32') {
     });
 
     it('gets nothing that takes a permission', async () => {
-      // Where there is no camera and no microphone, nobody is asked for them.
+      // Without a camera or microphone, no permission is asked for.
       const noMedia = /^(NotAllowedError|NotFoundError)$/;
       const refusals: readonly (readonly [request: string, refusal: RegExp])[] = [
         [`navigator.mediaDevices.getUserMedia({ audio: true })`, noMedia],
@@ -375,7 +375,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       await assertUnharmed();
     });
 
-    // The browser asks nobody about an empty page. Whether it gets there or not, nothing answers it.
+    // The browser asks no one about an empty page. Whether the page gets there or not, it gets no answers.
     it('is answered no more once its page is another one', async () => {
       await attackByNavigation(sigma.page, `location.href = 'about:blank';`);
       if (sigma.page.url() !== address) {

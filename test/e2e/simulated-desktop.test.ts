@@ -21,7 +21,10 @@ const { labels } = requests;
 const canSeeDesktop =
   !isWineSuite && process.platform !== 'win32' && (await chooseHost({ isWine: false })).kind === 'stand-in';
 
-/** The menu bar, the notification area, the taskbar and the notifications, which only the stand-in host tells of. */
+/**
+ * Describes tests of the menu bar, the notification area, the taskbar and the notifications, which only the stand-in
+ * host shows.
+ */
 function describeDesktop(name: string, options: SigmaOptions, define: (running: Running) => void): void {
   if (!canSeeDesktop) return;
   describe(name, { timeout: 180_000 }, () => {
@@ -30,7 +33,7 @@ function describeDesktop(name: string, options: SigmaOptions, define: (running: 
 
     before(async () => {
       folder = await mkdtemp(join(tmpdir(), 'sigma-desktop-'));
-      // What is not packaged has no notifications.
+      // An app that is not packaged has no notifications.
       const environment = { STAND_IN_PACKAGED: join(ROOT, 'out'), ...options.environment };
       sigma = await startSigma({ ...options, environment, withDesktop: true, userDataFolder: folder });
     });
@@ -42,14 +45,14 @@ function describeDesktop(name: string, options: SigmaOptions, define: (running: 
   });
 }
 
-/** What its tests share. */
+/** What the tests of one description share. */
 type Running = () => {
   readonly sigma: SigmaApp;
   readonly desktop: StandInDesktop;
   readonly folder: string;
 };
 
-/** Waits until the icon in the notification area is as said, with a tool tip that begins so. */
+/** Waits until the notification area has this icon, with a tooltip that begins with this text. */
 function untilTray(desktop: StandInDesktop, picture: string, toolTip = ''): Promise<unknown> {
   return desktop.until(({ tray }) => tray?.picture === picture && tray.toolTip.startsWith(toolTip));
 }
@@ -60,8 +63,8 @@ function untilTrayItem(desktop: StandInDesktop, label: string): Promise<unknown>
   );
 }
 
-describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, (running) => {
-  it('offers in the menu bar what makes sense now, and does it as the toolbar does', async () => {
+describeDesktop('Sigma outside its window', { simulation: 'not-installed' }, (running) => {
+  it('enables the menu bar’s items that are possible now, and performs them as the toolbar does', async () => {
     const { sigma, desktop } = running();
     await untilTray(desktop, 'tray-stopped', health.sentences['not-installed'](SERVICE_DISPLAY_NAME));
     await desktop.untilItem([menu.service, labels.install], ({ isEnabled }) => isEnabled);
@@ -75,7 +78,7 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     assert.equal((await desktop.menuItem(menu.service, labels.install))?.isEnabled, false);
   });
 
-  it('shows in the notification area and the taskbar how the service is, and controls it there', async () => {
+  it('shows the service’s state in the notification area and the taskbar, and controls it there', async () => {
     const { desktop } = running();
     await untilTray(desktop, 'tray-ok', 'Sigma Support Service is running, up 0:0');
     const { window } = await desktop.until(({ window: { overlay } }) => overlay?.picture === 'overlay-ok');
@@ -87,9 +90,9 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     await untilTray(desktop, 'tray-ok');
   });
 
-  it('shows in the taskbar that something is under way until it is done, and tells of no stop on purpose', async () => {
+  it('shows progress in the taskbar until a request is done, and does not notify of an intended stop', async () => {
     const { sigma, desktop } = running();
-    // What began before is over.
+    // Earlier requests are done.
     await desktop.until(({ window: { progress } }) => progress.at(-1)?.value === -1);
     const before = (await desktop.model()).window.progress.length;
     await sigma.button(labels.stop).click();
@@ -102,7 +105,7 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     assert.deepEqual((await desktop.model()).notifications, []);
   });
 
-  it('lists, opens, arranges and closes the child windows by the menu bar', async () => {
+  it('lists, opens, arranges and closes the child windows from the menu bar', async () => {
     const { sigma, desktop } = running();
     const { messages, service } = windows.titles;
     const children = new ChildWindows(sigma.page);
@@ -127,7 +130,7 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     assert.equal(await children.window(messages).count(), 0);
   });
 
-  it('takes the keys that the menu bar names, each of them once, and opens it by Alt', async () => {
+  it('handles the keys that the menu bar names, each exactly once, and opens the menu bar with Alt', async () => {
     const { sigma, desktop } = running();
     const { messages, settings } = windows.titles;
     const children = new ChildWindows(sigma.page);
@@ -135,10 +138,10 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     await desktop.untilItem([menu.file, menu.settings], ({ keys }) => keys === 'Ctrl+,');
     await sigma.page.keyboard.press('Control+,');
     await children.untilFocused(settings);
-    // The page does this itself, and the menu only tells of it: done twice, it would lead back.
+    // The page handles this key itself, and the menu only shows it: handled twice, it would lead back.
     await sigma.page.keyboard.press('Control+Tab');
     await children.untilFocused(messages);
-    // A menu that is open closes when the menus are rebuilt, as they are for this.
+    // An open menu closes when the menus are rebuilt, which happens for this change.
     await desktop.untilItem([menu.window, messages], ({ isChecked }) => isChecked);
     await sigma.page.keyboard.press('Alt+f');
     await desktop.until(({ window }) => window.openMenu?.join() === menu.file);
@@ -146,10 +149,10 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     await children.untilFocused(settings);
   });
 
-  it('zooms by the keys of every keyboard: with plus beside Shift or not, and on the numeric pad', async () => {
+  it('zooms with the keys of every keyboard: plus with or without Shift, and on the numeric keypad', async () => {
     const { sigma, desktop } = running();
     const { keyboard } = sigma.page;
-    // The browser's own test keyboard has its Num Lock off.
+    // The simulated keyboard has Num Lock off.
     const pressNumpad0 = async (): Promise<void> => {
       const session = await sigma.page.context().newCDPSession(sigma.page);
       const key = { key: '0', code: 'Numpad0', windowsVirtualKeyCode: 96, modifiers: 2 };
@@ -159,7 +162,7 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     };
     const untilZoom = (level: number) => desktop.until(({ window }) => window.zoomLevel === level);
     assert.equal((await desktop.menuItem(menu.view, menu.zoomIn))?.keys, 'CommandOrControl+Plus');
-    // The last is what Ctrl and + are on a German keyboard.
+    // The last one is Ctrl and + on a German keyboard.
     for (const keys of ['Control+Shift+=', 'Control+NumpadAdd', 'Control+=']) await keyboard.press(keys);
     await untilZoom(1.5);
     for (const keys of ['Control+-', 'Control+NumpadSubtract']) await keyboard.press(keys);
@@ -172,7 +175,7 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     await untilZoom(0);
   });
 
-  it('opens the child’s menu by Alt and -, and leaves the menu bar alone when Alt is released', async () => {
+  it('opens the child window’s menu with Alt and -, and leaves the menu bar alone when Alt is released', async () => {
     const { sigma, desktop } = running();
     const { keyboard } = sigma.page;
     await keyboard.down('Alt');
@@ -184,14 +187,14 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     assert.equal((await desktop.model()).window.openMenu, undefined);
     await keyboard.press('Escape');
     await childMenu.waitFor({ state: 'hidden' });
-    // By itself it still does.
+    // Alt alone still focuses the menu bar.
     await keyboard.press('Alt');
     await desktop.until(({ window }) => window.openMenu?.length === 0);
     await keyboard.press('Escape');
     await desktop.until(({ window }) => window.openMenu === undefined);
   });
 
-  it('tells of Sigma, and where its logs are', async () => {
+  it('shows facts about Sigma, and where its logs are', async () => {
     const { sigma, desktop, folder } = running();
     const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
     const children = new ChildWindows(sigma.page);
@@ -216,12 +219,12 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     const links = children.window(windows.titles.check).getByRole('listitem');
     await links.first().waitFor();
     assert.equal(await links.count(), CHECK_LINKS.length);
-    // The tests before this one have stopped the service, or not: it is registered whatever became of that.
+    // Earlier tests may or may not have stopped the service, but it is registered in either case.
     const service = links.filter({ hasText: 'Registered as' });
     await service.getByText(check.verdicts.works, { exact: true }).waitFor();
   });
 
-  it('speaks the language that was chosen, as soon as it is chosen', async () => {
+  it('switches to a language as soon as it is chosen', async () => {
     const { sigma, desktop } = running();
     await sigma.page.evaluate(`sigma.changeSettings({ language: 'de' })`);
     const german = GERMAN.requests.labels.start;
@@ -232,7 +235,7 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     await untilTrayItem(desktop, words.open);
   });
 
-  it('stays when its window is closed, which is explained once, and keeps watching', async () => {
+  it('keeps watching when its window is closed, and explains that once', async () => {
     const { sigma, desktop, folder } = running();
     await desktop.until(({ window }) => window.isVisible);
     await desktop.act({ kind: 'close-window' });
@@ -255,7 +258,7 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     });
   });
 
-  it('shows all of it again when Explorer was restarted, and the overlay whenever the window is shown', async () => {
+  it('restores icon and overlay after Explorer restarts, and the overlay whenever the window is shown', async () => {
     const { desktop } = running();
     const sees = (): Promise<unknown> =>
       desktop.until(
@@ -272,7 +275,7 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
     await sees();
   });
 
-  it('ends by Exit', async () => {
+  it('ends with Exit', async () => {
     const { sigma, desktop } = running();
     await desktop.chooseFromTray(menu.exit);
     assert.equal(await sigma.ended, 0);
@@ -282,7 +285,7 @@ describeDesktop('Sigma outside of its window', { simulation: 'not-installed' }, 
 const CRASHES: SigmaOptions = { switches: ['--hidden'], simulation: 'service-crashes' };
 
 describeDesktop('a service that crashes while the window is hidden', CRASHES, (running) => {
-  it('is shown in the notification area, and a notification tells why', async () => {
+  it('is shown in the notification area, and a notification says why', async () => {
     const { desktop } = running();
     await untilTray(desktop, 'tray-error');
     const { window, notifications } = await desktop.until((model) => model.notifications.length > 0);
@@ -294,14 +297,14 @@ describeDesktop('a service that crashes while the window is hidden', CRASHES, (r
     assert.match(notifications[0]?.body ?? '', /ERROR_PROCESS_ABORTED \(1067\)$/);
   });
 
-  it('is looked at by a click on the notification', async () => {
+  it('is shown in the window after a click on the notification', async () => {
     const { sigma, desktop } = running();
     await desktop.act({ kind: 'click-notification' });
     await desktop.until(({ window }) => window.isVisible);
     await sigma.untilShown('service', health.words.failed);
   });
 
-  it('is started again by its button; that it crashes once more is one notification too many', async () => {
+  it('is started again by the notification’s button, and causes no second one when it crashes again', async () => {
     const { sigma, desktop } = running();
     await desktop.act({ kind: 'click-notification', button: labels.start });
     await sigma.untilShown('service', health.words.healthy);
@@ -310,7 +313,7 @@ describeDesktop('a service that crashes while the window is hidden', CRASHES, (r
     assert.equal((await desktop.model()).notifications.length, 1);
   });
 
-  it('keeps nobody from signing out: Sigma ends with the session', async () => {
+  it('does not keep the user from signing out: Sigma ends with the session', async () => {
     const { sigma, desktop } = running();
     await desktop.act({ kind: 'end-session' });
     assert.equal(await sigma.ended, 0);
@@ -320,7 +323,7 @@ describeDesktop('a service that crashes while the window is hidden', CRASHES, (r
 const BUSY: SigmaOptions = { switches: ['--hidden'], environment: { STAND_IN_BUSY_EXPLORER: '1' } };
 
 describeDesktop(
-  'an Explorer that is too busy to take the icon while the person signs in',
+  'an Explorer that is too busy to accept the icon while the user signs in',
   BUSY,
   (running) => {
     it('is asked again', async () => {
@@ -334,8 +337,8 @@ describeDesktop(
 
 const FAILS: SigmaOptions = { switches: ['--hidden'], simulation: 'service-crashes-at-once' };
 
-describeDesktop('what is chosen in the notification area and fails', FAILS, (running) => {
-  it('brings the window, which tells of it', async () => {
+describeDesktop('a request from the notification area that fails', FAILS, (running) => {
+  it('opens the window, which reports the failure', async () => {
     const { sigma, desktop } = running();
     await untilTrayItem(desktop, labels.start);
     await desktop.chooseFromTray(labels.start);
@@ -343,7 +346,7 @@ describeDesktop('what is chosen in the notification area and fails', FAILS, (run
     await sigma.page.getByText(requests.failures.start).waitFor();
   });
 
-  it('and Exit in the menu bar ends Sigma, by its key', async () => {
+  it('does not keep the key of Exit in the menu bar from ending Sigma', async () => {
     const { sigma, desktop } = running();
     assert.equal((await desktop.menuItem(menu.file, menu.exit))?.keys, 'Ctrl+Q');
     // The page may be gone before the key is released.

@@ -14,7 +14,7 @@ import { freePort } from '../../build/free-port.ts';
 const LAUNCHER = join(ROOT, 'test', 'hosts', 'launcher.ts');
 const END_TIMEOUT_MS = 60_000;
 
-/** The stand-in writes each error box to standard error as well, and closes it. */
+/** The stand-in also writes each error box to standard error, and closes it. */
 describeStandIn('a Sigma that cannot start', () => {
   let folder: string;
 
@@ -32,7 +32,7 @@ describeStandIn('a Sigma that cannot start', () => {
     });
   }
 
-  it('says so in a box, with what to do, and in the log', async () => {
+  it('says so in an error box, with what to do, and in the log', async () => {
     const { code, output } = await start();
     assert.equal(code, 1, output);
     const { title, nextStep } = ENGLISH.failure.start;
@@ -43,7 +43,7 @@ describeStandIn('a Sigma that cannot start', () => {
     assert.match(await readFile(log, 'utf8'), /"event":"start-failed","reason":"Error: SIGMA_SIMULATION/);
   });
 
-  it('says so in the person’s language, also where no log can be written', async () => {
+  it('says so in the user’s language, even if no log can be written', async () => {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'logs'), 'a file in the way of the folder');
     const { code, output } = await start('--lang=de-AT');
@@ -51,7 +51,7 @@ describeStandIn('a Sigma that cannot start', () => {
     assert.ok(output.includes(GERMAN.failure.start.title), output);
   });
 
-  it('opens no box that nobody sees, and ends', async () => {
+  it('opens no error box when headless, and ends', async () => {
     const { code, output } = await start('--headless');
     assert.equal(code, 1, output);
     assert.ok(!output.includes(ENGLISH.failure.start.title), output);

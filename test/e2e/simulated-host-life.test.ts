@@ -10,7 +10,7 @@ import { APP_OUT } from '../../build/paths.ts';
 import { UNCAUGHT_EXIT_CODE } from '../hosts/exit-codes.ts';
 import { describeStandIn, spawnFixture, startFixture, type FixtureApp } from './fixture-app.ts';
 
-/** As simulated-host.test.ts: how the app begins, goes on and ends. */
+/** Like simulated-host.test.ts, for how the app starts, runs and ends. */
 describeStandIn('an app in the stand-in for Electron', () => {
   describe('while it runs', () => {
     let app: FixtureApp;
@@ -21,7 +21,7 @@ describeStandIn('an app in the stand-in for Electron', () => {
     });
     after(() => app[Symbol.asyncDispose]());
 
-    it('is refused what belongs before it is ready, or after', async () => {
+    it('is refused calls that must come before it is ready, or after', async () => {
       await assert.rejects(
         inMain(`electron.protocol.registerSchemesAsPrivileged([])`),
         /protocol\.registerSchemesAsPrivileged should be called before app is ready/,
@@ -34,13 +34,13 @@ describeStandIn('an app in the stand-in for Electron', () => {
       ]);
     });
 
-    it('is told of a second instance, which ends', async () => {
+    it('is notified of a second instance, which ends', async () => {
       const second = await spawnFixture({ userDataFolder: app.userDataFolder });
       assert.equal(await second.ended, 0);
       assert.deepEqual(await inMain('return heard.splice(0)'), ['second-instance']);
     });
 
-    it('is asked again whether it quits after it has kept a window', async () => {
+    it('is asked again whether to quit after it has kept a window open', async () => {
       await inMain(`
           electron.app.on('before-quit', () => heard.push('before-quit'));
           window.once('close', (event) => event.preventDefault());
@@ -50,7 +50,7 @@ describeStandIn('an app in the stand-in for Electron', () => {
       assert.deepEqual(await inMain('return heard.splice(0)'), ['before-quit', 'before-quit']);
     });
 
-    it('has no use of a tray icon that is destroyed', async () => {
+    it('cannot use a tray icon once it is destroyed', async () => {
       const image = join(APP_OUT, ICON_PICTURE);
       await inMain(`
           const tray = new electron.Tray(electron.nativeImage.createFromPath(${JSON.stringify(image)}));
@@ -59,7 +59,7 @@ describeStandIn('an app in the stand-in for Electron', () => {
       assert.deepEqual(await inMain('return heard.splice(0)'), ['Error: Tray is destroyed']);
     });
 
-    it('goes on after an error that nobody has caught, of which a dialog tells', async () => {
+    it('continues after an uncaught error, which a dialog reports', async () => {
       await inMain(`setTimeout(() => { throw new Error('nobody catches this'); })`);
       const { errorBoxes } = await app.desktop.until((model) => model.errorBoxes.length > 0);
       assert.equal(errorBoxes[0]?.title, 'A JavaScript error occurred in the main process');
@@ -71,7 +71,7 @@ describeStandIn('an app in the stand-in for Electron', () => {
       assert.equal((await app.desktop.model()).errorBoxes.length, 1);
     });
 
-    it('quits in the order that Electron has, and has no use of the window that is destroyed', async () => {
+    it('quits in Electron’s order, and cannot use the window once it is destroyed', async () => {
       await inMain(`
           const { webContents } = window;
           const tell = (name, use) => {
@@ -91,7 +91,7 @@ describeStandIn('an app in the stand-in for Electron', () => {
           });
           process.on('exit', () => console.error('told exit'));
           setTimeout(() => { electron.app.quit(); console.error('after quit()'); });`);
-      // There was an error that nobody had caught.
+      // An earlier test caused an uncaught error.
       assert.equal(await app.ended, UNCAUGHT_EXIT_CODE);
       assert.deepEqual(linesOf(app.output()), [
         ...['before-quit', 'close', 'after quit()', 'closed', 'will-quit', 'quit', 'exit'],
@@ -102,7 +102,7 @@ describeStandIn('an app in the stand-in for Electron', () => {
     });
   });
 
-  it('exits later than exit() returns, without asking, and lets another instance begin before it has ended', async () => {
+  it('exits after exit() returns, without asking, and lets another instance start before it has ended', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'stand-in-exit-'));
     const pipe = join(folder, 'pipe');
     await promisify(execFile)('mkfifo', [pipe]);
@@ -110,7 +110,7 @@ describeStandIn('an app in the stand-in for Electron', () => {
       await using first = await startFixture({ userDataFolder: folder });
       let hasEnded = false;
       void first.ended.then(() => (hasEnded = true));
-      // A thread of Node's pool that waits until the pipe is written to, as one does in a call of the system.
+      // Blocks a thread of Node's pool until the pipe is written to, as a system call would.
       await first.inMain(`
           for (const name of ['before-quit', 'will-quit', 'quit']) {
             electron.app.on(name, () => console.error('told ' + name));
@@ -130,7 +130,7 @@ describeStandIn('an app in the stand-in for Electron', () => {
     }
   });
 
-  it('tells by its exit code that nobody handled a rejection, after which it has gone on', async () => {
+  it('continues after an unhandled rejection, and reports it by its exit code', async () => {
     await using app = await startFixture();
     await app.inMain(`void Promise.reject(new Error('nobody handles this'))`);
     assert.equal(await app.inMain(`return 'still there'`), 'still there');
@@ -139,7 +139,7 @@ describeStandIn('an app in the stand-in for Electron', () => {
     assert.equal(await app.ended, UNCAUGHT_EXIT_CODE);
   });
 
-  it('is over as soon as the listeners of session-end have returned', async () => {
+  it('ends as soon as the listeners of session-end have returned', async () => {
     await using app = await startFixture();
     await app.inMain(`
         window.once('query-session-end', (event) => { heard.push(event.reasons.join()); event.preventDefault(); });
@@ -155,7 +155,7 @@ describeStandIn('an app in the stand-in for Electron', () => {
     assert.deepEqual(linesOf(app.output()), ['session-end']);
   });
 
-  it('is not ended with the session by Electron where it quits by itself then, which is a fault', async () => {
+  it('fails if it quits during session-end, because Electron then does not end it with the session', async () => {
     await using app = await startFixture();
     await app.inMain(`window.on('session-end', () => electron.app.quit());`);
     await app.desktop.act({ kind: 'end-session' });
@@ -163,7 +163,7 @@ describeStandIn('an app in the stand-in for Electron', () => {
     assert.match(app.output(), /in the middle of quitting/);
   });
 
-  it('has the exit code in quit, where it can end itself before Node waits for its threads', async () => {
+  it('gets the exit code in quit, where it can end itself before Node waits for its threads', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'stand-in-quit-'));
     const pipe = join(folder, 'pipe');
     await promisify(execFile)('mkfifo', [pipe]);
@@ -183,7 +183,7 @@ describeStandIn('an app in the stand-in for Electron', () => {
     }
   });
 
-  it('leaves its notifications’ shortcut and class with Windows, and can be a packaged one', async () => {
+  it('leaves its notifications’ shortcut and class in Windows, and can run as packaged', async () => {
     const userDataFolder = await mkdtemp(join(tmpdir(), 'stand-in-windows-'));
     const notify = `new electron.Notification({ title: 'a', body: 'b', actions: [] }).show()`;
     try {
@@ -224,7 +224,7 @@ describeStandIn('an app in the stand-in for Electron', () => {
   });
 });
 
-/** What the fixture has told on standard error, in its order. */
+/** @returns what the fixture reported on standard error, in order */
 function linesOf(output: string): string[] {
   return [...output.matchAll(/^(?:told (.*)|(after \w+\(\)))$/gm)].map(
     ([, told, after]) => told ?? after ?? '',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, it } from 'node:test';
 import { describeStandIn, startFixture, type FixtureApp } from './fixture-app.ts';
 
-/** As simulated-host.test.ts: the window, its menus and what Windows shows of it. */
+/** Like simulated-host.test.ts, for the window, its menus and what Windows shows of it. */
 describeStandIn('the window in the stand-in for Electron', () => {
   let app: FixtureApp;
   const inMain = (code: string): Promise<unknown> => app.inMain(code);
@@ -16,7 +16,7 @@ describeStandIn('the window in the stand-in for Electron', () => {
   });
   after(() => app[Symbol.asyncDispose]());
 
-  it('has no button on the taskbar before it is shown, and none that can show anything at once', async () => {
+  it('has no taskbar button before it is shown, and none that works immediately', async () => {
     const image = await picture('picture.png', png(16));
     await inMain(`window.setOverlayIcon(${image}, 'hidden'); window.setProgressBar(0.1)`);
     await inMain(`window.show(); window.setOverlayIcon(${image}, 'at once'); window.setProgressBar(0.2)`);
@@ -24,7 +24,7 @@ describeStandIn('the window in the stand-in for Electron', () => {
     assert.equal(nothing.window.overlay, undefined);
     assert.deepEqual(nothing.window.progress, []);
     await app.desktop.until(({ window }) => window.isVisible);
-    // The button comes by itself: what is set again and again is there then.
+    // The button appears on its own, so the overlay is set again and again until it is kept.
     await until('an overlay', async () => {
       await inMain(`window.setOverlayIcon(${image}, 'later')`);
       return (await app.desktop.model()).window.overlay !== undefined;
@@ -36,7 +36,7 @@ describeStandIn('the window in the stand-in for Electron', () => {
     await inMain(`window.show()`);
   });
 
-  it('takes no overlay that Electron would stretch', async () => {
+  it('rejects an overlay that Electron would scale', async () => {
     for (const [name, bytes] of [
       ['overlay.png', png(32)],
       ['overlay.ico', icon([16, 20, 24, 32])],
@@ -46,7 +46,7 @@ describeStandIn('the window in the stand-in for Electron', () => {
     }
   });
 
-  it('stops its frames and slows down its timers while it is hidden, and its document says so', async () => {
+  it('stops frames and slows down timers while it is hidden, and its document says so', async () => {
     await inMain(`window.show()`);
     await inPage(`(() => {
         globalThis.frames_ = 0;
@@ -74,7 +74,7 @@ describeStandIn('the window in the stand-in for Electron', () => {
     assert.deepEqual(await inPage('changes'), ['hidden', 'visible']);
   });
 
-  it('is hidden also for a page that is loaded meanwhile', async () => {
+  it('is also hidden for a page that is loaded while it is hidden', async () => {
     await inMain(`window.hide()`);
     await untilInPage(`document.hidden`);
     await app.page.reload();
@@ -83,7 +83,7 @@ describeStandIn('the window in the stand-in for Electron', () => {
     await untilInPage(`!document.hidden`);
   });
 
-  it('leaves to the menus the keys that the page leaves alone, and no others', async () => {
+  it('passes the keys that the page does not handle to the menus, and no others', async () => {
     await inMain(`
         const note = (name) => () => heard.push(name);
         electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate([
@@ -107,7 +107,7 @@ describeStandIn('the window in the stand-in for Electron', () => {
     assert.deepEqual(await inPage(`keys.filter((key) => key !== 'Control')`), ['o', 'f', 't', 'd', 'F5']);
   });
 
-  it('opens a menu by Alt, which takes the keys until it closes', async () => {
+  it('opens a menu with Alt, which takes all keys until it closes', async () => {
     await app.page.keyboard.press('Alt+h');
     await app.desktop.until(({ window }) => window.openMenu?.join() === 'Help');
     await inPage(`globalThis.keys = []`);
@@ -123,7 +123,7 @@ describeStandIn('the window in the stand-in for Electron', () => {
     assert.equal(await app.page.locator('input').inputValue(), 'x');
   });
 
-  it('has main asked for what takes a permission', async () => {
+  it('asks main for whatever needs a permission', async () => {
     await inMain(`
         window.webContents.session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl, isMainFrame }) => {
           heard.push([permission, requestingUrl, isMainFrame].join(' '));
@@ -141,7 +141,7 @@ describeStandIn('the window in the stand-in for Electron', () => {
     );
   });
 
-  it('answers its page only with what is a response', async () => {
+  it('answers its page only with actual responses', async () => {
     for (const path of ['/nothing', '/error', '/throws']) {
       assert.equal(
         await inPage(`fetch('${path}').then(() => 'answered', ({ name, message }) => name + ': ' + message)`),
@@ -151,7 +151,7 @@ describeStandIn('the window in the stand-in for Electron', () => {
     }
   });
 
-  it('takes no icon that lacks a size, and no picture that is none', async () => {
+  it('rejects an icon that lacks a size, and a file that is not a picture', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'stand-in-pictures-'));
     try {
       const files = [
@@ -181,7 +181,7 @@ describeStandIn('the window in the stand-in for Electron', () => {
     while (!(await holds())) assert.ok(performance.now() < deadline, what);
   }
 
-  /** Not by Playwright's waitForFunction, which waits for frames, and a hidden page has none. */
+  /** Playwright's waitForFunction cannot be used: it waits for frames, and a hidden page has none. */
   async function untilInPage(condition: string): Promise<void> {
     await until(
       condition,
@@ -189,7 +189,7 @@ describeStandIn('the window in the stand-in for Electron', () => {
     );
   }
 
-  /** @returns all that was heard, once that is among it; it is forgotten then */
+  /** @returns everything heard, once it includes the name, and then forgets it */
   async function untilHeard(name: string): Promise<unknown> {
     let heard: readonly unknown[] = [];
     await until(name, async () => {
@@ -207,7 +207,7 @@ describeStandIn('the window in the stand-in for Electron', () => {
   }
 });
 
-/** @returns the beginning of a .png of a square of that width, as far as the stand-in reads it */
+/** @returns as much of a square .png of that width as the stand-in reads */
 function png(width: number): Buffer {
   const bytes = Buffer.alloc(33);
   Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex').copy(bytes);
@@ -216,7 +216,7 @@ function png(width: number): Buffer {
   return bytes;
 }
 
-/** @returns an .ico of squares of those widths, each with one byte of content */
+/** @returns an .ico with square pictures of these widths, each with one byte of content */
 function icon(sizes: readonly number[]): Buffer {
   const header = Buffer.from([0, 0, 1, 0, sizes.length, 0]);
   const start = header.length + 16 * sizes.length;

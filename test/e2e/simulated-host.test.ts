@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { describeStandIn, startFixture, type FixtureApp } from './fixture-app.ts';
 
 /**
- * What the stand-in for Electron refuses because Electron does, by an app of its own: a fault of Sigma's that only
- * Electron would show is to be found by Sigma's tests. Where Electron itself runs them there is no stand-in.
+ * Tests, with an app of its own, what the stand-in for Electron refuses because Electron does: Sigma's tests must find
+ * a fault that only Electron would show. If Electron itself runs those tests, there is no stand-in.
  */
 describeStandIn('the stand-in for Electron', () => {
   let app: FixtureApp;
@@ -19,7 +19,7 @@ describeStandIn('the stand-in for Electron', () => {
   after(() => app[Symbol.asyncDispose]());
 
   describe('what IPC carries', () => {
-    /** Of each, its kind and what it holds, told in main and in the page by the same function. */
+    /** Describes a value's kind and contents. Main and the page use the same function. */
     const TELL = `(value) => {
         const kind = Object.prototype.toString.call(value).slice(8, -1);
         if (Object.is(value, -0)) return '-0';
@@ -43,14 +43,14 @@ describeStandIn('the stand-in for Electron', () => {
       told.replace(/^(Undefined|Null)(Undefined|Null)$/, (_, kind: string) => kind + kind.toLowerCase()),
     );
 
-    it('is what was sent, from the preload to main', async () => {
+    it('arrives unchanged, from the preload to main', async () => {
       const told = await inPreload(
         `return ipcRenderer.invoke('run', 'return values[0].map(${TELL.replaceAll("'", "\\'").replaceAll('\n', ' ')})', ${VALUES})`,
       );
       assert.deepEqual(told, TOLD);
     });
 
-    it('is what was sent, from main to the preload, as an answer and by itself', async () => {
+    it('arrives unchanged, from main to the preload, as an answer and as an event', async () => {
       const code = JSON.stringify(`return ${VALUES}`);
       assert.deepEqual(
         await inPreload(`return ipcRenderer.invoke('run', ${code}).then((values) => values.map(${TELL}))`),
@@ -66,7 +66,7 @@ describeStandIn('the stand-in for Electron', () => {
       );
     });
 
-    it('is no function, in no direction', async () => {
+    it('is never a function, in either direction', async () => {
       const refusal = /Error: An object could not be cloned\.$/m;
       await assert.rejects(inPreload(`return ipcRenderer.invoke('echo', () => 1)`), refusal);
       await assert.rejects(inPage(`fixture.echo({ deep: [() => 1] })`), refusal);
@@ -77,7 +77,7 @@ describeStandIn('the stand-in for Electron', () => {
       );
     });
 
-    it('is told by Electron, and does not arrive, where main sends a function', async () => {
+    it('does not arrive if main sends a function, which Electron reports', async () => {
       await inPage(`(globalThis.arrived = [], fixture.on('told', (value) => arrived.push(value)))`);
       await inMain(`window.webContents.send('told', () => 1); window.webContents.send('told', 'after')`);
       await app.page.waitForFunction('arrived.length > 0');
@@ -88,7 +88,7 @@ describeStandIn('the stand-in for Electron', () => {
       );
     });
 
-    it('tells why a handler has failed', async () => {
+    it('says why a handler has failed', async () => {
       await assert.rejects(
         inMain(`throw new TypeError('it failed')`),
         /Error invoking remote method 'run': TypeError: it failed/,
@@ -97,7 +97,7 @@ describeStandIn('the stand-in for Electron', () => {
   });
 
   describe('the isolated world', () => {
-    it('keeps what it holds, whatever the page does with what it was given', async () => {
+    it('keeps its values, whatever the page does with what it was given', async () => {
       await inPage(`(() => {
           try { fixture.held.list.push(3); } catch {}
           try { fixture.held.list = []; } catch {}
@@ -111,7 +111,7 @@ describeStandIn('the stand-in for Electron', () => {
       assert.deepEqual(await inPage(`fixture.held.list`), [1, 2]);
     });
 
-    it('has prototypes of its own', async () => {
+    it('has its own prototypes', async () => {
       await inPage(`Array.prototype.map = () => ['replaced']`);
       assert.deepEqual(await inPreload(`return [1, 2].map((value) => value * 2)`), [2, 4]);
       await inPage(`Object.prototype.polluted = 'everywhere'`);
@@ -120,7 +120,7 @@ describeStandIn('the stand-in for Electron', () => {
       await app.page.waitForFunction('globalThis.fixture');
     });
 
-    it('passes own properties only, functions as proxies, and what the browser can clone', async () => {
+    it('passes only own properties, functions as proxies, and what the browser can clone', async () => {
       assert.deepEqual(
         await inPage(`[
             typeof fixture.point.double, fixture.point.x, fixture.held.made instanceof Date,
@@ -161,14 +161,14 @@ describeStandIn('the stand-in for Electron', () => {
       );
     });
 
-    it('leaves the page no way to main but what was exposed', async () => {
+    it('gives the page no way to main but what was exposed', async () => {
       assert.deepEqual(
         await inPage(
           `Object.getOwnPropertyNames(globalThis).filter((name) => /stand.?in|electron|ipc/i.test(name))`,
         ),
         [],
       );
-      // What the page puts in place of the browser's own must not see what both worlds share.
+      // The page's replacements for the browser's own functions must not see what both worlds share.
       const seen = await inPage(`(async () => {
           const seen = [];
           const spy = (owner, name) => {

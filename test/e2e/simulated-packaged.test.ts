@@ -9,7 +9,7 @@ import { UpdateServer } from '../unit/update-server.ts';
 import { describeStandIn } from './fixture-app.ts';
 import { startSigma, type SigmaApp, type SigmaOptions } from './sigma-app.ts';
 
-/** What Sigma does only where it is installed: it starts with Windows, and looks for updates. */
+/** What only an installed Sigma does: start with Windows, and look for updates. */
 describeStandIn('a packaged Sigma', () => {
   let folder: string;
   let resources: string;
@@ -27,11 +27,11 @@ describeStandIn('a packaged Sigma', () => {
     return startSigma({ ...options, environment, userDataFolder: folder, withDesktop: true });
   }
 
-  it('starts with Windows, unseen, as long as that is wanted, and looks for no update without an address', async () => {
+  it('starts with Windows, hidden, while that is chosen, and looks for no update without an address', async () => {
     const settings = { ...DEFAULT_SETTINGS, startWithWindows: true };
     await writeFile(join(folder, 'settings.json'), JSON.stringify(settings));
     {
-      // Reinstalled: Windows knows nothing of it.
+      // As after reinstalling: Windows does not have the entry yet.
       await using sigma = await start();
       const { run } = (await sigma.desktop.model()).windows;
       assert.match(run['Sigma'] ?? '', / --hidden$/);
@@ -49,7 +49,7 @@ describeStandIn('a packaged Sigma', () => {
     assert.deepEqual((await again.snapshot()).view.updates, { kind: 'disabled', obstacle: 'no-address' });
   });
 
-  it('finds an update by itself, installs none that nobody vouches for, and can notify its person', async () => {
+  it('finds an update automatically, rejects one without a trusted signature, and can notify the user', async () => {
     await using server = await UpdateServer.start();
     server.publish('9.9.9', Buffer.from('installer'));
     const configuration = { provider: 'generic', url: server.address, publisherName: 'Sigma' };
@@ -66,14 +66,14 @@ describeStandIn('a packaged Sigma', () => {
     await sigma.untilSnapshot(({ view }) => view.updates.kind === 'failed');
     const { updates } = (await sigma.snapshot()).view;
     assert.equal(updates.kind === 'failed' ? updates.failure : updates.kind, 'signature');
-    // Without these Windows shows no notification, and nobody is there for a click.
+    // Without these Windows shows no notification, and a click on one reaches nothing.
     const { windows } = await sigma.desktop.until(({ notifications }) => notifications.length > 0);
     assert.equal(windows.shortcuts['Sigma.lnk']?.appUserModelId, 'Sigma');
     assert.equal(windows.shortcuts['Sigma.lnk'].toastActivatorClsid, TOAST_ACTIVATOR_CLSID);
     assert.deepEqual(Object.keys(windows.classes), [TOAST_ACTIVATOR_CLSID]);
   });
 
-  it('is another app than one that is not packaged, which notifies nobody and leaves nothing with Windows', async () => {
+  it('differs from an unpackaged one, which shows no notifications and leaves nothing in Windows', async () => {
     const settings = { ...DEFAULT_SETTINGS, startWithWindows: true };
     await writeFile(join(folder, 'settings.json'), JSON.stringify(settings));
     await using sigma = await start({

@@ -13,7 +13,7 @@ import { until } from './until.ts';
 const { settings: words, windows, mdi, frame } = ENGLISH;
 const { system, mailslot, settings } = windows.titles;
 
-/** What a person has arranged and chosen, from one run to the next. */
+/** What the user has arranged and chosen, from one run to the next. */
 describe('settings and layout', { timeout: 180_000 }, () => {
   let userDataFolder: string;
   let sigma: SigmaApp;
@@ -33,15 +33,15 @@ describe('settings and layout', { timeout: 180_000 }, () => {
     await sigma.page.setViewportSize({ width: 1100, height: 700 });
   }
 
-  /** What a theme decides. */
+  /** Waits until the page has this color scheme, which the theme decides. */
   async function untilScheme(scheme: 'dark' | 'light'): Promise<void> {
-    // Not by the page's waitForFunction, which the content security policy lets evaluate text only once.
+    // The page's waitForFunction cannot be used: the content security policy lets it evaluate text only once.
     await until(async () => {
       assert.ok(await sigma.page.evaluate(`matchMedia('(prefers-color-scheme: ${scheme})').matches`));
     });
   }
 
-  it('hold at once', async () => {
+  it('take effect immediately', async () => {
     const children = new ChildWindows(sigma.page);
     await children.beginWith(mailslot, system);
     await children.drag(system, -60, 40);
@@ -56,7 +56,7 @@ describe('settings and layout', { timeout: 180_000 }, () => {
     assert.equal(await sigma.close(), 0);
   });
 
-  it('hold in the next run', async () => {
+  it('are kept for the next run', async () => {
     await start();
     await sigma.button(GERMAN.requests.labels.stop).waitFor();
     await untilScheme('dark');

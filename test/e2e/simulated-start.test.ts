@@ -28,7 +28,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     });
   }
 
-  it('prints the status bar as it changes, leaves a picture, and ends when it should', async () => {
+  it('prints the status bar as it changes, takes a screenshot, and ends when told to', async () => {
     const picture = join(folder, 'sigma.png');
     const { code, output } = await start(['--headless', '--exit-after', '6', '--screenshot', picture]);
     assert.equal(code, 0, output);
@@ -38,7 +38,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     assert.deepEqual((await readFile(picture)).subarray(0, 4), PNG_SIGNATURE);
   });
 
-  it('explains itself where it does not understand, and starts nothing (87)', async () => {
+  it('prints its usage for arguments that it does not understand, and starts nothing (87)', async () => {
     for (const parameters of [['--headles'], ['now'], ['--exit-after', 'soon'], ['--exit-after']]) {
       const { code, output } = await start(parameters);
       assert.equal(code, 87, parameters.join(' '));
@@ -46,7 +46,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     }
   });
 
-  // Nothing but Node is on this path: neither a browser nor Wine is to be found.
+  // Only Node is on this path: neither a browser nor Wine can be found.
   async function bareEnvironment(): Promise<NodeJS.ProcessEnv> {
     const bare = await mkdtemp(join(folder, 'bare-'));
     await symlink(process.execPath, join(bare, 'node'));
@@ -55,7 +55,7 @@ describe('npm start', { timeout: 120_000 }, () => {
 
   it('says that the browser is missing and how to get it', async (test) => {
     if ((await electronBinary()) !== undefined) {
-      test.skip('Electron is here, which needs no browser');
+      test.skip('Electron is installed, so no browser is needed');
       return;
     }
     const { code, output } = await start(['--headless'], await bareEnvironment());

@@ -25,7 +25,7 @@ describeStandIn('the main window, from one run to the next', () => {
   const start = (...screens: readonly (typeof MAIN)[]) => startWith([], screens);
   const startHidden = (...screens: readonly (typeof MAIN)[]) => startWith(['--hidden'], screens);
 
-  it('is where it was, on another screen and maximised; in a session that ended as well', async () => {
+  it('returns to where it was, on another screen and maximized, even if the session ended', async () => {
     {
       await using sigma = await start(MAIN, LEFT);
       const { bounds } = (await sigma.desktop.until(({ window }) => window.isVisible)).window;
@@ -36,7 +36,7 @@ describeStandIn('the main window, from one run to the next', () => {
       assert.equal(await sigma.ended, 0);
     }
     {
-      // One that nobody has seen changes nothing.
+      // A window that was never shown changes nothing.
       await using unseen = await startHidden(MAIN, LEFT);
       await unseen.desktop.until(({ tray }) => tray !== undefined);
       await unseen.desktop.chooseFromTray('Exit');
@@ -49,7 +49,7 @@ describeStandIn('the main window, from one run to the next', () => {
     assert.equal(await again.ended, 0);
   });
 
-  it('is within a small screen that is the only one now', async () => {
+  it('fits into a small screen that is now the only one', async () => {
     await using sigma = await start({ x: 0, y: 0, width: 800, height: 560 });
     const { bounds } = (await sigma.desktop.until(({ window }) => window.isVisible)).window;
     assert.deepEqual(bounds, { x: 0, y: 0, width: 800, height: 560 });

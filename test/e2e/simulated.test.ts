@@ -13,9 +13,9 @@ import { until } from './until.ts';
 
 const { requests, health, mailslot, frame, messages, windows } = ENGLISH;
 
-// With a real system behind it the window has tests of its own.
+// On a real system the window has other tests.
 if (!isWineSuite && process.platform !== 'win32') {
-  describe('a service’s life by the buttons of the window', { timeout: 180_000 }, () => {
+  describe('a service’s life, controlled by the window’s buttons', { timeout: 180_000 }, () => {
     let folder: string;
     let userDataFolder: string;
     let sigma: SigmaApp;
@@ -35,7 +35,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     });
 
-    it('begins without a service, and says that nothing is real', async () => {
+    it('starts without a service, and says that nothing is real', async () => {
       assert.equal(sigma.bridge, 'simulated');
       await sigma.untilShown('service', health.words['not-installed']);
       await sigma.untilShown('mailslot', mailslot.words.open);
@@ -51,7 +51,7 @@ if (!isWineSuite && process.platform !== 'win32') {
         .waitFor();
     });
 
-    it('starts it, and shows its messages as they come', async () => {
+    it('starts it, and shows its messages as they arrive', async () => {
       await sigma.button(requests.labels.start).click();
       await sigma.untilShown('service', health.words.healthy);
       await sigma.untilNumber(1);
@@ -59,7 +59,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       await sigma.untilShown('text', /^Sigma Support Service is running, up 0:00:\d\d$/);
     });
 
-    it('writes the messages into a file where the person says, and says why it cannot', async () => {
+    it('writes the messages to the file that the user chooses, or says why it cannot', async () => {
       const format = messages.export.formats.csv;
       const saveTo = (path: string) => writeFile(join(folder, 'save-path'), path);
       const asked = () => readFile(join(folder, 'asked.jsonl'), 'utf8').catch(() => '');
@@ -72,7 +72,7 @@ if (!isWineSuite && process.platform !== 'win32') {
         });
       };
       await new ChildWindows(sigma.page).choose(windows.titles.messages);
-      // Cancelled.
+      // The dialog is canceled.
       await exportMessages();
       assert.match(await asked(), /"defaultPath":"Sigma messages [\d -]+\.csv"/);
 
@@ -94,7 +94,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       });
     });
 
-    it('has everything again after the window was reloaded', async () => {
+    it('has everything again after the window is reloaded', async () => {
       const before = await sigma.latestNumber();
       await sigma.page.reload();
       await sigma.untilShown('service', health.words.healthy);

@@ -2,7 +2,7 @@ import type { ProcessUsage } from '../win32/process-usage.ts';
 import { isWineSuite, type SigmaApp } from './sigma-app.ts';
 import type { Windows } from './windows.ts';
 
-/** What Sigma has at one moment. */
+/** The resources that Sigma uses at one moment. */
 export interface Resources {
   readonly clientHandles: number;
   readonly clientThreads: number;
@@ -15,7 +15,7 @@ export interface Resources {
   readonly pageHeapMiB: number;
 }
 
-/** The client's main process, by its executable: under Wine it is Node's. */
+/** The executable of the client's main process: under Wine it is Node's. */
 const CLIENT = isWineSuite ? 'node.exe' : 'electron.exe';
 
 export async function resourcesOf(sigma: SigmaApp, windows: Windows): Promise<Resources> {

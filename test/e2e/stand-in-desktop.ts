@@ -5,12 +5,12 @@ import type { MenuItemModel } from '../hosts/electron/menu.ts';
 /** How long a change may take to show on the desktop, in milliseconds. */
 const SHOW_TIMEOUT_MS = 20_000;
 
-/** @returns by what the stand-in host shows the desktop at a port, and its page nowhere */
+/** @returns the environment in which the stand-in host serves the desktop at a port and shows its page nowhere */
 export function standInDesktopEnvironment(port: number): NodeJS.ProcessEnv {
   return { STAND_IN_DESKTOP_PORT: String(port), DISPLAY: undefined, WAYLAND_DISPLAY: undefined };
 }
 
-/** What a person sees of Sigma outside of its page and does there, in the stand-in host. */
+/** What the user sees of Sigma outside its page and does there, in the stand-in host. */
 export class StandInDesktop {
   readonly #address: string;
 
@@ -36,12 +36,12 @@ export class StandInDesktop {
     await this.act({ kind: 'choose', from: 'tray', path: [label] });
   }
 
-  /** @throws Error if a person could not do that now */
+  /** @throws Error if the user could not do that now */
   async act(action: DesktopAction): Promise<void> {
     await this.#ask({ method: 'POST', body: JSON.stringify(action) });
   }
 
-  /** Waits until the desktop is as asked for. @throws Error with what it is instead */
+  /** Waits until the condition holds for the desktop. @throws Error with what the desktop is instead */
   async until(holds: (model: DesktopModel) => boolean): Promise<DesktopModel> {
     const deadline = performance.now() + SHOW_TIMEOUT_MS;
     for (;;) {
@@ -52,7 +52,7 @@ export class StandInDesktop {
     }
   }
 
-  /** Waits until a menu of the menu bar has an item that is as asked for. */
+  /** Waits until the menu bar has an item at the path for which the condition holds. */
   async untilItem(path: readonly string[], holds: (item: MenuItemModel) => boolean): Promise<void> {
     await this.until(({ menuBar }) => {
       const item = itemAt(menuBar ?? [], path);

@@ -5,7 +5,7 @@ export const SHOW_TIMEOUT_MS = 45_000;
 
 const POLL_MS = 50;
 
-/** Repeats an assertion until it holds. @throws what it throws last, once that has taken too long */
+/** Repeats an assertion until it holds. @throws the assertion's last error if it does not hold in time */
 export async function until(holds: () => void | Promise<void>): Promise<void> {
   const deadline = performance.now() + SHOW_TIMEOUT_MS;
   for (;;) {
@@ -19,7 +19,7 @@ export async function until(holds: () => void | Promise<void>): Promise<void> {
   }
 }
 
-/** @throws Error if it has not come after a while */
+/** @throws Error if the promise does not settle in time */
 export function within<T>(coming: Promise<T>, what: string): Promise<T> {
   const deadline = setTimeout(SHOW_TIMEOUT_MS, undefined, { ref: false }).then(() => {
     throw new Error(`Not within ${String(SHOW_TIMEOUT_MS)} ms: ${what}`);

@@ -6,12 +6,12 @@ import { run, type RunResult } from '../../build/run.ts';
 import { scmState } from '../../build/scm-state.ts';
 import { toWindowsPath, WinePrefix } from '../../build/wine.ts';
 
-/** How long a program may run before it is ended, in milliseconds: longer than any of the tests has one run. */
+/** How long a program may run before it is ended, in milliseconds: longer than any test lets one run. */
 const LONGEST_RUN_MS = 150_000;
 
 /**
- * The Windows that the app under test runs on, used by programs that share no code with Sigma. Whatever fails: none of
- * them runs longer than its time, nor on when this is disposed.
+ * The Windows that the app under test runs on, used through programs that share no code with Sigma. Whatever fails,
+ * none of them runs longer than its time limit, or after this is disposed.
  */
 export class Windows implements AsyncDisposable {
   #ending = new AbortController();
@@ -25,7 +25,7 @@ export class Windows implements AsyncDisposable {
     this.#folder = folder;
   }
 
-  /** Under Wine the prefix of WINEPREFIX, whose service manager lives at least until this is disposed. */
+  /** Under Wine it is the prefix that WINEPREFIX names, whose service manager lives at least until this is disposed. */
   static async open(): Promise<Windows> {
     const prefix =
       process.platform === 'win32' ? undefined : await WinePrefix.open(process.env['WINEPREFIX']);
@@ -42,7 +42,7 @@ export class Windows implements AsyncDisposable {
     return this.#prefix === undefined ? path : toWindowsPath(path);
   }
 
-  /** Runs a program to its end, and fails where Windows cannot start it. @returns what it printed */
+  /** Runs a program to its end. @returns what it printed @throws Error if Windows cannot start it */
   async output(program: string, parameters: readonly string[]): Promise<string> {
     return (await this.#run(program, parameters)).output;
   }
@@ -63,7 +63,7 @@ export class Windows implements AsyncDisposable {
     if (code !== 0) throw new Error(`${name} ended with exit code ${String(code)}`);
   }
 
-  /** @returns a value of SigmaSrv's key in the registry or of one below it, undefined where there is none */
+  /** @returns a value of SigmaSrv's registry key or of a subkey; undefined if there is none */
   async serviceValue(name: string, ...below: readonly string[]): Promise<string | undefined> {
     const key = ['HKLM', 'System', 'CurrentControlSet', 'Services', 'SigmaSrv', ...below].join('\\');
     const output = await this.output('reg.exe', ['query', key, '/v', name]);
@@ -78,7 +78,7 @@ export class Windows implements AsyncDisposable {
     return scmState((program, parameters) => this.output(program, parameters));
   }
 
-  /** Ends those that still run. */
+  /** Ends the programs that still run. */
   async endPrograms(): Promise<void> {
     this.#ending.abort();
     this.#ending = new AbortController();

@@ -24,7 +24,7 @@ const SWITCHES = [
   WINDOW_SIZE,
 ];
 
-/** The browser whose page is the window. It ends with this process, however that ends. */
+/** The browser whose page is the window. It ends with this process, no matter how this process ends. */
 export class Chromium {
   /** The ws: address for DevTools clients. */
   readonly endpoint: string;
@@ -37,9 +37,9 @@ export class Chromium {
     this.ended = ended;
   }
 
-  /** @throws Error with the browser's own words if it does not start */
+  /** @throws Error with the browser's own message if it does not start */
   static async start(options: ChromiumOptions): Promise<Chromium> {
-    // The DevTools pipe (3 and 4) is what ends the browser: it closes when this process does.
+    // The DevTools pipe (3 and 4) is what ends the browser: it closes when this process ends.
     const child = spawn(options.executable, switchesFor(options), {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     });
@@ -51,7 +51,7 @@ export class Chromium {
     return new Chromium(child, await readEndpoint(child), ended);
   }
 
-  /** Closes every window, as a person would; ends the browser if it does not within the time. */
+  /** Closes every window as a user would, and kills the browser if it does not end in time. */
   async close(patienceMs: number): Promise<void> {
     const pipe = this.#process.stdio[3];
     if (pipe instanceof Writable && pipe.writable) {
@@ -73,7 +73,7 @@ function switchesFor({ folder, isHeadless, debuggingPort }: ChromiumOptions): st
     `--user-data-dir=${folder}`,
     `--remote-debugging-port=${String(debuggingPort)}`,
     '--remote-debugging-pipe',
-    // Chromium's sandbox refuses to work for root, and as a test it does not warn of that in the window.
+    // Chromium's sandbox refuses to run as root, and --test-type hides the warning about that in the window.
     ...(isRoot ? ['--no-sandbox', '--test-type'] : []),
     ...(isHeadless
       ? ['--headless=new', '--disable-gpu', 'about:blank']
@@ -85,7 +85,7 @@ function readEndpoint(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      // Read on to the end, or the browser stops when the pipe is full; what it says later interests nobody.
+      // Keeps reading to the end, because the browser stalls when the pipe is full, but ignores later output.
       if (said.length > 100_000) return;
       said += text;
       const endpoint = /^DevTools listening on (ws:\S+)$/m.exec(said)?.[1];

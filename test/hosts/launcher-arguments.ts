@@ -2,16 +2,16 @@ import { resolve } from 'node:path';
 
 export interface LauncherArguments {
   readonly appFolder: string;
-  /** All of them, for the main process. */
+  /** All switches, for the main process. */
   readonly switches: readonly string[];
   readonly isHeadless: boolean;
-  /** Where the app keeps what lasts; undefined where it has a place of its own. */
+  /** Where the app stores its data; undefined for its default folder. */
   readonly userDataFolder: string | undefined;
-  /** Where the browser listens for DevTools clients; 0 lets it choose. */
+  /** The port on which the browser listens for DevTools clients; 0 lets it choose. */
   readonly debuggingPort: number;
 }
 
-/** Reads Electron's command line. There is no window where there is no display to show it on. */
+/** Reads Electron's command line. The browser is headless if there is no display. */
 export function parseLauncherArguments(
   given: readonly string[],
   environment: NodeJS.ProcessEnv,

@@ -47,8 +47,8 @@ async function launch(): Promise<number> {
 }
 
 /**
- * @returns where the browser keeps what lasts (the layout), as Electron's does; undefined where a browser of an
- *   instance that runs has it: that one would take over this window
+ * @returns the folder in which the browser stores its data (the layout), as Electron's does; undefined if the browser
+ * of a running instance uses that folder, because it would take over this window
  */
 function profileFolder(userDataFolder: string | undefined): string | undefined {
   if (userDataFolder === undefined) return undefined;
@@ -58,7 +58,10 @@ function profileFolder(userDataFolder: string | undefined): string | undefined {
     : undefined;
 }
 
-/** From now on a signal closes the window, also while a Wine prefix is still being made, and the rest follows. */
+/**
+ * From now on a signal closes the window, even while a Wine prefix is still being created, and everything else ends
+ * after that.
+ */
 function closeOnSignal(browser: Chromium): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -67,7 +70,7 @@ function closeOnSignal(browser: Chromium): void {
   }
 }
 
-/** The main process ends by itself when the browser is gone, and is made to if it does not. */
+/** The main process ends on its own when the browser is gone, and is killed if it does not. */
 function endTogether(browser: Chromium, main: MainProcess): void {
   void browser.ended.then(() => {
     setTimeout(() => {

@@ -14,16 +14,16 @@ interface MainOptions {
 }
 
 export interface MainProcess {
-  /** Settles when everything is over, output included. */
+  /** Settles once the process has ended and all its output has been written. */
   readonly exitCode: Promise<number>;
   kill(): void;
 }
 
 const RUN_MAIN = join(import.meta.dirname, 'run-main.ts');
 const FLAGS = [
-  // Node strips the types of the stand-in's own files, and would say at every start that this is new.
+  // Node strips the types of the stand-in's own files, and would warn at every start that this is experimental.
   '--disable-warning=ExperimentalWarning',
-  // As Electron has it: a rejection that nobody handles is told, and main goes on.
+  // As in Electron: an unhandled rejection is reported, and main continues.
   '--unhandled-rejections=warn-with-error-code',
 ];
 

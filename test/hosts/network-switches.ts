@@ -1,6 +1,6 @@
 /**
- * Where a page's connections may go. Main says so when it runs already, and the browser is started before it: so the
- * browser always has these, and the stand-in insists that main asks for just these.
+ * Where a page's connections may go. Main asks for this once it runs, but the browser starts before main: so the
+ * browser always has these restrictions, and the stand-in requires that main asks for exactly these.
  */
 export const HOST_RESOLVER_RULES = 'MAP * ~NOTFOUND';
 export const WEBRTC_POLICY = 'disable_non_proxied_udp';

@@ -1,6 +1,6 @@
 /**
- * Runs the app's main process: `node run-main.ts APP-FOLDER [switches]`, the arguments as Electron takes them.
- * Node is the system's own or, under Wine, the one for Windows.
+ * Runs the app's main process: `node run-main.ts APP-FOLDER [switches]`, with the same arguments as Electron. Node is
+ * the system's own or, under Wine, the one for Windows.
  */
 import { readFile } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
@@ -16,8 +16,8 @@ registerHooks({
     specifier === 'electron' ? { url: electron, shortCircuit: true } : nextResolve(specifier, context),
 });
 
-// Under Wine a socket whose keep-alive was set before it is connected cannot be connected (UNKNOWN), and Node's
-// WebSocket sets it. On this computer no connection needs it.
+// Under Wine a socket cannot connect (UNKNOWN) if its keep-alive was set before, and Node's WebSocket sets it.
+// Connections within this computer do not need it.
 if (process.platform === 'win32') {
   Socket.prototype.setKeepAlive = function () {
     return this;
@@ -32,7 +32,7 @@ const manifest = JSON.parse(await readFile(join(appFolder, 'package.json'), 'utf
 try {
   await import(pathToFileURL(join(appFolder, manifest.main)).href);
 } catch (error) {
-  // Electron would show it in a dialog, and wait for its person.
+  // Electron would show the error in a dialog and wait for the user.
   console.error(error);
   endProcess(1);
 }

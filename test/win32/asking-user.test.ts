@@ -27,7 +27,7 @@ describe('who asks SigmaSrv for control without a prompt', () => {
     assert.throws(() => askingUserSid(parent.processId), { code: ERROR_NONE_MAPPED });
   });
 
-  test('is not known of a process that is older than what has its parent’s number (1332)', async () => {
+  test('is unknown for a process older than the one that has its parent’s number (1332)', async () => {
     await using younger = startProgram(SIGMA_SRV, ['/console']);
     assert.throws(() => askingUserSid(younger.processId), { code: ERROR_NONE_MAPPED });
   });

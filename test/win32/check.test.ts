@@ -39,7 +39,7 @@ describe('SigmaSrv /check', () => {
   before(() => sigmaSrv('/unregister'));
   afterEach(() => sigmaSrv('/unregister'));
 
-  test('without a service fails for what needs one, and for nothing else', async () => {
+  test('without a service fails only for what needs one', async () => {
     const { exitCode, link } = await check();
     assert.equal(exitCode, 1060);
     for (const name of ['mailslot', 'scm', 'helper-files', 'prompt', 'folders', 'clock']) {
@@ -62,7 +62,7 @@ describe('SigmaSrv /check', () => {
     await failsWith(2, createWin32Bridge().mailslots.post(MAILSLOT_NAME, encodeMessage('x')));
   });
 
-  test('prints a line a link, and a last one', async () => {
+  test('prints one line per link, and a last one', async () => {
     await sigmaSrv('/register', '/start');
     const { exitCode, output } = await sigmaSrv('/check');
     assert.equal(exitCode, 0, output);
@@ -73,7 +73,7 @@ describe('SigmaSrv /check', () => {
     assert.match(lines.at(-1) ?? '', /^[78] of 8 links work/);
   });
 
-  test('takes nothing from an open Sigma, and says that it measures there', async () => {
+  test('takes nothing from an open Sigma, and says that posting is not measured', async () => {
     await sigmaSrv('/register', '/start');
     let received = 0;
     const mailslot = await createWin32Bridge().mailslots.create(MAILSLOT_NAME, ({ messages }) => {
@@ -92,7 +92,7 @@ describe('SigmaSrv /check', () => {
     }
   });
 
-  test('says of a service that is stopped that it posts nothing', async () => {
+  test('says that a stopped service posts nothing', async () => {
     await sigmaSrv('/register', '/start');
     await sigmaSrv('/stop');
     const { exitCode, link } = await check();
@@ -106,7 +106,7 @@ describe('what a check looks at', () => {
   const { inspection, mailslots } = createWin32Bridge();
   const SLOT = String.raw`\\.\mailslot\sigma-test-check-${String(process.pid)}`;
 
-  test('a mailslot of its own has the access that was asked for, and gives one message at a time', async () => {
+  test('its own mailslot has the access that was asked for, and returns one message at a time', async () => {
     const slot = await inspection.createMailslot(SLOT);
     try {
       assert.ok(isSameAccess(slot.asked, slot.found), `${slot.asked} became ${slot.found}`);
@@ -116,7 +116,7 @@ describe('what a check looks at', () => {
       assert.deepEqual((await slot.receive(1_000))?.bytes, encodeMessage('one'));
       assert.deepEqual((await slot.receive(1_000))?.bytes, encodeMessage('two'));
       assert.equal(await inspection.isMailslotOwned(SLOT), true);
-      assert.equal(await slot.receive(10), undefined, 'whoever looks posts nothing');
+      assert.equal(await slot.receive(10), undefined, 'checking for an owner posts nothing');
       await failsWith(183, inspection.createMailslot(SLOT));
     } finally {
       slot[Symbol.dispose]();
@@ -125,10 +125,10 @@ describe('what a check looks at', () => {
     await failsWith(6, slot.receive(10));
   });
 
-  test('a file that is signed, one that is not, and one that was changed afterwards', async () => {
+  test('a signed file, an unsigned one, and one that was changed after signing', async () => {
     assert.deepEqual(await inspection.signature(SIGMA_SRV), { kind: 'none' });
     const signed = await inspection.signature(process.execPath);
-    // Wine has no certificate that Windows' own authorities would have.
+    // Wine lacks the certificates of Windows' own authorities.
     if (isWine) assert.notEqual(signed.kind, 'none');
     else assert.deepEqual(signed, { kind: 'valid' });
     const changed = join(temporaryFolder(), 'node.exe');
@@ -138,7 +138,7 @@ describe('what a check looks at', () => {
     assert.equal((await inspection.signature(changed)).kind, 'refused');
   });
 
-  test('a file by its hash and its time, and one that is not there', async () => {
+  test('a file’s hash and time, and a missing file', async () => {
     const file = join(temporaryFolder(), 'abc.txt');
     writeFileSync(file, 'abc');
     assert.equal(

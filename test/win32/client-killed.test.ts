@@ -20,29 +20,33 @@ import { openPosts } from './posts.ts';
 import { startProgram, until, type Started } from './programs.ts';
 import { loggedEvents, sigmaSrv } from './sigma-srv.ts';
 
-/** How often the service posts, and how soon the mailslot's name is free again. In milliseconds. */
+/** How often the service posts, in milliseconds. */
 const POST_INTERVAL_MS = 100;
+/** How soon the mailslot's name must be free again, in milliseconds. */
 const FREE_WITHIN_MS = 5_000;
-/** How many programs post beside the service, and how many messages the client has read before it is killed. */
+/** How many programs post besides the service. */
 const FLOODERS = 3;
+/** How many messages the client must have read before it is killed. */
 const FLOOD = 2_000;
 
 const CLIENT = fileURLToPath(new URL('./mailslot-client.program.js', import.meta.url));
 
-/** Posts messages that mean nothing, as fast as it can. */
+/** Starts a program that posts meaningless messages as fast as it can. */
 function startFlooder(): Started {
   const message = join(temporaryFolder(), 'message.bin');
   writeFileSync(message, Buffer.alloc(100, 'x'));
   return startProgram(peer('raw-poster'), [MAILSLOT_NAME, '1000000', message]);
 }
 
-/** What the client has printed last. */
+/** @returns the numbers in the line that the client printed last */
 function lastLine(output: string): { readonly arrived: number; readonly seq: number } {
   const [, arrived, seq] = /(\d+) (\d+)\s+$/.exec(output) ?? [];
   return { arrived: Number(arrived ?? 0), seq: Number(seq ?? 0) };
 }
 
-/** Who does not share reading is refused, and therefore keeps no handle that would keep the mailslot alive. */
+/**
+ * Opens the mailslot without sharing reading. That is refused if it exists, so no handle is left that keeps it alive.
+ */
 function isMailslotGone(): boolean {
   try {
     const handle = CreateFileW(MAILSLOT_NAME, GENERIC_WRITE, 0, null, OPEN_EXISTING, 0, 0);
@@ -57,11 +61,11 @@ function isMailslotGone(): boolean {
 async function serviceProcess(): Promise<unknown> {
   const { output } = await sigmaSrv('/status', '/json');
   const { state, processId } = JSON.parse(output) as Record<string, unknown>;
-  assert.equal(state, 'running', 'the service goes on whatever happens to its client');
+  assert.equal(state, 'running', 'the service keeps running whatever happens to its client');
   return processId;
 }
 
-/** Numbers and times rise without a gap in between, and the first message was there before anybody listened. */
+/** Passes if the numbers have no gap, the times never fall, and the first message is older than the mailslot. */
 function assertReplayed(posts: readonly StatusPairs[], openedAt: number): void {
   const [first] = posts;
   assert.ok(first !== undefined && first.at < openedAt);
@@ -79,7 +83,7 @@ describe('a client that is killed while it reads a flood', () => {
   });
   after(() => sigmaSrv('/unregister'));
 
-  test('leaves the mailslot to the next one, who gets what the service kept meanwhile', async () => {
+  test('leaves the mailslot to the next client, which gets what the service kept in between', async () => {
     const processId = await serviceProcess();
     assert.ok(typeof processId === 'number');
     for (let round = 1; round <= 3; round += 1) {

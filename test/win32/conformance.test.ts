@@ -5,10 +5,10 @@ import type { Capability } from '../conformance/subject.ts';
 import { isWine, REGISTERED_SIGMA_SRV, sha256OfFilesIn, SIGMA_SRV, temporaryFolder } from './places.ts';
 
 const WHAT_WINE_LACKS: readonly [Capability, string][] = [
-  ['service-name-limit', 'Wine takes names of services of any length'],
-  ['account-check', 'Wine takes any account for a service'],
-  ['service-settings', 'Wine keeps no more than the description and the pre-shutdown time (124)'],
-  ['service-access-list', 'Wine takes access lists of services, and forgets them'],
+  ['service-name-limit', 'Wine accepts service names of any length'],
+  ['account-check', 'Wine accepts any account for a service'],
+  ['service-settings', 'Wine stores only the description and the pre-shutdown time (124)'],
+  ['service-access-list', 'Wine accepts a service’s access list, but does not store it'],
   ['deleted-start-check', 'Wine starts a service that is marked for deletion'],
 ];
 
@@ -19,7 +19,7 @@ describeBridge('win32', () =>
     sha256: sha256OfFilesIn(dirname(SIGMA_SRV)),
     registeredExecutable: REGISTERED_SIGMA_SRV,
     missingExecutable: join(temporaryFolder(), 'missing.exe'),
-    // Process ids repeat from one Wine session to the next; a run that was cut off may have left something.
+    // Process IDs repeat from one Wine session to the next, and an aborted run may have left something behind.
     prefix: `SigmaTest${String(process.pid)}-${String(Date.now())}`,
     unsupported: new Map(isWine ? WHAT_WINE_LACKS : []),
     [Symbol.asyncDispose]: () => Promise.resolve(),

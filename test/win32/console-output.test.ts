@@ -6,7 +6,7 @@ import { peer, SIGMA_SRV, temporaryFolder } from './places.ts';
 import { runProgram } from './programs.ts';
 import { sigmaSrv } from './sigma-srv.ts';
 
-/** What SigmaSrv refuses, and so prints; code page 850 has no letter of the second and third word. */
+/** An argument that SigmaSrv refuses, and so prints. Code page 850 has no letter of its second and third word. */
 const WORDS = '/Grüße-Ωμέγα-Жук';
 const REFUSAL = `Unknown argument: ${WORDS}`;
 /** ERROR_INVALID_PARAMETER. */
@@ -20,7 +20,7 @@ describe('what SigmaSrv prints', () => {
   });
 
   for (const codePage of ['437', '850', '65001']) {
-    test(`can be read on a console of code page ${codePage}`, async () => {
+    test(`can be read on a console with code page ${codePage}`, async () => {
       const file = join(temporaryFolder(), 'console.txt');
       const { exitCode } = await runProgram(peer('console-text'), [
         file,

@@ -7,17 +7,17 @@ import { SIGMA_SRV, temporaryFolder } from './places.ts';
 import { runProgram, type Finished } from './programs.ts';
 
 /**
- * SigmaSrv.exe may be elevated while its environment is anybody's of the same user: each variable that Node, V8, libuv, ICU
- * or OpenSSL read is tried on it, and where that shows, on Node itself.
+ * SigmaSrv.exe may be elevated while any program of the same user can set its environment. Each variable that Node, V8,
+ * libuv, ICU or OpenSSL reads is tried on it and, if it has a visible effect, on Node itself.
  */
 
-/** Has OpenSSL load a DLL. */
+/** Makes OpenSSL load a DLL. */
 const OPENSSL_CONFIGURATION = [
   ...['nodejs_conf = n', '[n]', 'providers = p', '[p]', 'x = x', '[x]'],
   ...['module = C:/missing.dll', 'activate = 1'],
 ].join('\n');
 
-describe("a variable of the environment, which is anybody's", () => {
+describe('an environment variable, which any program of the user can set', () => {
   let folder: string;
   let expected: Finished;
 
@@ -47,7 +47,7 @@ describe("a variable of the environment, which is anybody's", () => {
     assert.deepEqual(readdirSync(folder), left);
   }
 
-  /** What shows in Node itself, run with a script of one line. */
+  /** A visible effect on Node itself, run with a one-line script. */
   interface Sign {
     readonly value: () => string;
     readonly script?: string;
@@ -98,7 +98,10 @@ describe("a variable of the environment, which is anybody's", () => {
     await isIgnored(Object.fromEntries(all.map((name) => [name, inFolder(name)])), []);
   });
 
-  /** Read by Node's own scripts. A handle and a number of a child process together would have Node write to a parent. */
+  /**
+   * Variables that Node's own scripts read. A handle and a child process's number together would make Node write to a
+   * parent.
+   */
   const byScripts: readonly NodeJS.ProcessEnv[] = [
     { NODE_CHANNEL_FD: '3', NODE_CHANNEL_SERIALIZATION_MODE: 'advanced' },
     { NODE_UNIQUE_ID: '1', NODE_CLUSTER_SCHED_POLICY: 'rr' },

@@ -8,7 +8,7 @@ const SOURCE = 'SigmaSrv';
 const QUERY = `*[System[Provider[@Name='${SOURCE}'] and (EventID=2)]]`;
 
 describe('the event log', () => {
-  test('takes a text of any language', () => {
+  test('accepts text in any language', () => {
     for (const text of ['', 'It has stopped.', 'Größe 世界 🙂', 'x'.repeat(1000)]) {
       assert.doesNotThrow(() => {
         win32EventLog.report(SOURCE, 'information', 2, text);
@@ -16,7 +16,7 @@ describe('the event log', () => {
     }
   });
 
-  test('takes no text with a NUL in it, at which it would be cut off (87)', () => {
+  test('rejects text with a NUL in it, at which it would be cut off (87)', () => {
     assert.throws(
       () => {
         win32EventLog.report(SOURCE, 'error', 3, 'first\0second');
@@ -25,9 +25,9 @@ describe('the event log', () => {
     );
   });
 
-  test('shows the text to who looks for it', async (context) => {
+  test('shows the text when it is queried', async (context) => {
     if (isWine) {
-      context.skip('Wine forgets what is written into the event log');
+      context.skip('Wine does not store what is written to the event log');
       return;
     }
     const text = `Written by the test of process ${String(process.pid)}.`;

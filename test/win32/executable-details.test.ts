@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { peer, SIGMA_SRV } from './places.ts';
 import { runProgram } from './programs.ts';
 
-/** What the system's own functions say of an executable. */
+/** What the system's own functions say about an executable. */
 async function detailsOf(executable: string): Promise<ReadonlyMap<string, string>> {
   const { exitCode, output } = await runProgram(peer('executable-details'), [executable]);
   assert.equal(exitCode, 0, output);
@@ -13,7 +13,7 @@ async function detailsOf(executable: string): Promise<ReadonlyMap<string, string
 }
 
 describe("SigmaSrv.exe's details, as the system reads them", () => {
-  test('name Sigma, and nothing of Node but what it runs on', async () => {
+  test('name Sigma, and of Node only the version that it runs on', async () => {
     const details = await detailsOf(SIGMA_SRV);
     assert.equal(details.get('ProductName'), 'Sigma');
     assert.equal(details.get('FileDescription'), SERVICE_DISPLAY_NAME);
@@ -25,7 +25,7 @@ describe("SigmaSrv.exe's details, as the system reads them", () => {
     assert.equal(details.get('ProductVersion'), details.get('FileVersion'));
   });
 
-  test('give an icon in each size that Windows asks for', async () => {
+  test('include an icon in each size that Windows asks for', async () => {
     const details = await detailsOf(SIGMA_SRV);
     assert.equal(details.get('icon groups'), '1');
     assert.equal(details.get('pictures'), '8');
@@ -33,7 +33,7 @@ describe("SigmaSrv.exe's details, as the system reads them", () => {
       assert.equal(details.get(`icon ${size}`), `${size} colour ffffff`);
   });
 
-  test("have no certificate, where Node's own executable has one", async () => {
+  test("include no certificate, while Node's own executable has one", async () => {
     assert.equal((await detailsOf(SIGMA_SRV)).get('certificates'), '0');
     assert.equal((await detailsOf(process.execPath)).get('certificates'), '1');
   });

@@ -16,8 +16,8 @@ import { until } from './programs.ts';
 const SLOT = String.raw`\\.\mailslot\sigma-handles-${String(process.pid)}`;
 const NAME = `SigmaHandles${String(Date.now())}`;
 
-/** Threads of Node's pool and files of its own come and go: fewer than one handle in ten rounds is no leak. */
 const ROUNDS = 1000;
+/** Threads of Node's pool and Node's own files come and go, so fewer handles than this are no leak. */
 const TOLERANCE = 20;
 
 async function assertNoGrowth(round: () => Promise<void>, rounds = ROUNDS): Promise<void> {
@@ -47,7 +47,7 @@ describe('no handle is left open', () => {
   });
   after(async () => {
     await deleteService();
-    // A handle of the SCM or of a service is none of the kernel: one left open would keep the service here.
+    // SCM and service handles are not kernel handles, but one left open would keep the service from disappearing.
     await waitUntilGone(manager, NAME, 5_000, systemClock);
     manager[Symbol.dispose]();
   });
@@ -66,13 +66,13 @@ describe('no handle is left open', () => {
     });
   });
 
-  test('by asking for a service that is not there', async () => {
+  test('by asking for a missing service', async () => {
     await assertNoGrowth(async () => {
       await assert.rejects(manager.openService('SigmaNoSuchService', ['query-status']));
     });
   });
 
-  test('by posting, whether somebody listens or not', async () => {
+  test('by posting, with or without a listener', async () => {
     const message = encodeMessage('a message');
     await assertNoGrowth(() => assert.rejects(postToMailslot(SLOT, message)));
     let received = 0;
@@ -92,7 +92,7 @@ describe('no handle is left open', () => {
     }, 50);
   });
 
-  test('by looking whether a process runs', async () => {
+  test('by checking whether a process runs', async () => {
     await assertNoGrowth(() => {
       assert.ok(isProcessRunning(process.pid));
       assert.ok(!isProcessRunning(0x7fff_fffc));

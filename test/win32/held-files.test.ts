@@ -15,15 +15,16 @@ import * as kernel32 from '../../native-bridge/win32/kernel32.ts';
 import { check } from '../../native-bridge/win32/native.ts';
 import { until } from './programs.ts';
 
-/** What another program that has the file open lets others do meanwhile. Node itself lets them do everything. */
+/** A share mode with which other programs cannot open the file at all. Node itself shares everything. */
 const NOTHING = 0;
+/** A share mode with which other programs can read and write the file, but not rename or delete it. */
 const READ_AND_WRITE = kernel32.FILE_SHARE_READ | kernel32.FILE_SHARE_WRITE;
-/** Shorter than the patience that Sigma has. */
+/** Shorter than Sigma keeps trying. */
 const MOMENT_MS = 500;
 
 const log = { write: () => undefined, flush: () => Promise.resolve() };
 
-/** Holds a file as antivirus software, an indexer or a backup does. */
+/** Holds a file open as antivirus software, an indexer or a backup does. */
 function hold(path: string, shareMode: number): Disposable {
   const handle = kernel32.CreateFileW(path, GENERIC_READ, shareMode, null, kernel32.OPEN_EXISTING, 0, 0);
   check('CreateFileW', handle !== kernel32.INVALID_HANDLE_VALUE);
@@ -53,7 +54,7 @@ describe('a file that another program holds', () => {
 
   const open = () => SettingsFile.open({ path, log, clock: systemClock, onChange: () => undefined });
 
-  test('is waited for, to be read and to be replaced', async () => {
+  test('is waited for, both to read it and to replace it', async () => {
     const held = holdFor(MOMENT_MS, path, NOTHING);
     const file = await open();
     await held;
@@ -66,7 +67,7 @@ describe('a file that another program holds', () => {
     assert.deepEqual(await readdir(folder), ['settings.json']);
   });
 
-  test('for long is neither replaced nor set aside, and what was changed is stored later', async () => {
+  test('for long is neither replaced nor set aside, and changes are stored later', async () => {
     const held = hold(path, NOTHING);
     const file = await open();
     assert.deepEqual(file.trouble, { kind: 'unreadable', path });
@@ -86,7 +87,7 @@ describe('a file that another program holds', () => {
     assert.deepEqual(await readdir(folder), ['settings.json']);
   });
 
-  test('is as it was where it cannot be replaced, and nothing else is left', async () => {
+  test('is unchanged if it cannot be replaced, and no other file is left', async () => {
     const held = hold(path, READ_AND_WRITE);
     await assert.rejects(replaceFile(path, 'new', 'as it is'), Win32Error);
     held[Symbol.dispose]();
@@ -94,7 +95,7 @@ describe('a file that another program holds', () => {
     assert.deepEqual(await readdir(folder), ['settings.json']);
   });
 
-  test('and is a log loses no old log, and does not grow without bounds', async () => {
+  test('and that is a log loses no old log, and does not grow without bounds', async () => {
     const file = join(folder, 'sigma.log');
     await writeFile(file, 'first\n');
     for (const index of [1, 2, 3]) await writeFile(`${file}.${String(index)}`, `old ${String(index)}`);

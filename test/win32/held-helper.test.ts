@@ -26,7 +26,7 @@ describe('the helper, before it gets administrator rights', () => {
     return win32Elevation.runElevated(helper, '/stop', DEADLINE_MS, NO_WINDOW);
   }
 
-  test('runs while every file is the one that was built', async () => {
+  test('runs if every file is the one that was built', async () => {
     assert.equal(await run(), 1060, 'there is no service to be stopped');
   });
 
@@ -41,7 +41,7 @@ describe('the helper, before it gets administrator rights', () => {
       await failsWith(2, run());
     });
 
-    test(`does not run while somebody has ${name} open for writing (32)`, async () => {
+    test(`does not run while another program has ${name} open for writing (32)`, async () => {
       const file = await open(join(folder, name), 'r+');
       try {
         await failsWith(32, run());
@@ -74,7 +74,7 @@ describe('the helper, before it gets administrator rights', () => {
   test('is what runs, whatever program the user’s own classes name in its place', async (context) => {
     if (isWine) {
       context.skip(
-        'Wine hands on no parameters where it is told whose classes to look into, and has none come first',
+        'Wine passes on no parameters when told whose classes to search, and gives none of them precedence',
       );
       return;
     }
@@ -91,7 +91,7 @@ describe('the helper, before it gets administrator rights', () => {
     }
   });
 
-  test('is not waited for longer than it is told (258), and stays held until it has ended', async () => {
+  test('is waited for no longer than asked (258), and stays held until it has ended', async () => {
     await failsWith(258, win32Elevation.runElevated(helper, '/stop', 1, NO_WINDOW));
     const path = join(folder, 'SigmaSrv.exe');
     assert.throws(() => {
@@ -126,7 +126,7 @@ describe('the helper, before it gets administrator rights', () => {
     await failsWith(577, run());
   });
 
-  test('does not run with a verb that is none, whatever the types say (87)', async () => {
+  test('does not run with an unknown verb, whatever the types say (87)', async () => {
     const verb = '/stop & calc.exe' as '/stop';
     await failsWith(87, win32Elevation.runElevated(helper, verb, DEADLINE_MS, NO_WINDOW));
   });

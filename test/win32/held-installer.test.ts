@@ -13,14 +13,14 @@ import { until } from '../e2e/until.ts';
 import { isWine, peer, sha256OfFilesIn, SIGMA_SRV, temporaryFolder } from './places.ts';
 import { runProgram } from './programs.ts';
 
-/** @returns a copy of the program in a folder of its own */
+/** @returns a copy of the program in a new folder */
 function copied(name = 'installer'): string {
   const path = join(temporaryFolder(), 'Sigma setup.exe');
   copyFileSync(peer(name), path);
   return path;
 }
 
-/** @returns SigmaSrv in a folder of its own */
+/** @returns SigmaSrv in a new folder, copied from the executable */
 function helperFrom(executable: string): Helper {
   const folder = temporaryFolder();
   copyFileSync(executable, join(folder, 'SigmaSrv.exe'));
@@ -32,7 +32,7 @@ function unsignedHelper(): Helper {
   return helperFrom(SIGMA_SRV);
 }
 
-/** Where SigmaSrv starts installers from. */
+/** The folder from which SigmaSrv starts installers. */
 const UPDATE_FOLDER = join(process.env['ProgramFiles'] ?? String.raw`C:\Program Files`, 'Sigma Update');
 
 async function start(path: string, helper: Helper): Promise<void> {
@@ -67,7 +67,7 @@ describe('an installer that is held', () => {
     assert.ok(!existsSync(path));
   });
 
-  test('is not held where it is missing (2), or open for writing (32)', async () => {
+  test('is not held if it is missing (2) or open for writing (32)', async () => {
     const path = copied();
     assert.throws(() => win32Installers.hold(`${path}.exe`), { code: 2 });
     const file = await open(path, 'r+');
@@ -78,7 +78,7 @@ describe('an installer that is held', () => {
     }
   });
 
-  test('says its product and version, and that nobody signed it', async () => {
+  test('gives its product and version, and that it is not signed', async () => {
     const installer = win32Installers.hold(copied());
     try {
       assert.deepEqual(await installer.describe('online'), {
@@ -90,7 +90,7 @@ describe('an installer that is held', () => {
     }
   });
 
-  test('says nothing where there is nothing to read', async () => {
+  test('gives no details if there are none to read', async () => {
     const path = join(temporaryFolder(), 'setup.exe');
     for (const content of ['', 'no program', readFileSync(peer('not-a-service'))]) {
       writeFileSync(path, content);
@@ -110,7 +110,7 @@ describe('an installer that is held', () => {
     assert.ok(!existsSync(UPDATE_FOLDER));
   });
 
-  test('is not started where its name is no program’s (87)', async () => {
+  test('is not started if its name is not a program’s (87)', async () => {
     const path = join(temporaryFolder(), 'setup.txt');
     copyFileSync(peer('installer'), path);
     await failsWith(87, start(path, unsignedHelper()));
@@ -119,7 +119,7 @@ describe('an installer that is held', () => {
 
 describe('who signed an installer', () => {
   if (!isWine) {
-    test('is known of a program that Windows trusts', async () => {
+    test('is known for a program that Windows trusts', async () => {
       const installer = win32Installers.hold(process.execPath);
       try {
         const { signature, signer, product } = await installer.describe('online');
@@ -135,10 +135,13 @@ describe('who signed an installer', () => {
 
   const certificate = readFileSync(join(peer('signed/installer'), '..', 'certificate.der'));
   const thumbprint = createHash('sha1').update(certificate).digest('hex').toUpperCase();
-  // What is put into Root Wine takes out again.
+  // Wine removes whatever is added to Root.
   const roots = `Software\\Microsoft\\SystemCertificates\\AuthRoot\\Certificates\\${thumbprint}`;
 
-  /** An element of a store as it is serialized: a property's number, 1, its length; number 32 is the certificate itself. */
+  /**
+   * Trusts the certificate. In a serialized store an element has a property's number, 1, and its length; number 32 is
+   * the certificate itself.
+   */
   async function trust(hive: 'HKLM' | 'HKCU'): Promise<void> {
     const header = Buffer.alloc(12);
     header.writeUInt32LE(32, 0);
@@ -172,7 +175,7 @@ describe('who signed an installer', () => {
     }
   });
 
-  test('is known where the certificate is trusted, and all else is as it was announced', async () => {
+  test('is known if the certificate is trusted, and everything else is as announced', async () => {
     const installer = win32Installers.hold(copied('signed/installer'));
     try {
       const facts = await installer.describe('online');
@@ -220,12 +223,12 @@ describe('who signed an installer', () => {
       assert.ok(!variables.some((variable) => /planted/i.test(variable)), text);
     });
 
-    test('leave one that runs alone (1618)', async () => {
+    test('leave a running installer alone (1618)', async () => {
       await failsWith(1618, start(copied('signed/installer'), helper));
       assert.ok(existsSync(told));
     });
 
-    test('start the next one once the first has ended, and clear away what that left', async () => {
+    test('start the next installer once the first has ended, and remove what that left', async () => {
       writeFileSync(join(UPDATE_FOLDER, 'left'), '');
       await until(() => {
         rmSync(join(UPDATE_FOLDER, 'Sigma Setup.exe'));
@@ -237,7 +240,7 @@ describe('who signed an installer', () => {
       });
     });
 
-    test('do not take one for started that ends at once, and keep no copy of it (1603)', async () => {
+    test('do not count an installer that ends at once as started, and keep no copy of it (1603)', async () => {
       await until(() => {
         rmSync(UPDATE_FOLDER, { recursive: true });
       });

@@ -51,7 +51,7 @@ describe('a client that hangs', () => {
     await until('the process has ended', () => !isProcessRunning(processId), 5_000);
   });
 
-  test('takes with it what it had not read; the next client gets everything after that', async () => {
+  test('loses what it had not read, but the next client gets everything after that', async () => {
     let waiting: number;
     {
       await using client = await HungClient.start();

@@ -2,6 +2,6 @@ import { parentPort } from 'node:worker_threads';
 import koffi from '../../native-bridge/win32/koffi.ts';
 import { GetCurrentProcess } from '../../native-bridge/win32/kernel32.ts';
 
-/** A thread that uses koffi, and tells how it is set up there. */
+/** A thread that uses koffi, and posts how koffi is set up there. */
 GetCurrentProcess();
 parentPort?.postMessage(koffi.config());

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import koffi from '../../native-bridge/win32/koffi.ts';
 import { GetCurrentProcess } from '../../native-bridge/win32/kernel32.ts';
 
-/** What asynchronous calls get, in bytes. */
+/** The stack size of asynchronous calls, in bytes. */
 const STACK_BYTES = 524_288;
 
 test('asynchronous calls have a stack of 512 KiB, in each thread', async () => {

@@ -4,8 +4,8 @@ import { decodeMessage } from '../../common/status-message.ts';
 import { Win32MailslotServer } from '../../native-bridge/win32/mailslot-server.ts';
 
 /**
- * A client that does nothing but read Sigma's mailslot, until it is killed. Prints `reading` once the mailslot is its
- * own, and for each status message a line with how many messages have arrived, and its sequence number.
+ * A client that only reads Sigma's mailslot, until it is killed. Prints `reading` once it owns the mailslot, and for
+ * each status message a line with how many messages have arrived, and its sequence number.
  */
 let arrived = 0;
 await Win32MailslotServer.create(MAILSLOT_NAME, ({ messages }) => {

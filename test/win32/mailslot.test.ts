@@ -12,7 +12,7 @@ import { runProgram, startProgram, until } from './programs.ts';
 
 const SLOT = String.raw`\\.\mailslot\sigma-test-${String(process.pid)}`;
 
-/** Opens the slot for the length of one test, and gives what has arrived so far. */
+/** Opens the slot for the length of one test, and passes on what has arrived so far. */
 async function withReader(use: (received: readonly MailslotMessage[]) => Promise<void>): Promise<void> {
   const received: MailslotMessage[] = [];
   const server = await Win32MailslotServer.create(SLOT, ({ messages }) => received.push(...messages));
@@ -27,8 +27,8 @@ function texts(received: readonly MailslotMessage[]): string[] {
   return received.map(({ bytes }) => decodeMessage(bytes).text);
 }
 
-describe('messages of programs that nobody here wrote', () => {
-  test('arrive as they are, with or without a terminating NUL', async () => {
+describe('messages from unrelated programs', () => {
+  test('arrive unchanged, with or without a terminating NUL', async () => {
     await withReader(async (received) => {
       for (const parameters of [['Grüße, 世界 🙂'], ['no NUL at all', 'without-nul']]) {
         assert.equal((await runProgram(peer('article-poster'), [SLOT, ...parameters])).exitCode, 0);
@@ -60,7 +60,7 @@ describe('messages of programs that nobody here wrote', () => {
     const file = join(folder, 'long.bin');
     writeFileSync(file, new Uint8Array(MAX_MESSAGE_BYTES + 2).fill(0x41));
     await withReader(async (received) => {
-      // Windows refuses it on the writer's side. Wine lets it through, and it is cut when it is read.
+      // Windows refuses it on the writer's side. Wine lets it through, and it is cut off when it is read.
       await runProgram(peer('raw-poster'), [SLOT, '1', file]);
       await runProgram(peer('article-poster'), [SLOT, 'the next one']);
       await until('the next one', () => texts(received.slice(-1))[0] === 'the next one');
@@ -80,14 +80,14 @@ describe('messages of programs that nobody here wrote', () => {
   });
 });
 
-test('a message arrives by itself that comes while a flood before it is still being taken', async () => {
+test('a message that comes while an earlier flood is still being taken arrives on its own', async () => {
   const [file] = writeHostileMessages(temporaryFolder()).slice(3);
   assert.ok(file !== undefined);
   let latest = '';
   let isSlow = true;
   const server = await Win32MailslotServer.create(SLOT, ({ messages }) => {
     latest = texts(messages.slice(-1))[0] ?? '';
-    // Far slower than batches come, so that the reader still holds some back when the last message comes.
+    // Far slower than batches come, so the reader still holds some back when the last message comes.
     const until = performance.now() + (isSlow ? 100 : 0);
     while (performance.now() < until);
   });
@@ -101,7 +101,7 @@ test('a message arrives by itself that comes while a flood before it is still be
   }
 });
 
-test('a flood keeps the reader’s process from nothing else, and from closing', async () => {
+test('a flood keeps the reader’s process neither from other work nor from closing', async () => {
   const [, , , ...files] = writeHostileMessages(temporaryFolder());
   const turn = { batches: 0, most: 0, isLast: false };
   let total = 0;
@@ -109,7 +109,7 @@ test('a flood keeps the reader’s process from nothing else, and from closing',
     total += 1;
     turn.batches += 1;
     turn.most = Math.max(turn.most, turn.batches);
-    // As slow as a client that shows what arrives, so that the next batch is there before this one is done with.
+    // As slow as a client that shows what arrives, so the next batch is there before this one is handled.
     const until = performance.now() + 5;
     while (performance.now() < until);
   });
@@ -124,17 +124,17 @@ test('a flood keeps the reader’s process from nothing else, and from closing',
   turn.isLast = true;
   assert.ok(turn.most <= UNTAKEN_BATCHES, `${String(turn.most)} batches before anything else`);
   assert.equal(await server.ended, undefined);
-  // They find the slot gone.
+  // The writers find the slot gone.
   for (const { ended } of writers) assert.equal(await ended, 2);
 });
 
-test('closing ends the reader, also right after creating it, and frees the name', async () => {
+test('closing ends the reader, even right after creating it, and frees the name', async () => {
   for (let round = 0; round < 6; round += 1) {
     let hasArrived = false;
     const server = await Win32MailslotServer.create(SLOT, () => {
       hasArrived = true;
     });
-    // One that has just been made, and one whose thread reads already.
+    // In turn, a server that has just been created, and one whose thread is already reading.
     if (round % 2 === 1) {
       const { exitCode } = await runProgram(peer('article-poster'), [SLOT, 'read by it']);
       assert.equal(exitCode, 0);

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The tests run from out/test/win32; what they work with was built beside and above that folder. */
+/** The tests run from out/test/win32; what they use is built beside and above that folder. */
 export const SIGMA_SRV = fileURLToPath(new URL('../../service/SigmaSrv.exe', import.meta.url));
 
-/** Where it runs as a service: the build's folder is not the administrators' alone. */
+/** Where SigmaSrv runs as a service: not only administrators can write to the build's folder. */
 export const REGISTERED_SIGMA_SRV = join(
   process.env['ProgramFiles'] ?? String.raw`C:\Program Files`,
   'Sigma Service',

@@ -5,13 +5,13 @@ import { describe, test } from 'node:test';
 import { isWine, SIGMA_SRV, temporaryFolder } from './places.ts';
 import { runProgram, type Finished } from './programs.ts';
 
-/** What Node imports and Windows does not keep among its known DLLs. */
+/** DLLs that Node imports and that are not among Windows' known DLLs. */
 const PLANTED = ['dbghelp.dll', 'iphlpapi.dll', 'userenv.dll', 'winmm.dll'];
 
-/** What asking Windows for a signature loads, and Windows does not keep among its known DLLs either. */
+/** DLLs that asking Windows for a signature loads, and that are not among its known DLLs either. */
 const PLANTED_FOR_SIGNATURES = ['crypt32.dll', 'msasn1.dll', 'wintrust.dll'];
 
-/** What Windows' functions load late, by themselves or for one another, on one version or the other. */
+/** DLLs that Windows' functions load late, directly or through one another, on one version or another. */
 const PLANTED_LATE = [
   ...[
     'bcrypt.dll',
@@ -34,18 +34,18 @@ const PLANTED_LATE = [
   ],
 ];
 
-/** @returns the folder of a copy that is as it was built */
+/** @returns the folder of an unchanged copy */
 function copied(): string {
   const folder = temporaryFolder();
   cpSync(dirname(SIGMA_SRV), folder, { recursive: true });
   return folder;
 }
 
-describe('a DLL that somebody put beside SigmaSrv.exe', () => {
+describe('a DLL planted beside SigmaSrv.exe', () => {
   for (const name of PLANTED) {
     test(`is not loaded (${name})`, async (context) => {
       if (isWine) {
-        context.skip('Wine takes no notice of the executable’s DependentLoadFlags');
+        context.skip('Wine ignores the executable’s DependentLoadFlags');
         return;
       }
       const folder = copied();
@@ -60,7 +60,7 @@ describe('a DLL that somebody put beside SigmaSrv.exe', () => {
   for (const name of PLANTED_FOR_SIGNATURES) {
     test(`is not loaded to look at signatures (${name})`, async (context) => {
       if (isWine) {
-        context.skip('Wine has its own DLLs of these names come first');
+        context.skip('Wine prefers its own DLLs of these names');
         return;
       }
       const folder = copied();
@@ -73,7 +73,7 @@ describe('a DLL that somebody put beside SigmaSrv.exe', () => {
 
   test('is not loaded late', async (context) => {
     if (isWine) {
-      context.skip('Wine has its own DLLs of these names come first');
+      context.skip('Wine prefers its own DLLs of these names');
       return;
     }
     const folder = copied();
@@ -91,7 +91,7 @@ describe('a koffi.node beside SigmaSrv.exe', () => {
     return runProgram(join(folder, 'SigmaSrv.exe'), ['/version']);
   }
 
-  test('is loaded where it is the one that SigmaSrv was built with', async () => {
+  test('is loaded if it is the one that SigmaSrv was built with', async () => {
     const { exitCode, output } = await version(copied());
     assert.equal(exitCode, 0, output);
   });
@@ -103,7 +103,7 @@ describe('a koffi.node beside SigmaSrv.exe', () => {
     assert.equal(
       (await runProgram(process.execPath, works)).exitCode,
       0,
-      'it is an addon like the other one',
+      'it works as an addon',
     );
     const { exitCode, output } = await version(folder);
     assert.equal(exitCode, 577);
@@ -113,7 +113,7 @@ describe('a koffi.node beside SigmaSrv.exe', () => {
     );
   });
 
-  test('is said to be missing where it is (577)', async () => {
+  test('is reported if it is missing (577)', async () => {
     const folder = copied();
     unlinkSync(koffiIn(folder));
     const { exitCode, output } = await version(folder);

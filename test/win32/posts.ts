@@ -6,11 +6,11 @@ import { Win32MailslotServer } from '../../native-bridge/win32/mailslot-server.t
 export interface Posts extends AsyncDisposable {
   /** What the process has posted, oldest first. */
   of(processId: number): readonly StatusPairs[];
-  /** Process ids come again: who waits for a new process forgets the old ones first. */
+  /** Forgets all posts. Process IDs are reused, so call this before waiting for a new process. */
   forget(): void;
 }
 
-/** @throws ERROR_ALREADY_EXISTS while somebody else owns the mailslot */
+/** @throws ERROR_ALREADY_EXISTS while another program owns the mailslot */
 export async function openPosts(): Promise<Posts> {
   let posts: StatusPairs[] = [];
   const server = await Win32MailslotServer.create(MAILSLOT_NAME, ({ messages }) => {

@@ -13,10 +13,13 @@ export interface Finished {
 /** A program that was started. Disposing it ends it, if it still runs. */
 export interface Started extends AsyncDisposable {
   readonly processId: number;
-  /** Settles with its exit code; -1 if it was ended from outside. @throws Error if it had to be ended after its time */
+  /**
+   * Settles with the exit code; -1 if the program was ended from outside.
+   * @throws Error if it ran longer than its time limit
+   */
   readonly ended: Promise<number>;
   readonly hasEnded: () => boolean;
-  /** What it has said so far. */
+  /** What it has printed so far. */
   readonly output: () => string;
   /** Ends it from outside. */
   readonly kill: () => void;
@@ -24,16 +27,16 @@ export interface Started extends AsyncDisposable {
 
 export interface StartOptions {
   readonly env?: NodeJS.ProcessEnv;
-  /** When it is ended if it has not by itself, in milliseconds. */
+  /** How long it may run before it is ended, in milliseconds. */
   readonly timeoutMs?: number;
 }
 
-/** Longer than the longest wait of anything that the tests start: for a service that does not answer. */
+/** Longer than any program that the tests start waits; the longest wait is for a service that does not answer. */
 const LONGEST_RUN_MS = 150_000;
 
 const running = new Set<ChildProcess>();
 
-// Whatever failed: nothing of a file of tests runs on when its tests have ended.
+// Whatever failed, no program outlives the tests of its file.
 after(() => {
   for (const child of running) child.kill();
 });
@@ -55,7 +58,7 @@ export function startProgram(
   const ended = endOf(child, `${executable} ${parameters.join(' ')}`, timeoutMs).finally(() => {
     running.delete(child);
   });
-  // Whoever does not ask how it ended need not know.
+  // A caller that does not await the end must not get an unhandled rejection.
   ended.catch(() => undefined);
   return {
     processId: child.pid ?? 0,
@@ -97,7 +100,7 @@ export async function runProgram(
   return { exitCode: await ended, output: output() };
 }
 
-/** Waits for something that other processes bring about. @throws Error after `timeoutMs` milliseconds */
+/** Waits for something that other processes do. @throws Error after `timeoutMs` milliseconds */
 export async function until(
   what: string,
   isTrue: () => boolean | Promise<boolean>,

@@ -17,7 +17,9 @@ import { openPosts } from './posts.ts';
 import { runProgram, until } from './programs.ts';
 import { loggedEvents, sigmaSrv } from './sigma-srv.ts';
 
-/** Has everybody else be refused with ERROR_SHARING_VIOLATION (32): it writes, and lets nobody write beside it. */
+/**
+ * Makes every other writer fail with ERROR_SHARING_VIOLATION (32): opens the mailslot for writing without sharing that.
+ */
 async function withMailslotHeld(work: () => Promise<void>): Promise<void> {
   let handle = INVALID_HANDLE_VALUE as KernelHandle;
   await until('the mailslot is held', () => {
@@ -26,7 +28,7 @@ async function withMailslotHeld(work: () => Promise<void>): Promise<void> {
       check('CreateFileW', handle !== INVALID_HANDLE_VALUE);
       return true;
     } catch (error) {
-      // While a post of the service's is under way; anything else is a fault.
+      // A post of the service is in progress; any other error is a fault.
       if (error instanceof Win32Error && error.code === ERROR_SHARING_VIOLATION) return false;
       throw error;
     }
@@ -42,7 +44,7 @@ describe('a service that may not post', () => {
   before(() => sigmaSrv('/register'));
   after(() => sigmaSrv('/unregister'));
 
-  test('tells the SCM why while it runs, takes it back, and ends without an error', async () => {
+  test('tells the SCM why while it runs, takes that back, and ends without an error', async () => {
     const startsAt = Date.now();
     await using posts = await openPosts();
     using manager = await win32ServiceManagers.localComputer(['connect']);

@@ -19,10 +19,10 @@ import { sigmaSrv } from './sigma-srv.ts';
 
 const PROGRAM_FOLDER = dirname(REGISTERED_SIGMA_SRV);
 const REGISTER = ['/register', '/allow-user-control'];
-/** Of any system: the copy, the service, its description, its event source and more. */
+/** Every system has at least this many steps: the copy, the service, its description, its event source and more. */
 const FEWEST_STEPS = 5;
 
-/** What is said before each step. */
+/** @returns the lines printed before each step */
 function stepsIn(output: string): string[] {
   return output.split(/\r?\n/).filter((line) => /^the [^:]+: /.test(line));
 }
@@ -30,7 +30,7 @@ function stepsIn(output: string): string[] {
 /**
  * Registers, and ends the process as soon as it is about to take a step.
  * @param nth which step, counted from 1
- * @returns whether it came to that step
+ * @returns whether it reached that step
  */
 async function endAtStep(nth: number): Promise<boolean> {
   const helper = startProgram(SIGMA_SRV, REGISTER);
@@ -42,11 +42,11 @@ async function endAtStep(nth: number): Promise<boolean> {
 
 async function endAfter(delayMs: number): Promise<void> {
   await using helper = startProgram(SIGMA_SRV, REGISTER);
-  // A moment that nothing marks: not between two steps, but somewhere within one.
+  // An arbitrary moment, not between two steps but somewhere within one.
   await Promise.race([helper.ended, new Promise((resolve) => setTimeout(resolve, delayMs))]);
 }
 
-/** Passes if registering or repairing makes a service of it that works. */
+/** Passes if registering or repairing turns what is left into a working service. */
 async function isMended(verb: '/register' | '/repair', when: string): Promise<void> {
   const { exitCode, output } = await sigmaSrv(verb);
   if (verb === '/repair' && exitCode === 1060) {
@@ -58,7 +58,7 @@ async function isMended(verb: '/register' | '/repair', when: string): Promise<vo
   await startsAndStops();
 }
 
-/** Clears up in this process, which is faster. */
+/** Cleans up in this process, which is faster. */
 async function clearUp(): Promise<void> {
   const own = { clock: systemClock, executable: SIGMA_SRV, report: () => undefined };
   await unregisterService(registrationContext(systemBridge, own));
@@ -70,7 +70,7 @@ async function startsAndStops(): Promise<void> {
   await controlService('/stop', context);
 }
 
-/** Passes if unregistering leaves nothing; where nothing had been made, it says so. */
+/** Passes if unregistering leaves nothing, whether something was there (0) or not (1060). */
 async function isRemoved(when: string): Promise<void> {
   const { exitCode, output } = await sigmaSrv('/unregister');
   assert.ok(exitCode === 0 || exitCode === 1060, `${when}: ${output}`);
@@ -89,7 +89,7 @@ describe('a helper whose process is ended while it registers', () => {
   before(() => sigmaSrv('/unregister'));
   after(() => sigmaSrv('/unregister'));
 
-  // In the short form each step is the last one in one of the two tests: the odd ones in this, the even ones below.
+  // In the short form each step is the last one in one of the two tests: odd steps in this one, even steps below.
   test('leaves at any step what registering or repairing mends', async () => {
     let nth = 1;
     for (let count = 1; await endAtStep(nth); count += 1, nth += isLong ? 1 : 2) {
@@ -107,7 +107,7 @@ describe('a helper whose process is ended while it registers', () => {
     await clearUp();
   });
 
-  test('leaves nothing else at any other time', async () => {
+  test('leaves nothing else when ended at any other time', async () => {
     const delayMs = 200 + Math.random() * 600;
     const when = `ended after ${delayMs.toFixed(0)} ms`;
     await endAfter(delayMs);
@@ -118,18 +118,18 @@ describe('a helper whose process is ended while it registers', () => {
   });
 });
 
-describe('unregistering while somebody else runs the copied program', () => {
+describe('unregistering while the copied program also runs elsewhere', () => {
   before(() => sigmaSrv('/unregister'));
   after(() => sigmaSrv('/unregister'));
 
-  /** Wine keeps this as Windows does: a program that runs can be renamed and not removed, and the list is the same. */
+  /** Wine behaves like Windows here: a running program can be renamed but not removed, and the list is the same. */
   async function isRemovedAtNextStart(path: string): Promise<boolean> {
     const key = String.raw`HKLM\System\CurrentControlSet\Control\Session Manager`;
     const { output } = await runProgram('reg.exe', ['query', key, '/v', 'PendingFileRenameOperations']);
     return output.includes(`\\??\\${path}\\0`);
   }
 
-  test('succeeds, and leaves it to the next start of the system to remove its files', async () => {
+  test('succeeds, and leaves removing its files to the next start of Windows', async () => {
     assert.equal((await sigmaSrv('/register')).exitCode, 0);
     {
       await using other = startProgram(REGISTERED_SIGMA_SRV, ['/console']);
@@ -147,6 +147,6 @@ describe('unregistering while somebody else runs the copied program', () => {
       assert.equal(await isRemovedAtNextStart(REGISTERED_SIGMA_SRV), false);
       await startsAndStops();
     }
-    await isRemoved('nobody runs it any more');
+    await isRemoved('it is no longer running');
   });
 });

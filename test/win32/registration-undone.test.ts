@@ -26,7 +26,7 @@ async function withService<T>(access: ServiceAccess, work: (service: Service) =>
   return await work(service);
 }
 
-/** Registers where one of the last steps, the event source, is refused. */
+/** Registers with one of the last steps, the event source, refused. */
 async function failsToRegister(): Promise<void> {
   const registry: Registry = {
     ...win32Registry,
@@ -47,7 +47,7 @@ describe('registering that fails near its end', () => {
   before(() => sigmaSrv('/unregister'));
   after(() => sigmaSrv('/unregister'));
 
-  test('leaves neither a service nor files where there was nothing', async () => {
+  test('leaves neither a service nor files if there was nothing before', async () => {
     await failsToRegister();
     await failsWith(
       1060,

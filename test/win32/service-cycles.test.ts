@@ -12,14 +12,14 @@ import { handleCount } from './process-usage.ts';
 import { runProgram, until } from './programs.ts';
 
 const CYCLES = scaled({ short: 20, long: 100 });
-/** Every so many cycles the service rests in between. */
+/** Once in this many cycles the service is also paused and resumed. */
 const PAUSE_EVERY = scaled({ short: 5, long: 10 });
-/** Threads of Node's pool come first and stay: handles are counted from here on. */
+/** Handles are counted from this cycle on: the threads of Node's pool are created first, and stay. */
 const WARM_UP = scaled({ short: 8, long: 10 });
-/** Fewer than one handle a cycle. */
+/** Fewer than one handle per cycle. */
 const TOLERANCE = scaled({ short: 5, long: 20 });
 
-/** Looks until the service is `wanted`. @returns every state that was seen on the way, once after another */
+/** Polls until the service is `wanted`. @returns the states that were seen on the way, without repetitions */
 async function statesUntil(service: Service, wanted: ServiceState): Promise<ServiceState[]> {
   const states: ServiceState[] = [];
   await until(`the service is ${wanted}`, async () => {
@@ -39,13 +39,13 @@ async function control(
   return statesUntil(service, wanted);
 }
 
-/** The same state posted several times counts once. */
+/** A state posted several times in a row counts once. */
 function postedStates(posts: Posts, processId: number): ServiceState[] {
   const states = posts.of(processId).map(({ state }) => state);
   return states.filter((state, index) => state !== states[index - 1]);
 }
 
-/** Starts the service, has it post, and stops it. @returns the id of the process that it had */
+/** Starts the service, has it post, and stops it. @returns the ID of its process */
 async function cycle(service: Service, posts: Posts, withPause: boolean): Promise<number> {
   posts.forget();
   await service.start();
@@ -60,14 +60,14 @@ async function cycle(service: Service, posts: Posts, withPause: boolean): Promis
   assert.deepEqual(await withoutPending(control(service, 'stop', 'stopped'), 'stop-pending'), ['stopped']);
   assertEnded(await service.queryStatus());
   await until('its process has ended', () => !isProcessRunning(processId));
-  // What it has written before may still be on its way through the reader's thread.
+  // Its last posts may still be on their way through the reader's thread.
   await until('its last status arrives', () => posts.of(processId).at(-1)?.state === 'stop-pending');
   const rest = withPause ? (['paused', 'running'] as const) : [];
   assert.deepEqual(postedStates(posts, processId), ['start-pending', 'running', ...rest, 'stop-pending']);
   return processId;
 }
 
-/** A pending state may be over before anybody looks. */
+/** Removes the pending state, which may be over before the first poll. */
 async function withoutPending(
   states: Promise<ServiceState[]>,
   pending: ServiceState,
@@ -87,7 +87,7 @@ describe('SigmaSrv', () => {
   before(() => runProgram(SIGMA_SRV, ['/register']));
   after(() => runProgram(SIGMA_SRV, ['/unregister']));
 
-  test(`starts, posts and stops ${String(CYCLES)} times, and nothing is left of it each time`, async (context) => {
+  test(`starts, posts and stops ${String(CYCLES)} times, and leaves nothing behind each time`, async (context) => {
     await using posts = await openPosts();
     using manager = await win32ServiceManagers.localComputer(['connect']);
     using service = await manager.openService(SERVICE_NAME, [

@@ -50,7 +50,7 @@ describe('the files of a service', () => {
     assert.equal(readFileSync(join(folder, kept ?? '', 'log'), 'utf8'), 'of before');
   });
 
-  test('are set aside with their folder, whole, also where the service runs from it', () =>
+  test('are set aside with their whole folder, even if the service runs from it', () =>
     whileInUse(
       async () => {
         writeFileSync(join(folder, 'version.dll'), 'left by somebody');
@@ -91,7 +91,7 @@ describe('the files of a service', () => {
     assert.deepEqual(readdirSync(folder), []);
   });
 
-  test('are put back when a copy over them is taken back', async () => {
+  test('are put back when a copy over them is undone', async () => {
     writeFileSync(target, 'old');
     const undo = await files.copy(source, target);
     assert.equal(readFileSync(target, 'utf8'), 'new');
@@ -100,7 +100,7 @@ describe('the files of a service', () => {
     assert.deepEqual(readdirSync(folder), ['target.exe']);
   });
 
-  test('are as they were when a copy over them fails (2)', async () => {
+  test('are unchanged if a copy over them fails (2)', async () => {
     writeFileSync(target, 'old');
     await failsWith(2, files.copy(join(folder, 'missing.exe'), target));
     assert.equal(readFileSync(target, 'utf8'), 'old');
@@ -117,7 +117,7 @@ describe('the files of a service', () => {
     await files.removeReplaced(join(folder, 'no such folder'));
   });
 
-  test('are copied also over a program that runs, and put back in its place', () =>
+  test('are copied even over a running program, which can be put back', () =>
     whileInUse(async () => {
       const program = readFileSync(target);
       const undo = await files.copy(source, target);
@@ -127,7 +127,7 @@ describe('the files of a service', () => {
       assert.deepEqual(readdirSync(folder), ['target.exe']);
     }));
 
-  test('of a program that runs are out of the way at once, and gone when it has ended', async () => {
+  test('of a running program are out of the way at once, and gone once it has ended', async () => {
     await whileInUse(async () => {
       await files.copy(source, target);
       await files.removeReplaced(folder);
@@ -143,12 +143,12 @@ describe('the files of a service', () => {
     assert.equal(existsSync(dirname(folder)), false, 'the folder above was empty');
   });
 
-  test('leave the folder above where nobody names it, empty or not', async () => {
+  test('leave the parent folder if it is not named, even if it is empty', async () => {
     assert.equal(await files.removeFolder(folder), 'removed');
     assert.deepEqual(readdirSync(dirname(folder)), []);
   });
 
-  test('leave the folder above where something else is in it', async () => {
+  test('leave the parent folder if something else is in it', async () => {
     const neighbour = join(folder, '..', 'Sigma.exe');
     writeFileSync(neighbour, 'else');
     writeFileSync(target, 'old');
@@ -157,7 +157,7 @@ describe('the files of a service', () => {
     assert.equal(readFileSync(neighbour, 'utf8'), 'else');
   });
 
-  test('are the same where size and time are', async () => {
+  test('are the same if size and time are', async () => {
     const [from, to] = [temporaryFolder(), temporaryFolder()];
     writeFileSync(join(from, 'a'), 'one');
     assert.equal(await files.areSame(from, to, ['a']), false);

@@ -14,7 +14,7 @@ import { loggedEvents, sigmaSrv } from './sigma-srv.ts';
 const START_PENDING = '2';
 const STOP_PENDING = '3';
 
-/** Whatever state a service's process is killed in, its user is told so, and can start it again. */
+/** In whatever state a service's process is killed, the user is told so, and can start it again. */
 describe('a service whose process is killed', () => {
   let posts: Posts;
   let manager: ServiceManager;
@@ -43,7 +43,7 @@ describe('a service whose process is killed', () => {
     await until(`it is ${wanted}`, async () => (await service.queryStatus()).state === wanted);
   }
 
-  /** Starts SigmaSrv as its user does. @returns its process id, once it has posted */
+  /** Starts SigmaSrv as the user does. @returns its process ID, once it has posted */
   async function start(): Promise<number> {
     posts.forget();
     const { exitCode, output } = await sigmaSrv('/start');
@@ -59,13 +59,13 @@ describe('a service whose process is killed', () => {
     return processId;
   }
 
-  /** Ends the process as a user does who has had enough of it. */
+  /** Ends the process as an impatient user does. */
   async function taskkill(processId: number): Promise<void> {
     const { exitCode, output } = await runProgram('taskkill.exe', ['/F', '/PID', String(processId)]);
     assert.equal(exitCode, 0, output);
   }
 
-  /** @returns what ends the process as soon as the SCM says that it is in that state, for which it waits already */
+  /** Waits until the SCM reports the state, and kills the process at once. @returns the killing program's result */
   function killIn(state: string): Promise<Finished> {
     return runProgram(peer('kill-service'), [SERVICE_NAME, state, '20']);
   }
@@ -81,7 +81,7 @@ describe('a service whose process is killed', () => {
     assert.equal(status.win32ExitCode, 1067);
     assert.equal(status.processId, undefined);
     assert.deepEqual(status.acceptedControls, []);
-    assert.ok(!isProcessRunning(processId), 'nothing is left of it');
+    assert.ok(!isProcessRunning(processId), 'the process is gone');
     const { exitCode, output } = await sigmaSrv('/status');
     assert.equal(exitCode, 0);
     assert.match(output, /is stopped, last exit code 1067 \(ERROR_PROCESS_ABORTED: .*ended unexpectedly/);
@@ -108,7 +108,7 @@ describe('a service whose process is killed', () => {
     await assertStartsAgain(processId);
   });
 
-  test('while it starts, before it has said anything', async () => {
+  test('while it starts, before it has reported anything', async () => {
     const killing = killIn(START_PENDING);
     const { exitCode } = await sigmaSrv('/start');
     const processId = processIdOf(await killing);
@@ -138,7 +138,7 @@ describe('a service whose process is killed', () => {
     await assertStartsAgain(0);
   });
 
-  test('and that is controlled before it is started again, says that it is not active (1062)', async () => {
+  test('reports that it is not active if it is controlled before it is started again (1062)', async () => {
     const processId = await start();
     await taskkill(processId);
     assert.equal((await sigmaSrv('/pause')).exitCode, 1062);

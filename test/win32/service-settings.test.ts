@@ -3,12 +3,13 @@ import { describe, test } from 'node:test';
 import { addressOf } from '../../native-bridge/win32/native.ts';
 import { decodeSetting } from '../../native-bridge/win32/service-setting-levels.ts';
 
-/** winsvc/ns-winsvc-service_failure_actionsw and ns-winsvc-sc_action, in 64 bits. */
+/** The size of SERVICE_FAILURE_ACTIONSW in 64 bits: winsvc/ns-winsvc-service_failure_actionsw. */
 const FAILURE_ACTIONS_BYTES = 40;
+/** The size of SC_ACTION in 64 bits: winsvc/ns-winsvc-sc_action. */
 const ACTION_BYTES = 8;
 
-describe('what the SCM says of a service', () => {
-  test('may be of a later Windows: its failure actions are read, and known by their numbers', () => {
+describe('what the SCM says about a service', () => {
+  test('may come from a later Windows: unknown failure actions are read as numbers', () => {
     const actions: readonly [number, number][] = [
       [1, 3_000],
       [4, 0],
@@ -33,7 +34,7 @@ describe('what the SCM says of a service', () => {
     });
   });
 
-  test('may be of a later Windows: its SID type is read', () => {
+  test('may come from a later Windows: an unknown SID type is read as a number', () => {
     assert.equal(decodeSetting('sidType', Buffer.from([3, 0, 0, 0])), 'restricted');
     assert.equal(decodeSetting('sidType', Buffer.from([2, 0, 0, 0])), 2);
   });

@@ -40,7 +40,7 @@ describe("SigmaSrv.exe's other verbs", () => {
     assert.equal(existsSync(REGISTERED_SIGMA_SRV), false);
   });
 
-  test('registers for automatic start and starts at once; /status /json tells programs', async () => {
+  test('registers for automatic start and starts at once, as /status /json reports', async () => {
     const { exitCode, output } = await sigmaSrv('/register', '/auto', '/start');
     assert.equal(exitCode, 0, output);
     const status = JSON.parse((await sigmaSrv('/status', '/json')).output) as Record<string, unknown>;
@@ -52,7 +52,7 @@ describe("SigmaSrv.exe's other verbs", () => {
     assert.equal(typeof status['processId'], 'number');
   });
 
-  test('/restart has another process run, also from standstill', async () => {
+  test('/restart starts a new process, even if the service is stopped', async () => {
     await sigmaSrv('/register');
     assert.equal((await sigmaSrv('/restart')).exitCode, 0);
     const first = await processId();
@@ -60,7 +60,7 @@ describe("SigmaSrv.exe's other verbs", () => {
     assert.notEqual(await processId(), first);
   });
 
-  test('/config holds at once for a service that runs, and after a restart', async () => {
+  test('/config takes effect immediately for a running service, and after a restart', async () => {
     await sigmaSrv('/register', '/start');
     const running = await processId();
     assert.match((await sigmaSrv('/config')).output, /PostIntervalMs=1000/);
@@ -87,12 +87,12 @@ describe("SigmaSrv.exe's other verbs", () => {
     assert.ok(loggedEvents('service', startedAt).some(({ event }) => event === 'configuration damaged'));
   });
 
-  test('the log tells of every privileged step, and of every state of the service', async () => {
+  test('the log contains every privileged step, and every state of the service', async () => {
     const startedAt = Date.now();
     await sigmaSrv('/register', '/start');
     const running = (await processId()) ?? 0;
     await sigmaSrv('/stop');
-    // Its last line comes after the SCM knows that it is stopped.
+    // The process writes its last line after the SCM knows that it is stopped.
     await until('its process has ended', () => !isProcessRunning(running));
     const steps = loggedEvents('verbs', startedAt).filter(({ event }) => event === 'step');
     assert.ok(steps.some(({ line }) => String(line).includes('create SigmaSrv')));
@@ -125,7 +125,7 @@ describe("SigmaSrv.exe's other verbs", () => {
     assert.equal((await sigmaSrv('/status')).exitCode, 1060);
   });
 
-  test('/version tells the version', async () => {
+  test('/version prints the version', async () => {
     const { exitCode, output } = await sigmaSrv('/version');
     assert.equal(exitCode, 0);
     assert.match(output, /^SigmaSrv \d+\.\d+\.\d+/);

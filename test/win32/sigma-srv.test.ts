@@ -21,7 +21,7 @@ describe('SigmaSrv.exe', () => {
   before(() => sigmaSrv('/unregister'));
   after(() => sigmaSrv('/unregister'));
 
-  test('explains itself, and refuses what it does not understand without doing anything', async () => {
+  test('prints its help, and refuses what it does not understand without doing anything', async () => {
     const help = await sigmaSrv('/HELP');
     assert.equal(help.exitCode, 0);
     assert.match(help.output, /SigmaSrv \/register/);
@@ -39,7 +39,7 @@ describe('SigmaSrv.exe', () => {
     assert.match(output, /SigmaSrv \/start/);
   });
 
-  test('says of every verb that the service is not installed (1060)', async () => {
+  test('says for every verb that the service is not installed (1060)', async () => {
     for (const verb of ['/status', '/start', '/stop', '/unregister']) {
       const { exitCode, output } = await sigmaSrv(verb);
       assert.equal(exitCode, 1060, verb);
@@ -64,7 +64,7 @@ describe('SigmaSrv.exe', () => {
     assert.match((await sigmaSrv('/status')).output, /1077/);
   });
 
-  test('starts, posts what a client of the article reads, and stops', async () => {
+  test('starts, posts what the article’s client reads, and stops', async () => {
     const reader = runProgram(peer('article-reader'), [MAILSLOT_NAME, '4', '20']);
     assert.equal((await sigmaSrv('/start')).exitCode, 0);
     assert.equal(await scState(), 'RUNNING');
@@ -83,7 +83,7 @@ describe('SigmaSrv.exe', () => {
     assert.equal((await sigmaSrv('/stop')).exitCode, 0, 'a stopped service needs no stop');
   });
 
-  test('pauses and goes on, and posts also while it is paused', async () => {
+  test('pauses and continues, and also posts while it is paused', async () => {
     await sigmaSrv('/start');
     assert.equal((await sigmaSrv('/pause')).exitCode, 0);
     assert.equal(await scState(), 'PAUSED');
@@ -114,7 +114,7 @@ describe('SigmaSrv.exe', () => {
       pairs.map((pair) => pair?.seq),
       [1, 2, 3, 4, 5],
     );
-    assert.ok((pairs[1]?.at ?? Infinity) < openedAt, 'the second message was taken before anybody listened');
+    assert.ok((pairs[1]?.at ?? Infinity) < openedAt, 'the second message was created before the mailslot was opened');
     assert.ok((pairs[1]?.at ?? 0) < startedAt + 1000);
     await sigmaSrv('/stop');
   });
@@ -124,14 +124,14 @@ describe('SigmaSrv.exe', () => {
     await sigmaSrv('/start');
     await sigmaSrv('/stop');
     const events = loggedEvents('service', startsAt).map(({ event }) => event);
-    // On Windows no line would be here without it: the log is the SID's.
+    // On Windows there would be no lines without it: the log belongs to that SID.
     assert.deepEqual(
       events.filter((event) => event === 'state' || event === 'without its SID'),
       ['state', ...(isWine ? ['without its SID'] : []), 'state', 'state', 'state'],
     );
   });
 
-  test('is controlled by the system’s own net and sc', async () => {
+  test('can be controlled with the system’s own net and sc', async () => {
     assert.equal((await runProgram('net.exe', ['start', SERVICE_NAME])).exitCode, 0);
     await until('RUNNING', async () => (await scState()) === 'RUNNING');
     assert.equal((await runProgram('net.exe', ['stop', SERVICE_NAME])).exitCode, 0);
@@ -139,7 +139,7 @@ describe('SigmaSrv.exe', () => {
     assert.match((await sigmaSrv('/status')).output, /is stopped/);
   });
 
-  test('unregisters also while it runs', async () => {
+  test('unregisters even while it runs', async () => {
     assert.equal((await sigmaSrv('/start')).exitCode, 0);
     const { exitCode, output } = await sigmaSrv('/UNREGISTER');
     assert.equal(exitCode, 0, output);

@@ -5,7 +5,7 @@ import { runProgram, type Finished } from './programs.ts';
 
 const DATA_FOLDER = join(process.env['ProgramData'] ?? String.raw`C:\ProgramData`, 'Sigma');
 
-/** Where SigmaSrv writes down what it did: as a service, and as a command-line tool that needs privileges. */
+/** Where SigmaSrv logs what it did: as a service, and as a command-line tool that needs privileges. */
 const LOG_FILES = {
   service: join(DATA_FOLDER, 'logs', 'SigmaSrv.log'),
   verbs: join(DATA_FOLDER, 'SigmaSrv-verbs.log'),
@@ -17,8 +17,8 @@ export function sigmaSrv(...parameters: string[]): Promise<Finished> {
 }
 
 /**
- * @param since milliseconds since 1970: the log outlives a service, and process ids come again
- * @throws Error unless the log is JSON, line by line, and the last line is whole
+ * @param since milliseconds since 1970: the log outlives a service, and process IDs are reused
+ * @throws Error unless the log is JSON, line by line, and the last line is complete
  */
 export function loggedEvents(of: keyof typeof LOG_FILES, since = 0): readonly Record<string, unknown>[] {
   const lines = readFileSync(LOG_FILES[of], 'utf8').split('\n');

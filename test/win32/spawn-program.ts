@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 
-/** How often a program is started that the system fails to start. */
+/** How often starting a program is tried if the system fails to start it. */
 const ATTEMPTS = 5;
 
 /**
- * Starts a program, again where that fails: about one start in some hundred fails under Wine with UNKNOWN, and works
- * the next time. Tests start theirs by startProgram(), which ends them.
+ * Starts a program, and tries again if that fails: under Wine about one start in a few hundred fails with UNKNOWN, and
+ * works the next time. Tests use startProgram(), which also ends what they start.
  */
 export function spawnProgram(
   executable: string,

@@ -15,7 +15,7 @@ async function store(type: string, data: string): Promise<void> {
   assert.equal(exitCode, 0, output);
 }
 
-test('a program is switched off as Task Manager and Settings write it, and else not', async () => {
+test('a program is switched off only if Task Manager or Settings has written that', async () => {
   assert.equal(isStartupSwitchedOff(NAME), false);
   const rows: [string, boolean][] = [
     ['030000008cd7b1e3ef5bdb01', true],

@@ -9,7 +9,10 @@ import { sigmaSrv } from './sigma-srv.ts';
 
 const ACCOUNT = String.raw`NT AUTHORITY\LocalService`;
 
-/** The system's own programs, which know nothing of Sigma. Their exit code is not 0 when they are refused. */
+/**
+ * Runs sc.exe. Like net.exe it is the system's own program and knows nothing of Sigma; if refused, it does not exit
+ * with 0.
+ */
 function sc(...parameters: string[]): Promise<Finished> {
   return runProgram('sc.exe', parameters);
 }
@@ -28,7 +31,7 @@ async function isRefused(work: Promise<Finished>): Promise<void> {
   assert.notEqual(exitCode, 0, output);
 }
 
-/** @returns what SigmaSrv tells programs of the service */
+/** @returns what SigmaSrv tells programs about the service */
 async function status(): Promise<Record<string, unknown>> {
   const { exitCode, output } = await sigmaSrv('/status', '/json');
   assert.equal(exitCode, 0, output);
@@ -99,7 +102,7 @@ describe('sc and net', () => {
     await agreesThatItIsGone();
   });
 
-  test('run and remove a service that SigmaSrv has registered, also while it runs', async () => {
+  test('run and remove a service that SigmaSrv has registered, even while it runs', async () => {
     await succeeds(sigmaSrv('/register'));
     await agreesThatItIs('stopped');
     await succeeds(sc('start', SERVICE_NAME));
@@ -116,13 +119,13 @@ describe('sc and net', () => {
     await agreesThatItIs('stopped');
   });
 
-  test('can leave behind what /register leaves alone, and /repair brings in order', async () => {
+  test('can leave behind what /register leaves alone and /repair fixes', async () => {
     await succeeds(sc('create', SERVICE_NAME, 'binPath=', `"${SIGMA_SRV}"`));
     const { exitCode, output } = await sigmaSrv('/register');
     assert.equal(exitCode, 1073);
     assert.ok(output.includes(`runs "${SIGMA_SRV}"`), output);
     assert.ok(output.includes(`SigmaSrv /repair to change it to "${REGISTERED_SIGMA_SRV}"`), output);
-    assert.equal((await status())['imagePath'], `"${SIGMA_SRV}"`, 'it is as it was');
+    assert.equal((await status())['imagePath'], `"${SIGMA_SRV}"`, 'it is unchanged');
     await succeeds(sigmaSrv('/repair'));
     await assertInOrder();
     await succeeds(net('start', SERVICE_NAME));
@@ -130,7 +133,7 @@ describe('sc and net', () => {
     await assertPosts();
   });
 
-  test('can leave behind what /register brings in order: the right place, without quotation marks', async () => {
+  test('can leave behind what /register fixes: the right place, without quotation marks', async () => {
     await succeeds(sigmaSrv('/register'));
     await succeeds(sc('delete', SERVICE_NAME));
     await succeeds(sc('create', SERVICE_NAME, 'binPath=', REGISTERED_SIGMA_SRV, 'start=', 'auto'));

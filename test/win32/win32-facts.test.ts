@@ -12,7 +12,7 @@ import { isWine as isWineTaken } from '../../native-bridge/win32/wine.ts';
 import { isWine, peer, SIGMA_SRV } from './places.ts';
 import { until } from './programs.ts';
 
-/** What Sigma relies on and the bridge does not show: the system's own answers, one test each. */
+/** What Sigma relies on and the bridge does not show: the system's own answers, one per test. */
 
 const SLOT = String.raw`\\.\mailslot\sigma-facts-${String(process.pid)}`;
 
@@ -37,7 +37,7 @@ function write(handle: KernelHandle): void {
 }
 
 describe('a process', () => {
-  test('has the path of its executable, by which the helper is known for what was started', () => {
+  test('has the path of its executable, which identifies the helper that was started', () => {
     const text = Buffer.alloc(2 * 32_768);
     const length: [number] = [32_768];
     const ok = kernel32.QueryFullProcessImageNameW(kernel32.GetCurrentProcess(), 0, text, length);
@@ -58,7 +58,7 @@ describe('mailslots', () => {
     assert.equal(count[0], 0);
   });
 
-  test('a read that runs into its time-out fails with 121', () => {
+  test('a read that times out fails with 121', () => {
     const slot = createSlot(50);
     const [buffer, count] = [new Uint8Array(8), new Uint32Array(1)];
     const read = (): void => {
@@ -91,7 +91,7 @@ describe('mailslots', () => {
     kernel32.CloseHandle(slot);
   });
 
-  test('queued messages are gone with the server’s last handle', () => {
+  test('queued messages are lost with the server’s last handle', () => {
     const slot = createSlot(0);
     const writer = openSlot(kernel32.FILE_SHARE_READ);
     write(writer);
@@ -106,7 +106,7 @@ describe('mailslots', () => {
   });
 });
 
-/** Creates a service of a peer program, and removes it whatever the test does. */
+/** Creates a service from a peer program, and removes it whatever the test does. */
 async function withService(
   name: string,
   executable: string,
@@ -141,7 +141,7 @@ async function withService(
 }
 
 describe('services', () => {
-  test('a slow one passes through its check points, and is not hung meanwhile', async () => {
+  test('a slow one passes through its checkpoints, and does not count as hung', async () => {
     await withService('SigmaTestSlow', peer('slow-service'), async (service) => {
       await service.start();
       const starting = await service.queryStatus();
@@ -187,6 +187,6 @@ describe('services', () => {
   });
 });
 
-test('Windows is never taken for Wine, by whose differences nothing acts there', () => {
+test('Windows is never taken for Wine, so nothing there adapts to Wine’s differences', () => {
   assert.equal(isWineTaken, isWine);
 });

@@ -1,4 +1,4 @@
-/* The time that Node's process.hrtime() shows in every process: the performance counter, in nanoseconds. */
+/* The clock of Node's process.hrtime(), the same in every process: the performance counter, in nanoseconds. */
 #include <windows.h>
 
 static unsigned long long now_ns(void)

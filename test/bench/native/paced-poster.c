@@ -1,5 +1,5 @@
 /* Posts RATE well-formed status messages a second for SECONDS, evenly, through one handle.
-   Usage: paced-poster SLOT RATE SECONDS; prints how many were posted; the exit code is the Win32 error. */
+   Usage: paced-poster SLOT RATE SECONDS; prints how many it posted; the exit code is the Win32 error. */
 #ifndef UNICODE
 #define UNICODE
 #endif

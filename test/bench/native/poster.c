@@ -1,6 +1,6 @@
 /* Posts COUNT messages of BYTES bytes (at least 42), each beginning with the time of its post in 20 digits.
-   GAP is the pause between two of them in milliseconds: each is then opened, written and closed, as the article's
-   service does it. With a GAP of 0 they go through one handle, as fast as they are taken.
+   GAP is the pause between two messages in milliseconds: the mailslot is then opened, written and closed for each
+   message, as the article's service does. With a GAP of 0 all messages go through one handle, as fast as it takes them.
    Usage: poster SLOT COUNT BYTES GAP; the exit code is the Win32 error. */
 #ifndef UNICODE
 #define UNICODE

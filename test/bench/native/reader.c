@@ -1,8 +1,8 @@
-/* Owns the mailslot and reads COUNT of poster's messages. WAY is
-   safe: asks for the next message's size first and reads into a buffer that fits, waiting in ReadFile while there
-     is none, so that nothing is ever cut;
-   blocking: a read into a large buffer, again and again.
-   Prints "ready" once the slot is there, and in the end {"drainNs": from the first post to the last read,
+/* Owns the mailslot and reads COUNT messages from poster. WAY is
+   safe: asks for the next message's size first and reads it into a buffer that fits, so no message is ever cut off;
+     if there is none, waits for it in ReadFile;
+   blocking: reads into a large buffer, again and again.
+   Prints "ready" once the slot exists, and at the end {"drainNs": from the first post to the last read,
    "delayNs": [from each message's post to its read]}.
    Usage: reader SLOT COUNT safe|blocking; the exit code is the Win32 error. */
 #ifndef UNICODE

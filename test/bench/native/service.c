@@ -1,5 +1,5 @@
-/* A service that does what SigmaSrv does, as far as that can be measured: it runs at once, and posts a line of
-   about the same length once a second into the mailslot that has its own name. */
+/* A service that does the same as SigmaSrv, as far as that can be measured: it reports RUNNING immediately, and posts a
+   line of about the same length once a second to the mailslot that has the service's name. */
 #ifndef UNICODE
 #define UNICODE
 #endif

@@ -1,5 +1,5 @@
 /* Starts the service NAME, waits until it is RUNNING, stops it and waits until it is STOPPED.
-   Prints {"startNs": from the call of StartService to RUNNING}. The exit code is the Win32 error. */
+   Prints {"startNs": from the call to StartService to RUNNING}. The exit code is the Win32 error. */
 #ifndef UNICODE
 #define UNICODE
 #endif

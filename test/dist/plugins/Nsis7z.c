@@ -1,4 +1,4 @@
-/* Stands in for Nsis7z, which extracts an archive into $OUTDIR and tells of no failure: 7za.exe does it. */
+/* Stands in for Nsis7z, which extracts an archive into $OUTDIR and reports no failure. Here 7za.exe extracts it. */
 #include "plugin.h"
 #include <wchar.h>
 

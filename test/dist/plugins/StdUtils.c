@@ -1,9 +1,9 @@
-/* Stands in for StdUtils, which reads the command line and starts programs as the person whose desktop it is. */
+/* Stands in for StdUtils, which reads the command line and starts programs as the desktop's user. */
 #include "plugin.h"
 #include <shellapi.h>
 #include <wchar.h>
 
-/* @returns what follows the name in /name, --name or --name=value; NULL where it is another parameter */
+/* @returns what follows the name in /name, --name or --name=value; NULL for any other parameter */
 static const WCHAR *match(const WCHAR *argument, const WCHAR *name) {
   int prefix = argument[0] == '/' ? 1 : wcsncmp(argument, L"--", 2) == 0 ? 2 : 0;
   size_t length = wcslen(name);
@@ -24,7 +24,7 @@ PLUGIN_FUNCTION(TestParameter) {
   GlobalFree(name);
 }
 
-/* The command line behind the program's own path. */
+/* The command line after the program's own path. */
 PLUGIN_FUNCTION(GetAllParameters) {
   UNUSED;
   GlobalFree(pop(stack, string_size));
@@ -43,7 +43,7 @@ PLUGIN_FUNCTION(GetParentPath) {
   GlobalFree(path);
 }
 
-/* Windows runs an installer as administrator and its desktop does not; here both are the same person. */
+/* On Windows an installer runs as administrator and the desktop does not; here both run as the same user. */
 PLUGIN_FUNCTION(ExecShellAsUser) {
   UNUSED;
   WCHAR *parameters = pop(stack, string_size), *verb = pop(stack, string_size), *file = pop(stack, string_size);

@@ -1,4 +1,4 @@
-/* Stands in for UAC, which runs an installer again with administrator rights. Under Wine it has them from the start. */
+/* Stands in for UAC, which restarts an installer with administrator rights. Under Wine it has them from the start. */
 #include "plugin.h"
 #include <shlobj.h>
 
@@ -13,7 +13,7 @@ static int answer(WCHAR operation) {
   }
 }
 
-/* in: the operation's number, with "s" behind it if the answer goes to the stack, else to $0 */
+/* in: the operation's number; with an "s" after it the answer goes to the stack, otherwise to $0 */
 PLUGIN_FUNCTION(_) {
   UNUSED;
   WCHAR *operation = pop(stack, string_size), text[16];

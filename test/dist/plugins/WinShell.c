@@ -9,7 +9,7 @@
 #define PROPERTY_STORE_SIGNATURE 0xa0000009
 #define STORAGE_VERSION 0x53505331
 
-/* [MS-SHLLINK] 2.5.7, and in it [MS-PROPSTORE] 2.2 with one value; the text follows. */
+/* [MS-SHLLINK] 2.5.7, containing [MS-PROPSTORE] 2.2 with one value; the text follows. */
 #pragma pack(push, 1)
 typedef struct {
   DWORD block_size, signature;
@@ -24,7 +24,7 @@ typedef struct {
 /* System.AppUserModel.ID: this format, and property 5. */
 static const GUID APP_USER_MODEL = {0x9f4c2855, 0x9f79, 0x4b39, {0xa8, 0xd0, 0xe1, 0xd4, 0x2d, 0xe1, 0xd5, 0xf3}};
 
-/* Overwrites the end of the file, a block of size 0, and ends it again. */
+/* Overwrites the file's terminating block, which has size 0, with the property, and terminates the file again. */
 static void add_property(HANDLE file, const WCHAR *id) {
   DWORD characters = lstrlenW(id) + 1, text_size = (characters * sizeof(WCHAR) + 3) & ~3, zeros[3] = {0}, written;
   property_block block = {.signature = PROPERTY_STORE_SIGNATURE, .version = STORAGE_VERSION, .format = APP_USER_MODEL};
@@ -38,7 +38,7 @@ static void add_property(HANDLE file, const WCHAR *id) {
   WriteFile(file, &block, sizeof block, &written, NULL);
   WriteFile(file, id, characters * sizeof(WCHAR), &written, NULL);
   WriteFile(file, zeros, text_size - characters * sizeof(WCHAR), &written, NULL);
-  /* The ends of the storage, of the store, and of the file. */
+  /* Terminates the storage, the store and the file. */
   WriteFile(file, zeros, sizeof zeros, &written, NULL);
 }
 

@@ -1,8 +1,8 @@
 /*
  * NSIS' interface to its plug-ins, as far as the stand-ins need it. https://nsis.sourceforge.io/Examples/Plugin
  *
- * electron-builder's own plug-ins are published on github.com alone. A stand-in has the name of one and does the same
- * with Windows' own functions, so that the real template runs with it. None of them ever ships.
+ * electron-builder publishes its own plug-ins only on github.com. A stand-in has the name of one of them and does the
+ * same with Windows' own functions, so the real template runs with it. No stand-in ever ships.
  */
 #define UNICODE
 #define COBJMACROS
@@ -20,7 +20,7 @@ typedef struct element {
 /* The unused ones are part of the interface. */
 #define UNUSED ((void)window, (void)string_size, (void)variables, (void)stack, (void)extra)
 
-/* @returns the text that was on top, to be freed by GlobalFree; NULL where the stack is empty */
+/* @returns the topmost text, to be freed by GlobalFree; NULL if the stack is empty */
 static inline WCHAR *pop(element **stack, int string_size) {
   element *top = *stack;
   if (top == NULL) return NULL;

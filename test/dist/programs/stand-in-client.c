@@ -1,6 +1,6 @@
 /*
- * What runs as Sigma.exe in a package that is made on a stand-in for Electron: it owns the mailslot as Sigma does, and
- * appends what arrives to the file that SIGMA_STAND_IN_POSTS names, as it is. It runs until it is ended.
+ * Runs as Sigma.exe in a package that is made from a stand-in for Electron: owns the mailslot as Sigma does, and
+ * appends each message unchanged to the file that SIGMA_STAND_IN_POSTS names. It runs until it is terminated.
  */
 #include <windows.h>
 

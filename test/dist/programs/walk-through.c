@@ -1,21 +1,22 @@
 /*
- * Goes through an installer or uninstaller as a person does, and tells what its pages show.
+ * Walks through an installer or uninstaller as a user does, and prints what its pages show.
  *
  *   walk-through TITLE PROGRAM [BOX...]
  *
- * Starts the program, and presses the default button of each page in the windows whose titles begin so, until there are
- * none any more; it first turns each box over whose text is given. Writes for each page its texts, and before that of a
- * box whether it is checked. Exit code: the program's own, which of an uninstaller says nothing, or a Win32 error.
+ * Starts the program, and presses the default button of each page in the windows whose titles begin with TITLE, until
+ * there are no more. Before that it toggles each check box whose text is given as BOX. Prints the texts of each page,
+ * with a check box's state in front of its text. Exit code: the program's own, which is meaningless for an uninstaller,
+ * or a Win32 error.
  */
 #include <stdio.h>
 #include <wchar.h>
 #include <windows.h>
 
-/* One of its own: there nothing is in front of the windows, and Wine asks again whether it can draw them. */
+/* A separate desktop: nothing covers the windows there, and Wine checks again whether it can draw them. */
 #define DESKTOP L"installer"
 #define TIMEOUT_MS 90000
 #define POLL_MS 50
-/* A press that comes while a page is still being made may be lost: then it is pressed once more. */
+/* A press can get lost while a page is still being built, so it is repeated after this time. */
 #define PRESS_AGAIN_MS 5000
 #define PAGE_CHARACTERS 8192
 
@@ -30,7 +31,7 @@ static BOOL is_check_box(HWND control) {
   return wcscmp(class_name, L"Button") == 0 && (type == BS_AUTOCHECKBOX || type == BS_CHECKBOX);
 }
 
-/* The "text" of one with a picture is the picture's number. */
+/* A control with a picture has the picture's number as its "text". */
 static BOOL has_text(HWND control) {
   LONG type = GetWindowLongW(control, GWL_STYLE) & SS_TYPEMASK;
   WCHAR class_name[16];
@@ -107,7 +108,7 @@ static BOOL press_default_button(HWND window) {
   return TRUE;
 }
 
-/* @returns whether it looks different from the last time */
+/* @returns whether the window's texts differ from those of the last call */
 static BOOL has_changed(HWND window) {
   static WCHAR before[PAGE_CHARACTERS], now[PAGE_CHARACTERS];
   now[0] = 0;
@@ -117,7 +118,7 @@ static BOOL has_changed(HWND window) {
   return changed;
 }
 
-/* @returns whether a page was pressed away before there was none any more */
+/* @returns whether at least one page was dismissed and then no window was left, in time */
 static BOOL walk_through(HANDLE process) {
   BOOL has_pressed = FALSE, is_pressed = FALSE;
   int pressed_at = 0;
@@ -125,7 +126,7 @@ static BOOL walk_through(HANDLE process) {
     Sleep(POLL_MS);
     HWND window = current_window();
     if (window == NULL) {
-      /* An uninstaller's process starts a copy of it and ends, before the first window. */
+      /* An uninstaller's process starts a copy of itself and ends before the first window appears. */
       if (has_pressed && WaitForSingleObject(process, 0) == WAIT_OBJECT_0) return TRUE;
     } else if (has_changed(window)) {
       is_pressed = FALSE;
@@ -134,7 +135,7 @@ static BOOL walk_through(HANDLE process) {
     } else if (press_default_button(window)) {
       has_pressed = is_pressed = TRUE;
       pressed_at = waited;
-      /* What was turned over is no new page. */
+      /* A toggled check box does not make a new page. */
       has_changed(window);
     }
   }

@@ -1,6 +1,6 @@
 import type { PressedKey } from './page-messages.ts';
 
-/** Electron's names of keys, in lower case, where KeyboardEvent has others. */
+/** Electron's key names in lower case, where KeyboardEvent's names differ. */
 const KEY_NAMES: Readonly<Record<string, string>> = {
   esc: 'escape',
   return: 'enter',
@@ -11,7 +11,7 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   right: 'arrowright',
 };
 
-/** Keys by their virtual key, whatever stands on them, as in shell/common/keyboard_util.cc: where layouts differ. */
+/** Keys that differ between keyboard layouts, by their virtual-key codes, as in shell/common/keyboard_util.cc. */
 const VIRTUAL_KEYS: Readonly<Record<string, number>> = {
   '0': 48,
   num0: 96,
@@ -33,12 +33,12 @@ const MODIFIERS: Readonly<Record<string, 'ctrl' | 'shift' | 'alt' | 'meta'>> = {
   meta: 'meta',
 };
 
-/** @returns whether the keys are those of an accelerator, as Electron writes it: `Ctrl+Shift+Tab` */
+/** @returns whether the pressed key matches an accelerator in Electron's notation: `Ctrl+Shift+Tab` */
 export function isAccelerator(accelerator: string, pressed: PressedKey): boolean {
   const parts = accelerator.toLowerCase().split('+');
   const name = parts.pop() ?? '';
   const modifiers = new Set(parts.map((part) => MODIFIERS[part]));
-  // As on an American keyboard.
+  // As on an American keyboard, where plus needs Shift.
   if (name === 'plus') modifiers.add('shift');
   const hasModifiers = (['ctrl', 'shift', 'alt', 'meta'] as const).every(
     (modifier) => pressed[modifier] === modifiers.has(modifier),

@@ -1,6 +1,6 @@
 /**
- * Chromium lets nobody intercept a scheme that it does not know, so `app://sigma/…` is `https://sigma.localhost/…`
- * in the browser: a secure context too, and an origin of its own. Main sees the former only.
+ * Chromium cannot intercept a scheme that it does not know, so `app://sigma/…` becomes `https://sigma.localhost/…` in
+ * the browser, which is also a secure context with an origin of its own. Main sees only the `app:` address.
  */
 const SUFFIX = '.localhost';
 

@@ -11,7 +11,7 @@ import { readiness } from './readiness.ts';
 import { takeLock, type Lock } from './single-instance.ts';
 import { windowsShell } from './windows-shell.ts';
 
-/** Chromium's switches, as they were given to Electron: `--name` or `--name=value`. */
+/** Chromium's switches, as given to Electron: `--name` or `--name=value`. */
 class CommandLine extends StandIn {
   readonly #switches = new Map(
     switches.map((argument) => {
@@ -28,7 +28,7 @@ class CommandLine extends StandIn {
     return this.#switches.get(name) ?? '';
   }
 
-  /** @throws Error for what the browser was not started with */
+  /** @throws Error for a switch that the browser was not started with */
   appendSwitch(name: string, value: string): void {
     if (name !== 'host-resolver-rules' || value !== HOST_RESOLVER_RULES) {
       throw new Error(`The stand-in for Electron's browser runs already, without ${name}=${value}`);
@@ -44,8 +44,8 @@ interface LoginItem {
 }
 
 /**
- * The life of the application, as Electron's shell/browser/browser.cc has it: quit() asks the windows, exit() does not,
- * and either ends with `quit`, after which another instance may start before this process has ended.
+ * The application's life cycle, as in Electron's shell/browser/browser.cc: quit() asks the windows, exit() does not,
+ * and both end with `quit`, after which another instance may start before this process has ended.
  */
 class App extends Emitter {
   readonly commandLine = new CommandLine();
@@ -55,7 +55,7 @@ class App extends Emitter {
   #isExiting = false;
   #isShutDown = false;
   #exitCode = 0;
-  /** Whether there was an error that nobody caught, or a rejection that nobody handled: no test would see it. */
+  /** Whether an error was not caught, or a rejection not handled: no test would notice otherwise. */
   #isFaulty = false;
 
   constructor() {
@@ -74,20 +74,20 @@ class App extends Emitter {
         this.quit();
       });
     }
-    // As in Electron, which ends in its own way.
+    // As in Electron, where process.exit() exits the app.
     process.exit = ((code?: number) => {
       this.exit(code ?? Number(process.exitCode ?? 0));
     }) as typeof process.exit;
     process.on('uncaughtException', (error) => {
       this.#isFaulty = true;
-      // As in Electron: listeners of the app's own see to it themselves.
+      // As in Electron: the app's own listeners handle it.
       if (process.listenerCount('uncaughtException') > 1) return;
       const content = `Uncaught Exception:\n${error.stack ?? `${error.name}: ${error.message}`}`;
       dialog.showErrorBox('A JavaScript error occurred in the main process', content);
     });
     process.on('unhandledRejection', (reason) => {
       this.#isFaulty = true;
-      // As in Electron, which only warns, and not where the app listens itself.
+      // As in Electron, which only warns, and only if the app has no listener of its own.
       if (process.listenerCount('unhandledRejection') > 1) return;
       process.emitWarning(reason instanceof Error ? (reason.stack ?? reason.message) : String(reason), {
         type: 'UnhandledPromiseRejectionWarning',
@@ -95,7 +95,7 @@ class App extends Emitter {
     });
   }
 
-  /** Not Electron's: the app's own code has run. */
+  /** Not Electron's: called once the app's own code has run. */
   becomeReady(): void {
     readiness.reach();
     this.emit('ready', {});
@@ -106,12 +106,12 @@ class App extends Emitter {
     return readiness.isReached;
   }
 
-  /** Pages have no other place than the browser's sandbox here. @throws Error where Electron is past that */
+  /** Pages always run in the browser's sandbox here. @throws Error once the app is ready, as in Electron */
   enableSandbox(): void {
     if (readiness.isReached) throw new Error('app.enableSandbox() can only be called before app is ready');
   }
 
-  /** @throws Error where the browser keeps to more than main has asked for: tests would believe main */
+  /** @throws Error if main did not ask for a restriction that the browser has anyway, because tests would not notice */
   whenReady(): Promise<void> {
     if (!this.commandLine.hasSwitch('host-resolver-rules')) {
       throw new Error("The stand-in for Electron's browser finds no host, and main did not ask for that");
@@ -119,7 +119,7 @@ class App extends Emitter {
     return readiness.reached;
   }
 
-  /** The lock was taken, or not, before main was loaded. */
+  /** The lock was requested before main was loaded. */
   requestSingleInstanceLock(): boolean {
     return lock !== undefined;
   }
@@ -140,13 +140,13 @@ class App extends Emitter {
     windowsShell.appUserModelId = id;
   }
 
-  /** @throws Error for what is no GUID; one without braces gets them in Electron, and is not needed here */
+  /** @throws Error for anything but a GUID in braces. Electron adds missing braces, which is not needed here */
   setToastActivatorCLSID(id: string): void {
     if (!/^\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}$/.test(id)) throw new Error('Invalid CLSID format');
     windowsShell.toastActivatorClsid = id;
   }
 
-  /** As Windows has it, whatever the system. */
+  /** As on Windows, no matter which system this is. */
   getLoginItemSettings(item: LoginItem = {}): { readonly openAtLogin: boolean } {
     return { openAtLogin: windowsShell.runEntry() === commandOf(item) };
   }
@@ -161,7 +161,7 @@ class App extends Emitter {
     return given === '' ? join(applicationData(), 'Sigma') : given;
   }
 
-  /** As `--lang` says; the browser's own are not asked. */
+  /** The language given by `--lang`; the browser's own languages are not used. */
   getPreferredSystemLanguages(): string[] {
     const given = this.commandLine.getSwitchValue('lang');
     return [given === '' ? 'en-US' : given];
@@ -182,7 +182,7 @@ class App extends Emitter {
     else for (const window of [...openWindows]) window.close();
   }
 
-  /** Returns, as Electron's does: what follows runs, and the process ends later. */
+  /** Returns, as in Electron: the code after the call still runs, and the process ends later. */
   exit(code = 0): void {
     if (!readiness.isReached) endProcess(code);
     this.#exitCode = code;
@@ -193,8 +193,9 @@ class App extends Emitter {
   }
 
   /**
-   * Not Electron's: it ends the process at once when the listeners of `session-end` have returned, unless the app has
-   * begun to quit (shell/browser/native_window_views_win.cc). Then Windows ends the app's processes while it does.
+   * Not Electron's. Electron ends the process as soon as the listeners of `session-end` have returned, unless the app
+   * has started to quit (shell/browser/native_window_views_win.cc). In that case Windows ends the app's processes while
+   * it quits.
    */
   endWithSession(): void {
     if (this.#isQuitting) giveUp('is ended by Windows in the middle of quitting, instead of ending at once');
@@ -226,8 +227,8 @@ class App extends Emitter {
   }
 
   /**
-   * The message loop ends after what it is at, and Node with it: its threads are stopped and waited for. No code of
-   * main runs any more, so the listeners of `exit`, which had their turn, do not have another one.
+   * The message loop ends after its current task, and Node with it, stopping its threads and waiting for them. No code
+   * of main runs after that, so the listeners of `exit`, which were already called, must not be called again.
    */
   #end(): void {
     setImmediate(() => {

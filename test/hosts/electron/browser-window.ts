@@ -21,7 +21,7 @@ interface Options {
   readonly webPreferences: Readonly<Record<string, unknown>> & { readonly preload: string };
 }
 
-/** What the browser gives its pages, and nothing else: main has to want just that. */
+/** The preferences that the browser's pages always have. Main must ask for exactly these. */
 const PREFERENCES: Readonly<Record<string, boolean>> = {
   sandbox: true,
   contextIsolation: true,
@@ -37,19 +37,19 @@ const PREFERENCES: Readonly<Record<string, boolean>> = {
   spellcheck: false,
 };
 
-/** What Electron makes of each overlay, in pixels: shell/browser/ui/win/taskbar_host.cc */
+/** The size to which Electron scales each overlay, in pixels: shell/browser/ui/win/taskbar_host.cc */
 const OVERLAY_SIZE = 16;
 
-/** The windows that are open. */
+/** The open windows. */
 export const openWindows = new Set<BrowserWindow>();
 
 /**
- * Told when a page was made for a window (`contents`), when a window was closed (`closed`), and when main refused to
- * close one (`close-cancelled`).
+ * Emits `contents` when a page was created for a window, `closed` when a window was closed, and `close-cancelled` when
+ * main refused to close one.
  */
 export const windowEvents = new Emitter();
 
-/** The window that the launcher's browser has open already; its look is the browser's. */
+/** The window that the launcher's browser has already opened. It looks as the browser draws it. */
 export class BrowserWindow extends Emitter {
   readonly #contents: WebContents;
   readonly #menuBar: MenuBar;
@@ -57,11 +57,11 @@ export class BrowserWindow extends Emitter {
   readonly #taskbarButton = new TaskbarButton(() => {
     this.#receive('TaskbarButtonCreated');
   });
-  /** Not shown: the page has the size that the browser gives it. */
+  /** Only recorded: the page keeps the size that the browser gives it. */
   #zoomLevel = 0;
   #isVisible = false;
   #isMinimized = false;
-  /** Not those of the browser's window, which the tests size as they like. */
+  /** Not the bounds of the browser's window, which the tests size as they need. */
   #bounds = { x: 0, y: 0, width: 800, height: 600 };
   #isMaximized = false;
 
@@ -117,7 +117,7 @@ export class BrowserWindow extends Emitter {
     return this.#contents.isDestroyed();
   }
 
-  /** None that Windows knows. */
+  /** A handle that Windows does not know. */
   getNativeWindowHandle(): Buffer {
     return Buffer.alloc(8);
   }
@@ -130,7 +130,9 @@ export class BrowserWindow extends Emitter {
     return this.#isMinimized;
   }
 
-  /** What was never shown counts as visible to its page, as in Electron: only hide() has the page go to sleep. */
+  /**
+   * As in Electron, a window that was never shown counts as visible to its page: only hide() puts the page to sleep.
+   */
   show(): void {
     if (this.#isVisible) return;
     this.#isVisible = true;
@@ -151,7 +153,7 @@ export class BrowserWindow extends Emitter {
     return this.#isMaximized;
   }
 
-  /** Shows the window as well. */
+  /** Also shows the window. */
   maximize(): void {
     this.#isMaximized = true;
     this.show();
@@ -183,7 +185,7 @@ export class BrowserWindow extends Emitter {
     this.#taskbarButton.setProgress({ value, mode });
   }
 
-  /** @param message of those that Explorer sends; under Wine, whose numbers are others, none is ever received */
+  /** @param message a message that Explorer sends; under Wine, where the numbers differ, none is ever received */
   hookWindowMessage(message: number, callback: () => void): void {
     this.#hooks.set(message, callback);
   }
@@ -195,7 +197,7 @@ export class BrowserWindow extends Emitter {
     this.#taskbarButton.setOverlay({ picture: overlay.fileName, description });
   }
 
-  /** Not Electron's: there is a new taskbar, which has no button of the window's yet. */
+  /** Not Electron's: a new taskbar appears, which does not have the window's button yet. */
   restartExplorer(): void {
     this.#taskbarButton.remove();
     this.#receive('TaskbarCreated');
@@ -215,7 +217,7 @@ export class BrowserWindow extends Emitter {
   }
 
   /**
-   * Not Electron's: Windows ends the person's session, and asks first.
+   * Not Electron's: Windows ends the user's session, and asks the app first.
    * @returns whether the app agrees
    */
   endSession(): boolean {
@@ -226,7 +228,7 @@ export class BrowserWindow extends Emitter {
     return true;
   }
 
-  /** A window that its person closes in the browser is not asked: it is gone. */
+  /** A window that the user closes in the browser is not asked, because it is already gone. */
   close(): void {
     const event = new PreventableEvent();
     this.emit('close', event);

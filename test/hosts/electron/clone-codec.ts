@@ -1,13 +1,13 @@
-/** Writes what structured cloning makes of a value as text, and reads it again: what Electron's IPC carries. */
+/** Encodes what Electron's IPC carries, structured clones of values, as text, and decodes it. */
 export interface CloneCodec {
-  /** @throws Error as Electron does, for what cannot be cloned */
+  /** @throws Error as Electron does, for a value that cannot be cloned */
   readonly encode: (value: unknown) => string;
   readonly decode: (text: string) => unknown;
 }
 
 /**
- * JSON, in which what JSON lacks is an object with the key `$`. Functions of this file are pages' too: as text, so
- * they use nothing from outside of themselves.
+ * JSON, in which an object with the key `$` stands for each value that JSON lacks. Pages run this function too, as
+ * text, so it must not use anything outside itself.
  */
 export function cloneCodec(): CloneCodec {
   type Tagged = Record<string, unknown> & { $: string; of?: unknown };
@@ -81,7 +81,7 @@ export function cloneCodec(): CloneCodec {
     return unpack(JSON.parse(text), []);
   }
 
-  /** Numbers what it makes as `pack` has numbered it. */
+  /** Numbers the objects it makes in the same order as `pack`. */
   function unpack(packed: unknown, made: unknown[]): unknown {
     if (typeof packed !== 'object' || packed === null) return packed;
     if (Array.isArray(packed)) {

@@ -1,7 +1,7 @@
 import type { MenuModel } from './menu.ts';
 import type { WindowsModel } from './windows-shell.ts';
 
-/** What a person would see of the app outside of its page, as plain data. */
+/** What the user sees of the app outside its page, as plain data. */
 export interface DesktopModel {
   readonly window: {
     readonly isVisible: boolean;
@@ -13,17 +13,17 @@ export interface DesktopModel {
       readonly height: number;
     };
     readonly isMaximized: boolean;
-    /** 0.5 for each time that it was zoomed in. */
+    /** 0.5 for each step that the page was zoomed in. */
     readonly zoomLevel: number;
-    /** The labels that lead to the open menu; empty where the menu bar has the focus. */
+    /** The labels that lead to the open menu; empty if the menu bar has the focus. */
     readonly openMenu: readonly string[] | undefined;
-    /** Every progress that the taskbar has shown, the latest last. */
+    /** Every progress that the taskbar button has shown, the latest last. */
     readonly progress: readonly { readonly value: number; readonly mode: string }[];
     readonly overlay: { readonly picture: string; readonly description: string } | undefined;
   };
   readonly menuBar: MenuModel | undefined;
   readonly tray: { readonly picture: string; readonly toolTip: string; readonly menu: MenuModel } | undefined;
-  /** All that were shown, the latest last. */
+  /** All notifications that were shown, the latest last. */
   readonly notifications: readonly {
     readonly title: string;
     readonly body: string;
@@ -32,13 +32,13 @@ export interface DesktopModel {
   }[];
   /** The files and folders that were opened, the latest last. */
   readonly opened: readonly string[];
-  /** Electron's dialogs of errors that nobody has caught, the latest last. */
+  /** Electron's dialogs about uncaught errors, the latest last. */
   readonly errorBoxes: readonly { readonly title: string; readonly content: string }[];
-  /** What Windows keeps of the app. */
+  /** What Windows stores about the app. */
   readonly windows: WindowsModel;
 }
 
-/** What a person would do there. Labels are given without access keys. */
+/** What the user can do outside the page. Labels are given without access keys. */
 export type DesktopAction =
   | { readonly kind: 'choose'; readonly from: 'menuBar' | 'tray'; readonly path: readonly string[] }
   | { readonly kind: 'click-tray' }
@@ -47,7 +47,7 @@ export type DesktopAction =
   | { readonly kind: 'close-window' }
   | { readonly kind: 'move-window'; readonly bounds: DesktopModel['window']['bounds'] }
   | { readonly kind: 'maximise-window' }
-  /** Has a new Explorer take the place of the one that shows the taskbar. */
+  /** Replaces the Explorer that shows the taskbar with a new one. */
   | { readonly kind: 'restart-explorer' }
-  /** Ends the person's session, and the app with it at once, unless it refuses. */
+  /** Ends the user's session, and the app immediately with it, unless the app refuses. */
   | { readonly kind: 'end-session' };

@@ -11,8 +11,8 @@ import { Tray } from './tray.ts';
 import { windowsShell } from './windows-shell.ts';
 
 /**
- * Where STAND_IN_DESKTOP_PORT is set, tells there what a person would see outside of the page, and does what they
- * would do: GET answers with a DesktopModel, POST takes a DesktopAction.
+ * If STAND_IN_DESKTOP_PORT is set, serves on that port what the user sees outside the page, and does what the user
+ * would do: GET returns a DesktopModel, POST takes a DesktopAction.
  */
 export function serveDesktop(): void {
   const port = process.env['STAND_IN_DESKTOP_PORT'];
@@ -21,7 +21,7 @@ export function serveDesktop(): void {
     const answer = async (): Promise<DesktopModel> => {
       if (request.method !== 'POST') return model();
       const action = JSON.parse(await text(request)) as DesktopAction;
-      // Nothing is left to answer by afterwards.
+      // After the session has ended, nothing is left that could answer.
       if (action.kind === 'end-session') response.once('finish', endSession);
       else act(action);
       return model();
@@ -82,6 +82,6 @@ function theWindow(): BrowserWindow {
 }
 
 function there<T>(value: T | null | undefined): T {
-  if (value === undefined || value === null) throw new Error('It is not there');
+  if (value === undefined || value === null) throw new Error('The item does not exist');
   return value;
 }

@@ -1,5 +1,5 @@
 /**
- * The Chrome DevTools Protocol's types, which playwright-core brings along but does not export.
+ * The Chrome DevTools Protocol's types, which playwright-core contains but does not export.
  * https://chromedevtools.github.io/devtools-protocol/
  */
 import type { Protocol } from '../../../node_modules/playwright-core/types/protocol.d.ts';

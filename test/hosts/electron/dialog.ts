@@ -11,12 +11,12 @@ interface SaveOptions {
 
 /** The system's dialogs, as data. */
 class Dialog extends StandIn {
-  /** Not Electron's: those that were shown, the latest last. */
+  /** Not Electron's: the error boxes that were shown, the latest last. */
   readonly errorBoxes: { readonly title: string; readonly content: string }[] = [];
 
   /**
-   * Answered at once. In the folder that STAND_IN_DIALOGS names, the file `save-path` says where a person saves to;
-   * without it the dialog is cancelled. Each dialog is added to `asked.jsonl` there.
+   * Answers immediately. In the folder that STAND_IN_DIALOGS names, the file `save-path` contains the path that the
+   * user chooses; without that file the dialog is canceled. Each dialog is appended to `asked.jsonl` there.
    */
   async showSaveDialog(
     _window: BrowserWindow,
@@ -29,7 +29,7 @@ class Dialog extends StandIn {
     return { canceled: filePath === '', filePath };
   }
 
-  /** Closed at once: Electron's waits for its person, and main with it. */
+  /** Closes immediately. Electron's box waits for the user, and main with it. */
   showErrorBox(title: string, content: string): void {
     this.errorBoxes.push({ title, content });
     console.error(`${title}\n${content}`);

@@ -1,7 +1,7 @@
 /** Names that JavaScript itself looks for on any object. */
 const ASKED_BY_THE_LANGUAGE = new Set(['then', 'toJSON', 'constructor', 'nodeType', 'asymmetricMatch']);
 
-/** What the stand-in does not have is an error: never quietly undefined, as if Electron had said so. */
+/** Using something that the stand-in lacks is an error. It is never silently undefined, as if Electron lacked it. */
 const REST = new Proxy(Object.prototype, {
   get(target, name, receiver): unknown {
     if (typeof name === 'symbol' || name in target || ASKED_BY_THE_LANGUAGE.has(name)) {
@@ -19,12 +19,12 @@ export class StandIn {
 }
 Object.setPrototypeOf(StandIn.prototype, REST);
 
-/** What still answers on an object that is destroyed: Electron's own methods do not. */
+/** What still works on a destroyed object: Electron's own methods do not. */
 const ALIVE_AFTERWARDS = new Set(['on', 'once', 'removeListener', 'emit', 'isDestroyed']);
 
 /**
- * From now on using the object throws, as with Electron's whose native half is gone.
- * @param problem makes what is thrown
+ * Makes every further use of the object throw, as in Electron once an object's native half is gone.
+ * @param problem creates the error to throw
  */
 export function destroy(object: StandIn, problem: () => Error): void {
   const prototype = Object.getPrototypeOf(object) as object;
@@ -39,7 +39,7 @@ export function destroy(object: StandIn, problem: () => Error): void {
   );
 }
 
-/** What most of Electron's objects throw then. */
+/** The error that most of Electron's objects throw once destroyed. */
 export function destroyedError(): Error {
   return new TypeError('Object has been destroyed');
 }
@@ -69,7 +69,7 @@ export class Emitter extends StandIn {
     return this;
   }
 
-  /** @returns whether anybody listened */
+  /** @returns whether there was a listener */
   emit(event: string, ...values: readonly unknown[]): boolean {
     const listeners = this.#listeners.get(event) ?? [];
     for (const listener of listeners) listener(...(values as never[]));

@@ -1,8 +1,9 @@
 import { UNCAUGHT_EXIT_CODE } from '../exit-codes.ts';
 
 /**
- * How this process was started: `run-main.ts APP-FOLDER [switches]`. Where STAND_IN_PACKAGED names a folder, Electron
- * would be the app's own executable, which takes no folder, and that one its resources.
+ * This process was started as `run-main.ts APP-FOLDER [switches]`. If STAND_IN_PACKAGED names a folder, the app runs as
+ * if packaged: Electron would then be the app's own executable, which takes no folder, and the named folder would be
+ * its resources.
  */
 const [node = '', , folder, ...given] = process.argv;
 if (folder === undefined) throw new Error('No app folder was given');
@@ -12,19 +13,24 @@ export const appFolder = folder;
 export const switches: readonly string[] = given;
 export const isPackaged = resources !== undefined;
 
-/** Has the app find what Electron gives it. To be called before it is loaded. */
+/** Gives the app what it would get from Electron in `process`. Must be called before the app is loaded. */
 export function prepareProcess(): void {
   process.argv = isPackaged ? [node, ...switches] : [node, appFolder, ...switches];
   Object.assign(process, { resourcesPath: resources ?? appFolder });
   if (!isPackaged) Object.assign(process, { defaultApp: true });
 }
 
-/** Ends the process with all its threads, once those have stopped: process.exit() is Electron's here. */
+/**
+ * Stops all threads and ends the process. process.exit() cannot do that, because here it behaves as Electron's does.
+ */
 export function endProcess(code: number): never {
   return (process as unknown as { reallyExit(code: number): never }).reallyExit(code);
 }
 
-/** Ends the process where main wants what Electron would do and the stand-in cannot: no test may go on from there. */
+/**
+ * Ends the process if main wants something that Electron can do and the stand-in cannot: no test may continue from
+ * there.
+ */
 export function giveUp(problem: string): never {
   console.error(`The stand-in for Electron ${problem}`);
   return endProcess(UNCAUGHT_EXIT_CODE);

@@ -1,8 +1,8 @@
 import { serveDesktop } from './desktop.ts';
 
 /**
- * What `import … from 'electron'` finds in the stand-in host: what Sigma uses, and nothing else. A name that
- * is missing here does not link, a property that is missing on one of them throws.
+ * What `import … from 'electron'` finds in the stand-in host: only what Sigma uses. A name that is missing here does
+ * not link, and a property that is missing on one of these objects throws.
  */
 export { app } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';

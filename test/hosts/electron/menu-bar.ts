@@ -2,18 +2,18 @@ import { Menu, menuEvents } from './menu.ts';
 import type { PressedKey } from './page-messages.ts';
 
 /**
- * The menu bar and the keyboard, as Electron has them on Windows: the page sees a key first, and what it leaves alone
- * comes back to the window (PlatformHandleKeyboardEvent) and its menus (shell/browser/ui/views/root_view.cc). Alt by itself
- * focuses the bar, Alt and a letter open a menu, and while one is open it takes all keys: letters choose, Esc leaves. Arrow
- * keys are not told apart here.
+ * The menu bar and its keys, as in Electron on Windows: the page gets a key first, and an unhandled one returns to the
+ * window (PlatformHandleKeyboardEvent) and its menus (shell/browser/ui/views/root_view.cc). Alt alone focuses the bar,
+ * and Alt with a letter opens a menu. An open menu takes all keys: letters choose, and Esc leaves. Arrow keys do
+ * nothing here.
  */
 export class MenuBar {
   readonly #onChange: (isOpen: boolean) => void;
   #isAltPressed = false;
-  /** The labels that lead to the open menu; empty where the bar has the focus; undefined where the page has it. */
+  /** The labels that lead to the open menu; empty if the bar has the focus; undefined if the page has it. */
   #path: readonly string[] | undefined;
 
-  /** @param onChange told whether a menu takes the keys */
+  /** @param onChange called with whether a menu takes the keys */
   constructor(onChange: (isOpen: boolean) => void) {
     this.#onChange = onChange;
     menuEvents.on('replaced', () => {

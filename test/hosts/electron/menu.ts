@@ -2,7 +2,7 @@ import { Emitter, StandIn } from './emitter.ts';
 import type { PressedKey } from './page-messages.ts';
 import { isAccelerator } from './accelerator.ts';
 
-/** What Electron does by itself, and the keys that it has for that: lib/browser/api/menu-item-roles.ts */
+/** The roles, which Electron performs itself, and its keys for them: lib/browser/api/menu-item-roles.ts */
 const ROLE_KEYS = {
   zoomIn: 'CommandOrControl+Plus',
   zoomOut: 'CommandOrControl+-',
@@ -10,7 +10,7 @@ const ROLE_KEYS = {
 } as const;
 export type Role = keyof typeof ROLE_KEYS;
 
-/** Of MenuItemConstructorOptions, what Sigma uses. */
+/** The part of MenuItemConstructorOptions that Sigma uses. */
 interface ItemOptions {
   readonly type?: 'normal' | 'separator' | 'checkbox';
   readonly label?: string;
@@ -39,13 +39,13 @@ const OPTION_NAMES = new Set([
   ],
 ]);
 
-/** A menu's lines as a person sees them. */
+/** A menu's items as the user sees them. */
 export type MenuModel = readonly MenuItemModel[];
 
 export interface MenuItemModel {
-  /** Empty for a line between groups. */
+  /** Empty for a separator. */
   readonly label: string;
-  /** The letter that chooses it, in lower case. */
+  /** The letter that chooses the item, in lower case. */
   readonly accessKey: string | undefined;
   readonly isEnabled: boolean;
   readonly isChecked: boolean;
@@ -54,12 +54,12 @@ export interface MenuItemModel {
 }
 
 /**
- * Told when the application has another menu (`replaced`), which closes the one that is open, and when an item is chosen
- * that Electron does by itself (`role`).
+ * Emits `replaced` when the application gets another menu, which closes the open one, and `role` when an item is chosen
+ * that Electron performs itself.
  */
 export const menuEvents = new Emitter();
 
-/** One line of a menu. */
+/** One item of a menu. */
 class Item {
   readonly options: ItemOptions;
   readonly submenu: Menu | undefined;
@@ -88,7 +88,7 @@ class Item {
     return accelerator ?? (role === undefined ? undefined : ROLE_KEYS[role]);
   }
 
-  /** As a click does. @throws Error if a person could not */
+  /** Does what a click does. @throws Error if the user could not click the item */
   choose(): void {
     if (!this.isEnabled) throw new Error(`"${this.label}" is disabled`);
     if (this.options.role !== undefined) {
@@ -101,10 +101,10 @@ class Item {
   }
 }
 
-/** A menu as data: there is nobody to open it. */
+/** A menu as data: it is never shown. */
 export class Menu extends StandIn {
   readonly #items: readonly Item[];
-  /** The menu bar's. */
+  /** The menu of the menu bar. */
   static #ofApplication: Menu | null = null;
 
   private constructor(items: readonly ItemOptions[]) {
@@ -141,7 +141,7 @@ export class Menu extends StandIn {
     }));
   }
 
-  /** Not Electron's. @throws Error if there is no such item, or a person could not choose it */
+  /** Not Electron's. @throws Error if there is no such item, or the user could not choose it */
   choose([label, ...rest]: readonly string[]): void {
     const item = this.#items.find((known) => known.label === label);
     if (item === undefined) throw new Error(`There is no menu item "${String(label)}"`);
@@ -162,7 +162,7 @@ export class Menu extends StandIn {
     return submenu !== undefined && (rest.length === 0 || submenu.opens(rest));
   }
 
-  /** Not Electron's: chooses the item whose keys these are, if there is one that can be chosen. */
+  /** Not Electron's: chooses the item that has these keys, if there is an enabled one. */
   accelerate(key: PressedKey): void {
     const item = this.#flat().find(
       ({ options, accelerator, isEnabled }) =>

@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { StandIn } from './emitter.ts';
 
-/** What Windows draws small icons in, from 100% to 200%: https://www.electronjs.org/docs/latest/api/native-image */
+/**
+ * The sizes in which Windows draws small icons, from 100% to 200%:
+ * https://www.electronjs.org/docs/latest/api/native-image
+ */
 const SMALL_ICON_SIZES = [16, 20, 24, 32];
 
 const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
 const ICON_ENTRY_BYTES = 16;
 
-/** A picture by its file. */
+/** A picture, known by its file. */
 export class NativeImage extends StandIn {
   /** Not Electron's: the file's name without its extension. */
   readonly fileName: string;
@@ -30,7 +33,7 @@ export class NativeImage extends StandIn {
 }
 
 class NativeImageModule extends StandIn {
-  /** Electron gives an empty image for a file that is missing or none of a picture; here that is an error. */
+  /** Electron returns an empty image for a file that is missing or not a picture; here that is an error. */
   createFromPath(path: string): NativeImage {
     return new NativeImage(path, checkPicture(path));
   }
@@ -38,7 +41,7 @@ class NativeImageModule extends StandIn {
 
 /**
  * @returns the width of the largest picture in a file
- * @throws Error for a file that is no .ico or .png, or an .ico without a size that Windows draws
+ * @throws Error for a file that is neither .ico nor .png, or an .ico that lacks a size that Windows draws
  */
 export function checkPicture(path: string): number {
   const bytes = readFileSync(path);
@@ -55,7 +58,7 @@ function pngWidth(bytes: Buffer, path: string): number {
   return bytes.readUInt32BE(16);
 }
 
-/** @returns the widths of what an .ico holds, as far as the file reaches */
+/** @returns the widths of the pictures in an .ico that lie within the file */
 function iconSizes(bytes: Buffer): number[] {
   const count = bytes.length >= 6 && bytes.readUInt32LE(0) === 0x0001_0000 ? bytes.readUInt16LE(4) : 0;
   return Array.from({ length: count }, (_, index) => 6 + index * ICON_ENTRY_BYTES)

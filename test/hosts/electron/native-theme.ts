@@ -3,12 +3,12 @@ import { StandIn } from './emitter.ts';
 
 type Source = 'system' | 'light' | 'dark';
 
-/** Told the new source whenever main chooses one. */
+/** Emits the new source whenever main chooses one. */
 export const themeEvents = new EventEmitter<{ chosen: [Source] }>();
 
-/** Whether the page is light or dark: as the browser is, unless main says otherwise. */
+/** Whether the page is light or dark: the same as the browser, unless main chooses. */
 class NativeTheme extends StandIn {
-  /** The colour behind a page that is not there yet: the browser has one of its own. */
+  /** For the color behind a page that has not loaded yet; the browser uses its own. */
   readonly shouldUseDarkColors = false;
   #source: Source = 'system';
 

@@ -8,9 +8,9 @@ interface Options {
   readonly actions: readonly { readonly type: 'button'; readonly text: string }[];
 }
 
-/** A notification of the system, as data. Nothing destroys one in Electron: it is shown, closed, and shown again. */
+/** A system notification, as data. As in Electron, nothing destroys it: it can be shown, closed, and shown again. */
 export class Notification extends Emitter {
-  /** Not Electron's: those that were shown, the latest last. */
+  /** Not Electron's: the notifications that were shown, the latest last. */
   static readonly shown: Notification[] = [];
   readonly #options: Options;
   #isClosed = false;
@@ -36,7 +36,7 @@ export class Notification extends Emitter {
     this.#isClosed = true;
   }
 
-  /** Not Electron's. @param button its label; undefined for the notification itself */
+  /** Not Electron's. @param button the button's label; undefined for the notification itself */
   click(button: string | undefined): void {
     if (this.#isClosed) throw new Error('The notification is closed');
     if (button === undefined) {

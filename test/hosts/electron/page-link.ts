@@ -18,8 +18,8 @@ interface PageLinkOptions {
 const { encode, decode } = cloneCodec();
 
 /**
- * Leads to the isolated world of a page, and to that of each page that follows: puts the scripts of both worlds there,
- * and carries messages.
+ * Connects to the isolated world of the window's page, and of each page that follows it: adds the scripts of both
+ * worlds, and carries messages.
  */
 export class PageLink {
   readonly frames: Frames;
@@ -29,7 +29,10 @@ export class PageLink {
   readonly #worldName = `${this.#receiverName}World`;
   #scripts: PageScripts | undefined;
   #isHidden: boolean;
-  /** The isolated world's script, which knows whether the window is hidden: it is another one whenever that changes. */
+  /**
+   * The identifier of the isolated world's script. The script contains whether the window is hidden, so it is replaced
+   * whenever that changes.
+   */
   #isolatedScript: Promise<string> | undefined;
 
   constructor(options: PageLinkOptions, isHidden: boolean) {
@@ -39,7 +42,7 @@ export class PageLink {
     this.frames = new Frames(devTools, { session, mainFrameId, worldName: this.#worldName });
   }
 
-  /** To be called once, before there is a page. */
+  /** Must be called once, before there is a page. */
   async open(): Promise<void> {
     const { devTools, sessionId, preload, hear } = this.#options;
     devTools.on('Runtime.bindingCalled', ({ name, payload, executionContextId }, from) => {
@@ -61,27 +64,27 @@ export class PageLink {
     await this.#addIsolatedScript(this.#scripts);
   }
 
-  /** @throws Error for what cannot be cloned */
+  /** @throws Error for a message that cannot be cloned */
   tell(message: ToPage): void {
     const text = encode(message);
     const contextId = this.frames.isolatedContext;
     if (contextId === undefined) return;
     const { devTools, sessionId } = this.#options;
     const expression = `globalThis.${this.#receiverName}?.(${JSON.stringify(text)})`;
-    // A page that is going away needs no answer.
+    // A page that is closing needs no answer.
     devTools
       .send('Runtime.evaluate', { expression, contextId, silent: true }, sessionId)
       .catch(() => undefined);
   }
 
-  /** The window was hidden, or is shown again, and so is each page that it has from now on. */
+  /** Tells the page, and each page that follows it, whether the window is hidden. */
   setHidden(isHidden: boolean): void {
     this.#isHidden = isHidden;
     if (this.#scripts !== undefined) this.#addIsolatedScript(this.#scripts).catch(() => undefined);
     this.tell({ kind: 'hidden', isHidden });
   }
 
-  /** The browser runs scripts in the order in which they were added, so this one stays behind the other world's. */
+  /** The browser runs scripts in the order in which they were added, so this one still runs after the main world's. */
   #addIsolatedScript(scripts: PageScripts): Promise<string> {
     const { devTools, sessionId } = this.#options;
     const source = scripts.isolatedWorld({ isHidden: this.#isHidden });

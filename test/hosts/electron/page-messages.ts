@@ -1,4 +1,4 @@
-/** What the page's isolated world and the main process say to each other, as clone-codec.ts writes it. */
+/** What the page's isolated world sends to the main process, encoded by clone-codec.ts. */
 export type FromPage =
   | {
       readonly kind: 'invoke';
@@ -11,22 +11,23 @@ export type FromPage =
   | { readonly kind: 'permission'; readonly id: number; readonly permission: string }
   | { readonly kind: 'key'; readonly key: PressedKey };
 
+/** What the main process sends to the page's isolated world, encoded by clone-codec.ts. */
 export type ToPage =
   | { readonly kind: 'answer'; readonly id: number; readonly error?: string; readonly value?: unknown }
   | { readonly kind: 'event'; readonly channel: string; readonly values: readonly unknown[] }
-  /** Whether the window is hidden, as hide() and show() have it. */
+  /** Whether the window is hidden, as set by hide() and show(). */
   | { readonly kind: 'hidden'; readonly isHidden: boolean }
   | { readonly kind: 'permission'; readonly id: number; readonly isGranted: boolean }
   /** Whether a menu is open, which takes all keys. */
   | { readonly kind: 'menu'; readonly isOpen: boolean };
 
-/** A key that the page has left alone, or that a menu took. */
+/** A key that the page did not handle, or that a menu took. */
 export interface PressedKey {
   readonly isDown: boolean;
-  /** As KeyboardEvent has it. */
+  /** As in KeyboardEvent. */
   readonly key: string;
   readonly code: string;
-  /** Windows' virtual key. */
+  /** Windows' virtual-key code. */
   readonly keyCode: number;
   readonly ctrl: boolean;
   readonly shift: boolean;

@@ -1,20 +1,20 @@
 import { cloneCodec } from './clone-codec.ts';
 
-/** What the texts of one page depend on. */
+/** What the scripts of one page depend on. */
 interface PageScriptOptions {
   readonly bindingName: string;
   readonly receiverName: string;
   readonly handshakeName: string;
 }
 
-/** What runs in each world of a page before the page's own scripts, as text. */
+/** The scripts that run in each world of a page before the page's own scripts, as text. */
 export interface PageScripts {
-  /** To be added first. */
+  /** Must be added first. */
   readonly mainWorld: string;
   isolatedWorld(state: { readonly isHidden: boolean }): string;
 }
 
-/** @param preload the preload's CommonJS text, which gets a scope of its own */
+/** @param preload the preload's CommonJS text, which gets its own scope */
 export async function pageScripts(options: PageScriptOptions, preload: string): Promise<PageScripts> {
   const [worldBridge, background, mainWorld, isolatedWorld] = await Promise.all([
     textOf('world-bridge', 'worldBridge'),
@@ -34,7 +34,7 @@ export async function pageScripts(options: PageScriptOptions, preload: string): 
   };
 }
 
-/** The functions are written for a browser, with its types, so they are not imported as this process's own. */
+/** The functions are written for a browser, with its types, so this process does not import them statically. */
 async function textOf(file: string, name: string): Promise<string> {
   const module = (await import(new URL(`../page/${file}.ts`, import.meta.url).href)) as Record<
     string,

@@ -3,14 +3,17 @@ import { readiness } from './readiness.ts';
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
-/** What became of a request: Electron's ERR_UNEXPECTED and ERR_FAILED are the page's net::ERR_…. */
+/**
+ * The outcome of a request: `unexpected` and `failed` are Electron's net::ERR_UNEXPECTED and net::ERR_FAILED in the
+ * page.
+ */
 type Responded = Response | 'unexpected' | 'failed';
 
 /** Requests of the app's own scheme, answered by the main process. */
 class Protocol extends StandIn {
   readonly #handlers = new Map<string, Handler>();
 
-  /** The scheme's privileges are those of https here. @throws Error where Electron is past that */
+  /** Here the scheme has the privileges of https. @throws Error once the app is ready, as in Electron */
   registerSchemesAsPrivileged(): void {
     if (readiness.isReached) {
       throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');

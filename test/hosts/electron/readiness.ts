@@ -1,4 +1,4 @@
-/** Whether the app is ready: much of Electron is refused before, and some of it afterwards. */
+/** Whether the app is ready: Electron refuses much before that, and some things afterwards. */
 class Readiness {
   readonly #promise = Promise.withResolvers<undefined>();
   #isReached = false;
@@ -16,7 +16,7 @@ class Readiness {
     this.#promise.resolve(undefined);
   }
 
-  /** @throws Error with Electron's words before that */
+  /** @throws Error with Electron's message if the app is not ready yet */
   require(problem: string): void {
     if (!this.#isReached) throw new Error(problem);
   }

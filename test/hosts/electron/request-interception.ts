@@ -5,14 +5,14 @@ import { protocol } from './protocol.ts';
 
 type Paused = Events['Fetch.requestPaused'];
 
-/** What main says. */
+/** What main decides. */
 interface Rules {
-  /** Whether a frame may go to the address. */
+  /** Whether a frame may navigate to the address. */
   readonly mayNavigate: (url: string, isMainFrame: boolean) => boolean;
   readonly mayRequest: (request: { readonly url: string; readonly method: string }) => Promise<boolean>;
 }
 
-/** Answers the page's requests of the app's own scheme, and asks about every navigation and every request. */
+/** Answers the page's requests for the app's own scheme, and asks main about every navigation and every request. */
 export async function interceptRequests(
   devTools: DevTools,
   session: SessionId,
@@ -38,7 +38,7 @@ export async function interceptRequests(
     }
     const response = await protocol.respond(url, method);
     if (response === undefined) await devTools.send('Fetch.continueRequest', { requestId }, session);
-    // DevTools has no word for ERR_UNEXPECTED, so both are ERR_FAILED to the page.
+    // DevTools has no name for ERR_UNEXPECTED, so both are ERR_FAILED to the page.
     else if (response === 'unexpected' || response === 'failed') {
       await devTools.send('Fetch.failRequest', { requestId, errorReason: 'Failed' }, session);
     } else await fulfil(requestId, response);

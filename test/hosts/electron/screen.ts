@@ -15,7 +15,7 @@ interface Display {
 
 const USUAL: readonly Rectangle[] = [{ x: 0, y: 0, width: 1920, height: 1032 }];
 
-/** The screens, by their work areas as STAND_IN_SCREENS has them in JSON, the main one first. */
+/** The screens. STAND_IN_SCREENS gives their work areas as JSON, the primary screen's first. */
 class Screen extends StandIn {
   getPrimaryDisplay(): Display {
     const [first] = this.getAllDisplays();

@@ -24,7 +24,7 @@ type RequestHandler = (
   details: PermissionDetails,
 ) => void;
 
-/** Electron's names of permissions, and the browser's. */
+/** Electron's names of permissions, and the browser's names for each. */
 const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   'clipboard-read': ['clipboard-read'],
   geolocation: ['geolocation'],
@@ -40,8 +40,9 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The permissions, requests and downloads of the page. What main's check says is settled before the page loads; main is
- * asked for a request when the page uses what takes one of the commoner permissions, see page/main-world.ts.
+ * The permissions, requests and downloads of the page. The answers of main's check handler are applied before the page
+ * loads. Main's request handler is called when the page uses something that needs one of the more common permissions:
+ * see page/main-world.ts.
  */
 export class Session extends Emitter {
   readonly webRequest = new WebRequest();
@@ -59,11 +60,11 @@ export class Session extends Emitter {
   }
 
   flushStorageData(): void {
-    // The browser goes on for a while, and writes it by itself.
+    // The browser keeps running for a while, and writes its data on its own.
   }
 
   setDevicePermissionHandler(): void {
-    // The browser asks a person for a device, and there is none to ask.
+    // The browser asks the user for a device, and there is no user.
   }
 
   setBluetoothPairingHandler(): void {
@@ -71,10 +72,10 @@ export class Session extends Emitter {
   }
 
   setCertificateVerifyProc(): void {
-    // Nothing is connected to that could have a certificate.
+    // The browser connects to nothing that could have a certificate.
   }
 
-  /** Not Electron's: settles in the browser what pages of the origin may do. */
+  /** Not Electron's: sets in the browser what pages of the origin may do. */
   async apply(devTools: DevTools, origin: string): Promise<void> {
     const address = toApp(origin);
     const details = { isMainFrame: true, requestingUrl: address };
@@ -84,7 +85,10 @@ export class Session extends Emitter {
     }
   }
 
-  /** Not Electron's: asks main, and has the browser do what main grants. @returns whether that is granted */
+  /**
+   * Not Electron's: asks main for a permission, and sets it in the browser if granted.
+   * @returns whether main grants it
+   */
   async ask(
     devTools: DevTools,
     { contents, permission, url }: { readonly contents: object; permission: string; url: string },
@@ -97,7 +101,7 @@ export class Session extends Emitter {
     return isGranted;
   }
 
-  /** Not Electron's: the browser lets nothing be downloaded, and main has to want that. */
+  /** Not Electron's: the browser denies all downloads, and main has to ask for that. */
   async refuseDownloads(devTools: DevTools): Promise<void> {
     devTools.on('Browser.downloadWillBegin', () => {
       const event = new PreventableEvent();

@@ -6,16 +6,16 @@ export interface SecondInstance {
   readonly commandLine: readonly string[];
 }
 
-/** Being the first instance, until it is given up or the process ends. */
+/** The right to be the first instance, held until it is released or the process ends. */
 export interface Lock {
   release(): void;
 }
 
 /**
- * Takes the lock on a user data folder, which is a name in the system rather than a file, so that it never
- * outlives the process that has it.
+ * Takes the lock on a user data folder. The lock is a system-wide name rather than a file, so it never outlives the
+ * process that holds it.
  * @param onSecond called for every later instance
- * @returns undefined if there is a first instance, which has been told
+ * @returns undefined if there already is a first instance, which has then been notified
  */
 export function takeLock(
   userDataFolder: string,

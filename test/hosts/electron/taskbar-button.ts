@@ -3,10 +3,13 @@ import type { DesktopModel } from './desktop-model.ts';
 type Progress = DesktopModel['window']['progress'][number];
 type Overlay = DesktopModel['window']['overlay'];
 
-/** How long after a window was shown the taskbar has made its button, in milliseconds. */
+/** How long the taskbar takes to create the button of a window after it is shown, in milliseconds. */
 const CREATION_MS = 100;
 
-/** The window's button on the taskbar: what is set while there is none is dropped, and is gone with the button. */
+/**
+ * The window's button on the taskbar. Whatever is set while there is no button is dropped, and an overlay is lost when
+ * the button is removed.
+ */
 export class TaskbarButton {
   readonly #onCreated: () => void;
   readonly #progress: Progress[] = [];
@@ -14,7 +17,7 @@ export class TaskbarButton {
   #isThere = false;
   #creation: NodeJS.Timeout | undefined;
 
-  /** @param onCreated told when there is a button, as Explorer tells the window */
+  /** @param onCreated called when the button has been created, as Explorer notifies the window */
   constructor(onCreated: () => void) {
     this.#onCreated = onCreated;
   }

@@ -5,9 +5,9 @@ import { readiness } from './readiness.ts';
 
 /** The icon in the notification area, as data. */
 export class Tray extends Emitter {
-  /** Not Electron's: the one that Sigma has. */
+  /** Not Electron's: Sigma's only icon. */
   static current: Tray | undefined;
-  /** Whether Explorer is too busy to take the first icon, as it may be while a person signs in. */
+  /** Whether Explorer is too busy to accept the first icon, as can happen while the user signs in. */
   static #isExplorerBusy = process.env['STAND_IN_BUSY_EXPLORER'] === '1';
   readonly #isThere: boolean;
   #image: NativeImage;
@@ -33,7 +33,7 @@ export class Tray extends Emitter {
     return Tray.current !== this;
   }
 
-  /** Empty for an icon that Explorer did not take, of which Electron only writes a warning. */
+  /** Empty for an icon that Explorer did not accept; Electron only logs a warning then. */
   getBounds(): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } {
     return this.#isThere ? { x: 1800, y: 1040, width: 24, height: 40 } : { x: 0, y: 0, width: 0, height: 0 };
   }
@@ -52,7 +52,7 @@ export class Tray extends Emitter {
     this.#menu = menu;
   }
 
-  /** Not Electron's: there is a new taskbar, to which it adds the icon again, without its tool tip. */
+  /** Not Electron's: a new taskbar appears, to which Electron adds the icon again, but without its tooltip. */
   restartExplorer(): void {
     this.#toolTip = '';
   }
@@ -62,7 +62,7 @@ export class Tray extends Emitter {
     this.#menu?.choose(path);
   }
 
-  /** Not Electron's. @returns undefined where a person sees no icon */
+  /** Not Electron's. @returns undefined if the user sees no icon */
   model() {
     if (!this.#isThere) return undefined;
     return { picture: this.#image.fileName, toolTip: this.#toolTip, menu: this.#menu?.model() ?? [] };

@@ -24,7 +24,7 @@ class NavigationEvent extends PreventableEvent {
   }
 }
 
-/** The page in the window. Pages cannot be opened by pages here: a handler that allows it is refused. */
+/** The page in the window. A page cannot open another one here: a handler that allows it ends the process. */
 export class WebContents extends Emitter {
   readonly #session = new Session();
   readonly #attached: Promise<string>;
@@ -39,7 +39,7 @@ export class WebContents extends Emitter {
   constructor(preload: string) {
     super();
     this.#attached = this.#attach(preload);
-    // Whoever loads an address hears of it.
+    // loadURL() reports the failure.
     this.#attached.catch(() => undefined);
   }
 
@@ -48,11 +48,11 @@ export class WebContents extends Emitter {
   }
 
   get mainFrame(): WebFrameMain {
-    if (this.#link === undefined) throw new Error('The page is not there yet');
+    if (this.#link === undefined) throw new Error('The page does not exist yet');
     return this.#link.frames.main;
   }
 
-  /** @throws Error for what would have to be asked before the page gets a key */
+  /** @throws Error for an event that would have to be answered before the page gets a key */
   override on(event: string, listener: (...values: never[]) => void): this {
     if (event === 'before-input-event') {
       throw new Error('The stand-in for Electron cannot ask main before the page gets a key');
@@ -64,7 +64,7 @@ export class WebContents extends Emitter {
     return this.#isDestroyed;
   }
 
-  /** @throws Error for another than the browser's, which is the strictest */
+  /** @throws Error for any policy but the browser's, which is the strictest */
   setWebRTCIPHandlingPolicy(policy: string): void {
     if (policy !== WEBRTC_POLICY) throw new Error(`The stand-in for Electron's browser is not ${policy}`);
     this.#isWebRTCConfined = true;
@@ -74,7 +74,7 @@ export class WebContents extends Emitter {
     this.#openHandler = handler;
   }
 
-  /** What cannot be cloned is only told on standard error, as by Electron's WebFrameMain. */
+  /** As in Electron's WebFrameMain, a value that cannot be cloned is only reported on standard error. */
   send(channel: string, ...values: readonly unknown[]): void {
     try {
       this.#tell({ kind: 'event', channel, values });
@@ -101,14 +101,14 @@ export class WebContents extends Emitter {
     this.emit('did-finish-load');
   }
 
-  /** Not Electron's: the window was hidden, or is shown again, and so is each page that it has from now on. */
+  /** Not Electron's: tells the page, and each page that follows it, whether the window is hidden. */
   setHidden(isHidden: boolean): void {
     if (isHidden === this.#isHidden) return;
     this.#isHidden = isHidden;
     this.#link?.setHidden(isHidden);
   }
 
-  /** Not Electron's: a menu takes the keys, or none does any more. */
+  /** Not Electron's: tells the page whether a menu takes the keys. */
   setMenuOpen(isOpen: boolean): void {
     this.#tell({ kind: 'menu', isOpen });
   }
@@ -145,7 +145,7 @@ export class WebContents extends Emitter {
     return sessionId;
   }
 
-  /** An empty value gives the browser its own theme back. */
+  /** An empty value restores the browser's own theme. */
   async #applyTheme(): Promise<void> {
     const value = nativeTheme.themeSource === 'system' ? '' : nativeTheme.themeSource;
     const features = [{ name: 'prefers-color-scheme', value }];
@@ -154,7 +154,7 @@ export class WebContents extends Emitter {
       .catch(() => undefined);
   }
 
-  /** As in Electron, what main itself loads is not asked about. */
+  /** As in Electron, main is not asked about an address that it loads itself. */
   #mayNavigate(url: string, isMainFrame: boolean): boolean {
     if (isMainFrame && this.#ownNavigation === url) {
       this.#ownNavigation = undefined;
@@ -213,7 +213,7 @@ export class WebContents extends Emitter {
       browser.devTools.send('Target.closeTarget', { targetId }).catch(() => undefined);
   }
 
-  /** @throws Error for what cannot be cloned */
+  /** @throws Error for a message that cannot be cloned */
   #tell(message: ToPage): void {
     if (!this.#isDestroyed) this.#link?.tell(message);
   }

@@ -6,7 +6,7 @@ interface Details {
 }
 type Listener = (details: Details, answer: (response: { readonly cancel?: boolean }) => void) => void;
 
-/** What main says about each request before it goes anywhere. WebSockets are not among those here. */
+/** Main's decision about each request before it is sent. WebSocket requests are not included here. */
 export class WebRequest extends StandIn {
   #listener: Listener | undefined;
 
@@ -14,7 +14,7 @@ export class WebRequest extends StandIn {
     this.#listener = listener;
   }
 
-  /** Not Electron's. @returns whether main lets the request go on */
+  /** Not Electron's. @returns whether main allows the request */
   allows(details: Details): Promise<boolean> {
     return new Promise((resolve) => {
       if (this.#listener === undefined) resolve(true);

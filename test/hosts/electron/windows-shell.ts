@@ -3,13 +3,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { productName } from './manifest.ts';
 
-/** What Windows keeps of an app beyond its life, in the registry and the Start menu. */
+/** What Windows stores about an app beyond its lifetime, in the registry and the Start menu. */
 export interface WindowsModel {
-  /** The values below HKCU\Software\Microsoft\Windows\CurrentVersion\Run, by their names. */
+  /** The values in HKCU\Software\Microsoft\Windows\CurrentVersion\Run, by name. */
   readonly run: Readonly<Record<string, string>>;
-  /** The shortcuts in the person's own Start menu, by their names. */
+  /** The shortcuts in the user's own Start menu, by name. */
   readonly shortcuts: Readonly<Record<string, Shortcut>>;
-  /** LocalServer32 of the classes below HKCU\Software\Classes\CLSID. */
+  /** LocalServer32 of the classes in HKCU\Software\Classes\CLSID, by CLSID. */
   readonly classes: Readonly<Record<string, string>>;
 }
 
@@ -20,12 +20,12 @@ interface Shortcut {
 }
 
 /**
- * Windows, as far as Electron writes to it, on any system: kept in the file `stand-in-windows.json` of the user data
- * folder, which a test can look at, and lay out before a start.
+ * The part of Windows that Electron writes to, on any system. It is stored in the file `stand-in-windows.json` in the
+ * user data folder, which a test can read, or prepare before a start.
  */
 class WindowsShell {
   appUserModelId = '';
-  /** One that Electron makes up, until the app has chosen one. */
+  /** Made up, as Electron does, until the app sets its own. */
   toastActivatorClsid = `{${randomUUID().toUpperCase()}}`;
   #file = '';
   #model: WindowsModel = { run: {}, shortcuts: {}, classes: {} };
@@ -36,7 +36,7 @@ class WindowsShell {
     try {
       this.#model = JSON.parse(readFileSync(this.#file, 'utf8')) as WindowsModel;
     } catch {
-      // Nothing was kept so far.
+      // Nothing has been stored yet.
     }
   }
 
@@ -44,7 +44,7 @@ class WindowsShell {
     return this.#model;
   }
 
-  /** The command line by which Windows starts the app. */
+  /** The command line with which Windows starts the app. */
   runEntry(): string | undefined {
     return this.#model.run[this.#id];
   }
@@ -56,9 +56,9 @@ class WindowsShell {
   }
 
   /**
-   * What Electron does before the first notification (shell/browser/notifications/win/windows_toast_activator.cc): a
-   * shortcut in the Start menu by which Windows knows whose notifications they are, and the class that a click starts.
-   * A shortcut that is there already keeps its class.
+   * Does what Electron does before the first notification (shell/browser/notifications/win/windows_toast_activator.cc):
+   * creates a shortcut in the Start menu by which Windows knows whose notifications they are, and registers the class
+   * that a click starts. An existing shortcut keeps its class.
    */
   registerToastActivator(): void {
     if (this.#isActivatorRegistered) return;
@@ -74,7 +74,7 @@ class WindowsShell {
     });
   }
 
-  /** Electron has one that it makes of the app's name, where the app has chosen none. */
+  /** If the app has set no ID, Electron derives one from the app's name. */
   get #id(): string {
     return this.appUserModelId === '' ? `electron.app.${productName}` : this.appUserModelId;
   }

@@ -1,13 +1,14 @@
-/** Lets a world of the page know that its window was hidden, or is shown again. */
+/** Tells a world of the page whether its window is hidden. */
 export interface Background {
   setHidden(isHidden: boolean): void;
 }
 
 /**
- * Has one world of the page behave in a hidden window as Chromium's backgroundThrottling has it: the document says that
- * it is hidden, no frame comes, and timers come due at whole seconds only. The browser itself cannot be told to: as long
- * as a DevTools client emulates focus, as Playwright does, every page counts as seen. So CSS animations and observers go
- * on here, and timers are slowed down at once instead of after ten seconds. Runs as text before any script of the page.
+ * Makes one world of the page behave in a hidden window as with Chromium's backgroundThrottling: the document says that
+ * it is hidden, there are no frames, and timers fire only at whole seconds. The browser itself cannot be told to do
+ * this: as long as a DevTools client emulates focus, as Playwright does, every page counts as visible. So here CSS
+ * animations and observers keep running, and timers slow down immediately instead of after ten seconds. Runs as text
+ * before any script of the page.
  */
 export function background(page: Window & typeof globalThis): Background {
   const { performance, document } = page;
@@ -49,7 +50,7 @@ export function background(page: Window & typeof globalThis): Background {
     frames.delete(id);
   };
 
-  /** What has come due while hidden, by the timer that it is of: later turns of an interval add nothing. */
+  /** What came due while hidden, by its timer: further turns of the same interval are not added. */
   const postponed = new Map<object, () => void>();
   let wakeUp: number | undefined;
 
@@ -72,7 +73,7 @@ export function background(page: Window & typeof globalThis): Background {
     }
   }
 
-  /** An error of one callback is the page's own, and stops no other. */
+  /** An error in one callback is reported to the page, and does not stop the others. */
   function attempt(run: () => void): void {
     try {
       run();
@@ -85,7 +86,7 @@ export function background(page: Window & typeof globalThis): Background {
 
   function patched(native: typeof nativeTimeout, isRepeated: boolean) {
     return (handler: TimerHandler, delay?: number, ...values: unknown[]): number => {
-      // The page's policy refuses text by itself.
+      // The page's policy refuses text handlers on its own.
       if (typeof handler !== 'function') return native(handler, delay);
       const timer = {};
       const id = native(() => {
@@ -112,7 +113,7 @@ export function background(page: Window & typeof globalThis): Background {
   page.clearTimeout = clear;
   page.clearInterval = clear;
 
-  /** While shown, what the browser says: its person may have minimised it. */
+  /** While shown, the browser's own value: the user may have minimized the window. */
   function say<N extends 'hidden' | 'visibilityState'>(name: N, whileHidden: Document[N]): void {
     const native = Object.getOwnPropertyDescriptor(page.Document.prototype, name)?.get?.bind(document);
     const get = (): unknown => (isHidden ? whileHidden : native?.());

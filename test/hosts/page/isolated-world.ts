@@ -6,12 +6,13 @@ import type { WorldBridge, WorldBridgeOptions } from './world-bridge.ts';
 type Listener = (event: object, ...values: unknown[]) => void;
 type Preload = (require: (name: string) => object) => void;
 
-/** What the other scripts are in this world, and the names that nobody else knows. */
+/** The other scripts of this world, and names that the page does not know. */
 export interface IsolatedWorldOptions {
-  /** Of the function that leads to the main process, and of what receives from there: both are of this world only. */
+  /** The name of the function that sends to the main process. It exists only in this world. */
   readonly bindingName: string;
+  /** The name of the function that receives from the main process. It exists only in this world. */
   readonly receiverName: string;
-  /** Of the event by which both worlds find each other. */
+  /** The name of the event by which both worlds find each other. */
   readonly handshakeName: string;
   readonly isHidden: boolean;
   readonly codec: CloneCodec;
@@ -25,8 +26,8 @@ export interface IsolatedWorldOptions {
 }
 
 /**
- * Runs the preload in the isolated world of the page, as text, with what Electron gives one in a sandbox. Values reach
- * the page's own world through the bridge alone.
+ * Runs the preload in the page's isolated world with what Electron gives a sandboxed preload. Values reach the page's
+ * own world only through the bridge. This function runs as text.
  */
 export function isolatedWorld(page: Window & typeof globalThis, options: IsolatedWorldOptions): void {
   if (page.top !== page) return;
@@ -63,7 +64,7 @@ export function isolatedWorld(page: Window & typeof globalThis, options: Isolate
   }
 
   const ipcRenderer = {
-    // A rejection, not an exception, is what an async function makes of a value that cannot be cloned.
+    // An async function, so a value that cannot be cloned causes a rejection and not an exception.
     async invoke(channel: string, ...values: unknown[]): Promise<unknown> {
       lastId += 1;
       const answer = Promise.withResolvers<unknown>();
@@ -98,7 +99,7 @@ export function isolatedWorld(page: Window & typeof globalThis, options: Isolate
         break;
       case 'hidden':
         setHidden(message.isHidden);
-        // The document is of both worlds, and so are its events.
+        // Both worlds share the document and its events.
         page.document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
         break;
       case 'permission':
@@ -114,7 +115,7 @@ export function isolatedWorld(page: Window & typeof globalThis, options: Isolate
   function hearKey(event: KeyboardEvent): void {
     if (!event.isTrusted) return;
     const { key, code, ctrlKey: ctrl, shiftKey: shift, altKey: alt, metaKey: meta } = event;
-    // Deprecated, and what Electron compares.
+    // Deprecated, but it is what Electron compares.
     const keyCode = Reflect.get(event, 'keyCode');
     const isDown = event.type === 'keydown';
     const pressed: PressedKey = { isDown, key, code, keyCode, ctrl, shift, alt, meta };
@@ -124,7 +125,7 @@ export function isolatedWorld(page: Window & typeof globalThis, options: Isolate
       tell({ kind: 'key', key: pressed });
       return;
     }
-    // The window is asked what the page has left alone, so after the page's own listeners.
+    // The window gets only keys that the page did not handle, so the page's own listeners run first.
     setTimeout(() => {
       if (!event.defaultPrevented) tell({ kind: 'key', key: pressed });
     });

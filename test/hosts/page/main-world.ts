@@ -8,7 +8,7 @@ interface Host {
   ask(permission: string): Promise<boolean>;
 }
 
-/** What the other scripts are in this world. */
+/** The other scripts of this world. */
 export interface MainWorldOptions {
   readonly handshakeName: string;
   readonly background: (page: Window & typeof globalThis) => Background;
@@ -20,8 +20,8 @@ export interface MainWorldOptions {
 }
 
 /**
- * Prepares the page's own world, as text, before any script of the page: takes what the isolated world exposes, and has
- * main asked where Electron asks it.
+ * Prepares the page's own world, as text, before any script of the page: receives what the isolated world exposes, and
+ * asks main wherever Electron would.
  */
 export function mainWorld(page: Window & typeof globalThis, options: MainWorldOptions): void {
   if (page.top !== page) return;
@@ -48,7 +48,7 @@ export function mainWorld(page: Window & typeof globalThis, options: MainWorldOp
     { once: true },
   );
 
-  /** The first thing that is exposed is what the page never gets. */
+  /** The first value that is exposed is the host, which the page never gets. */
   function expose(name: string, value: unknown): void {
     if (host === undefined) {
       host = value as Host;
@@ -74,8 +74,8 @@ export function mainWorld(page: Window & typeof globalThis, options: MainWorldOp
   };
 
   /**
-   * Has main asked before the browser does what takes a permission. What main refuses the browser refuses as well: its
-   * own settings are what main's check says.
+   * Asks main before the browser does something that needs a permission. The browser also refuses what main refuses,
+   * because its own settings follow main's check handler.
    */
   function askFirst(owner: object | undefined, method: string, permission: string): void {
     const native: unknown = owner === undefined ? undefined : Reflect.get(owner, method);

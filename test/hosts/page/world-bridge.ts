@@ -1,4 +1,4 @@
-/** A value on its way into the other world: what has an identity or behaviour is told by an array. */
+/** A value on its way into the other world. A value with an identity or behavior is encoded as an array. */
 type Wire = unknown;
 
 type Message =
@@ -13,15 +13,15 @@ interface Reply {
   readonly value?: Wire;
 }
 
-/** One end of what connects the isolated world with the page's own. */
+/** One end of the connection between the isolated world and the page's own. */
 export interface WorldBridge {
-  /** As contextBridge does. @throws Error in this world, for what cannot be exposed */
+  /** Exposes a value as contextBridge does. @throws Error in this world, for a value that cannot be exposed */
   expose(name: string, value: unknown): void;
-  /** Tells plain data, which the other world's `hear` gets. */
+  /** Sends plain data to the other world's `hear`. */
   tell(value: unknown): void;
 }
 
-/** What one end does for the other. */
+/** How one end handles what the other sends. */
 export interface WorldBridgeOptions {
   readonly receive: (name: string, value: unknown) => void;
   readonly hear: (value: unknown) => void;
@@ -29,10 +29,10 @@ export interface WorldBridgeOptions {
 
 /**
  * Passes values between the two worlds of a page as Electron's contextBridge does: data is copied, functions and
- * promises are proxied, prototypes are dropped. Both worlds share the node, which nobody else has; what an event
- * carries is cloned by the browser when the other world looks at it. Runs as text, before any script of the page: what
- * it uses later it takes now, since the page could replace it.
- * @param to the name of the events that the other end listens to, and `from` of those for this one
+ * promises are proxied, prototypes are dropped. Both worlds share the node, which the page cannot reach. The browser
+ * clones an event's content when the other world reads it. Runs as text, before any script of the page: it saves now
+ * whatever it uses later, because the page could replace it.
+ * @param to the name of the events for the other end; `from` is the name of those for this end
  */
 export function worldBridge(
   node: EventTarget,
@@ -41,7 +41,7 @@ export function worldBridge(
 ): WorldBridge {
   const { apply, ownKeys, getOwnPropertyDescriptor } = Reflect;
   const { defineProperty, getPrototypeOf } = Object;
-  /** The browser's own methods, which take their object with `apply`. */
+  /** The browser's own methods, called on their object with `apply`. */
   const method = (owner: object, name: string) =>
     Reflect.get(owner, name) as (...values: unknown[]) => unknown;
   const dispatchEvent = method(EventTarget.prototype, 'dispatchEvent');
@@ -51,14 +51,15 @@ export function worldBridge(
   const clone = structuredClone;
   const { isArray } = Array;
   const detailOf = getOwnPropertyDescriptor(CustomEvent.prototype, 'detail')?.get;
-  if (detailOf === undefined) throw new Error('Events carry nothing here');
+  if (detailOf === undefined) throw new Error('CustomEvent has no detail here');
 
   const DEPTH_LIMIT = 1000;
   const UNKNOWN_ERROR =
     'An unknown exception occurred in the isolated context, an error occurred but a valid exception was not thrown.';
 
-  /** This world's functions that the other one has, and the other one's by the proxies that are here. */
+  /** This world's functions that the other world can call, by number. */
   const exported: { readonly run: (...values: unknown[]) => unknown; readonly receiver: unknown }[] = [];
+  /** The numbers of the other world's functions, by their proxies in this world. */
   const proxies = new WeakMap<object, number>();
   const pending = new Map<number, PromiseWithResolvers<unknown>>();
   let lastPromise = 0;
@@ -74,7 +75,7 @@ export function worldBridge(
     apply(dispatchEvent, node, [new NativeEvent(to, { detail: message })]);
   }
 
-  /** Events are dispatched at once: when that is over the other end has replied. */
+  /** Events are dispatched synchronously, so the other end has replied when `send` returns. */
   function ask(message: Message): unknown {
     send(message);
     const answered = reply;
@@ -134,7 +135,7 @@ export function worldBridge(
     return isData(value, new Set(), 0) ? ['data', value] : pass(value, undefined, new Map(), 0);
   }
 
-  /** Whether the browser's own cloning does all that is to be done: most values are plain data, and some are large. */
+  /** Whether the browser's own cloning is enough: most values are plain data, and some are large. */
   function isData(value: unknown, seen: Set<object>, depth: number): boolean {
     if (typeof value !== 'object') return typeof value !== 'function' && typeof value !== 'symbol';
     if (value === null || seen.has(value)) return true;
@@ -190,7 +191,7 @@ export function worldBridge(
     return ['object', place, parts];
   }
 
-  /** Electron's list of what is not a plain object: every other object is one, whatever its class. */
+  /** Electron's list of objects that are not plain. Every other object counts as plain, whatever its class. */
   const COPIED_BY_THE_BROWSER =
     /^\[object (Date|Arguments|BigInt|Boolean|Number|String|Symbol|RegExp|Map|Set|(Map|Set) Iterator|Weak(Map|Set)|(Shared)?ArrayBuffer|\w+Array|DataView|(Async)?Generator|Module|WebAssembly\.\w+|HTML\w*Element|Blob|File)\]$/;
 
@@ -217,7 +218,7 @@ export function worldBridge(
     }
   }
 
-  /** Tells the other world how the promise ends. @returns its number */
+  /** Tells the other world how the promise settles. @returns the promise's number */
   function follow(promise: object): number {
     lastPromise += 1;
     const id = lastPromise;
@@ -232,7 +233,7 @@ export function worldBridge(
     return id;
   }
 
-  /** @param made what was made so far of the same value, by the places in it */
+  /** @param made the objects made so far from the same value, by their numbers in it */
   function take(wire: Wire, made: unknown[]): unknown {
     if (!isArray(wire)) return wire;
     const [kind, place, content] = wire as [string, number, unknown];

@@ -1,5 +1,5 @@
 /* A client that knows only the article's protocol: it creates the mailslot, asks from time to time for the next
-   message's size and reads it. Prints each message's text as UTF-8, one a line.
+   message's size and reads it. Prints each message's text as UTF-8, one per line.
    Usage: article-reader SLOT COUNT SECONDS; exit code 0 once COUNT messages were read, 1 if they were not. */
 #ifndef UNICODE
 #define UNICODE

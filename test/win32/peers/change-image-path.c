@@ -1,5 +1,5 @@
-/* Has the SCM start another program for a service; Wine's sc.exe cannot. Usage: change-image-path NAME IMAGE-PATH; the
-   exit code is the Win32 error. */
+/* Makes the SCM start another program for a service, which Wine's sc.exe cannot do.
+   Usage: change-image-path NAME IMAGE-PATH; the exit code is the Win32 error. */
 #ifndef UNICODE
 #define UNICODE
 #endif

@@ -1,7 +1,8 @@
-/* Runs a program on a console of its own whose code page is CODE-PAGE, and writes what stands on the console afterwards
-   to FILE, in UTF-8, one line each.
-   Usage: console-text FILE CODE-PAGE COMMAND-LINE; the exit code is the program's, or 255 where there is no console.
-   Started so, it makes a pseudo console and starts itself there with one argument more, which is what reads. */
+/* Runs a program on a separate console with the code page CODE-PAGE, and writes the console's final text to FILE, in
+   UTF-8, one line each.
+   Usage: console-text FILE CODE-PAGE COMMAND-LINE; the exit code is the program's, or 255 if there is no console.
+   When started this way, it makes a pseudo console and starts itself there with one more argument; that process
+   reads. */
 #ifndef UNICODE
 #define UNICODE
 #endif
@@ -13,7 +14,7 @@
 
 #define FAILED_EXIT 255
 #define ROOM 8192
-/* Not in every version of the headers. */
+/* Missing from some versions of the headers. */
 #define ATTRIBUTE_PSEUDOCONSOLE 0x00020016
 
 typedef HRESULT (WINAPI *create_console)(COORD, HANDLE, HANDLE, DWORD, void **);
@@ -89,7 +90,7 @@ static DWORD run_on_console(wchar_t *command)
     if (!InitializeProcThreadAttributeList(startup.lpAttributeList, 1, 0, &bytes)) return FAILED_EXIT;
     if (!UpdateProcThreadAttribute(startup.lpAttributeList, 0, ATTRIBUTE_PSEUDOCONSOLE, console, sizeof console, NULL,
                                    NULL)) return FAILED_EXIT;
-    /* Without handles of its own: those of this program are no console. */
+    /* No handles are passed on: those of this program are not a console. */
     startup.StartupInfo.dwFlags = STARTF_USESTDHANDLES;
     DWORD code = run(command, &startup.StartupInfo, EXTENDED_STARTUPINFO_PRESENT);
     close(console);
@@ -102,7 +103,7 @@ int wmain(int argc, wchar_t **argv)
     if (argc != 4) return FAILED_EXIT;
     wchar_t again[ROOM], own[MAX_PATH], quoted[ROOM];
     int at = 0;
-    /* Quotation marks inside of an argument. */
+    /* Escapes the quotation marks inside an argument. */
     for (const wchar_t *from = argv[3]; *from && at < ROOM - 2; from++) {
         if (*from == L'"') quoted[at++] = L'\\';
         quoted[at++] = *from;

@@ -1,4 +1,4 @@
-/* Stands for an installer that gives up at once, as where another one is running. */
+/* Stands in for an installer that gives up at once, as if another one were running. */
 int wmain(void)
 {
     return 0;

@@ -1,5 +1,5 @@
 /* Asks the system itself what Explorer shows of an executable: version information, icon and certificates.
-   Prints them as UTF-8, one "name=value" a line; the icon's lines are "icon SIZE=SIZE-GOT colour IN-THE-MIDDLE".
+   Prints them as UTF-8, one "name=value" per line; the icon's lines are "icon SIZE=SIZE-GOT colour IN-THE-MIDDLE".
    Usage: executable-details FILE; exit code 0 or the Win32 error. */
 #ifndef UNICODE
 #define UNICODE
@@ -79,7 +79,7 @@ static BOOL CALLBACK count_group(HMODULE module, LPCWSTR type, LPWSTR name, LONG
     return TRUE;
 }
 
-/* How many pictures the first icon group has: the third number in its resource. */
+/* Prints how many icon groups there are, and how many pictures the first has: the third number in its resource. */
 static DWORD print_groups(const wchar_t *file)
 {
     int groups = 0;

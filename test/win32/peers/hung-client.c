@@ -1,5 +1,5 @@
-/* A client that owns the mailslot and never reads: hung-client NAME SECONDS. Prints how many messages wait, at first and
- * whenever it changes. */
+/* A client that owns the mailslot and never reads: hung-client NAME SECONDS. Prints how many messages are waiting, at
+   first and whenever the number changes. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <windows.h>

@@ -1,5 +1,5 @@
-/* Stands for an installer: writes its command line and the variables of its environment, in UTF-16 and a line each, into a
-   new file beside it whose name ends in .told, and stays for a while. */
+/* Stands in for an installer: writes its command line and its environment variables, in UTF-16 and one per line, to a
+   new file beside it whose name ends in .told, and keeps running for a while. */
 #include <windows.h>
 
 static void tell(HANDLE file, const wchar_t *text)

@@ -1,6 +1,5 @@
-/* Ends a service's process without a warning, as soon as the SCM says that it is in a certain state and names the
-   process. Usage: kill-service NAME STATE SECONDS, with the value of a SERVICE_ state. Prints the process id; the exit
-   code is the Win32 error. */
+/* Kills a service's process as soon as the SCM reports a certain state and the process. Usage: kill-service NAME STATE
+   SECONDS, with the value of a SERVICE_ state. Prints the process ID; the exit code is the Win32 error. */
 #ifndef UNICODE
 #define UNICODE
 #endif

@@ -1,7 +1,7 @@
-/* Prints what the system knows of a process: {"privateBytes", "handles", "threads", "cpuNs"}. The exit code is the
-   Win32 error. Usage: process-usage PID, or process-usage NAME for the process of that executable whose parent is none.
-   Private bytes are the committed pages that belong to it alone, its image's left out: Wine answers 0 where the
-   counters of another process are asked for. Handles are counted in the system's whole table for the same reason. */
+/* Prints what the system knows about a process: {"privateBytes", "handles", "threads", "cpuNs"}. The exit code is the
+   Win32 error. Usage: process-usage PID, or process-usage NAME for the process of that executable whose parent runs
+   another one. Private bytes are the committed pages that belong to the process alone, without its image's: Wine returns 0
+   for the counters of another process. Handles are counted in the system-wide table for the same reason. */
 #ifndef UNICODE
 #define UNICODE
 #endif

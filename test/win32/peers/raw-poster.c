@@ -1,5 +1,6 @@
-/* Posts each named file's bytes as one message, whatever they are, REPEAT times round, or for that many seconds where
-   REPEAT ends in `s`. Opens the slot again for each round, or keeps it open where REPEAT ends in `k`, which is seconds too.
+/* Posts each named file's bytes as one message, whatever they are, for REPEAT rounds, or for that many seconds if
+   REPEAT ends in `s`. Opens the slot again for each round, or keeps it open if REPEAT ends in `k`, which also means
+   seconds.
    Usage: raw-poster SLOT REPEAT FILE...; the exit code is the Win32 error. */
 #ifndef UNICODE
 #define UNICODE
@@ -25,7 +26,7 @@ static BOOL load(const wchar_t *name, struct message *message)
     return TRUE;
 }
 
-/* Opens the slot where `*file` is not open. */
+/* Opens the slot if `*file` is not open. */
 static DWORD post_all(const wchar_t *slot, HANDLE *file, const struct message *messages, int count)
 {
     DWORD written;

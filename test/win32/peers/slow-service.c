@@ -1,5 +1,5 @@
-/* A service that takes its time: START_PENDING for 1.5 s with a check point every 300 ms, STOP_PENDING for 1 s.
-   Usage: slow-service [MS], the time between two check points. Where its name contains "Failing" it stops itself while
+/* A slow service: START_PENDING for 1.5 s with a checkpoint every 300 ms, STOP_PENDING for 1 s.
+   Usage: slow-service [MS], the time between two checkpoints. If its name contains "Failing", it stops itself while
    starting, with ERROR_SERVICE_SPECIFIC_ERROR and 42. */
 #ifndef UNICODE
 #define UNICODE
