@@ -17,6 +17,7 @@ const [file, ...names] = process.argv.slice(2);
 if (file === undefined) throw new Error('main.bench.js FILE [NAME...]');
 for (const name of names.length > 0 ? names : Object.keys(MEASUREMENTS)) {
   const measure = MEASUREMENTS[name];
-  if (measure === undefined) throw new Error(`${name} is none of ${Object.keys(MEASUREMENTS).join(', ')}`);
+  if (measure === undefined)
+    throw new Error(`Unknown measurement ${name}; expected one of ${Object.keys(MEASUREMENTS).join(', ')}`);
   appendFileSync(file, `${JSON.stringify(await measure())}\n`);
 }

@@ -292,7 +292,10 @@ describe('the silent installer', { timeout: TIMEOUT_MS }, () => {
     const shells = await sigma.processCount('cmd.exe');
     await sigma.uninstall('/DELETEDATA');
     // Another shell would be the process that the uninstaller started as the user.
-    await until('the uninstaller’s process for the user has not ended', async () => (await sigma.processCount('cmd.exe')) <= shells);
+    await until(
+      'the uninstaller’s process for the user has not ended',
+      async () => (await sigma.processCount('cmd.exe')) <= shells,
+    );
     assert.deepEqual(await sigma.personsTraces(), before);
     assert.ok(existsSync(join(sigma.settings, 'settings.json')));
     // The data folder belongs to the computer.

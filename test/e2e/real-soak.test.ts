@@ -104,7 +104,8 @@ function describeSoak(): void {
   };
 
   it('leaves no handle, thread or listener behind, and memory does not grow', async (context) => {
-    if (isWindows) context.diagnostic('skipped: the computer’s sleep, because Windows cannot suspend processes');
+    if (isWindows)
+      context.diagnostic('skipped: the computer’s sleep, because Windows cannot suspend processes');
     const endAt = performance.now() + MINUTES * 60_000;
     const rounds: Resources[] = [];
     while (performance.now() < endAt || rounds.length < WARM_UP_ROUNDS + 2) {

@@ -22,7 +22,7 @@ export async function until(holds: () => void | Promise<void>): Promise<void> {
 /** @throws Error if the promise does not settle in time */
 export function within<T>(coming: Promise<T>, what: string): Promise<T> {
   const deadline = setTimeout(SHOW_TIMEOUT_MS, undefined, { ref: false }).then(() => {
-    throw new Error(`Not within ${String(SHOW_TIMEOUT_MS)} ms: ${what}`);
+    throw new Error(`Timed out after ${String(SHOW_TIMEOUT_MS)} ms: ${what}`);
   });
   return Promise.race([coming, deadline]);
 }

@@ -99,7 +99,9 @@ export class Windows implements AsyncDisposable {
       return await running;
     } catch (error) {
       if (!timeout.aborted) throw error;
-      throw new Error(`Ended, since it ran for ${String(LONGEST_RUN_MS)} ms: ${program}`, { cause: error });
+      throw new Error(`Terminated after running for ${String(LONGEST_RUN_MS)} ms: ${program}`, {
+        cause: error,
+      });
     } finally {
       this.#running.delete(running);
     }

@@ -107,7 +107,10 @@ describe('a client that is killed while it reads a flood', () => {
       await until('messages flow again', () => posts.of(processId).some(({ at }) => at > openedAt));
       assertReplayed(posts.of(processId), openedAt);
       const lost: number = (posts.of(processId)[0]?.seq ?? 0) - lastSeen - 1;
-      assert.ok(lost >= 0 && lost <= FREE_WITHIN_MS / POST_INTERVAL_MS, `${String(lost)} went down with it`);
+      assert.ok(
+        lost >= 0 && lost <= FREE_WITHIN_MS / POST_INTERVAL_MS,
+        `${String(lost)} messages were lost with the client`,
+      );
       assert.equal(await serviceProcess(), processId);
     }
   });

@@ -100,11 +100,7 @@ describe('a koffi.node beside SigmaSrv.exe', () => {
     const folder = copied();
     appendFileSync(koffiIn(folder), '\0');
     const works = ['--eval', `process.dlopen({ exports: {} }, ${JSON.stringify(koffiIn(folder))})`];
-    assert.equal(
-      (await runProgram(process.execPath, works)).exitCode,
-      0,
-      'it works as an addon',
-    );
+    assert.equal((await runProgram(process.execPath, works)).exitCode, 0, 'it works as an addon');
     const { exitCode, output } = await version(folder);
     assert.equal(exitCode, 577);
     assert.match(

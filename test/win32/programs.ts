@@ -76,7 +76,7 @@ export function startProgram(
 function endOf(child: ChildProcess, what: string, timeoutMs: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      reject(new Error(`Ended, since it ran for ${String(timeoutMs)} ms: ${what}`));
+      reject(new Error(`Terminated after running for ${String(timeoutMs)} ms: ${what}`));
       child.kill();
     }, timeoutMs);
     child.on('error', (error) => {
@@ -108,7 +108,7 @@ export async function until(
 ): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   while (!(await isTrue())) {
-    if (performance.now() > deadline) throw new Error(`Not within ${String(timeoutMs)} ms: ${what}`);
+    if (performance.now() > deadline) throw new Error(`Timed out after ${String(timeoutMs)} ms: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -114,7 +114,10 @@ describe('SigmaSrv.exe', () => {
       pairs.map((pair) => pair?.seq),
       [1, 2, 3, 4, 5],
     );
-    assert.ok((pairs[1]?.at ?? Infinity) < openedAt, 'the second message was created before the mailslot was opened');
+    assert.ok(
+      (pairs[1]?.at ?? Infinity) < openedAt,
+      'the second message was created before the mailslot was opened',
+    );
     assert.ok((pairs[1]?.at ?? 0) < startedAt + 1000);
     await sigmaSrv('/stop');
   });
