@@ -4,10 +4,10 @@ import { BoundedBuffer } from '../common/bounded-buffer.ts';
 import type { Batch } from '../common/ipc.ts';
 import type { Clock } from '../native-bridge/clock.ts';
 
-/** The shortest time between two batches, in milliseconds: one frame of a 60 Hz display, and none gets two. */
+/** The shortest time between two batches, in milliseconds: one frame of a 60 Hz display, so no frame gets two. */
 export const FRAME_MS = 17;
 
-/** The most messages one batch carries, of more than that the newest: two seconds of a flood of 10,000 a second. */
+/** The most messages that one batch carries, the newest ones: two seconds of a flood of 10,000 a second. */
 const BATCH_LIMIT = 20_000;
 
 interface BatcherOptions {
@@ -15,16 +15,16 @@ interface BatcherOptions {
   /** The view at the time of the call. */
   readonly takeView: () => View;
   readonly send: (batch: Batch) => void;
-  /** Told the view when it may have changed, at most once a frame. */
+  /** Called with the view when it may have changed, at most once a frame. */
   readonly onView: (view: View) => void;
-  /** Told of messages that were dropped because more came within a frame than a batch carries. */
+  /** Called with the number of messages dropped because more came within a frame than a batch can carry. */
   readonly onDropped: (count: number) => void;
 }
 
 /**
- * Gathers what changes into numbered batches, at most one a frame, and none where nothing changed. The next one waits
- * until the window has drawn the one before: a window that is slower than what comes would fall behind for good.
- * The view alone is told whatever the window does.
+ * Gathers changes into numbered batches: at most one a frame, and none if nothing has changed. The next batch waits
+ * until the window has drawn the previous one, because a window slower than the changes would never catch up.
+ * `onView` is called no matter what the window does.
  */
 export class Batcher implements Disposable {
   readonly #options: BatcherOptions;
@@ -42,7 +42,7 @@ export class Batcher implements Disposable {
     this.#options = options;
   }
 
-  /** The number of the last batch that was sent. */
+  /** The number of the last batch sent. */
   get number(): number {
     return this.#number;
   }
@@ -62,14 +62,14 @@ export class Batcher implements Disposable {
     }, wait);
   }
 
-  /** The window has drawn the batch of that number, or has all that it would bring. */
+  /** Notes that the window has drawn the batch of that number, or already has everything that batch contains. */
   took(number: number): void {
     if (number < this.#number) return;
     this.#isUntaken = false;
     if (this.#isHeld) this.viewMayHaveChanged();
   }
 
-  /** Sends at once what has gathered. */
+  /** Sends what has gathered at once. */
   flush(): void {
     this.#cancel();
     this.#noteLook();
@@ -95,7 +95,7 @@ export class Batcher implements Disposable {
     this.#lookedAt = this.#options.clock.now();
   }
 
-  /** What was dropped is part of it. */
+  /** The count of dropped messages is part of the view. */
   #takeView(): View {
     this.#options.onDropped(this.#messages.takeDropped());
     return this.#options.takeView();
@@ -112,12 +112,12 @@ export class Batcher implements Disposable {
   }
 }
 
-/** @returns what the view has in all */
+/** @returns a patch with every field of the view */
 function patchTo({ app, computer, services }: View): ViewPatch {
   return { app, computer, services: [...services.values()] };
 }
 
-/** @returns the fields that are not as they were; undefined where all are */
+/** @returns the fields that differ; undefined if none do */
 function patchBetween(before: View, now: View): ViewPatch | undefined {
   const app = changedFields(before.app, now.app);
   const computer = changedFields(before.computer, now.computer);

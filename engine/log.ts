@@ -1,35 +1,35 @@
 import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** The log keeps about this much four times: the file that grows, and three before it. In bytes. */
+/** The size at which the log's file is put aside, in bytes. The log keeps the current file and three older ones. */
 const FILE_LIMIT = 256 * 1024;
 const OLD_FILES = 3;
 
 /**
- * How far the file grows while another program holds it, or an old one, so that it cannot be moved. Further lines are
- * dropped and counted.
+ * How far the file may grow, in bytes, while another program's open handle keeps it from being renamed. Further lines
+ * are dropped and counted.
  */
 const HELD_LIMIT = 2 * FILE_LIMIT;
 
-/** What Sigma or its service did that somebody may ask about later, above all every privileged step. */
+/** Records what Sigma or its service did, above all every privileged step. */
 export interface Log {
   /** Never throws and never waits: a full disk must not keep a service from being stopped. */
   write(event: string, details: Readonly<Record<string, string | number>>): void;
-  /** Settles when everything so far is on the disk. */
+  /** Settles when everything written so far is on the disk. */
   flush(): Promise<void>;
 }
 
-/** What nobody writes down. */
+/** A log that keeps nothing. */
 export const NO_LOG: Log = { write: () => undefined, flush: () => Promise.resolve() };
 
 /**
- * @param folder whether the file's folder is made if it is missing; a folder whose access list matters is not. Or what
- *   is asked before each line: whether it may be written there
+ * @param folder `created`: makes the file's folder if it is missing. `as it is`: does not, because the folder's access
+ *   list matters. A function is asked before each line whether it may be written there
  * @returns a log of JSON lines in `file`
  */
 export function openLog(file: string, folder: 'created' | 'as it is' | (() => Promise<boolean>)): Log {
   const files = new LogFiles(file, folder === 'created');
-  // From the start: a person may want to look into it before there is anything to read.
+  // From the start: the user may want to open the folder before there is anything to read.
   let pending: Promise<void> = files.makeFolder().catch(ignore);
   return {
     write(event, details) {
@@ -48,10 +48,10 @@ function lineOf(event: string, details: Readonly<Record<string, string | number>
   return `${JSON.stringify({ time: new Date().toISOString(), event, ...details })}\n`;
 }
 
-/** The file that grows, and the old ones: `.1` is the youngest of them. */
+/** The file being written and the older ones: `.1` is the most recent. */
 class LogFiles {
   readonly #file: string;
-  /** What has the place of `.1` as soon as the older ones have made room. */
+  /** The full file on its way to `.1`, until the older files have moved on. */
   readonly #full: string;
   readonly #createsFolder: boolean;
   #lost = 0;
@@ -62,12 +62,12 @@ class LogFiles {
     this.#createsFolder = createsFolder;
   }
 
-  /** @throws Node's error if the folder cannot be made */
+  /** @throws Node's error if the folder can't be created */
   async makeFolder(): Promise<void> {
     if (this.#createsFolder) await mkdir(dirname(this.#file), { recursive: true });
   }
 
-  /** Never throws. A line that cannot be written is counted, and the next one that can be says so. */
+  /** Never throws. Lines that can't be written are counted, and the next line that can be written reports the count. */
   async append(line: string): Promise<void> {
     try {
       const size = await this.#sizeWithRoomFor(line);
@@ -86,9 +86,11 @@ class LogFiles {
     return (await this.#putBy()) ? 0 : size;
   }
 
-  /** @returns whether the file was put by; where it was not, because another program holds one, nothing is lost */
+  /**
+   * @returns whether the file was put aside. If another program holds one of the files it stays, and nothing is lost
+   */
   async #putBy(): Promise<boolean> {
-    // From an earlier attempt that came no further.
+    // Left by an earlier attempt that did not finish.
     if ((await sizeOf(this.#full)) > 0 && !(await this.#makeOlder())) return false;
     try {
       await rename(this.#file, this.#full);
@@ -99,7 +101,7 @@ class LogFiles {
     return true;
   }
 
-  /** The oldest goes, and every other one becomes one older, until one cannot. */
+  /** Deletes the oldest file and renames each other one to the next number, until one can't be renamed. */
   async #makeOlder(): Promise<boolean> {
     const old = Array.from({ length: OLD_FILES }, (_, index) => `${this.#file}.${String(index + 1)}`);
     const names = [this.#full, ...old];
@@ -135,5 +137,5 @@ function isMissing(error: unknown): boolean {
 }
 
 function ignore(): void {
-  // Nowhere is left to say that the log cannot be written, or that nobody knows whether it may be.
+  // There is nowhere to report that the log can't be written.
 }

@@ -18,31 +18,31 @@ import { MailslotTraffic } from './watch/traffic.ts';
 import { WallClock } from './watch/wall-clock.ts';
 import { WatchedService } from './watch/watched-service.ts';
 
-/** How often the passing of time alone is looked at: silence, above all. In milliseconds; and while nobody looks. */
+/** How often silence and other effects of passing time are checked, in milliseconds. */
 const TICK_MS = 500;
 const UNSEEN_TICK_MS = UNSEEN_INTERVAL_MS;
 
-/** The SCM is asked at most this often because of who has sent a message, in milliseconds: anybody may send many. */
+/** How often at most an unknown sender makes Sigma ask the SCM, in milliseconds: anybody may send many messages. */
 const SENDER_QUESTION_MS = 1000;
 
 export interface MonitorOptions {
   readonly bridge: NativeBridge;
   readonly clock: Clock;
-  /** The computer's date, in milliseconds since 1970, which may run backwards. */
+  /** @returns the computer's date in milliseconds since 1970, which may run backwards */
   readonly date: () => number;
   readonly log: Log;
   readonly helper: Helper;
   readonly computer: Computer;
-  /** @returns the handle of the window that an administrator prompt belongs to */
+  /** @returns the handle of the window that owns an administrator prompt */
   readonly promptOwner: () => number;
   readonly send: (batch: Batch) => void;
-  /** Told the view when it may have changed, also while the window takes no batches. */
+  /** Called with the view when it may have changed, also while the window takes no batches. */
   readonly onView: (view: View) => void;
-  /** What the person has chosen, and the effect. */
+  /** @returns the user's settings and what follows from them */
   readonly preferences: () => Omit<AppView, 'bridge'>;
 }
 
-/** Joins what the SCM says with what arrives in the mailslot, and tells the window what changes. */
+/** Joins what the SCM reports with what arrives in the mailslot, and tells the window what changes. */
 export class Monitor implements AsyncDisposable {
   readonly #options: MonitorOptions;
   readonly #owned = new AsyncDisposableStack();
@@ -113,7 +113,7 @@ export class Monitor implements AsyncDisposable {
         if (mailslot.kind === 'open') void askForStatus(bridge.serviceManager, OWN_SERVICE.name);
       },
     });
-    // The mailslot goes last: it waits for its thread.
+    // Disposed last, because it waits for its thread.
     this.#owned.use(mailslotWatch);
     for (const part of [this.#batcher, this.#scm, this.#jobs]) this.#owned.use(part);
     this.#owned.defer(() => {
@@ -121,7 +121,7 @@ export class Monitor implements AsyncDisposable {
     });
   }
 
-  /** Begins to watch, and is told whether somebody can see the window: while nobody does, the SCM is asked less often. */
+  /** Starts watching. @param isVisible whether the window can be seen: otherwise the SCM is asked less often */
   setVisible(isVisible: boolean): void {
     this.#cancelTick();
     this.#tickEvery(isVisible ? TICK_MS : UNSEEN_TICK_MS);
@@ -129,7 +129,7 @@ export class Monitor implements AsyncDisposable {
   }
 
   snapshot(): Snapshot {
-    // What waits for the next batch is part of the snapshot too, and must not arrive a second time.
+    // What waits for the next batch is part of the snapshot and must not arrive twice.
     this.#batcher.flush();
     this.#batcher.took(this.#batcher.number);
     const { app, computer, services } = this.#view();
@@ -140,17 +140,17 @@ export class Monitor implements AsyncDisposable {
     };
   }
 
-  /** @returns the whole texts of those among the messages that are longer than their rows show and still kept */
+  /** @returns the whole texts of those messages whose rows are shortened, as far as they are kept */
   wholeTexts(ids: readonly number[]): RequestResult<'wholeTexts'> {
     return this.#history.wholeTexts(ids);
   }
 
-  /** To be called when {@link MonitorOptions.preferences} have changed. */
+  /** Must be called when {@link MonitorOptions.preferences} have changed. */
   preferencesChanged(): void {
     this.#batcher.viewMayHaveChanged();
   }
 
-  /** The window has drawn the batch of that number. */
+  /** Notes that the window has drawn the batch of that number. */
   took(number: number): void {
     this.#batcher.took(number);
   }
@@ -171,17 +171,17 @@ export class Monitor implements AsyncDisposable {
     return this.#jobs.perform({ task: 'set-post-interval', intervalMs });
   }
 
-  /** Does what must not happen beside a job: see {@link Jobs.alone}. */
+  /** Does work that must not overlap with a job: see {@link Jobs.alone}. */
   alone<T>(api: string, work: () => Promise<T>): Promise<T> {
     return this.#jobs.alone(api, work);
   }
 
-  /** Stops waiting for what is under way. */
+  /** Stops waiting for the current job. */
   leave(): void {
     this.#jobs.leave();
   }
 
-  /** Looks at each link of Sigma's own chain on this computer. Never throws; see checkComputer(). */
+  /** Checks each link of Sigma's own chain on this computer. Never throws; see checkComputer(). */
   async check(): Promise<LinkReport[]> {
     const { bridge, clock, date, helper } = this.#options;
     const seen = { mailslot: () => this.#mailslot, lastPost: () => this.#own.lastPost() };
@@ -191,7 +191,7 @@ export class Monitor implements AsyncDisposable {
     return reports;
   }
 
-  /** Ends every timer, and the mailslot with its thread. */
+  /** Ends every timer, the mailslot and its thread. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.#owned.disposeAsync();
   }
@@ -212,7 +212,7 @@ export class Monitor implements AsyncDisposable {
     this.#batcher.viewMayHaveChanged();
   }
 
-  /** A service may start and end before the SCM is asked the next time, which then no longer names its process. */
+  /** A service may start and end between two readings; later readings no longer name its process. */
   #askForSender(): void {
     const at = this.#options.clock.now();
     if (at - this.#askedForSenderAt < SENDER_QUESTION_MS) return;

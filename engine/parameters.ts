@@ -11,7 +11,7 @@ import type { Registry, ServiceManagers } from '../native-bridge/bridge.ts';
 import { ERROR_SERVICE_NOT_ACTIVE } from '../common/win32-codes.ts';
 import { Win32Error } from '../common/win32-error.ts';
 
-/** What can be configured, as the registry has it below the service's key. */
+/** The registry key of the service's configuration. */
 export const PARAMETERS_KEY = `${SERVICE_KEY}\\Parameters`;
 export const POST_INTERVAL_NAME = 'PostIntervalMs';
 
@@ -20,15 +20,15 @@ export interface SigmaParameters {
   readonly postIntervalMs: number;
 }
 
-/** A value that was given to /config. */
+/** A value given to /config. */
 export interface Assignment {
   readonly name: typeof POST_INTERVAL_NAME;
   readonly value: number;
 }
 
 /**
- * @param text `PostIntervalMs=2500`, the name in any case of letters
- * @returns the assignment, or why it is none
+ * @param text `PostIntervalMs=2500`; the case of the name does not matter
+ * @returns the assignment, or why the text is not one
  */
 export function parseAssignment(text: string): Assignment | string {
   const [name = '', value = '', ...more] = text.split('=');
@@ -41,8 +41,8 @@ export function parseAssignment(text: string): Assignment | string {
 }
 
 /**
- * Reads the configuration; what is missing or out of range has its default.
- * @param onDamage told of each value that is not used, and why
+ * Reads the configuration. A value that is missing or out of range gets its default.
+ * @param onDamage called for each value that is not used, with the reason
  * @throws ERROR_ACCESS_DENIED
  */
 export function readParameters(registry: Registry, onDamage: (problem: string) => void): SigmaParameters {
@@ -62,9 +62,9 @@ function isInRange(value: number): boolean {
 }
 
 /**
- * Stores a value, and has a running service apply it at once. A service that takes no control just now
- * (ERROR_SERVICE_CANNOT_ACCEPT_CTRL), or not this one, applies it at its next start, as one does that does not run.
- * @returns one line of text for the person who asked
+ * Stores a value and has a running service apply it at once. A stopped service applies it at its next start, as does
+ * one that accepts no control right now (ERROR_SERVICE_CANNOT_ACCEPT_CTRL).
+ * @returns one line of text for the user
  * @throws ERROR_ACCESS_DENIED without administrator rights, ERROR_SERVICE_DOES_NOT_EXIST
  */
 export async function changeParameter(
@@ -88,7 +88,7 @@ export async function changeParameter(
   }
 }
 
-/** @returns the configuration as `name=value`, with what is wrong with the stored one. @throws ERROR_ACCESS_DENIED */
+/** @returns the configuration as `name=value`, with any damage of the stored one. @throws ERROR_ACCESS_DENIED */
 export function describeParameters(registry: Registry): string {
   const problems: string[] = [];
   const { postIntervalMs } = readParameters(registry, (problem) => problems.push(`warning: ${problem}`));

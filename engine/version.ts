@@ -1,7 +1,7 @@
 import packageInformation from '../package.json' with { type: 'json' };
 
-/** The product that the service belongs to, as its installer's version information has it. */
+/** The product name, as in the installer's version information. */
 export const PRODUCT: string = packageInformation.productName;
 
-/** Sigma's version, which the executable's resources have as well. */
+/** Sigma's version, as in the executable's resources. */
 export const VERSION: string = packageInformation.version;

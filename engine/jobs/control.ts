@@ -30,28 +30,30 @@ import { assertNever } from '../../common/assert-never.ts';
 import { type ControlVerb } from '../../common/sigma-service.ts';
 
 /**
- * Each of these waits until the service rests. A signal ends the wait with its reason, though not a call that the
- * SCM holds at that moment, nor what was asked of the service.
+ * Each function here waits until the service is at rest. An aborted signal ends the wait with its reason; it does not
+ * end a call that the SCM is holding at that moment, nor take back what was asked of the service.
  */
 
-/** How often a pending state is looked at, in milliseconds. */
+/** How often a service in a pending state is read, in milliseconds. */
 const POLL_MS = 50;
 
-/** However often a service sets new check points: nobody waits longer than this for it. In milliseconds. */
+/**
+ * The longest wait for a service to change its state, no matter how often it sets a new check point. In milliseconds.
+ */
 const LONGEST_CHANGE_MS = 60_000;
 
-/** How long a service may take to begin what it has taken a request for: some answer first. In milliseconds. */
+/** How long a service that accepted a control may take to act on it: some answer first. In milliseconds. */
 const LONGEST_PAUSE_MS = 3_000;
 
-/** How long a process may take to end that has told the SCM that its service has stopped. In milliseconds. */
+/** How long a process may take to end after its service has reported that it stopped. In milliseconds. */
 const LONGEST_END_MS = 20_000;
 
-/** How long the id of a process is looked at that this user may not open. In milliseconds. */
+/** How long a process that this user may not open is watched by its id alone. In milliseconds. */
 const LONGEST_LOOK_MS = 2_000;
 
 /**
- * Starts the service and waits until it runs. A running one is the wish come true.
- * @throws ERROR_SERVICE_ALREADY_RUNNING if it is paused, the service's own exit code where it stops by itself,
+ * Starts the service and waits until it runs. Succeeds at once if it is already running.
+ * @throws ERROR_SERVICE_ALREADY_RUNNING if it is paused, the service's own exit code if it stops by itself,
  *   ERROR_SERVICE_REQUEST_TIMEOUT, and what starting it throws
  */
 export async function startService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
@@ -67,10 +69,10 @@ export async function startService(service: Service, clock: Clock, signal?: Abor
 }
 
 /**
- * Stops the service and waits until it has stopped and its process is gone, whose files can be replaced then. A stopped
- * one is the wish come true; a stop that is refused in the middle of a change is asked for once more.
- * @throws ERROR_SERVICE_REQUEST_TIMEOUT, ERROR_TIMEOUT if it has stopped and its process, as far as this user may see
- *   it, does not end, and what controlling it throws
+ * Stops the service and waits until its process has ended as well, so its files can be replaced. Succeeds if it is
+ * already stopped. A stop that is refused while the service changes its state is sent once more.
+ * @throws ERROR_SERVICE_REQUEST_TIMEOUT; ERROR_TIMEOUT if the service has stopped, but its process, as far as this user
+ *   can see, does not end; and what controlling it throws
  */
 export async function stopService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
   const { state, processId } = await waitUntilAtRest(service, clock, signal);
@@ -80,7 +82,10 @@ export async function stopService(service: Service, clock: Clock, signal?: Abort
   if (process !== undefined) await waitForEnd(process, clock, signal);
 }
 
-/** Stops the service if it is not stopped, and starts it. @throws what {@link stopService} and {@link startService} throw */
+/**
+ * Stops the service unless it is stopped, then starts it. @throws what {@link stopService} and {@link startService}
+ * throw
+ */
 async function restartService(service: Service, clock: Clock, signal?: AbortSignal): Promise<void> {
   await stopService(service, clock, signal);
   await startService(service, clock, signal);
@@ -117,10 +122,10 @@ async function controlOnceMore(
 }
 
 /**
- * Waits until the service rests in a state, going by its wait hint and check point.
- * @returns the status at rest, which may be another than hoped for
- * @throws ERROR_SERVICE_REQUEST_TIMEOUT if a wait hint passes without a new check point; ERROR_TIMEOUT if the
- *   check points go on and on
+ * Waits until the service is at rest, as long as its wait hints and check points allow.
+ * @returns the status at rest, which may not be the one hoped for
+ * @throws ERROR_SERVICE_REQUEST_TIMEOUT if a wait hint passes without a new check point; ERROR_TIMEOUT if the check
+ *   points never end
  */
 export async function waitUntilAtRest(
   service: Service,
@@ -143,9 +148,9 @@ export async function waitUntilAtRest(
 }
 
 /**
- * Waits until the service rests in `wanted`.
- * @param before the process that it ran in when it was asked for that, where there was one
- * @throws what {@link notAsWanted} says; ERROR_SERVICE_REQUEST_TIMEOUT, ERROR_TIMEOUT
+ * Waits until the service is at rest in the state `wanted`.
+ * @param before the process it was running in when the change was requested, if any
+ * @throws what {@link notAsWanted} returns; ERROR_SERVICE_REQUEST_TIMEOUT, ERROR_TIMEOUT
  */
 export async function waitForState(
   service: Service,
@@ -165,9 +170,9 @@ export async function waitForState(
 }
 
 /**
- * @param status of a service at rest, in another state than `wanted`
- * @returns why: the service's own exit code where it ended with one, ERROR_SERVICE_NOT_ACTIVE where it ended without,
- *   ERROR_SERVICE_ALREADY_RUNNING where somebody started it again, and ERROR_INVALID_SERVICE_CONTROL where it did nothing
+ * @param status of a service at rest in a state other than `wanted`
+ * @returns the reason: the service's own exit code if it ended with one, ERROR_SERVICE_NOT_ACTIVE if it ended without
+ *   one, ERROR_SERVICE_ALREADY_RUNNING if someone started it again, ERROR_INVALID_SERVICE_CONTROL if it did nothing
  */
 export function notAsWanted(
   wanted: ServiceState,
@@ -175,7 +180,7 @@ export function notAsWanted(
   before?: number,
 ): Win32Error {
   const api = 'QueryServiceStatusEx';
-  // One that runs may have a code too, and then has not ended with it.
+  // A running service may report a code too, but has not ended with it.
   if (state === 'stopped' && win32ExitCode !== 0)
     return new Win32Error(api, win32ExitCode, { serviceSpecificExitCode });
   if (state === 'stopped') {
@@ -196,7 +201,7 @@ async function waitForEnd(
   const deadline = clock.now() + (process.isHeld ? LONGEST_END_MS : LONGEST_LOOK_MS);
   while (!process.hasEnded()) {
     if (clock.now() >= deadline) {
-      // Nobody can say then whether it has ended, and for the SCM the service has stopped.
+      // Then nobody can tell whether it has ended, and for the SCM the service has stopped.
       if (!process.isHeld) return;
       throw new Win32Error('WaitForSingleObject', ERROR_TIMEOUT);
     }
@@ -205,9 +210,9 @@ async function waitForEnd(
 }
 
 /**
- * Waits until the SCM has forgotten the service: it does so only when the last handle is closed.
+ * Waits until the SCM has forgotten the service, which it does only when the last handle is closed.
  * @param timeoutMs how long to wait, in milliseconds
- * @throws ERROR_SERVICE_MARKED_FOR_DELETE if somebody still holds a handle then
+ * @throws ERROR_SERVICE_MARKED_FOR_DELETE if a handle is still open then
  */
 export async function waitUntilGone(
   manager: ServiceManager,
@@ -247,7 +252,7 @@ export interface ControlContext {
 
 /**
  * Starts, stops, restarts, pauses or continues a service, and waits until that is done.
- * @returns one line of text for the person who asked
+ * @returns one line of text for the user
  * @throws Win32Error
  */
 export async function controlService(verb: ControlVerb, context: ControlContext): Promise<string> {
@@ -259,7 +264,7 @@ export async function controlService(verb: ControlVerb, context: ControlContext)
       await withService(context, ['stop'], stopService);
       return `${context.service.displayName} is stopped`;
     case '/restart':
-      // Both rights at once: who may only stop it must not leave it stopped.
+      // Both rights at once: a user who may only stop the service must not leave it stopped.
       await withService(context, ['stop', 'start'], restartService);
       return `${context.service.displayName} was restarted and is running`;
     case '/pause':

@@ -15,9 +15,9 @@ import type { Log } from '../log.ts';
 import type { ServiceReading } from '../watch/service-reading.ts';
 import { controlService, notAsWanted } from './control.ts';
 
-/** What an operation needs of the world. */
+/** What an operation works with. */
 export interface OperationTools {
-  /** The one that is operated on. */
+  /** The service to operate on. */
   readonly service: ServiceProfile;
   readonly elevation: Elevation;
   readonly managers: ServiceManagers;
@@ -26,24 +26,24 @@ export interface OperationTools {
   readonly log: Log;
   /** SigmaSrv.exe, which doubles as the elevated helper. */
   readonly helper: Helper;
-  /** @returns the handle of the window that a prompt belongs to */
+  /** @returns the handle of the window that owns the prompt */
   readonly promptOwner: () => number;
-  /** A reading of the SCM that begins now, which the window sees as well. */
+  /** Reads the SCM now, and shows the window the reading as well. */
   readonly readService: () => Promise<ServiceReading>;
-  /** To be called when a person has let the helper run at an administrator prompt. */
+  /** Called when the user has let the helper run at the administrator prompt. */
   readonly onElevated: () => void;
-  /** Aborted once nobody waits for the operation any more. */
+  /** Aborted when nobody waits for the operation any longer. */
   readonly signal: AbortSignal;
 }
 
-/** How long the helper may work once the prompt was answered, in milliseconds: stopping a service takes its time. */
+/** How long the helper may work after the prompt was answered, in milliseconds: stopping a service takes time. */
 const HELPER_TIMEOUT_MS = 90_000;
 
 /**
  * Runs the helper elevated, which shows one prompt, and logs it.
- * @returns why the helper failed as far as that is known, undefined if it reports success. Either way the
- *   SCM alone knows what is true now
- * @throws ERROR_CANCELLED if the prompt was refused
+ * @returns why the helper failed, as far as it tells; undefined if it reports success. Either way, only the SCM knows
+ *   what is true now
+ * @throws ERROR_CANCELLED if the user refused the prompt
  */
 export async function elevate(verb: HelperVerb, tools: OperationTools): Promise<Win32Error | undefined> {
   const { elevation, log, helper } = tools;
@@ -60,7 +60,7 @@ export async function elevate(verb: HelperVerb, tools: OperationTools): Promise<
   }
 }
 
-/** The state that the SCM shows where the wish of a verb has come true. */
+/** The state that the SCM shows after each verb has succeeded. */
 const WANTED: Readonly<Record<ControlVerb, ServiceState>> = {
   '/start': 'running',
   '/stop': 'stopped',
@@ -70,8 +70,8 @@ const WANTED: Readonly<Record<ControlVerb, ServiceState>> = {
 };
 
 /**
- * Starts, stops, restarts, pauses or continues the service and waits until that is done: by itself where its
- * rights suffice. May elevate.
+ * Starts, stops, restarts, pauses or continues the service and waits until that is done. Elevates only if this user
+ * lacks the right.
  * @throws Win32Error
  */
 export async function controlOrElevate(verb: ControlVerb, tools: OperationTools): Promise<void> {
@@ -83,13 +83,13 @@ export async function controlOrElevate(verb: ControlVerb, tools: OperationTools)
   }
 }
 
-/** The helper waits until the service has the state, but what it says of that is not believed. */
+/** The helper waits for the state too, but its exit code is not believed: the SCM is read again. */
 async function controlElevated(verb: ControlVerb, tools: OperationTools): Promise<void> {
   const before = processIdOf(await tools.readService());
   const failure = await elevate(verb, tools);
   const reading = await tools.readService();
   const isAsWanted = reading.kind === 'present' && reading.status.state === WANTED[verb];
-  // A service that was not touched runs as well as one that was restarted.
+  // A running service may never have been touched: only a new process proves a restart.
   const isUntouched = verb === '/restart' && before !== undefined && processIdOf(reading) === before;
   if (isAsWanted && !isUntouched) return;
   throw (
@@ -97,7 +97,7 @@ async function controlElevated(verb: ControlVerb, tools: OperationTools): Promis
   );
 }
 
-/** An exit code has no room for what else there is to say: where the SCM shows the same, that is said. */
+/** An exit code can't carry the surprise, so it is added when the SCM shows the same one. */
 function withSurprise(
   verb: ControlVerb,
   failure: Win32Error | undefined,

@@ -11,16 +11,19 @@ import type { Clock } from '../../native-bridge/clock.ts';
 import type { OperationTools } from './elevate.ts';
 import { perform } from './operations.ts';
 
-/** How long a job may take: a prompt, which Windows withdraws after two minutes, and the helper's work. */
+/**
+ * How long a job may take in milliseconds: the prompt, which Windows withdraws after two minutes, and the helper's
+ * work.
+ */
 const JOB_TIMEOUT_MS = 300_000;
 
-/** How long what is done by itself may take, the jobs before it included. In milliseconds. */
+/** How long exclusive work may take, including the jobs queued before it. In milliseconds. */
 const ALONE_TIMEOUT_MS = 900_000;
 
 interface JobsOptions extends Omit<OperationTools, 'signal' | 'onElevated'> {
-  /** Has the window see what has become of the service, its configuration included. */
+  /** Reads the service again, including its configuration, so that the window shows the result. */
   readonly readAll: () => Promise<void>;
-  /** Told when {@link Jobs.busy} or {@link Jobs.left} may have changed. */
+  /** Called when {@link Jobs.busy} or {@link Jobs.left} may have changed. */
   readonly onChange: () => void;
 }
 
@@ -31,16 +34,16 @@ interface Underway {
 }
 
 /**
- * What a person has asked for, one job at a time. Who does not want to wait for one any longer is free at once, but
- * what Windows was asked to do cannot be taken back: the next job begins when that one has ended.
+ * Runs the user's jobs one at a time. A user who stops waiting gets the window back at once, but what Windows was asked
+ * to do can't be taken back: the next job begins when the abandoned one has ended.
  */
 export class Jobs implements Disposable {
   readonly #options: JobsOptions;
   readonly #queue: WorkQueue;
   readonly #ending = new AbortController();
-  /** What somebody waits for, */
+  /** The job that the user is waiting for. */
   #awaited: Underway | undefined;
-  /** and what is being done: one before, if that was left. */
+  /** The job that is running: an earlier one than the awaited job, if the user stopped waiting for it. */
   #begun: Underway | undefined;
 
   constructor(options: JobsOptions) {
@@ -56,7 +59,10 @@ export class Jobs implements Disposable {
     return this.#begun === this.#awaited ? undefined : this.#begun?.job.task;
   }
 
-  /** May show an administrator prompt. The service has been read afterwards, unless the job was left. Never throws. */
+  /**
+   * May show an administrator prompt. When it returns, the service has been read again, unless the user stopped
+   * waiting. Never throws.
+   */
   async perform(job: Job): Promise<Outcome> {
     if (this.#awaited !== undefined) {
       return { kind: 'failed', error: reportWin32(job.task, ERROR_SERVICE_CANNOT_ACCEPT_CTRL) };
@@ -67,7 +73,7 @@ export class Jobs implements Disposable {
     const outcome = await this.#outcomeOf(underway);
     this.#log('operation', job, outcome);
     const reading = this.#options.readAll();
-    // That may hang as well.
+    // This reading may hang as well.
     await Promise.race([reading, aborted(underway.leaving.signal)]);
     this.#awaited = undefined;
     this.#options.onChange();
@@ -75,20 +81,19 @@ export class Jobs implements Disposable {
   }
 
   /**
-   * Does what must not happen beside a job: it waits for those that were asked for before, and those that are asked for
-   * later wait for it.
-   * @throws ERROR_TIMEOUT, ERROR_OPERATION_ABORTED when this is disposed of, and what the work throws
+   * Does work that must not overlap with a job: it waits for the jobs requested before it, and later jobs wait for it.
+   * @throws ERROR_TIMEOUT, ERROR_OPERATION_ABORTED when this is disposed, and what the work throws
    */
   alone<T>(api: string, work: () => Promise<T>): Promise<T> {
     return this.#queue.run(api, work, { timeoutMs: ALONE_TIMEOUT_MS, signal: this.#ending.signal });
   }
 
-  /** Stops waiting for the job under way, if there is one. */
+  /** Stops waiting for the current job, if there is one. */
   leave(): void {
     this.#awaited?.leaving.abort();
   }
 
-  /** What is under way is left. */
+  /** Stops waiting for what is running. */
   [Symbol.dispose](): void {
     this.#ending.abort();
   }
@@ -130,18 +135,18 @@ async function aborted(signal: AbortSignal): Promise<void> {
   if (!signal.aborted) await once(signal, 'abort');
 }
 
-/** When whoever asked stops waiting for an answer. */
+/** When a caller stops waiting for an answer. */
 export interface Patience {
-  /** From being asked on, the wait for its turn included. In milliseconds. */
+  /** Counts from the request, so it includes the time in the queue. In milliseconds. */
   readonly timeoutMs: number;
-  /** Aborted by a person who stops waiting. */
+  /** Aborted by a user who stops waiting. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * One piece of work at a time on one service. A call that the SCM holds (for 30 s while another service is starting)
- * cannot be taken back: who stops waiting gets his answer at once, and the next work still begins only when the
- * held one has ended.
+ * Runs one piece of work at a time on one service. A call that the SCM is holding (for 30 s while another service
+ * starts) can't be taken back: a caller that stops waiting returns at once, but the next work begins only when the held
+ * call has ended.
  */
 export class WorkQueue {
   readonly #clock: Clock;
@@ -152,8 +157,9 @@ export class WorkQueue {
   }
 
   /**
-   * @param api the name of what is done, for the errors
-   * @param work told by its signal when nobody waits for it any more; not begun at all if that is so at its turn
+   * @param api the name of the work, for errors
+   * @param work its signal is aborted when nobody waits for it any longer; it is not begun at all if that happens
+   *   before its turn
    * @throws ERROR_TIMEOUT, ERROR_OPERATION_ABORTED, and what the work throws
    */
   run<T>(

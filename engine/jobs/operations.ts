@@ -15,15 +15,17 @@ import { readParameters } from '../parameters.ts';
 import { usersInControl } from '../registration/access-list.ts';
 import { controlOrElevate, elevate, type OperationTools } from './elevate.ts';
 
-/** How long the SCM may take to show a registered service, in milliseconds, */
+/** How long the SCM may take to show a newly registered service, in milliseconds. */
 const INSTALL_PATIENCE_MS = 10_000;
-/** and to forget a deleted one, which it does once every program has closed its handle. */
+/**
+ * How long the SCM may take to forget a deleted service, in milliseconds: every program has to close its handle first.
+ */
 const UNINSTALL_PATIENCE_MS = 30_000;
 const POLL_MS = 200;
 
 /**
- * Does what a person asked for, with an administrator prompt where the system wants one. What became of it
- * is read from the SCM, whatever the helper says. Never throws.
+ * Does what the user asked for, with an administrator prompt if Windows requires one. The result is read from the SCM,
+ * whatever the helper reports. Never throws.
  */
 export async function perform(job: Job, tools: Omit<OperationTools, 'onElevated'>): Promise<Outcome> {
   const prompts = { isAnswered: false };
@@ -74,7 +76,7 @@ function performOperation(operation: Operation, tools: OperationTools): Promise<
 
 async function install(tools: OperationTools): Promise<void> {
   const failure = await elevate('/register', tools);
-  // A service that is marked for deletion is still there, and not what was asked for.
+  // A service that is marked for deletion is still present, but that is not the requested result.
   if (failure?.code === ERROR_SERVICE_MARKED_FOR_DELETE) throw failure;
   const isPresent = await becomes('present', failure === undefined ? INSTALL_PATIENCE_MS : 0, tools);
   if (!isPresent) throw failure ?? new Win32Error('OpenServiceW', ERROR_TIMEOUT);
@@ -87,7 +89,7 @@ async function uninstall(tools: OperationTools): Promise<void> {
   if (!isAbsent) throw failure ?? new Win32Error('DeleteService', ERROR_SERVICE_MARKED_FOR_DELETE);
 }
 
-/** The repairing is the helper's own knowledge, step by step: what can be seen from here is that there is a service. */
+/** Only the helper knows each step of a repair: from here, all that can be verified is that the service exists. */
 async function repair(tools: OperationTools): Promise<void> {
   const failure = await elevate('/repair', tools);
   if (failure !== undefined) throw failure;
@@ -96,7 +98,7 @@ async function repair(tools: OperationTools): Promise<void> {
   }
 }
 
-/** @throws ERROR_BAD_CONFIGURATION where the registry does not have it afterwards */
+/** @throws ERROR_BAD_CONFIGURATION if the registry does not have the interval afterwards */
 async function setPostInterval(intervalMs: PostIntervalMs, tools: OperationTools): Promise<void> {
   const failure = await elevate(postIntervalVerb(intervalMs), tools);
   if (failure !== undefined) throw failure;
@@ -105,7 +107,7 @@ async function setPostInterval(intervalMs: PostIntervalMs, tools: OperationTools
   }
 }
 
-/** @returns whether the SCM shows it within the time, which is at least one look */
+/** @returns whether the SCM shows that within the given time; it is read at least once */
 async function becomes(
   kind: 'present' | 'absent',
   patienceMs: number,
@@ -121,8 +123,8 @@ async function becomes(
 }
 
 /**
- * Has this user start, stop and pause the service without a prompt from now on. Elevates.
- * @throws ERROR_ACCESS_DENIED where the SCM still refuses him afterwards
+ * Lets this user start, stop and pause the service without a prompt from now on. Elevates.
+ * @throws ERROR_ACCESS_DENIED if the SCM still refuses this user afterwards
  */
 async function allowUserControl(tools: OperationTools): Promise<void> {
   const failure = await elevate('/allow-user-control', tools);
@@ -132,8 +134,8 @@ async function allowUserControl(tools: OperationTools): Promise<void> {
 }
 
 /**
- * Takes that back. Elevates.
- * @throws ERROR_BAD_CONFIGURATION where the service's access list still has it afterwards
+ * Revokes control without a prompt. Elevates.
+ * @throws ERROR_BAD_CONFIGURATION if the service's access list still grants it afterwards
  */
 async function endUserControl(tools: OperationTools): Promise<void> {
   const failure = await elevate('/end-user-control', tools);

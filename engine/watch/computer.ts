@@ -3,7 +3,7 @@ import { freemem, totalmem, uptime } from 'node:os';
 import { windowsName } from '../../common/windows-name.ts';
 import type { SystemInformation } from '../../native-bridge/bridge.ts';
 
-/** What Node tells of every computer in the same way: no bridge is needed for it. */
+/** What Node reports on every operating system: no bridge is needed for it. */
 export interface Computer {
   readonly memoryBytes: number;
   /** When the system started, in milliseconds since 1970. */
@@ -23,7 +23,10 @@ export function thisComputer(): Computer {
 export const MEASURED_FOR_MS = 5_000;
 const MIB = 1024 * 1024;
 
-/** Which computer this is, and how much of its memory is available: now and then, since that never stands still. */
+/**
+ * Describes this computer and its available memory, which is measured only every few seconds because it never stands
+ * still.
+ */
 export class HostWatch {
   readonly #system: SystemInformation;
   readonly #computer: Computer;
@@ -36,7 +39,7 @@ export class HostWatch {
     this.#availableMiB = availableMiB(computer);
   }
 
-  /** Measures again if the last time is some seconds ago. */
+  /** Measures again if the last measurement is a few seconds old. */
   tick(at: number): void {
     if (at - this.#measuredAt < MEASURED_FOR_MS) return;
     this.#measuredAt = at;

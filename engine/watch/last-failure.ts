@@ -2,8 +2,8 @@ import { ERROR_SERVICE_NEVER_STARTED } from '../../common/win32-codes.ts';
 import type { ServiceReading } from './service-reading.ts';
 
 /**
- * How the service failed last while Sigma was watching: Windows may restart it a moment later, and then nothing else shows
- * it. `replaced`: between two looks its process was another, and nobody has seen it stop.
+ * How the service last failed while Sigma was watching. Windows may restart it a moment later, and then nothing else
+ * shows the failure. `replaced`: its process is a new one, and no reading showed it stopped in between.
  */
 export type LastFailure =
   | {
@@ -17,11 +17,11 @@ export type LastFailure =
   | { readonly kind: 'replaced'; readonly number: number; readonly at: number };
 
 /**
- * @param known what was known before
- * @param before the SCM's answer before, as far as it gave one
- * @param isAskedFor whether somebody has asked Sigma for a change meanwhile: then another process is no news
- * @param at when the SCM gave its answer, in milliseconds by any clock
- * @returns what is known now; a service that is gone has not failed
+ * @param known the last failure known before
+ * @param before the SCM's previous answer, if any
+ * @param isAskedFor whether the user asked Sigma for a change in the meantime: then a new process is no failure
+ * @param at when the SCM answered, in milliseconds of any clock
+ * @returns what is known now; a service that no longer exists has no failure
  */
 export function followFailure(
   known: LastFailure | undefined,

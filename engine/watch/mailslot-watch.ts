@@ -11,9 +11,9 @@ import type {
 } from '../../native-bridge/bridge.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 
-/** How long until a mailslot that could not be had is asked for again, in milliseconds, */
+/** How long to wait before asking again for a mailslot that could not be created, in milliseconds. */
 const RETRY_MS = 2000;
-/** and one that was ours until its reading ended by itself. */
+/** How long to wait before creating the mailslot again after its reading ended unexpectedly, in milliseconds. */
 const REOPEN_MS = 200;
 
 interface MailslotWatchOptions {
@@ -23,7 +23,7 @@ interface MailslotWatchOptions {
   readonly onChange: (mailslot: MailslotView) => void;
 }
 
-/** Owns Sigma's mailslot: takes it as soon as it is free, and again after it was lost. */
+/** Owns Sigma's mailslot: creates it as soon as the name is free, and again after it was lost. */
 export class MailslotWatch implements AsyncDisposable {
   readonly #options: MailslotWatchOptions;
   #isDisposed = false;
@@ -80,8 +80,8 @@ function viewOf(error: unknown): MailslotView {
 }
 
 /**
- * Has the service post its status at once, instead of when its interval is over: that may be a minute. Every user
- * may ask so unless the service's access list was changed.
+ * Asks the service to post its status at once instead of at the end of its interval, which may take a minute. Every
+ * user may ask unless the service's access list was changed.
  */
 export async function askForStatus(managers: ServiceManagers, name: string): Promise<void> {
   try {
@@ -89,7 +89,7 @@ export async function askForStatus(managers: ServiceManagers, name: string): Pro
     using service = await manager.openService(name, ['user-defined-control']);
     await service.control(CONTROL_POST_STATUS);
   } catch (error) {
-    // It does not run, may not be asked or is not Sigma's: what it posts by itself has to do.
+    // The service is not running, may not be asked, or is not Sigma's: its regular posts have to suffice.
     if (!(error instanceof Win32Error)) throw error;
   }
 }

@@ -5,10 +5,10 @@ import { decodeMessage, type StatusPairs } from '../../common/status-message.ts'
 import type { MailslotBatch } from '../../native-bridge/bridge.ts';
 import type { MailslotTraffic } from './traffic.ts';
 
-/** How many messages a window that is reloaded finds, the newest ones. */
+/** How many messages, the newest ones, a reloaded window gets. */
 export const HISTORY_LIMIT = 10_000;
 
-/** What the texts that are longer than a row shows may come to together, in UTF-16 units: 16 MiB at most. */
+/** The limit for all texts longer than their rows show, in UTF-16 units: 16 MiB at most. */
 const WHOLE_TEXTS_UNITS = 8 * 1024 * 1024;
 
 interface WholeText {
@@ -16,13 +16,13 @@ interface WholeText {
   readonly text: string;
 }
 
-/** One message made fit for the window, and the pairs that only the monitor needs. */
+/** A message made fit for the window, and the pairs that only the monitor needs. */
 export interface ReceivedMessage {
   readonly row: MessageRow;
   readonly pairs: StatusPairs | undefined;
 }
 
-/** Turns untrusted bytes into rows, and keeps the newest of them. */
+/** Turns untrusted bytes into rows, and keeps the newest. */
 export class MessageHistory {
   readonly #rows = new BoundedBuffer<MessageRow>(HISTORY_LIMIT);
   readonly #wholeTexts = new BoundedBuffer<WholeText>(WHOLE_TEXTS_UNITS, ({ text }) => text.length);
@@ -65,7 +65,7 @@ export class MessageHistory {
     });
   }
 
-  /** @returns the whole texts of those among the messages that are longer than their rows show and still kept */
+  /** @returns the whole texts of those messages whose rows are shortened, as far as they are kept */
   wholeTexts(ids: readonly number[]): WholeText[] {
     const wanted = new Set(ids);
     return this.#wholeTexts

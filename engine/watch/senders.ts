@@ -2,12 +2,12 @@ import type { MessageRow, ServiceView } from '../../common/view.ts';
 import type { StatusPairs } from '../../common/status-message.ts';
 import type { ServiceReading } from './service-reading.ts';
 
-/** How many of the service's processes are remembered, the newest ones: each start has its own. */
+/** How many of the service's processes are remembered, the newest ones: each start creates one. */
 const PROCESS_LIMIT = 64;
 
 /**
- * Which messages came from the service's process, as far as that can be known. A mailslot does not tell who has
- * written: what is known is the process that a message names, which anybody may forge, and the one that the SCM names.
+ * Tells which messages came from the service's process, as far as that can be known. A mailslot does not say who wrote
+ * a message: a message names a process, which anybody may forge, and the SCM names the service's.
  */
 export class Senders {
   #processIds: readonly number[] = [];
@@ -22,12 +22,12 @@ export class Senders {
     return { processIds: [...this.#processIds], judgedUpTo: this.#judgedUpTo };
   }
 
-  /** The newest message of the process that is the service's now; undefined before any. */
+  /** The newest message from the service's current process; undefined before the first. */
   get latestOwn(): MessageRow | undefined {
     return this.#latestOwn?.pid === this.#current ? this.#latestOwn : undefined;
   }
 
-  /** Whether a message names a process that the SCM has not named, and that it was not asked for since. */
+  /** Whether a message names a process that the SCM has not named and has not been asked about since. */
   get hasUnjudged(): boolean {
     return this.#newestUnknown > this.#judgedUpTo;
   }
@@ -35,7 +35,7 @@ export class Senders {
   receive(row: MessageRow): void {
     if (row.pid === undefined) return;
     if (row.pid === this.#current) this.#latestOwn = row;
-    // A service that has just started posts before the SCM was asked for its process.
+    // A service that has just started posts before the SCM is asked for its process.
     else if (!this.#processIds.includes(row.pid)) {
       this.#newestUnknown = row.id;
       this.#unknownProcess = row.pid;
@@ -43,8 +43,8 @@ export class Senders {
   }
 
   /**
-   * @param isBeingStarted whether Sigma itself has just had the service started: one that fails at once has posted, and the
-   *   SCM may not have been asked while it had a process
+   * @param isBeingStarted whether Sigma itself has just started the service. One that fails at once may have posted
+   *   without the SCM ever being read while it had a process
    */
   read(reading: ServiceReading, isBeingStarted: boolean): void {
     if (reading.kind === 'unavailable') return;
@@ -58,21 +58,24 @@ export class Senders {
   }
 }
 
-/** When the process started that posts the service's status. */
+/** When the process that posts the service's status started. */
 export interface ProcessStart {
   readonly processId: number;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
 
-/** A post says in whole seconds how long its process is up: the start that follows from it varies within one. */
+/**
+ * A post gives the process's uptime in whole seconds, so the start computed from it varies by up to one. In
+ * milliseconds.
+ */
 const PRECISION_MS = 1000;
 
 /**
- * Works out from a post when its process started.
- * @param known what followed from the posts before
- * @param arrivedAt when the post arrived, in milliseconds since 1970 by the computer's date, as the post's own time
- * @param serviceProcessId the service's process where the SCM has named one: posts of another say nothing
+ * Computes from a post when its process started.
+ * @param known the result of earlier posts
+ * @param arrivedAt when the post arrived, in milliseconds since 1970 by the computer's date, like the time in the post
+ * @param serviceProcessId the service's process, if the SCM has named one: posts of other processes prove nothing
  */
 export function followStart(
   known: ProcessStart | undefined,

@@ -12,18 +12,19 @@ import { believedHintMs, type ServiceStatus, type PendingProgress } from '../../
 import type { ProcessStart } from './senders.ts';
 
 /**
- * Whether this user may start, stop and pause the service without a prompt is better seen by trying than by reading.
- * @throws ERROR_ACCESS_DENIED where he may not, ERROR_SERVICE_DOES_NOT_EXIST
+ * Tests whether this user may start, stop and pause the service without a prompt. Trying is more reliable than reading
+ * the access list.
+ * @throws ERROR_ACCESS_DENIED if not, ERROR_SERVICE_DOES_NOT_EXIST
  */
 export async function tryControl(manager: ServiceManager, name: string): Promise<void> {
   const service = await manager.openService(name, ['start', 'stop', 'pause-continue']);
   service[Symbol.dispose]();
 }
 
-/** How old the configuration may be that the window shows, in milliseconds: others change it rarely. */
+/** How old the configuration that the window shows may be, in milliseconds: it rarely changes. */
 export const CONFIGURATION_AGE_MS = 10_000;
 
-/** Reads how the service is registered, and again only once that is some seconds old. */
+/** Reads how the service is registered, and reads it again only when that is several seconds old. */
 export class ConfigurationReader {
   readonly #service: ServiceProfile;
   readonly #clock: Clock;
@@ -37,16 +38,16 @@ export class ConfigurationReader {
     this.#clock = clock;
   }
 
-  /** Has the next call read it again. */
+  /** Makes the next call read it again. */
   expire(): void {
     this.#readAt = undefined;
   }
 
-  /** @returns undefined where it could not be read */
+  /** @returns undefined if it could not be read */
   async read(manager: ServiceManager): Promise<ConfigurationView | undefined> {
     const now = this.#clock.now();
     if (this.#readAt !== undefined && now - this.#readAt < CONFIGURATION_AGE_MS) return this.#configuration;
-    // Before the reading, so that it is read once more if it expires meanwhile.
+    // Set before reading, so that an expiry in the meantime causes another reading.
     this.#readAt = now;
     this.#configuration = await orUndefined(() => readConfiguration(manager, this.#service, this.#registry));
     return this.#configuration;
@@ -77,10 +78,10 @@ async function readConfiguration(
   };
 }
 
-/** By handles of their own: who may not read the access list may still read everything else. */
+/** Uses handles of its own: a user who may not read the access list may still read everything else. */
 async function isUserInControl(manager: ServiceManager, name: string): Promise<boolean> {
   using service = await manager.openService(name, ['read-control']);
-  // Another user of this computer may have got it.
+  // The access list may grant it to another user of this computer.
   return usersInControl(await service.queryAccessList()).length > 0 && (await mayControl(manager, name));
 }
 
@@ -95,8 +96,8 @@ async function mayControl(manager: ServiceManager, name: string): Promise<boolea
 }
 
 /**
- * The system may lack a setting (ERROR_INVALID_LEVEL, ERROR_CALL_NOT_IMPLEMENTED) or deny it (ERROR_ACCESS_DENIED).
- * Whatever it says, the service's status can be told without.
+ * Windows may lack a setting (ERROR_INVALID_LEVEL, ERROR_CALL_NOT_IMPLEMENTED) or deny it (ERROR_ACCESS_DENIED). The
+ * service's status can be shown without it.
  */
 async function orUndefined<T>(read: () => T | Promise<T>): Promise<T | undefined> {
   try {
@@ -107,23 +108,23 @@ async function orUndefined<T>(read: () => T | Promise<T>): Promise<T | undefined
   }
 }
 
-/** What the SCM answered when it was asked for a service. */
+/** The SCM's answer about one service. */
 export type ServiceReading =
   | { readonly kind: 'absent' }
   | {
       readonly kind: 'present';
       readonly status: ServiceStatus;
-      /** May be some seconds old; undefined where it could not be read. */
+      /** May be several seconds old; undefined if it could not be read. */
       readonly configuration?: ConfigurationView | undefined;
     }
   | { readonly kind: 'unavailable'; readonly error: ErrorReport };
 
-/** @returns the reading as the health state machine takes it */
+/** @returns the reading in the form that the health state machine takes */
 export function observationOf(reading: ServiceReading): ScmObservation {
   return reading.kind === 'present' ? { kind: 'present', status: reading.status } : { kind: reading.kind };
 }
 
-/** @returns the reading as the window takes it, with what else is known of the service */
+/** @returns the reading in the form that the window takes, with what else is known of the service */
 export function scmViewOf(
   reading: ServiceReading | undefined,
   progress: PendingProgress | undefined,

@@ -11,26 +11,27 @@ import type { Registry, ServiceManager, ServiceManagers } from '../../native-bri
 import type { Clock } from '../../native-bridge/clock.ts';
 import { ConfigurationReader, type ServiceReading } from './service-reading.ts';
 
-/** How long after one reading the next is taken, in milliseconds: at rest, */
+/** The time from one reading to the next while the services are at rest, in milliseconds. */
 export const REST_INTERVAL_MS = 1000;
 /**
- * while the window can't be seen, when the tray icon and the notifications still follow it: sooner than Windows restarts
- * SigmaSrv after a crash (`engine/registration/wanted.ts`), because the SCM reports the crash only until then,
+ * The same while the window can't be seen and only the tray icon and notifications follow. It is shorter than Windows'
+ * delay before restarting SigmaSrv after a crash (`engine/registration/wanted.ts`), because the SCM reports the crash
+ * only until then.
  */
 export const UNSEEN_INTERVAL_MS = 2000;
-/** and while a watched service changes its state or an operation is under way. */
+/** The same while a watched service changes its state or an operation is running. */
 const PENDING_INTERVAL_MS = 200;
 
-/** How long the SCM may take to answer before it is said that it does not, in milliseconds. */
+/** How long the SCM may take to answer before the reading counts as unavailable, in milliseconds. */
 const READ_PATIENCE_MS = 5_000;
 
-/** What the SCM answered of all services at one time. */
+/** The SCM's answers about all services at one moment. */
 export class ServiceReadings {
-  /** By the services' names in lower case: the SCM keeps the case of letters, and does not heed it. */
+  /** By the services' names in lower case: the SCM keeps the case of a name, and ignores it. */
   readonly #known = new Map<string, NamedReading>();
   readonly #others: ServiceReading;
 
-  /** @param others what is known of any service that is not among these */
+  /** @param others the reading of any service that is not among the known ones */
   constructor(known: readonly NamedReading[], others: ServiceReading) {
     for (const one of known) this.#known.set(one.name.toLowerCase(), one);
     this.#others = others;
@@ -41,19 +42,21 @@ export class ServiceReadings {
     return this.#known.get(name.toLowerCase())?.reading ?? this.#others;
   }
 
-  /** @returns the names of the services that something is known of, as the SCM has them, here or in the other readings */
+  /** @returns the names, as the SCM spells them, of the services in these or the other readings */
   namesWith(other: ServiceReadings): readonly string[] {
     const both = new Map([...other.#known, ...this.#known]);
     return [...both.values()].map(({ name }) => name);
   }
 
-  /** @returns the last answer for each service: from these readings where the SCM gave one, otherwise from earlier ones */
+  /**
+   * @returns the last answer for each service: from these readings if the SCM gave one, otherwise from the earlier ones
+   */
   withAnswersOf(earlier: ServiceReadings): ServiceReadings {
     const others = answered(this.#others) ?? earlier.#others;
     const known = this.namesWith(earlier).map((name) => {
       return { name, reading: answered(this.of(name)) ?? earlier.of(name) };
     });
-    // What is gone need not be remembered by its name.
+    // A service that is gone is not kept by name.
     return new ServiceReadings(
       known.filter(({ reading }) => reading.kind !== others.kind),
       others,
@@ -70,13 +73,13 @@ interface NamedReading {
   readonly reading: ServiceReading;
 }
 
-/** A service that is not as it was at the reading before. */
+/** A service whose reading differs from the previous one. */
 export interface ServiceChange {
-  /** Its key name. */
+  /** The service's key name. */
   readonly service: string;
   readonly from: ServiceReading;
   readonly to: ServiceReading;
-  /** When it was read, in milliseconds by the clock that does not run backwards. */
+  /** When it was read, in milliseconds of the monotonic clock. */
   readonly at: number;
 }
 
@@ -84,16 +87,16 @@ interface ServicesWatchOptions {
   readonly managers: ServiceManagers;
   readonly registry: Registry;
   readonly clock: Clock;
-  /** Those whose configuration is read as well. */
+  /** The services whose configuration is read as well. */
   readonly watched: readonly ServiceProfile[];
 }
 
 type Listener<Event> = (event: Event) => void;
 
 /**
- * Asks the SCM for all services again and again, with one call however many there are, and one question at a time: quickly
- * while something changes, slowly at rest, and every other second while nobody is looking. A question that the SCM does not
- * answer is not asked again before it has: each would take another thread. Starts paused.
+ * Reads all services again and again, with one call no matter how many there are, and one reading at a time: quickly
+ * while something changes, slowly at rest, and every other second while the window can't be seen. A question that the
+ * SCM has not answered is not repeated, because each one occupies a thread. Starts paused.
  */
 export class ServicesWatch implements Disposable {
   readonly #options: ServicesWatchOptions;
@@ -102,7 +105,7 @@ export class ServicesWatch implements Disposable {
   readonly #onChange = new Set<Listener<ServiceChange>>();
   /** The last answer for each service. */
   #answers = unanswered(ERROR_TIMEOUT);
-  /** Undefined until the watch begins. */
+  /** Undefined until watching starts. */
   #isSeen: boolean | undefined;
   #isBusy = false;
   #isDisposed = false;
@@ -120,23 +123,26 @@ export class ServicesWatch implements Disposable {
     );
   }
 
-  /** @param listener told of each reading, also of one that the SCM owes. @returns what ends that */
+  /**
+   * @param listener called with each reading, also with one that the SCM has failed to give. @returns the function that
+   *   unsubscribes
+   */
   onReadings(listener: Listener<ServiceReadings>): () => void {
     this.#onReadings.add(listener);
     return () => this.#onReadings.delete(listener);
   }
 
   /**
-   * @param listener told, before the reading itself, of each service that is not as it was at the last answer for it; the
-   *   first answer is no news, and a service for which the SCM gives none is as it was
-   * @returns what ends that
+   * @param listener called, before the reading is delivered, for each service that differs from the last answer about
+   *   it. The first answer about a service is no change, and neither is a missing answer
+   * @returns the function that unsubscribes
    */
   onChange(listener: Listener<ServiceChange>): () => void {
     this.#onChange.add(listener);
     return () => this.#onChange.delete(listener);
   }
 
-  /** Goes on asking by itself from now on. @param isSeen whether somebody can see the window */
+  /** Starts asking on its own. @param isSeen whether the window can be seen */
   watch(isSeen: boolean): void {
     const before = this.#isSeen;
     this.#isSeen = isSeen;
@@ -145,18 +151,21 @@ export class ServicesWatch implements Disposable {
     else this.#schedule();
   }
 
-  /** Whether an operation is under way, whose effect should show soon. */
+  /** Reads more often while an operation is running, so that its effect shows soon. */
   setBusy(isBusy: boolean): void {
     this.#isBusy = isBusy;
     this.#schedule();
   }
 
-  /** Has the next reading read the services' configuration too, which is otherwise read now and then only. */
+  /** Makes the next reading include the services' configuration, which is otherwise read only now and then. */
   expireConfigurations(): void {
     for (const configuration of this.#configurations.values()) configuration.expire();
   }
 
-  /** Asks at once, also before the watch begins. @returns a reading that began after this call, once it was delivered */
+  /**
+   * Asks at once, also before watching starts. @returns a reading that began after this call, once it has been
+   * delivered
+   */
   refresh(): Promise<ServiceReadings> {
     if (this.#underWay === undefined) return this.#read();
     this.#afterwards ??= this.#underWay.then(() => {
@@ -166,7 +175,7 @@ export class ServicesWatch implements Disposable {
     return this.#afterwards;
   }
 
-  /** A reading that is still under way then is not delivered. */
+  /** A reading still running at that time is not delivered. */
   [Symbol.dispose](): void {
     this.#isDisposed = true;
     this.#cancelNext();
@@ -192,7 +201,7 @@ export class ServicesWatch implements Disposable {
     return readings;
   }
 
-  /** Says in the meantime that there is no answer. */
+  /** Reports in the meantime that there is no answer. */
   async #readPatiently(): Promise<ServiceReadings> {
     const { managers, clock } = this.#options;
     this.#cancelPatience = clock.setTimeout(() => {
@@ -214,7 +223,7 @@ export class ServicesWatch implements Disposable {
     const at = this.#options.clock.now();
     for (const service of now.namesWith(before)) {
       const [from, to] = [before.of(service), now.of(service)];
-      // The first answer for a service is no news.
+      // The first answer about a service is no change.
       if (from.kind === 'unavailable' || isSame(from, to)) continue;
       for (const listener of this.#onChange) listener({ service, from, to, at });
     }
@@ -236,7 +245,7 @@ function unanswered(code: number): ServiceReadings {
   });
 }
 
-/** Whether a service is in the same state of the same process, and has ended in the same way. */
+/** @returns whether the state, the process and the exit codes are the same */
 function isSame(left: ServiceReading, right: ServiceReading): boolean {
   if (left.kind !== 'present' || right.kind !== 'present') return left.kind === right.kind;
   const [one, other] = [left.status, right.status];
@@ -249,9 +258,9 @@ function isSame(left: ServiceReading, right: ServiceReading): boolean {
 }
 
 /**
- * Asks the SCM, which needs no elevation. No handle of a service stays open: one that did would keep a deleted service from
- * going away. Never throws.
- * @param configurations of the services that are watched, by their names
+ * Asks the SCM, which requires no elevation. No service handle stays open, because one would keep a deleted service
+ * from disappearing. Never throws.
+ * @param configurations of the watched services, by name
  */
 async function readServices(
   managers: ServiceManagers,
@@ -281,7 +290,7 @@ async function readServices(
   }
 }
 
-/** Where an administrator has taken the right to list the services from users, those that are watched can still be asked. */
+/** If an administrator has withdrawn the right to list services, the watched services can still be asked one by one. */
 async function openToRead(
   managers: ServiceManagers,
 ): Promise<{ readonly manager: ServiceManager; readonly mayList: boolean }> {
@@ -293,7 +302,7 @@ async function openToRead(
   }
 }
 
-/** One that is not among those listed may be hidden from this user, which only opening it tells. */
+/** A service missing from the list may be hidden from this user; only opening it tells. */
 async function readWatched(
   manager: ServiceManager,
   name: string,

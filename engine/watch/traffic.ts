@@ -9,7 +9,7 @@ interface CountedMessage {
   readonly pairs: StatusPairs | undefined;
 }
 
-/** Counts what comes through the mailslot. Everything that is counted was said by a stranger. */
+/** Counts what comes through the mailslot. All of it is untrusted. */
 export class MailslotTraffic {
   readonly #rate = new MessageRate();
   readonly #service = new ServiceCounts();
@@ -19,7 +19,7 @@ export class MailslotTraffic {
   #bytes = 0;
   #largest = 0;
 
-  /** How many messages have arrived. */
+  /** The number of messages that have arrived. */
   get received(): number {
     return this.#received;
   }
@@ -32,7 +32,7 @@ export class MailslotTraffic {
     if (pairs !== undefined) this.#service.follow(pairs);
   }
 
-  /** @param processIds the service's processes, as far as the SCM has named them, the newest last */
+  /** @param processIds the service's processes that the SCM has named, the newest last */
   knowService(processIds: readonly number[]): void {
     this.#service.adopt(processIds);
   }
@@ -41,7 +41,7 @@ export class MailslotTraffic {
     this.#dropped += count;
   }
 
-  /** To be called regularly: the rate changes only then. @param at milliseconds of a clock that does not run backwards */
+  /** Must be called regularly, because the rate changes only then. @param at milliseconds of a monotonic clock */
   tick(at: number): void {
     this.#rate.measure(this.#received, at);
   }
@@ -60,7 +60,7 @@ export class MailslotTraffic {
   }
 }
 
-/** Over how long the rate is an average, in milliseconds. */
+/** The period that the rate is averaged over, in milliseconds. */
 export const RATE_WINDOW_MS = 5_000;
 
 interface Sample {
@@ -69,8 +69,8 @@ interface Sample {
 }
 
 /**
- * How many messages a second arrive, on average over the last seconds. One message more or less in that time
- * changes nothing: a regular sender has a rate that stands still.
+ * The number of messages per second, averaged over the last few seconds. One message more or less in that period
+ * changes nothing, so the rate of a regular sender is steady.
  */
 export class MessageRate {
   #samples: readonly Sample[] = [];
@@ -80,7 +80,7 @@ export class MessageRate {
     return this.#inWindow / (RATE_WINDOW_MS / 1000);
   }
 
-  /** @param received how many messages have arrived since the beginning */
+  /** @param received the number of messages that have arrived in all */
   measure(received: number, at: number): void {
     const oldest = this.#samples.findLastIndex((sample) => sample.at <= at - RATE_WINDOW_MS);
     this.#samples = [...this.#samples.slice(Math.max(0, oldest)), { at, received }];
@@ -100,29 +100,32 @@ function countInWindow(samples: readonly Sample[]): number {
   return Math.round(((last.received - first.received) * RATE_WINDOW_MS) / elapsed);
 }
 
-/** How many processes are followed that are not known for the service's, those that were heard of last. */
+/** How many processes not known to be the service's are followed: those heard from most recently. */
 const STRANGER_LIMIT = 16;
 
-/** No sender loses more at once: a number further on begins another count, or was made up. */
+/**
+ * The largest number of messages that a sender can lose at once: a number further ahead starts another count, or is
+ * forged.
+ */
 const LARGEST_GAP = 1_000_000;
 
 /** What the messages of one process say. */
 interface Said {
   readonly seq: number;
-  /** How many messages are missing between the numbers that it gave them. */
+  /** How many messages are missing in its sequence numbers. */
   readonly missing: number;
-  /** How many it says that it has dropped. */
+  /** How many messages it reports as dropped. */
   readonly lost: number;
 }
 
 /**
- * What the service's own messages say of those that did not arrive. Others may say what they like: theirs count only once
- * the SCM has named their process, which may come after the first messages of a service that has just started.
+ * What the service's own messages say about messages that did not arrive. Messages of other processes count only once
+ * the SCM has named their process, which may be after a newly started service's first messages.
  */
 export class ServiceCounts {
   #own = new Map<number, Said>();
   readonly #strangers = new Map<number, Said>();
-  /** Of the service's processes that are no longer followed. */
+  /** From processes of the service that are no longer followed. */
   #missingBefore = 0;
   #lost = 0;
 
@@ -130,7 +133,7 @@ export class ServiceCounts {
     return [...this.#own.values()].reduce((sum, { missing }) => sum + missing, this.#missingBefore);
   }
 
-  /** What the service said of it last. */
+  /** The number that the service reported last. */
   get lost(): number {
     return this.#lost;
   }
@@ -144,14 +147,14 @@ export class ServiceCounts {
       return;
     }
     const known = this.#strangers.get(pid);
-    // Once more at the end, where those stand that were heard of last.
+    // Re-inserted at the end, where the most recently heard processes are.
     this.#strangers.delete(pid);
     this.#strangers.set(pid, continued(known, seq, lost));
     const [first] = this.#strangers.keys();
     if (first !== undefined && this.#strangers.size > STRANGER_LIMIT) this.#strangers.delete(first);
   }
 
-  /** @param processIds the service's processes, as far as the SCM has named them, the newest last */
+  /** @param processIds the service's processes that the SCM has named, the newest last */
   adopt(processIds: readonly number[]): void {
     const own = new Map<number, Said>();
     for (const pid of processIds) {
@@ -170,7 +173,7 @@ function continued(known: Said | undefined, seq: number, lost: number | undefine
   return {
     seq,
     missing: (known?.missing ?? 0) + (isGap ? skipped : 0),
-    // Each message that was dropped had a number before this one's.
+    // Each dropped message had a number before this one's.
     lost: lost !== undefined && lost <= seq ? lost : (known?.lost ?? 0),
   };
 }

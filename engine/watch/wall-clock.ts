@@ -1,11 +1,14 @@
 import type { Clock } from '../../native-bridge/clock.ts';
 
-/** How far the computer's date may go from the clock without being followed: the two never agree to the millisecond. */
+/**
+ * How far the computer's date may differ from the clock before it is followed: the two never agree to the millisecond.
+ * In milliseconds.
+ */
 const PRECISION_MS = 500;
 
 /**
- * The computer's date beside the clock that does not run backwards: the date may be set, and the clock stands while the
- * computer sleeps. What has been is told by the date as it is now, so that no moment of the past lies in the future.
+ * The computer's date next to the monotonic clock. The date may be set, and the clock stops while the computer sleeps.
+ * Past moments are given by the current date, so none of them lies in the future.
  */
 export class WallClock {
   readonly #clock: Clock;
@@ -20,7 +23,7 @@ export class WallClock {
     this.#ahead = date() - clock.now();
   }
 
-  /** To be called regularly: the date is followed only then. */
+  /** Must be called regularly: the date is followed only then. */
   follow(): void {
     const ahead = this.#date() - this.#clock.now();
     if (Math.abs(ahead - this.#ahead) >= PRECISION_MS) this.#ahead = ahead;
@@ -31,7 +34,7 @@ export class WallClock {
     return at + this.#ahead;
   }
 
-  /** @returns a moment that the date tells, by the clock */
+  /** @returns the moment of a date, by the clock */
   clockOf(date: number): number {
     return date - this.#ahead;
   }

@@ -21,14 +21,14 @@ interface WatchedServiceOptions {
   readonly profile: ServiceProfile;
   readonly clock: Clock;
   readonly wallClock: WallClock;
-  /** How many messages have arrived from whomever. */
+  /** The number of messages that have arrived from any sender. */
   readonly received: () => number;
 }
 
 /** What Sigma is doing with the service. */
 export type Work = Pick<ServiceView, 'busy' | 'left'>;
 
-/** One service in depth: what the SCM says of it and what it posts itself, joined into its health. */
+/** One service in depth: joins what the SCM reports with what the service posts into its health. */
 export class WatchedService {
   readonly #options: WatchedServiceOptions;
   readonly #senders = new Senders();
@@ -48,22 +48,22 @@ export class WatchedService {
     return this.#options.profile;
   }
 
-  /** Whether a message names a process that the SCM has not named, and that it was not asked for since. */
+  /** Whether a message names a process that the SCM has not named and has not been asked about since. */
   get hasUnjudgedSender(): boolean {
     return this.#senders.hasUnjudged;
   }
 
-  /** The service's processes, as far as the SCM has named them, the newest last. */
+  /** The service's processes that the SCM has named, the newest last. */
   get processIds(): readonly number[] {
     return this.#senders.view.processIds;
   }
 
-  /** @param isAskedFor whether somebody has asked Sigma for a change meanwhile */
+  /** @param isAskedFor whether the user asked Sigma for a change in the meantime */
   change({ from, to, at }: ServiceChange, isAskedFor: boolean): void {
     this.#lastFailure = followFailure(this.#lastFailure, from, to, isAskedFor, at);
   }
 
-  /** @param isBeingStarted whether Sigma itself has just had it started */
+  /** @param isBeingStarted whether Sigma itself has just started it */
   read(reading: ServiceReading, isBeingStarted: boolean): void {
     this.#reading = reading;
     this.#senders.read(reading, isBeingStarted);
@@ -84,17 +84,17 @@ export class WatchedService {
     this.#observe({ type: 'post', at: clock.now(), processId: pairs.pid, everyMs: pairs.every });
   }
 
-  /** @param isListening whether what the service posts arrives */
+  /** @param isListening whether the service's posts can arrive */
   listen(isListening: boolean): void {
     this.#observe({ type: 'listening', at: this.#options.clock.now(), listening: isListening });
   }
 
-  /** To be called regularly: silence is noticed only then. */
+  /** Must be called regularly: silence is noticed only then. */
   tick(): void {
     this.#observe({ type: 'tick', at: this.#options.clock.now() });
   }
 
-  /** The age is the monotonic clock's, the time on the way the computer's date's, as is what the post says of itself. */
+  /** The age is by the monotonic clock; the transit time is by the computer's date, like the time in the post. */
   lastPost(): SeenPost | undefined {
     const row = this.#senders.latestOwn;
     const { lastPost } = this.#health;
@@ -103,12 +103,12 @@ export class WatchedService {
     return { processId: lastPost.processId, ageMs, deliveryMs: row.arrivedAt - row.at };
   }
 
-  /** @param latest the newest message of all */
+  /** @param latest the newest message from any sender */
   view(work: Work, latest: MessageRow | undefined): ServiceView {
     const { profile, wallClock } = this.#options;
     const { health, since } = this.#health;
     const failure = this.#lastFailure;
-    // Everybody may post, and as fast as he likes: that must not hide what the service says.
+    // Anybody may post as fast as they like, which must not hide what the service says.
     const own = isSilent(health) ? undefined : this.#senders.latestOwn;
     return {
       name: profile.name,
@@ -135,7 +135,7 @@ export class WatchedService {
     return progress && { ...progress, since: this.#options.wallClock.dateOf(progress.since) };
   }
 
-  /** The date at which its process started, as the date is now: how long ago that is does not change with it. */
+  /** The date at which its process started, by the current date: its age does not change when the date is set. */
   #startByDate(): ProcessStart | undefined {
     const start = this.#processStart;
     return start && { ...start, at: this.#options.wallClock.dateOf(start.at) };
