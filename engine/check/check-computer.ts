@@ -14,10 +14,10 @@ import { fails, type CheckContext, type Judgement } from './context.ts';
 import { checkHelperFiles, checkPrompt } from './helper-links.ts';
 import { checkMailslot, checkPosting } from './mailslot-links.ts';
 
-/** How one link is looked at. */
+/** How one link is checked. */
 interface Look {
   readonly judge: (context: CheckContext, started: ClockReading) => Promise<Judgement>;
-  /** How long it may take, in milliseconds. */
+  /** How long the check may take, in milliseconds. */
   readonly limitMs: number;
 }
 
@@ -25,14 +25,14 @@ interface Look {
 const SCM_LIMIT_MS = 35_000;
 const LIMIT_MS = 10_000;
 
-/** Whoever has another link adds it here, and its name to CHECK_LINKS. */
+/** A new link is added here, and its name to CHECK_LINKS. */
 const LOOKS: Readonly<Record<CheckLink, Look>> = {
   mailslot: { judge: checkMailslot, limitMs: LIMIT_MS },
-  // It ends by itself after two of the service's intervals.
+  // Ends by itself after two of the service's intervals.
   posting: { judge: checkPosting, limitMs: SCM_LIMIT_MS + 2 * LONGEST_POST_INTERVAL_MS },
   scm: { judge: checkScm, limitMs: SCM_LIMIT_MS },
   service: { judge: checkService, limitMs: SCM_LIMIT_MS },
-  // SigmaSrv.exe has some 90 MB to be read, perhaps past a virus scanner.
+  // Reads about 90 MB of SigmaSrv.exe, perhaps through a virus scanner.
   'helper-files': { judge: checkHelperFiles, limitMs: 60_000 },
   prompt: { judge: checkPrompt, limitMs: LIMIT_MS },
   folders: { judge: checkFolders, limitMs: SCM_LIMIT_MS },
@@ -40,7 +40,7 @@ const LOOKS: Readonly<Record<CheckLink, Look>> = {
 };
 
 /**
- * Looks at each link of Sigma's own chain on this computer, one after the other. Never throws: what fails is the
+ * Checks each link of Sigma's own chain on this computer, one after the other. Never throws: a failure becomes the
  * report of its link. Needs no administrator rights, and shows no prompt.
  */
 export async function* checkComputer(context: CheckContext): AsyncGenerator<LinkReport, void, undefined> {

@@ -7,21 +7,21 @@ import { Win32Error } from '../../common/win32-error.ts';
 import type { Helper, ServiceConfiguration, SystemBridge } from '../../native-bridge/bridge.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 
-/** What a computer is checked with. */
+/** What a check works with. */
 export interface CheckContext {
   readonly bridge: SystemBridge;
   readonly clock: Clock;
-  /** The computer's date in milliseconds since 1970, which anybody may change. */
+  /** @returns the computer's date in milliseconds since 1970, which anybody may change */
   readonly wallClock: () => number;
-  /** SigmaSrv.exe, and what its files should be as far as that is known. */
+  /** SigmaSrv.exe, and the expected hashes of its files as far as they are known. */
   readonly helper: Helper;
-  /** What Sigma itself has seen, in whose window this runs; undefined for a command, which has to look itself. */
+  /** What the Sigma whose window runs this check has seen; undefined for a command, which has to look itself. */
   readonly seen: Seen | undefined;
 }
 
 export interface Seen {
   readonly mailslot: () => MailslotView;
-  /** The newest status of the service's present process; undefined before any. */
+  /** @returns the newest status of the service's current process; undefined before the first */
   readonly lastPost: () => SeenPost | undefined;
 }
 
@@ -29,12 +29,14 @@ export interface SeenPost {
   readonly processId: number;
   /** How long ago it arrived, in milliseconds. */
   readonly ageMs: number;
-  /** From when it was taken until it arrived, in milliseconds of the computer's date: negative if that was changed. */
+  /**
+   * The time from its creation to its arrival, in milliseconds of the computer's date: negative if the date was set.
+   */
   readonly deliveryMs: number;
 }
 
 type WithoutLink<Report> = Report extends LinkReport ? Omit<Report, 'link'> : never;
-/** What is to be said of a link. */
+/** What is reported about a link. */
 export type Judgement = WithoutLink<LinkReport>;
 
 export function works(...findings: Finding[]): Judgement {
@@ -45,7 +47,7 @@ export function unknown(...findings: Finding[]): Judgement {
   return { verdict: 'unknown', findings };
 }
 
-/** @param code the Win32 error that says it best */
+/** @param code the Win32 error that describes it best */
 export function fails(code: number, ...findings: Finding[]): Judgement {
   return { verdict: 'fails', code, findings };
 }
@@ -56,7 +58,7 @@ export interface RegisteredService {
   readonly configuration: ServiceConfiguration;
 }
 
-/** @returns undefined where it is not installed. @throws ERROR_ACCESS_DENIED, and whatever else the SCM says */
+/** @returns undefined if it is not installed. @throws ERROR_ACCESS_DENIED, and whatever else the SCM answers */
 export async function readService({ bridge }: CheckContext): Promise<RegisteredService | undefined> {
   using manager = await bridge.serviceManager.localComputer(['connect']);
   try {

@@ -13,7 +13,7 @@ import type { ElevationType, Signature } from '../../native-bridge/inspection.ts
 
 const FILE_NAMES = SERVICE_FILES.join(', ');
 
-/** What runs with administrator rights is what was built, and what Windows lets run. */
+/** What runs with administrator rights is what was built, and Windows lets it run. */
 export async function checkHelperFiles(context: CheckContext): Promise<Judgement> {
   const identity = await judgeIdentity(context);
   if (identity.verdict !== 'works') return identity;
@@ -36,7 +36,7 @@ async function judgeIdentity(context: CheckContext): Promise<Judgement> {
       return fails(ERROR_FILE_NOT_FOUND, ['helper-missing', name]);
     }
   }
-  // Sigma's own bundle says what the files should be. A command has nothing that does.
+  // Sigma's own bundle has the expected hashes. A command has nothing that does.
   if (seen === undefined) return works(['helper-present', FILE_NAMES]);
   for (const name of SERVICE_FILES) {
     const built = helper.sha256[name];
@@ -51,7 +51,7 @@ function pathOf({ helper }: CheckContext, name: string): string {
   return win32.join(win32.dirname(helper.executable), name);
 }
 
-/** Either all of them are signed or none is: one that is not keeps the whole from running where signatures count. */
+/** All files have to be signed, or none: where signatures count, one unsigned file keeps the whole from running. */
 function judgeSignatures(signatures: readonly Signature[]): Judgement {
   for (const [index, signature] of signatures.entries()) {
     const name = SERVICE_FILES[index] ?? '';
@@ -71,7 +71,7 @@ function judgeSignatures(signatures: readonly Signature[]): Judgement {
 const POLICY_KEY = String.raw`SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System`;
 
 /**
- * What Windows is told of its prompt, with what holds where a value is missing.
+ * The policies for the administrator prompt, with the default for each missing value.
  * https://learn.microsoft.com/windows/security/application-security/application-control/user-account-control/settings-and-configuration
  */
 const POLICY_DEFAULTS = {
@@ -86,10 +86,10 @@ const POLICY_DEFAULTS = {
 } as const;
 type Policy = Readonly<Record<keyof typeof POLICY_DEFAULTS, number>>;
 
-/** ConsentPromptBehaviorAdmin: who is asked for a password, and not only for consent. */
+/** ConsentPromptBehaviorAdmin: the values that ask for a password instead of consent. */
 const ADMINISTRATOR_GIVES_PASSWORD: readonly number[] = [1, 3];
 
-/** Windows would ask before the helper gets administrator rights, and would then give them. */
+/** Windows would prompt before the helper gets administrator rights, and would then grant them. */
 export async function checkPrompt(context: CheckContext): Promise<Judgement> {
   const { registry, inspection } = context.bridge;
   const policy = readPolicy(registry);

@@ -19,17 +19,17 @@ import type { InspectedMailslot } from '../../native-bridge/inspection.ts';
 
 /** How long a message to ourselves may take, in milliseconds. */
 const OWN_MESSAGE_MS = 2_000;
-/** The longest single wait for a message, in milliseconds: it takes one of four pool threads. */
+/** The longest single wait for a message, in milliseconds: it occupies one of four pool threads. */
 const SLICE_MS = 500;
-/** How long a service that posts in time is waited for beyond two of its intervals, in milliseconds. */
+/** How much longer than two of its intervals a service may take to post, in milliseconds. */
 const GRACE_MS = 1_000;
 /** How often Sigma is asked for what it has seen, in milliseconds. */
 const SEEN_POLL_MS = 50;
 
-/** A mailslot gets the access that was asked for, and carries a message; and who owns Sigma's own one. */
+/** A mailslot gets the access that was asked for and delivers a message; also tells who owns Sigma's own mailslot. */
 export async function checkMailslot(context: CheckContext): Promise<Judgement> {
   const { clock, bridge } = context;
-  // A name that nobody could have taken before.
+  // A name that nobody could have used before.
   const name = String.raw`\\.\mailslot\sigma-check-${crypto.randomUUID()}`;
   using slot = await bridge.inspection.createMailslot(name);
   if (!isSameAccess(slot.asked, slot.found)) {
@@ -62,7 +62,10 @@ async function ownerOf({ bridge, seen }: CheckContext, madeMs: number): Promise<
   }
 }
 
-/** @returns whether two access lists, as SDDL of the same system, allow and deny the same; generic rights count as what they are */
+/**
+ * @returns whether two access lists, as SDDL from the same system, allow and deny the same; generic rights are compared
+ *   by what they stand for
+ */
 export function isSameAccess(asked: string, found: string): boolean {
   const entries = [accessEntries(asked), accessEntries(found)].map((list) => list?.map(entryText).join());
   return entries[0] !== undefined && entries[0] === entries[1];
@@ -72,7 +75,7 @@ function entryText({ isAllowing, isInheritOnly, rights, account }: AccessEntry):
   return JSON.stringify([isAllowing, isInheritOnly, mapGenericRights('file', rights), account]);
 }
 
-/** A status of the service arrives: it alone has the service's token. */
+/** A status of the service arrives: only the service posts with its own token. */
 export async function checkPosting(context: CheckContext): Promise<Judgement> {
   const service = await readService(context);
   if (service === undefined) return fails(ERROR_SERVICE_DOES_NOT_EXIST, ['posting-absent']);
@@ -90,7 +93,7 @@ interface Awaited {
   readonly patienceMs: number;
 }
 
-/** Owns Sigma's mailslot until the next status comes. */
+/** Owns Sigma's mailslot until the next status arrives. */
 async function measurePost(context: CheckContext, awaited: Awaited): Promise<Judgement> {
   try {
     using slot = await context.bridge.inspection.createMailslot(MAILSLOT_NAME);
@@ -125,7 +128,7 @@ async function receivePost(
   }
 }
 
-/** Sigma owns the mailslot, and knows. */
+/** Sigma owns the mailslot, and can say what has arrived. */
 async function judgeSeenPost(
   { clock, seen }: CheckContext,
   { state, processId, patienceMs }: Awaited,

@@ -36,7 +36,7 @@ export async function checkScm({ bridge, clock }: CheckContext): Promise<Judgeme
   return works(['scm-read', length, Math.round(clock.now() - startedAt)]);
 }
 
-/** SigmaSrv is registered as it should be. Whether it runs does not count here. */
+/** SigmaSrv is registered as it should be. Whether it is running does not count here. */
 export async function checkService(context: CheckContext): Promise<Judgement> {
   const { registry, files, serviceManager } = context.bridge;
   using manager = await serviceManager.localComputer(['connect']);
@@ -46,10 +46,11 @@ export async function checkService(context: CheckContext): Promise<Judgement> {
     return fails(ERROR_BAD_CONFIGURATION, ['service-corrupt'], ['mend-by-repair']);
   if (installed.kind === 'foreign')
     return fails(ERROR_SERVICE_EXISTS, ['service-foreign', withoutUser(installed.imagePath)]);
-  // It may have been removed between the two looks.
+  // It may have been removed between the two readings.
   if (installed.kind === 'absent' || service === undefined)
     return fails(ERROR_SERVICE_DOES_NOT_EXIST, ['service-absent']);
-  // The SCM writes that down until the service is gone, and tells it nobody before it is to be started or changed.
+  // The SCM writes this value when a service is marked for deletion, and reports the mark only when the service is to
+  // be started or changed.
   if (registry.read(SERVICE_KEY, 'DeleteFlag') === 1)
     return fails(ERROR_SERVICE_MARKED_FOR_DELETE, ['service-marked']);
   if (!installed.exists) {
@@ -76,7 +77,7 @@ function isWantedAccount(account: string): boolean {
   return account.toLowerCase() === ACCOUNT.toLowerCase();
 }
 
-/** Nobody but administrators can have the service run something else, or lead its log elsewhere. */
+/** Only administrators can change what the service runs, or where its log goes. */
 export async function checkFolders(context: CheckContext): Promise<Judgement> {
   const { files } = context.bridge;
   const places = placesOf(files);
@@ -94,9 +95,9 @@ export async function checkFolders(context: CheckContext): Promise<Judgement> {
 interface Look {
   /** The folder. */
   readonly path: string;
-  /** What must be there: the folder, or what lies in it. */
+  /** What must exist: the folder, or something in it. */
   readonly needed: string;
-  /** @returns whether it is safe */
+  /** @returns whether the folder is safe */
   readonly isSafe: () => Promise<boolean>;
 }
 
@@ -111,7 +112,7 @@ function looksOf(files: Files, places: Places, executable: string | undefined): 
   return [...own, { path: win32.dirname(executable), needed: executable, isSafe }];
 }
 
-/** @returns undefined for a folder that need not be there */
+/** @returns undefined for a folder that need not exist */
 async function findingOf(
   files: Files,
   { path, needed, isSafe }: Look,
@@ -120,7 +121,7 @@ async function findingOf(
   const shown = withoutUser(path);
   if (!(await files.exists(needed))) return isInstalled ? ['folder-missing', shown] : undefined;
   try {
-    // Asked by itself: what cannot be read is not yet unsafe.
+    // Asked first, because a folder whose access list can't be read is not necessarily unsafe.
     await files.security(path);
     return [(await isSafe()) ? 'folder-safe' : 'folder-unsafe', shown];
   } catch (error) {
@@ -137,9 +138,9 @@ function judge(findings: readonly Finding[]): Judgement {
   return findings.length === 0 ? works(['folders-absent']) : works(...findings);
 }
 
-/** The computer's date may be slewed by less than this while it is checked, in milliseconds. */
+/** The computer's date may be adjusted by less than this during a check, in milliseconds. */
 const TOLERANCE_MS = 1_000;
-/** Archives keep the times of files without their time zone. In milliseconds. */
+/** Archives store the times of files without a time zone. In milliseconds. */
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** Both clocks at the beginning of a check, in milliseconds. */
@@ -152,10 +153,11 @@ export function readClocks({ clock, wallClock }: CheckContext): ClockReading {
   return { wall: wallClock(), monotonic: clock.now() };
 }
 
-/** The computer's date, by which the times of messages are told, goes as it should. */
+/** The computer's date, which messages use for their times, runs as it should. */
 export async function checkClock(context: CheckContext, started: ClockReading): Promise<Judgement> {
   const now = readClocks(context);
-  // SigmaSrv.exe is made of its sources alone and knows no date: its file has that of the build or of the installation.
+  // SigmaSrv.exe is built from its sources alone and contains no date; its file has the date of the build or of the
+  // installation.
   const builtAt = await context.bridge.inspection.fileTime(context.helper.executable);
   if (builtAt !== undefined && now.wall < builtAt - DAY_MS)
     return fails(ERROR_TIME_SKEW, ['clock-before-build', new Date(builtAt).toISOString().slice(0, 10)]);

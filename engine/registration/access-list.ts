@@ -7,19 +7,17 @@ import {
   WRITE_OWNER,
 } from '../../native-bridge/access-control.ts';
 
-/**
- * What Sigma asks of the access lists of files, folders and its service, and what it makes of its service's.
- */
+/** What Sigma requires of the access lists of files, folders and its service, and how it changes its service's list. */
 
 const FILE_ADD_FILE = 0x2;
-/** In a folder it is FILE_ADD_SUBDIRECTORY. */
+/** For a folder, this bit is FILE_ADD_SUBDIRECTORY. */
 const FILE_APPEND_DATA = 0x4;
 const FILE_DELETE_CHILD = 0x40;
 const FILE_WRITE_ATTRIBUTES = 0x100;
-/** What lets somebody replace the thing itself, or give himself the right to. */
+/** The rights that allow an account to replace the object itself, or to give itself the right to. */
 const REPLACES = DELETE | WRITE_DAC | WRITE_OWNER | GENERIC_ALL | GENERIC_WRITE;
 
-/** SYSTEM, Administrators and TrustedInstaller: who has one of these can do anything already. */
+/** SYSTEM, Administrators and TrustedInstaller: these accounts can do anything already. */
 const TRUSTED = new Set([
   'SY',
   'BA',
@@ -29,35 +27,35 @@ const TRUSTED = new Set([
 ]);
 
 /**
- * What a path's part is to the executable: its file, the folder it lies in, a folder further up, or a link in the place of
- * any of these.
+ * What a part of a path is to the executable: its file, the folder that contains it, a folder further up, or a link in
+ * place of any of these.
  */
 export type PathRole = 'file' | 'folder' | 'ancestor' | 'link';
 
 /**
- * What else replaces the executable, or has it load something else: a DLL beside it, or in a folder beside it that is
- * called `SigmaSrv.exe.local`. Who may write attributes may make a link of the thing: of a file, and of an empty folder.
+ * Other rights that allow replacing the executable, or loading something else into it: a DLL beside it, or in a folder
+ * beside it called `SigmaSrv.exe.local`. The right to write attributes allows turning a file, or an empty folder, into
+ * a link.
  * https://learn.microsoft.com/windows/win32/dlls/dynamic-link-library-redirection
  */
 const ALSO_DANGEROUS: Readonly<Record<PathRole, number>> = {
   file: FILE_ADD_FILE | FILE_APPEND_DATA | FILE_WRITE_ATTRIBUTES,
   folder: FILE_ADD_FILE | FILE_APPEND_DATA | FILE_DELETE_CHILD | FILE_WRITE_ATTRIBUTES,
-  // New things in a folder further up replace nothing: everybody may make folders in C:\.
+  // Creating something in a folder further up replaces nothing: anybody may create folders in C:\.
   ancestor: FILE_DELETE_CHILD,
-  // FSCTL_SET_REPARSE_POINT, which has it lead somewhere else, takes a handle with one of these.
+  // FSCTL_SET_REPARSE_POINT, which redirects a link, requires a handle with one of these rights.
   link: FILE_ADD_FILE | FILE_WRITE_ATTRIBUTES,
 };
 
 /**
  * @param sddl owner and access list of one part of an executable's path, or of a folder for other files
- * @param alsoTrusted an account besides SYSTEM, Administrators and TrustedInstaller
- * @returns whether others than administrators can have another program run in its place. Entries that deny are
- *   not counted on
+ * @param alsoTrusted an account trusted besides SYSTEM, Administrators and TrustedInstaller
+ * @returns whether non-administrators could have another program run in its place. Entries that deny access are ignored
  */
 export function isReplaceableByOthers(sddl: string, role: PathRole, alsoTrusted?: string): boolean {
   if (!isOwnedByTrusted(sddl)) return true;
   const entries = accessEntries(sddl);
-  // Without an access list everybody may do everything; what is not understood is not trusted.
+  // Without an access list everybody may do everything, and what can't be parsed is not trusted.
   if (entries === undefined) return true;
   const dangerous = REPLACES | ALSO_DANGEROUS[role];
   return entries.some(
@@ -70,7 +68,7 @@ export function isReplaceableByOthers(sddl: string, role: PathRole, alsoTrusted?
   );
 }
 
-/** @returns whether an entry lets the account make files in the folder. Entries that deny are not counted on */
+/** @returns whether an entry lets the account create files in the folder. Entries that deny access are ignored */
 export function mayAddFiles(sddl: string, account: string): boolean {
   return (accessEntries(sddl) ?? []).some(
     (entry) =>
@@ -81,31 +79,33 @@ export function mayAddFiles(sddl: string, account: string): boolean {
   );
 }
 
-/** @returns whether the owner, who may always change the access list, is SYSTEM, Administrators or TrustedInstaller */
+/** @returns whether SYSTEM, Administrators or TrustedInstaller is the owner, who may always change the access list */
 export function isOwnedByTrusted(sddl: string): boolean {
   const owner = /^O:(S-[\d-]+|[A-Z]{2})/.exec(sddl)?.[1];
   return owner !== undefined && TRUSTED.has(owner);
 }
 
-/** Start, stop, pause, continue and every query: never changing the service or who may. In canonical order. */
+/**
+ * Start, stop, pause, continue and every query, but never changing the service or its access list. In canonical order.
+ */
 const USER_CONTROL_RIGHTS = 'CCLCSWRPWPDTLORC';
 
-/** @returns the access list of a service with start, stop, pause and query allowed to one more user */
+/** @returns the access list of a service with start, stop, pause and query allowed for one more user */
 export function withUserControl(sddl: string, user: string): string {
   const entry = userControlEntry(user);
   if (sddl.includes(entry)) return sddl;
-  // Before a list for auditing, if there is one.
+  // Inserted before the audit list, if there is one.
   return sddl.replace(/(?=S:[A-Z_]*(?:\(|$)|$)/, entry);
 }
 
-/** @returns the users whom {@link withUserControl} has added: a SID, or the letters of the built-in accounts */
+/** @returns the users that {@link withUserControl} has added: each a SID, or the two letters of a built-in account */
 export function usersInControl(sddl: string): string[] {
   return [
     ...sddl.matchAll(new RegExp(String.raw`\(A;;${USER_CONTROL_RIGHTS};;;(S-1-[\d-]+|LA|LG)\)`, 'g')),
   ].map(([, user = '']) => user);
 }
 
-/** @returns the access list without what {@link withUserControl} has added */
+/** @returns the access list without the entries that {@link withUserControl} has added */
 export function withoutUserControl(sddl: string): string {
   return usersInControl(sddl).reduce((list, user) => list.replace(userControlEntry(user), ''), sddl);
 }

@@ -4,17 +4,17 @@ import type { Registry, ServiceManagers, SystemBridge } from '../../native-bridg
 import type { Clock } from '../../native-bridge/clock.ts';
 import type { Report } from './transaction.ts';
 
-/** Where Sigma keeps things on a computer. */
+/** Where Sigma stores things on a computer. */
 export interface Places {
   /**
-   * Where a service is copied to whose own folder others can change: `%ProgramFiles%\Sigma Service`. Only administrators
-   * can change anything there. It is outside of the installed Sigma's folder, which the installer replaces and removes
-   * with all in it.
+   * `%ProgramFiles%\Sigma Service`, where only administrators can change anything: the service is copied there if its
+   * own folder can be changed by others. It is outside the folder of the installed Sigma, which the installer replaces
+   * and removes as a whole.
    */
   readonly programFolder: string;
-  /** Where such a copy was before, inside of the installed Sigma's folder: `%ProgramFiles%\Sigma\service`. */
+  /** `%ProgramFiles%\Sigma\service`, the earlier place for such a copy, inside the folder of the installed Sigma. */
   readonly formerProgramFolder: string;
-  /** `%ProgramFiles%\Sigma Update`, where an update's installer is started from. */
+  /** `%ProgramFiles%\Sigma Update`, where an update's installer is started. */
   readonly updateFolder: string;
   /** `%ProgramData%\Sigma`. */
   readonly dataFolder: string;
@@ -22,7 +22,7 @@ export interface Places {
   readonly logFolder: string;
 }
 
-/** @throws Win32Error where the system does not tell its folders */
+/** @throws Win32Error if Windows does not tell its folders */
 export function placesOf(files: Pick<Files, 'knownFolder'>): Places {
   const programs = files.knownFolder('programFiles');
   const dataFolder = join(files.knownFolder('programData'), 'Sigma');
@@ -49,7 +49,7 @@ export interface RegistrationContext {
   readonly report: Report;
 }
 
-/** @throws Win32Error where the system does not tell its folders */
+/** @throws Win32Error if Windows does not tell its folders */
 export function registrationContext(
   bridge: SystemBridge,
   own: Pick<RegistrationContext, 'clock' | 'executable' | 'report'>,
@@ -65,6 +65,6 @@ export function registrationContext(
 
 export interface RegisterOptions {
   readonly startType: 'auto' | 'delayed-auto' | 'demand';
-  /** Whether the user who asks may start, stop and pause the service without a prompt. */
+  /** Whether the requesting user may start, stop and pause the service without a prompt. */
   readonly allowUserControl: boolean;
 }

@@ -25,9 +25,9 @@ import {
 } from './wanted.ts';
 
 /**
- * Makes what only administrators may change, or only they and the service: Sigma's data folder and the log's in it. What
- * somebody else had made in their places is kept under another name, since he could still hold it open, or have it lead
- * somewhere else. What is there stays whatever fails later: the log tells what that was.
+ * Creates Sigma's data folder and the log folder in it, which only administrators, or only they and the service, may
+ * change. What someone else has created in their place is kept under another name, because its creator could still hold
+ * it open or redirect it. These folders stay even if a later step fails, because the log says what failed.
  */
 export function dataFolderSteps(files: Files, places: Places): Step[] {
   const { dataFolder, logFolder } = places;
@@ -38,7 +38,7 @@ export function dataFolderSteps(files: Files, places: Places): Step[] {
       isSafe: () => isDataFolderSafe(files, places),
     }),
     folderStep(files, places, 'the log folder', logFolder, LOG_FOLDER_ACCESS, {
-      // With a data folder that is set aside it goes.
+      // If the data folder is set aside, the log folder goes with it.
       isThere: async () =>
         (await isDataThere()) && (await isDataFolderSafe(files, places)) && (await isThere(files, logFolder)),
       isSafe: () => isLogFolderSafe(files, places),
@@ -48,7 +48,7 @@ export function dataFolderSteps(files: Files, places: Places): Step[] {
 
 interface FolderState {
   readonly isThere: () => Promise<boolean>;
-  /** Of one that is there. */
+  /** Asked of an existing folder. */
   readonly isSafe: () => Promise<boolean>;
 }
 
@@ -81,20 +81,20 @@ function openPlaceError(step: string, folder: string): StepError {
   return new StepError(step, failure, `Non-administrators could replace the folder "${folder}".`);
 }
 
-/** A link may lead to where there is nothing. */
+/** A link may lead to nothing. */
 async function isThere(files: Files, folder: string): Promise<boolean> {
   return (await files.exists(folder)) || (await files.isLink(folder));
 }
 
 /**
- * Copies the service to where only administrators can change it. A folder there that others could change is set aside
- * whole, and created again: who had it could still hold it open, or have left in it what is loaded or linked. That stays done
- * whatever fails later, since the service must not run from such a place.
+ * Copies the service to where only administrators can change it. If others could change the folder there, it is set
+ * aside as a whole and created again: its creator could still hold it open, or have left files in it that are loaded or
+ * linked. That is not undone if a later step fails, because the service must not run from such a place.
  */
 export function programFilesStep({ files, places, executable }: RegistrationContext, folder: string): Step {
   const from = win32.dirname(executable);
   const isAtHome = isSamePath(from, folder);
-  // Any other folder is somebody's own, and was found to be safe before it was chosen.
+  // Any other folder is the user's own, and was found to be safe before it was chosen.
   const isOpen = async (): Promise<boolean> =>
     isSamePath(folder, places.programFolder) && (await isOpenToOthers(files, folder));
   return {
@@ -125,7 +125,7 @@ export function programFilesStep({ files, places, executable }: RegistrationCont
 
   async function replaceWhole(undoWith: (undo: Undo) => void): Promise<void> {
     const fresh = freshFolder(folder);
-    // From a helper that was ended in the middle.
+    // Left by a helper that was ended halfway.
     if (await files.exists(fresh)) await files.removeFolder(fresh);
     undoWith(async () => {
       if (!(await files.exists(fresh))) return;
@@ -133,7 +133,7 @@ export function programFilesStep({ files, places, executable }: RegistrationCont
       else await files.rename(fresh, folder);
     });
     await files.createFolder(fresh, CLOSED_FOLDER_ACCESS);
-    // The new one is whole before the old one goes. There is nothing to take back of its files by themselves.
+    // The new copy is complete before the old one goes, so there is nothing to undo file by file.
     await copyInto(fresh, () => undefined);
     await files.setAside(folder, SERVICE_FILES);
     await files.rename(fresh, folder);
@@ -145,7 +145,7 @@ export function programFilesStep({ files, places, executable }: RegistrationCont
   }
 }
 
-/** @returns whether others than administrators can change the folder for copies, or a copy in it, or could lead it elsewhere */
+/** @returns whether non-administrators can change the folder for copies, change a copy in it, or redirect it */
 async function isOpenToOthers(files: Files, folder: string): Promise<boolean> {
   if (!(await isThere(files, folder))) return false;
   if (await files.isLink(folder)) return true;
@@ -160,8 +160,8 @@ async function isOpenToOthers(files: Files, folder: string): Promise<boolean> {
 }
 
 /**
- * Sees to it that the place is as safe as it is meant to be, and leaves it so whatever fails later. That a system does
- * not keep access lists of folders (Wine keeps what its host can express) is no failure.
+ * Makes the place as safe as it has to be, and leaves it so even if a later step fails. A system that does not store
+ * access lists of folders (Wine stores only what its host can express) is no failure.
  */
 export function safePlaceStep(files: Files, folder: string): Step {
   const executable = win32.join(folder, SERVICE_FILES[0]);
@@ -174,9 +174,9 @@ export function safePlaceStep(files: Files, folder: string): Step {
     },
     async run() {
       await files.secure(folder, CLOSED_FOLDER_ACCESS);
-      // A folder's access list is only for what is created in it from then on.
+      // A folder's access list applies only to what is created in it afterwards.
       for (const name of SERVICE_FILES) await files.secure(win32.join(folder, name), CLOSED_FILE_ACCESS);
-      // What is above it is Windows' own, and stays as it is.
+      // The folder above belongs to Windows and stays as it is.
       if (!(await keepsOwners(files, win32.dirname(folder)))) return;
       if (await isReplaceable(files, executable))
         throw new Win32Error('SetNamedSecurityInfoW', ERROR_ACCESS_DENIED);
@@ -189,7 +189,7 @@ export function isEventSourceThere(registry: Registry): boolean {
   return Object.keys(EVENT_SOURCE_VALUES).some((name) => registry.read(EVENT_SOURCE_KEY, name) !== undefined);
 }
 
-/** Without it the event log shows a complaint in place of the service's text. */
+/** Without the event source, the event log shows a complaint instead of the service's text. */
 export function eventSourceStep(registry: Registry): Step {
   const wanted = Object.entries(EVENT_SOURCE_VALUES);
   return {

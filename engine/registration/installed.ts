@@ -7,22 +7,22 @@ import type { ServiceManager } from '../../native-bridge/bridge.ts';
 import type { RegistrationContext } from './context.ts';
 import { SERVICE_FILES } from './wanted.ts';
 
-/** What there is under the service's name. */
+/** What is registered under the service's name. */
 export type Installed =
   | { readonly kind: 'absent' }
-  /** The registry has an entry that the SCM does not take for a service. */
+  /** The registry has an entry that the SCM does not recognise as a service. */
   | { readonly kind: 'corrupt' }
-  /** Sigma's own, though maybe of another copy, or with its executable gone. */
+  /** Sigma's own service, although it may run another copy, or its executable may be missing. */
   | {
       readonly kind: 'sigma';
       readonly executable: string;
       readonly exists: boolean;
-      /** Whether the drive or the share that it is on can be seen: if not, it may come back. */
+      /** Whether the drive or share of the executable is available: if not, it may come back. */
       readonly isDriveThere: boolean;
     }
   | { readonly kind: 'foreign'; readonly imagePath: string };
 
-/** Each of them is in every entry that the SCM has made itself. */
+/** The values that every entry created by the SCM has. */
 const ENTRY_VALUES = ['Type', 'Start', 'ErrorControl', 'ImagePath', 'DisplayName', 'ObjectName'];
 
 /** @throws ERROR_ACCESS_DENIED */
@@ -54,8 +54,8 @@ async function imagePathOf(manager: ServiceManager): Promise<string | undefined>
 }
 
 /**
- * @returns the executable of an image path, in whose place the SCM has put variables: what the quotation marks hold, or
- *   all of it up to `.exe`. In its plain spelling, with the extension that CreateProcessW adds
+ * @returns the executable of an image path, whose variables the SCM has expanded: the part in quotation marks, or
+ *   everything up to `.exe`. In its plain spelling, with the extension that CreateProcessW would add
  */
 export function executableOf(imagePath: string): string {
   const text = imagePath.trim();
@@ -65,7 +65,10 @@ export function executableOf(imagePath: string): string {
   return win32.extname(path) === '' ? `${path}.exe` : path;
 }
 
-/** Without `\\?\`, `\\.\` and `\??\`, which name the same file: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
+/**
+ * Removes `\\?\`, `\\.\` and `\??\`, which name the same file:
+ * https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+ */
 function plainPath(path: string): string {
   return win32
     .normalize(path)

@@ -7,9 +7,9 @@ import type { Places } from './context.ts';
 import { SERVICE_SID } from './wanted.ts';
 
 /**
- * A service runs with its account's rights whatever lies at its path: where others than administrators can
- * change that, it is copied to a place where they cannot. A copy that lies where copies were before is moved there too.
- * @returns the folder that the service is to run from: the executable's own, or the program folder
+ * Whatever lies at the service's path runs with its account's rights. If non-administrators can change that, the
+ * service is copied to where they can't. A copy in the earlier place is moved as well.
+ * @returns the folder that the service has to run from: the executable's own, or the program folder
  * @throws ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED
  */
 export async function chooseFolder(
@@ -22,18 +22,18 @@ export async function chooseFolder(
   return (await isReplaceable(files, executable)) ? programFolder : folder;
 }
 
-/** A copy that Sigma has made in a folder of its own, and the folder above that was made with it. */
+/** A copy that Sigma made in a folder of its own, and the parent folder that was created with it. */
 interface CopyFolder {
   readonly folder: string;
   readonly above?: string;
 }
 
-/** @returns where a folder is made that then takes the place of one which others could change */
+/** @returns the folder that is prepared to take the place of one that others could change */
 export function freshFolder(folder: string): string {
   return `${folder}.new`;
 }
 
-/** @returns every folder that registering copies the service to, or did */
+/** @returns every folder that registering copies the service to, or used to */
 export function copyFolders({ programFolder, formerProgramFolder }: Places): CopyFolder[] {
   return [
     { folder: programFolder },
@@ -43,23 +43,22 @@ export function copyFolders({ programFolder, formerProgramFolder }: Places): Cop
 }
 
 /**
- * @returns whether the executable is a copy of Sigma's own making. No person has put it there, so whoever registers the
- *   service may have it run another
+ * @returns whether the executable is a copy that Sigma made. No user has put it there, so registering may replace it
  */
 export function isCopy(places: Places, executable: string): boolean {
   return copyFolders(places).some(({ folder }) => isSamePath(folder, win32.dirname(executable)));
 }
 
-/** @returns whether Windows takes both for the same: in any case of letters */
+/** @returns whether Windows treats both as the same path: the case of letters does not matter */
 export function isSamePath(one: string, other: string): boolean {
   return win32.normalize(one).toLowerCase() === win32.normalize(other).toLowerCase();
 }
 
-/** What is looked at of files to judge a path. */
+/** The file operations needed to judge a path. */
 export type Looks = Pick<Files, 'isLink' | 'linkTarget' | 'security'>;
 
 /**
- * @returns whether others than administrators can have something else run in the executable's place
+ * @returns whether non-administrators could have something else run in the executable's place
  * @throws ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED
  */
 export function isReplaceable(files: Looks, executable: string): Promise<boolean> {
@@ -67,27 +66,27 @@ export function isReplaceable(files: Looks, executable: string): Promise<boolean
 }
 
 /**
- * @returns whether others than administrators can put another folder in this one's place. What they may do in it is not
- *   asked
+ * @returns whether non-administrators could put another folder in this one's place. What they may do inside it does not
+ *   count
  * @throws ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED
  */
 function isMovable(files: Looks, folder: string): Promise<boolean> {
   return isAnyReplaceable(files, folder, foldersOf);
 }
 
-/** One part of a path, and what it is to the path's end. */
+/** One part of a path, and what it is to the end of the path. */
 interface Part {
   readonly path: string;
   readonly role: PathRole;
 }
 
-/** How many links Windows follows in one path: https://learn.microsoft.com/windows/win32/fileio/reparse-points */
+/** The most links that Windows follows in one path: https://learn.microsoft.com/windows/win32/fileio/reparse-points */
 const MOST_LINKS = 63;
 
 /**
- * Goes the way that Windows goes: from the root on, and at each link from the root of what it leads to. A link is judged
- * as itself, since who may change it says where the path leads, and so is each part of every path on the way. A link of a
- * kind that is not understood is not trusted.
+ * Follows the path as Windows does: from the root, and at each link from the root of its target. A link is judged as an
+ * object of its own, because an account that may change it decides where the path leads; so is each part of every path
+ * on the way. A link of an unknown kind is not trusted.
  */
 async function isAnyReplaceable(
   files: Looks,
@@ -108,27 +107,27 @@ async function isAnyReplaceable(
     if (link === undefined) return false;
     const target = await files.linkTarget(link);
     if (target === undefined) return true;
-    // A relative one starts where the link lies: what is above it here has no links in it any more.
+    // A relative target starts where the link is; the folders above have no links left in them here.
     current = win32.resolve(win32.dirname(link), target, win32.relative(link, current));
   }
   return true;
 }
 
-/** The file, its folder, and every folder above up to the root. */
+/** The file, its folder, and every folder above it up to the root. */
 export function partsOf(executable: string): Part[] {
   const [folder, ...above] = foldersOf(win32.dirname(executable));
   return [{ path: executable, role: 'file' }, { path: folder?.path ?? '', role: 'folder' }, ...above];
 }
 
-/** The folder, and every one above up to the root. */
+/** The folder, and every folder above it up to the root. */
 function foldersOf(folder: string): Part[] {
   const above = win32.dirname(folder);
   return [{ path: folder, role: 'ancestor' }, ...(above === folder ? [] : foldersOf(above))];
 }
 
 /**
- * @returns whether only administrators can put another folder in the place of the one that Sigma's data folder is made in.
- *   Where others can, nothing that is done in there makes it safe
+ * @returns whether only administrators can replace the folder that contains Sigma's data folder. If others can, nothing
+ *   done inside makes it safe
  * @throws ERROR_FILE_NOT_FOUND
  */
 export async function isDataPlaceSafe(files: Looks, { dataFolder }: Places): Promise<boolean> {
@@ -144,8 +143,8 @@ export function isDataFolderSafe(files: Looks, { dataFolder }: Places): Promise<
 }
 
 /**
- * @returns whether the log's folder, in a data folder that is safe, lets the service write, and nobody else but
- *   administrators: neither what else runs under its account
+ * @returns whether the log folder, inside a safe data folder, lets only administrators and this service write: no other
+ *   program that runs under the service's account
  * @throws ERROR_FILE_NOT_FOUND
  */
 export function isLogFolderSafe(files: Looks, { dataFolder, logFolder }: Places): Promise<boolean> {
@@ -155,10 +154,9 @@ export function isLogFolderSafe(files: Looks, { dataFolder, logFolder }: Places)
 }
 
 /**
- * A system that does not keep owners (Wine has its host's) has others own its folders too: nothing that is done to one
- * in there could make it safe, or less so.
- * @param above the system's own folder that it is in
- * @returns whether the system keeps who owns a folder
+ * @param above the Windows folder that contains the folder in question
+ * @returns whether this system stores the owners of folders. If it does not (Wine shows its host's), others own
+ *   Windows' folders too, and nothing done inside makes a folder safe, or less so
  */
 export async function keepsOwners(files: Looks, above: string): Promise<boolean> {
   return isOwnedByTrusted(await files.security(above));
@@ -176,7 +174,7 @@ async function isSafe(
   return sddl !== undefined && suffices(sddl) && !(await isMovable(files, above));
 }
 
-/** Who made a folder can keep also administrators from reading its access list. */
+/** The creator of a folder can keep even administrators from reading its access list. */
 async function securityOf(files: Looks, folder: string): Promise<string | undefined> {
   try {
     return await files.security(folder);

@@ -7,16 +7,16 @@ import { allowUserControlStep, endUserControlStep } from './service-steps.ts';
 import { runTransaction, type Step } from './transaction.ts';
 
 /**
- * Lets the user who asks start, stop and pause the service without a prompt, and nothing more.
- * @throws ERROR_ACCESS_DENIED without administrator rights. StepError: ERROR_SERVICE_DOES_NOT_EXIST,
- *   ERROR_NONE_MAPPED where the system does not tell who asks, ERROR_SERVICE_EXISTS where the service is not Sigma's,
- *   ERROR_BAD_CONFIGURATION where the system does not keep it
+ * Lets the requesting user start, stop and pause the service without a prompt, and nothing more.
+ * @throws ERROR_ACCESS_DENIED without administrator rights. StepError: ERROR_SERVICE_DOES_NOT_EXIST, ERROR_NONE_MAPPED
+ *   if Windows does not tell who is asking, ERROR_SERVICE_EXISTS if the service is not Sigma's, ERROR_BAD_CONFIGURATION
+ *   if Windows does not store it
  */
 export function allowUserControl(context: RegistrationContext): Promise<void> {
   return changeUserControl(context, (manager) => allowUserControlStep(manager, context.askingUser));
 }
 
-/** Takes back what {@link allowUserControl} gave, from every user. @throws as that does */
+/** Revokes what {@link allowUserControl} granted, for every user. @throws as that does */
 export function endUserControl(context: RegistrationContext): Promise<void> {
   return changeUserControl(context, endUserControlStep);
 }
@@ -31,6 +31,6 @@ async function changeUserControl(
   if (installed.kind !== 'sigma') {
     throw preFlightError(ERROR_SERVICE_DOES_NOT_EXIST, 'Run SigmaSrv /register to install the service.');
   }
-  // As a part of registering it can be done without; here it is all that was asked for.
+  // Registering can do without this step; here it is all that was asked for.
   await runTransaction([{ ...stepFor(manager), isOptional: false }], context.report);
 }

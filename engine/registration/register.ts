@@ -16,17 +16,17 @@ import { allowUserControlStep, serviceStep, settingSteps } from './service-steps
 import { StepError, planOf, runTransaction, type Step } from './transaction.ts';
 import { SERVICE_FILES } from './wanted.ts';
 
-/** The step before the first one. */
+/** The name of the checks before the first step. */
 const LOOKING = 'checking the current state';
 
 /**
- * Registers the service, all or nothing: if a step fails, what was done before is undone. What is registered
- * already is brought up to date.
+ * Registers the service, all or nothing: if a step fails, the steps before it are undone. An existing registration is
+ * brought up to date.
  * @returns the path of the executable that the service runs
- * @throws ERROR_ACCESS_DENIED without administrator rights. StepError: ERROR_SERVICE_EXISTS where another copy of
- *   Sigma or a foreign service has the name, ERROR_DUPLICATE_SERVICE_NAME where one has the display name;
- *   ERROR_SERVICE_MARKED_FOR_DELETE; ERROR_BAD_CONFIGURATION where the registry has a corrupt entry, or the system
- *   did not keep what it was told
+ * @throws ERROR_ACCESS_DENIED without administrator rights. StepError: ERROR_SERVICE_EXISTS if another copy of Sigma or
+ *   a foreign service has the name, ERROR_DUPLICATE_SERVICE_NAME if another service has the display name;
+ *   ERROR_SERVICE_MARKED_FOR_DELETE; ERROR_BAD_CONFIGURATION if the registry has a corrupt entry, or Windows did not
+ *   store what it was given
  */
 export async function registerService(
   options: RegisterOptions,
@@ -39,8 +39,8 @@ export async function registerService(
 }
 
 /**
- * @returns what {@link registerService} would change, one line each; needs no administrator rights
- * @throws as registerService() does before its first change
+ * @returns what {@link registerService} would change, one line each. Needs no administrator rights
+ * @throws what registerService() throws before its first change
  */
 export async function planRegistration(
   options: RegisterOptions,
@@ -52,9 +52,9 @@ export async function planRegistration(
 }
 
 /**
- * Takes the steps, all or nothing, and then clears away what was kept for the case that one fails, and copies of the
- * service that it does not run any more.
- * @param folder the one that the service runs from in the end
+ * Takes the steps, all or nothing. Afterwards removes what was kept in case a step fails, and copies of the service
+ * that are no longer used.
+ * @param folder the folder that the service runs from in the end
  * @throws StepError, with ERROR_SERVICE_MARKED_FOR_DELETE before the first step
  */
 export async function completeTransaction(
@@ -79,8 +79,8 @@ export async function completeTransaction(
 }
 
 /**
- * Removes the copies of the service that registering has made, except one.
- * @returns whether some of the files are in use: they go when the system starts the next time
+ * Removes all copies of the service that registering has made, except one.
+ * @returns whether some files are in use: they are removed when Windows restarts
  * @throws ERROR_ACCESS_DENIED
  */
 export async function removeCopies(
@@ -98,7 +98,7 @@ export async function removeCopies(
   return result;
 }
 
-/** @returns every step that makes the service what it has to be */
+/** @returns every step that brings the service into its wanted state */
 export function registrationSteps(
   manager: ServiceManager,
   folder: string,
@@ -118,7 +118,7 @@ export function registrationSteps(
   ];
 }
 
-/** Looks whether there is anything in the way, and says where the service is to run from. */
+/** Checks that nothing is in the way. @returns the folder that the service has to run from */
 async function prepare(manager: ServiceManager, context: RegistrationContext): Promise<string> {
   const folder = await chooseFolder(context.files, context.places, context.executable);
   const executable = win32.join(folder, SERVICE_FILES[0]);
@@ -130,7 +130,10 @@ async function prepare(manager: ServiceManager, context: RegistrationContext): P
   return folder;
 }
 
-/** Such a service looks like any other, and is gone a moment later: only a change is refused, also one of nothing. */
+/**
+ * A service marked for deletion looks like any other until it disappears: only changing it fails, even without a
+ * change.
+ */
 async function refuseMarkedForDelete(manager: ServiceManager): Promise<void> {
   try {
     using service = await manager.openService(SERVICE_NAME, ['change-config']);
@@ -154,7 +157,7 @@ function refuseOccupied(installed: Installed, executable: string, { places }: Re
       throw foreignError(installed.imagePath);
     case 'sigma':
       if (isSamePath(installed.executable, executable) || isCopy(places, installed.executable)) return;
-      // Of a Sigma that was moved, or deleted without being uninstalled: nobody's, and of no use to anybody.
+      // Left by a Sigma that was moved, or deleted without being uninstalled: of no use to anybody.
       if (!installed.exists && installed.isDriveThere) return;
       throw preFlightError(
         ERROR_SERVICE_EXISTS,
@@ -172,7 +175,7 @@ export function foreignError(imagePath: string): StepError {
   );
 }
 
-/** @returns the refusal of something that was found before the first step */
+/** @returns the refusal because of something found before the first step */
 export function preFlightError(code: number, detail: string): StepError {
   return new StepError(LOOKING, { api: 'OpenServiceW', code }, detail);
 }

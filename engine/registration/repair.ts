@@ -12,11 +12,11 @@ import type { Step } from './transaction.ts';
 import { SERVICE_FILES } from './wanted.ts';
 
 /**
- * Mends a registration: an entry of the registry that the SCM does not take for a service, an image path that leads
- * nowhere or to another copy, settings that were changed or never made. Takes back what users were allowed.
+ * Repairs a registration: a registry entry that the SCM does not recognise as a service, an image path that leads
+ * nowhere or to another copy, and settings that were changed or never made. Revokes prompt-free control.
  * @returns the path of the executable that the service runs
- * @throws ERROR_ACCESS_DENIED without administrator rights. StepError: ERROR_SERVICE_DOES_NOT_EXIST where nothing is
- *   registered, ERROR_SERVICE_EXISTS where the service is not Sigma's, ERROR_SERVICE_MARKED_FOR_DELETE
+ * @throws ERROR_ACCESS_DENIED without administrator rights. StepError: ERROR_SERVICE_DOES_NOT_EXIST if nothing is
+ *   registered, ERROR_SERVICE_EXISTS if the service is not Sigma's, ERROR_SERVICE_MARKED_FOR_DELETE
  */
 export async function repairService(context: RegistrationContext): Promise<string> {
   using manager = await context.managers.localComputer(['connect', 'create-service']);
@@ -36,7 +36,7 @@ export async function repairService(context: RegistrationContext): Promise<strin
   return win32.join(folder, SERVICE_FILES[0]);
 }
 
-/** What a person chose when registering stays as it is. */
+/** Keeps the startup type that the user chose when registering. */
 async function startTypeOf(
   manager: ServiceManager,
   kind: 'corrupt' | 'sigma',
@@ -48,7 +48,9 @@ async function startTypeOf(
   return isDelayed ? 'delayed-auto' : 'auto';
 }
 
-/** What the article's readers were left with: a key that the SCM knows nothing of, and that blocks a new service. */
+/**
+ * Removes what readers of the article were left with: a key that the SCM does not know, and that blocks a new service.
+ */
 function corruptEntryStep(registry: Registry): Step {
   let isRemoved = false;
   return {
@@ -56,7 +58,7 @@ function corruptEntryStep(registry: Registry): Step {
     isOptional: false,
     pending: () => Promise.resolve(isRemoved ? undefined : `remove HKLM\\${SERVICE_KEY}`),
     run() {
-      // Not to be undone: there is nothing in it that anybody could want back.
+      // Not undone, because the entry holds nothing that anybody could want back.
       registry.deleteKey(SERVICE_KEY);
       isRemoved = true;
       return Promise.resolve();

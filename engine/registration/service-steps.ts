@@ -21,10 +21,10 @@ import { executableOf } from './installed.ts';
 import type { Step } from './transaction.ts';
 import { ACCOUNT, WANTED_SETTINGS } from './wanted.ts';
 
-/** How long a service that was only just created may take to go again, in milliseconds. */
+/** How long a service that was just created may take to disappear again, in milliseconds. */
 const GONE_TIMEOUT_MS = 10_000;
 
-/** Creates the service, or has one that exists run this executable as this account. */
+/** Creates the service, or makes an existing one run this executable as this account. */
 export function serviceStep(
   manager: ServiceManager,
   executable: string,
@@ -102,7 +102,7 @@ function settingStep<Setting extends ServiceSetting>(
   setting: Setting,
   wanted: ServiceSettings[Setting],
 ): Step {
-  // Who has it restarted after a failure needs the right to start it.
+  // Setting a restart after a failure requires the right to start the service.
   const access: readonly ServiceAccess[] =
     setting === 'failureActions' ? ['change-config', 'start'] : ['change-config'];
   const change = (value: ServiceSettings[Setting]): Promise<void> =>
@@ -126,7 +126,7 @@ function settingStep<Setting extends ServiceSetting>(
   };
 }
 
-/** Lets the user who asks start, stop and pause the service without a prompt. */
+/** Lets the requesting user start, stop and pause the service without a prompt. */
 export function allowUserControlStep(manager: ServiceManager, askingUser: () => Promise<string>): Step {
   return accessListStep(
     manager,
@@ -135,7 +135,7 @@ export function allowUserControlStep(manager: ServiceManager, askingUser: () => 
   );
 }
 
-/** Takes back what {@link allowUserControlStep} gave. */
+/** Revokes what {@link allowUserControlStep} granted. */
 export function endUserControlStep(manager: ServiceManager): Step {
   return accessListStep(
     manager,
@@ -179,7 +179,7 @@ async function configurationOf(manager: ServiceManager): Promise<ServiceConfigur
   }
 }
 
-/** The handle is closed at once: an open one would keep a service alive that is undone. */
+/** Closes the handle at once: an open one would keep a service alive whose creation is undone. */
 async function withService<T>(
   manager: ServiceManager,
   access: readonly ServiceAccess[],

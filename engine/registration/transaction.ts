@@ -7,7 +7,7 @@ import {
   ERROR_NONE_MAPPED,
 } from '../../common/win32-codes.ts';
 
-/** The failure of one step of a larger piece of work: which step it was, and what there is to say beside the code. */
+/** The failure of one step of a larger piece of work: names the step, and what there is to say beside the code. */
 export class StepError extends Win32Error {
   readonly step: string;
   readonly detail: string | undefined;
@@ -21,33 +21,36 @@ export class StepError extends Win32Error {
 
 /** One thing that has to be true in the end. */
 export interface Step {
-  /** What it is about, to be said after "failed at": `the recovery actions`. */
+  /** What the step is about, to follow "failed at": `the recovery actions`. */
   readonly name: string;
-  /** Whether the rest is of use where the system does not know this, does not keep it, or does not tell who asks. */
+  /**
+   * Whether the rest is useful even if Windows does not support this, does not store it, or does not tell who is
+   * asking.
+   */
   readonly isOptional: boolean;
-  /** @returns what is to be changed, for people to read; undefined where all is as it should be */
+  /** @returns what has to be changed, for people to read; undefined if nothing */
   pending(): Promise<string | undefined>;
   /**
    * Makes it true.
-   * @param undoWith told, as soon as there is something to take back, what does that: so nothing stays of a step
-   *   that fails in the middle. The last that was told is the first to be done
+   * @param undoWith to be called with the way back as soon as there is something to undo, so that nothing remains of a
+   *   step that fails halfway. The function passed last is called first
    */
   run(undoWith: (undo: Undo) => void): Promise<void>;
 }
 
-/** A step of which something was done. */
+/** A step that has done something. */
 interface Taken {
   readonly step: Step;
   readonly undos: Undo[];
 }
 
-/** Says what is done, as it is done: a line for each privileged step. */
+/** Reports what is done as it is done: one line for each privileged step. */
 export type Report = (line: string) => void;
 
 /**
- * Takes the steps that are pending, and looks at each again afterwards. If one fails, what was done is undone in
- * reverse.
- * @throws StepError of the step that failed; ERROR_BAD_CONFIGURATION where the system did not keep what it took
+ * Takes the pending steps, and checks each of them again afterwards. If one fails, everything done is undone in reverse
+ * order.
+ * @throws StepError of the step that failed; ERROR_BAD_CONFIGURATION if Windows did not store what it accepted
  */
 export async function runTransaction(steps: readonly Step[], report: Report): Promise<void> {
   const taken: Taken[] = [];
@@ -62,7 +65,7 @@ export async function runTransaction(steps: readonly Step[], report: Report): Pr
 
 /**
  * @returns what {@link runTransaction} would change: one line each
- * @throws StepError of the step that could not be looked at
+ * @throws StepError of the step that could not be checked
  */
 export async function planOf(steps: readonly Step[]): Promise<string[]> {
   const plan: string[] = [];
@@ -90,7 +93,7 @@ async function take(step: Step, taken: Taken[], report: Report): Promise<void> {
     } catch (error) {
       const reason = reasonToSkip(step, error);
       if (reason === undefined) throw error;
-      // Nothing was done: an optional step is one call.
+      // Nothing was done: an optional step is a single call.
       taken.pop();
       reportSkipped(step, reason, report);
     }
@@ -122,7 +125,7 @@ function reportSkipped({ name }: Step, reason: string, report: Report): void {
   report(`warning: ${name}: ${reason}`);
 }
 
-/** What a step would change, or why it is left out. */
+/** What a step would change, or why it is skipped. */
 type Pending = { readonly wanted: string } | { readonly skipped: string };
 
 async function pendingIfPossible(step: Step): Promise<Pending | undefined> {
@@ -136,7 +139,7 @@ async function pendingIfPossible(step: Step): Promise<Pending | undefined> {
   }
 }
 
-/** Why an optional step is left out, by the code that it failed with. */
+/** Why an optional step is skipped, by the code that it failed with. */
 const REASONS_TO_SKIP: Readonly<Record<number, string>> = {
   [ERROR_INVALID_LEVEL]: 'this system does not support it',
   [ERROR_CALL_NOT_IMPLEMENTED]: 'this system does not support it',

@@ -11,16 +11,16 @@ import { copyFolders } from './location.ts';
 import { foreignError, removeCopies } from './register.ts';
 import { EVENT_SOURCE_KEY } from './wanted.ts';
 
-/** How long handles of others may keep a deleted service alive before we say so. In milliseconds. */
+/** How long other programs' handles may keep a deleted service alive before that is reported. In milliseconds. */
 const GONE_TIMEOUT_MS = 10_000;
 
 /**
- * Stops the service if it runs, deletes it, waits until the SCM has forgotten it, and removes what registering
- * has made, except the log, which tells why it stopped. What a helper has left that was ended in the middle is
- * removed as well, also where there is no service.
- * @returns whether its files go only when the system starts the next time, because they are in use
- * @throws ERROR_SERVICE_DOES_NOT_EXIST where there is nothing at all, ERROR_SERVICE_MARKED_FOR_DELETE, StepError with
- *   ERROR_SERVICE_EXISTS where the service is not Sigma's, and what stopping it throws
+ * Stops the service, deletes it, waits until the SCM has forgotten it, and removes what registering created, except the
+ * log, which says why the service stopped. Also removes what a helper that was ended halfway has left, even if there is
+ * no service.
+ * @returns whether its files are removed only when Windows restarts, because they are in use
+ * @throws ERROR_SERVICE_DOES_NOT_EXIST if there is nothing at all, ERROR_SERVICE_MARKED_FOR_DELETE, StepError with
+ *   ERROR_SERVICE_EXISTS if the service is not Sigma's, and what stopping it throws
  */
 export async function unregisterService(context: RegistrationContext): Promise<'removed' | 'after-restart'> {
   const { managers, registry, files, places, clock, report } = context;
@@ -58,14 +58,14 @@ async function anyExists(files: RegistrationContext['files'], folders: readonly 
 }
 
 async function stopAndDelete(manager: ServiceManager, { clock, report }: RegistrationContext): Promise<void> {
-  // Closed before the wait for its end: a handle of our own would keep the service alive.
+  // Closed before waiting for the deletion: a handle of our own would keep the service alive.
   using service = await manager.openService(SERVICE_NAME, ['query-status', 'stop', 'delete']);
   report('the service: stop and delete');
   await stopService(service, clock);
   await markForDelete(service);
 }
 
-/** A service that somebody has deleted already waits for its handles to be closed, as this one will. */
+/** If someone has already deleted it, the service waits for its handles to be closed, as it does after this call. */
 async function markForDelete(service: Service): Promise<void> {
   try {
     await service.delete();

@@ -2,9 +2,9 @@ import { MAILSLOT_NAME, SERVICE_ADDON, SERVICE_EXECUTABLE, SERVICE_NAME } from '
 import { serviceSid } from '../../native-bridge/access-control.ts';
 import type { ServiceSettings } from '../../native-bridge/service-settings.ts';
 
-/** How SigmaSrv is to be registered, whatever a person chooses. */
+/** How SigmaSrv has to be registered, whatever the user chooses. */
 
-/** It needs no right of its own: not to the network, not to other users' files. */
+/** The service needs none of the rights that this account lacks: neither network access nor other users' files. */
 export const ACCOUNT = String.raw`NT AUTHORITY\LocalService`;
 
 const SECOND_MS = 1_000;
@@ -21,17 +21,20 @@ export const WANTED_SETTINGS: Omit<ServiceSettings, 'delayedAutoStart'> = {
     ],
   },
   failureActionsOnNonCrash: true,
-  // Its SID is in its token, and may write its log. Not `restricted`: see docs/security.md.
+  // Puts the service's SID into its token, which may write the log. Not `restricted`: see docs/security.md.
   sidType: 'unrestricted',
-  // Without it no path could be walked whose folders the account may not list; all others are taken away.
+  // Without this privilege, no path through a folder that the account may not list could be opened; all others are
+  // removed.
   requiredPrivileges: ['SeChangeNotifyPrivilege'],
   preShutdownTimeoutMs: 10 * SECOND_MS,
 };
 
-/** The executable and what it loads from beside itself. */
+/** The executable and what it loads from its own folder. */
 export const SERVICE_FILES = [SERVICE_EXECUTABLE, SERVICE_ADDON] as const;
 
-/** The service's source in the Application log: the system's own program holds a text that shows what is given. */
+/**
+ * The service's source in the Application log. A program of Windows has a message text that shows whatever is passed.
+ */
 export const EVENT_SOURCE_KEY = `SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\${SERVICE_NAME}`;
 export const EVENT_SOURCE_VALUES = {
   EventMessageFile: String.raw`%SystemRoot%\System32\EventCreate.exe`,
@@ -39,23 +42,23 @@ export const EVENT_SOURCE_VALUES = {
   TypesSupported: 7,
 } as const;
 
-/** Folders that only administrators may change: they and SYSTEM everything, others read. */
+/** For folders that only administrators may change: administrators and SYSTEM may do everything, others may read. */
 export const CLOSED_FOLDER_ACCESS =
   'D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)(A;OICI;0x1200a9;;;LS)';
 
-/** A file in there, on its own. */
+/** The same for a single file in such a folder. */
 export const CLOSED_FILE_ACCESS = 'D:P(A;;FA;;;SY)(A;;FA;;;BA)(A;;0x1200a9;;;BU)(A;;0x1200a9;;;LS)';
 
-/** `NT SERVICE\SigmaSrv`: what is the service's is this one's, and not every LocalService's. */
+/** `NT SERVICE\SigmaSrv`: stands for this service only, not for everything that runs as LocalService. */
 export const SERVICE_SID = serviceSid(SERVICE_NAME);
 
-/** OWNER RIGHTS as a number: its two letters, `OW`, came to SDDL later than the group. */
+/** OWNER RIGHTS as a number: its two letters, `OW`, were added to SDDL later than the group itself. */
 const OWNER_RIGHTS = 'S-1-3-4';
 
 /**
- * The folder of the service's log. The service may make files in it, and do with these what it likes; the folder itself
- * it may neither delete nor turn into a link. Users may read. LocalService owns what the service makes, and an owner may
- * always change the access list, unless an entry for OWNER RIGHTS says what he may.
+ * For the folder of the service's log. The service may create files in it and do anything with these, but may neither
+ * delete the folder nor turn it into a link. Users may read. LocalService owns what the service creates, and an owner
+ * may always change the access list, unless an entry for OWNER RIGHTS limits that.
  * https://learn.microsoft.com/windows/win32/secauthz/well-known-sids
  */
 export const LOG_FOLDER_ACCESS = [

@@ -10,45 +10,45 @@ import type {
 } from '../../native-bridge/simulated/scm.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 
-/** How many check points starting and stopping pass. */
+/** How many check points a start or stop goes through. */
 const CHECK_POINTS = 3;
-/** The least that the service asks for until its next check point, in milliseconds, */
+/** The shortest wait hint that the service gives for its next check point, in milliseconds. */
 const SHORTEST_WAIT_HINT_MS = 2_000;
-/** and how many times as long as that really takes. */
+/** How many times longer the wait hint is than the step really takes. */
 const CAUTION = 5;
-/** How long its process lives on when the service has stopped, as that of SigmaSrv.exe does. In milliseconds. */
+/** How long the process outlives its stopped service, as that of SigmaSrv.exe does. In milliseconds. */
 const FLUSH_MS = 100;
 
-/** What the status messages of the simulated process give as its memory, in bytes. */
+/** The memory that the simulated process's status messages report, in bytes. */
 const MEMORY_BYTES = 24 * 1024 * 1024;
 
 /** What the simulated SigmaSrv.exe works with. */
 interface SigmaServiceWorld {
-  /** From one check point to the next, in milliseconds; undefined where there is no next. */
+  /** The time from one check point to the next, in milliseconds; undefined if the next one never comes. */
   readonly checkPointIntervalMs: number | undefined;
-  /** How often the service is configured to post, in milliseconds. */
+  /** @returns how often the service is configured to post, in milliseconds */
   postIntervalMs(): number;
   /**
    * Writes one message into Sigma's mailslot, if there is one.
-   * @returns why it may not, as a Win32 code; 0 for nothing, also where there is none
+   * @returns the Win32 code of the refusal; 0 for success, also if there is no mailslot
    */
   post(message: Uint8Array): number;
 }
 
-/** Where the service that is there from the beginning has its executable. */
+/** The executable of the service that exists from the beginning. */
 export const INSTALLED_EXECUTABLE = `C:\\Program Files\\Sigma\\${SERVICE_EXECUTABLE}`;
 
-/** @returns whether the simulated computer has the file: it has SigmaSrv.exe in every folder, and nothing else */
+/** @returns whether the simulated computer has the file: every folder has a SigmaSrv.exe, and nothing else */
 export function isKnownExecutable(path: string): boolean {
   return win32.basename(path).toLowerCase() === SERVICE_EXECUTABLE.toLowerCase();
 }
 
-/** @returns the programs of a computer that has SigmaSrv.exe, which every service there runs */
+/** @returns the programs of a computer on which every service runs SigmaSrv.exe */
 export function sigmaPrograms(world: SigmaServiceWorld): SimulatedPrograms {
   return { has: isKnownExecutable, start: (host) => new SigmaServiceProcess(host, world) };
 }
 
-/** The process of a started SigmaSrv: its way through the states, and its post once a second. */
+/** The process of a started SigmaSrv: goes through its states, and posts once a second. */
 class SigmaServiceProcess implements SimulatedProcess {
   readonly isHeld = true;
   readonly #host: SimulatedProcessHost;
@@ -57,7 +57,7 @@ class SigmaServiceProcess implements SimulatedProcess {
   #postIntervalMs: number;
   #state: ServiceState = 'stopped';
   #posts = 0;
-  /** Why it may not post, which it reports while it is at work: see service/host/lifecycle.ts. */
+  /** The code of the refused post, which it reports while running: see service/host/lifecycle.ts. */
   #refusal = 0;
   #goneAt: number | undefined;
   /** The process waits for one thing at a time: its next check point, or its next post. */
@@ -80,7 +80,7 @@ class SigmaServiceProcess implements SimulatedProcess {
     this.#work('running');
   }
 
-  /** Rests from now on, and keeps posting that it is there. */
+  /** Rests from now on, and keeps posting its status. */
   pause(): void {
     this.#work('paused');
   }
@@ -190,8 +190,8 @@ class SigmaServiceProcess implements SimulatedProcess {
 const STEP_MS = 10;
 
 /**
- * Another program that posts a given number of messages each second, evenly, for as long as the computer runs.
- * @returns the function that ends it
+ * Simulates another program that posts a given number of messages per second, evenly, until it is stopped.
+ * @returns the function that stops it
  */
 export function startFlood(perSecond: number, clock: Clock, post: (message: Uint8Array) => void): () => void {
   const startedAt = clock.now();

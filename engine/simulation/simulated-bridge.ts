@@ -21,35 +21,35 @@ import { parseCommandLine } from '../verbs/command-line.ts';
 import { isHelperCommand, performCommand } from '../verbs/perform-command.ts';
 import { startFlood, INSTALLED_EXECUTABLE, sigmaPrograms } from './sigma-programs.ts';
 
-/** How the simulated computer differs from one where SigmaSrv is installed and running. */
+/** How the simulated computer differs from one on which SigmaSrv is installed and running. */
 export interface SimulationOptions {
-  /** There is no service. */
+  /** SigmaSrv is not installed. */
   readonly notInstalled?: boolean;
   /** The administrator prompt is answered with No. */
   readonly elevationCancelled?: boolean;
-  /** Without elevation, services can be looked at only. */
+  /** Without elevation, services can only be viewed. */
   readonly elevationNeeded?: boolean;
   /** Another program owns Sigma's mailslot. */
   readonly mailslotTaken?: boolean;
-  /** The service is there, and disabled. */
+  /** The service is disabled. */
   readonly disabled?: boolean;
   /** Starting and stopping take the service seconds. */
   readonly slowService?: boolean;
   /** Starting and stopping get no further than their first check point. */
   readonly hangs?: boolean;
-  /** After how many posts SigmaSrv posts no more, though it runs on. */
+  /** The number of posts after which SigmaSrv keeps running, but no longer posts. */
   readonly silentAfterPosts?: number;
-  /** After how many posts SigmaSrv may post no more: Windows denies it access to the mailslot. */
+  /** The number of posts after which Windows denies SigmaSrv access to the mailslot. */
   readonly refusedAfterPosts?: number;
-  /** Another program posts that many messages a second. */
+  /** How many messages per second another program posts. */
   readonly floodPerSecond?: number;
-  /** After how many posts SigmaSrv's process crashes, again and again. Starting is told by one too. */
+  /** The number of posts after which SigmaSrv's process crashes, each time it runs. A start posts one too. */
   readonly crashAfterPosts?: number;
-  /** The computer's own by default. */
+  /** The computer's own clock by default. */
   readonly clock?: Clock;
 }
 
-/** What happens on a real computer without Sigma's doing. */
+/** Events of a real computer that Sigma does not cause. */
 interface Simulation {
   /**
    * Ends SigmaSrv's process, as Task Manager does: the service is stopped with exit code 1067.
@@ -58,7 +58,7 @@ interface Simulation {
   killServiceProcess(): void;
 }
 
-/** Disposing stops the simulated computer: no service runs, no mailslot is open and no timer waits any more. */
+/** Disposing stops the simulated computer: no service runs, no mailslot is open and no timer is pending afterwards. */
 export interface SimulatedBridge extends NativeBridge, AsyncDisposable {
   readonly kind: 'simulated';
   readonly inspection: SimulatedInspection;
@@ -70,7 +70,7 @@ export interface SimulatedBridge extends NativeBridge, AsyncDisposable {
 const CHECK_POINT_INTERVAL_MS = 100;
 const SLOW_CHECK_POINT_INTERVAL_MS = 4_000;
 
-/** @returns a computer in memory with SigmaSrv on it, for everything that needs one where there is no Windows */
+/** @returns a computer in memory with SigmaSrv on it, for use without Windows */
 export function createSimulatedBridge(options: SimulationOptions = {}): SimulatedBridge {
   const clock = options.clock ?? systemClock;
   let posts = 0;
@@ -89,7 +89,7 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
   const computer = new SimulatedComputer(clock, programs);
   const { scm, mailslots, files, inspection } = computer;
   const administrator = computer.seenBy('administrator');
-  /** Not in the middle of a post, after which the process would go on. */
+  /** Not during a post, after which the process would continue. */
   function crashSoon(): void {
     posts = 0;
     clock.setTimeout(killServiceProcess, 0);
@@ -115,7 +115,7 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
     }),
     system: SIMULATED_SYSTEM,
     isStartupSwitchedOff: () => false,
-    // Nothing here keeps a process from ending by itself.
+    // Nothing here keeps the process from ending by itself.
     endProcess: () => undefined,
     registerWindowMessage: simulatedWindowMessage,
     ...{ files, inspection, simulation: { killServiceProcess } },
@@ -149,7 +149,7 @@ function checkPointIntervalMs({ hangs, slowService }: SimulationOptions): number
   return slowService === true ? SLOW_CHECK_POINT_INTERVAL_MS : CHECK_POINT_INTERVAL_MS;
 }
 
-/** As `SigmaSrv /register /start` leaves it, or disabled. */
+/** Leaves the service as `SigmaSrv /register /start` does, or disabled. */
 function installService({ scm, files }: SimulatedComputer, isDisabled: boolean): void {
   const { dataFolder, logFolder } = placesOf(files);
   files.haveFolder(dataFolder, CLOSED_FOLDER_ACCESS);
@@ -165,7 +165,7 @@ function installService({ scm, files }: SimulatedComputer, isDisabled: boolean):
   if (!isDisabled) scm.startEarlier(record);
 }
 
-/** A closed mailslot (ERROR_FILE_NOT_FOUND) is no concern of the service: the client is not there, that is all. */
+/** A missing mailslot (ERROR_FILE_NOT_FOUND) is no failure of the service: the client is not running. */
 function postIfOpen(mailslots: SimulatedMailslots, message: Uint8Array): void {
   try {
     mailslots.write(MAILSLOT_NAME, message);

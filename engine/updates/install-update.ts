@@ -21,36 +21,36 @@ import { placesOf } from '../registration/context.ts';
 import { PRODUCT, VERSION } from '../version.ts';
 import { successorProblem } from './installer-problem.ts';
 
-/** Administrators and SYSTEM do everything, and nobody else anything: what is copied may be no installer at all. */
+/** Full access for Administrators and SYSTEM, none for others: the copied file may be no installer at all. */
 const FOLDER_ACCESS = 'D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)';
 
-/** What electron-updater gives an installer that a person has asked for: it replaces Sigma, and starts it again. */
+/** What electron-updater passes to an installer that the user has asked for: it replaces Sigma, and starts it again. */
 const INSTALLER_ARGUMENTS = ['--updated', '--force-run'];
 
-/** More than any installer has: one that has more is copied in part, so its signature is not valid. */
+/** Larger than any installer. A larger file is copied only in part, so its signature is not valid. */
 const LONGEST_INSTALLER_BYTES = 1024 ** 3;
 
-/** When Sigma does not expect it any more that the installer is started, in seconds after the start of this process. */
+/** The time after which Sigma no longer expects the installer to be started, in seconds since this process started. */
 const LATEST_START_S = 240;
 
-/** An installer that ends by then has installed nothing. In milliseconds. */
+/** An installer that ends within this time has installed nothing. In milliseconds. */
 const SETTLING_MS = 3_000;
 
 interface InstallTools {
   readonly bridge: SystemBridge;
-  /** The path of the SigmaSrv.exe that is running. */
+  /** The path of the running SigmaSrv.exe. */
   readonly executable: string;
-  /** Told of each step. */
+  /** Called for each step. */
   readonly report: (line: string) => void;
 }
 
 /**
- * Starts an installer of a newer Sigma by the same publisher, from `%ProgramFiles%\Sigma Update`. Where it was downloaded to
- * the person's own programs may write: they could have it load a DLL of theirs, or put another in its place. It stays there
- * until the next one comes, or Sigma is uninstalled.
- * @throws ERROR_INSTALL_PACKAGE_INVALID if it is anything else, ERROR_INSTALL_ALREADY_RUNNING while an earlier one runs,
- *   ERROR_INSTALL_FAILURE if it ends at once, ERROR_TIMEOUT if nobody expects it any more; ERROR_ACCESS_DENIED without
- *   administrator rights; ERROR_FILE_NOT_FOUND, ERROR_DISK_FULL
+ * Starts the installer of a newer Sigma from the same publisher in `%ProgramFiles%\Sigma Update`. The user's own
+ * programs may write to the download folder, so they could make the installer load their DLL, or replace it. The copy
+ * stays there until the next update, or until Sigma is uninstalled.
+ * @throws ERROR_INSTALL_PACKAGE_INVALID if it is anything else, ERROR_INSTALL_ALREADY_RUNNING while an earlier one is
+ *   running, ERROR_INSTALL_FAILURE if it ends at once, ERROR_TIMEOUT if nobody expects it any longer; ERROR_ACCESS_DENIED
+ *   without administrator rights; ERROR_FILE_NOT_FOUND, ERROR_DISK_FULL
  */
 export async function installUpdate(
   file: string,
@@ -60,7 +60,7 @@ export async function installUpdate(
   if (inspection.elevation() !== 'elevated') throw new Win32Error('CreateDirectoryW', ERROR_ACCESS_DENIED);
   const { updateFolder: folder } = placesOf(files);
   const copy = join(folder, 'Sigma Setup.exe');
-  // One that runs cannot be removed, and keeps what else is there.
+  // A running installer can't be removed, and keeps the rest of the folder.
   await remove(copy).catch(() => {
     throw new Win32Error('DeleteFileW', ERROR_INSTALL_ALREADY_RUNNING);
   });
@@ -69,33 +69,33 @@ export async function installUpdate(
   try {
     await asWin32('CopyFileW', () => copyBytes(file, copy));
     report(`copied "${file}" to "${folder}", which only administrators can change`);
-    // Antivirus software has a file open that is new.
+    // Antivirus software opens new files.
     using held = await untilReleased(() => Promise.resolve().then(() => installers.hold(copy)));
     using own = installers.hold(executable);
     const version = await check(held, own);
     await asWin32('CreateProcessW', () => start(copy, folder, bridge.systemVariables()));
     return `The installer of Sigma ${version} is running`;
   } catch (error) {
-    // Why it failed is what counts.
+    // The reason for the failure is what counts.
     await remove(folder).catch(() => undefined);
     throw error;
   }
 }
 
-/** Harmless where there is nothing. */
+/** Harmless if there is nothing to remove. */
 function remove(path: string): Promise<void> {
   return asWin32('DeleteFileW', () => rm(path, { recursive: true, force: true, maxRetries: 3 }));
 }
 
-/** Its bytes alone, which the signature is for: no other streams or attributes. */
+/** Copies only the bytes, which the signature covers: no other streams or attributes. */
 function copyBytes(from: string, to: string): Promise<void> {
   const installer = createReadStream(from, { end: LONGEST_INSTALLER_BYTES });
   return pipeline(installer, createWriteStream(to, { flags: 'wx' }));
 }
 
-/** @returns its version. @throws ERROR_INSTALL_PACKAGE_INVALID */
+/** @returns the installer's version. @throws ERROR_INSTALL_PACKAGE_INVALID */
 async function check(installer: HeldInstaller, own: HeldInstaller): Promise<string> {
-  // An installer may name any address to ask, and this process has an administrator's credentials.
+  // An installer may name any address to fetch certificates from, and this process has an administrator's credentials.
   const facts = await installer.describe('offline');
   const { signer } = await own.describe('offline');
   const problem = successorProblem(facts, { signer, product: PRODUCT, version: VERSION });
@@ -129,18 +129,18 @@ async function start(installer: string, folder: string, system: NodeJS.ProcessEn
   if (hasEnded) throw new Win32Error('CreateProcessW', ERROR_INSTALL_FAILURE);
 }
 
-/** Whose process it is, as his token says. */
+/** The user of this process, according to its token. */
 interface Person {
   readonly name: string;
-  /** The folder of his profile. */
+  /** The folder of the user's profile. */
   readonly home: string;
 }
 
 /**
- * The environment is anybody's of the same user (`HKCU\Environment`), and would have programs that the installer starts load
- * DLLs, or look for others in a folder of theirs: an installer gets one of its own.
+ * Any program of the same user can set the environment (`HKCU\Environment`) so that programs started by the installer
+ * load other DLLs, or are found in another folder. So an installer gets an environment of its own.
  * @param system the variables that only administrators can change
- * @param temporary where it may write what it needs for itself
+ * @param temporary a folder for the installer's temporary files
  */
 export function installerEnvironment(
   system: NodeJS.ProcessEnv,
@@ -152,7 +152,7 @@ export function installerEnvironment(
     ...system,
     ...{ USERNAME: name, USERPROFILE: home, HOMEDRIVE: drive, HOMEPATH: home.slice(drive.length) },
     ...{ TEMP: temporary, TMP: temporary },
-    // What is missing of these Node takes from its own environment.
+    // Node copies these from its own environment if they are missing.
     ...{ USERDOMAIN: '', LOGONSERVER: '', NODE_V8_COVERAGE: '' },
   };
 }

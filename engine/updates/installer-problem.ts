@@ -8,14 +8,14 @@ export interface ExpectedInstaller {
   /** Distinguished names, or common names alone. */
   readonly publishers: readonly string[];
   readonly product: string;
-  /** The one that the server announced, which is newer than what runs. */
+  /** The version that the server announced, which is newer than the running one. */
   readonly version: string;
 }
 
 /**
- * A publisher may sign other programs as well, and has signed older versions, whose faults are known: so what the signature
- * covers has to say that this is the version that was announced.
- * @returns what is wrong with an installer; undefined for the one that is expected, and for nothing else
+ * A publisher may also sign other programs, and has signed older versions with known faults. So the signed data has to
+ * say that this is the announced version.
+ * @returns what is wrong with an installer; undefined only for the expected one
  */
 export function installerProblem(facts: InstallerFacts, expected: ExpectedInstaller): string | undefined {
   const isPublisher = (signer: string): boolean =>
@@ -30,12 +30,12 @@ export interface Predecessor {
   readonly version: string;
 }
 
-/** What stays when a publisher gets a new certificate. */
+/** The parts of a name that stay when a publisher gets a new certificate. */
 const LASTING_ATTRIBUTES = ['CN', 'O', 'C'];
 
 /**
- * What SigmaSrv asks of an installer, which does not know what was announced.
- * @returns what is wrong with it; undefined for a newer version of the same product, which the same publisher has signed
+ * What SigmaSrv requires of an installer, without knowing what was announced.
+ * @returns what is wrong with it; undefined for a newer version of the same product, signed by the same publisher
  */
 export function successorProblem(
   facts: InstallerFacts,
@@ -77,7 +77,7 @@ function contentProblem(
     : `It installs a version other than ${expected.version}: ${version ?? 'unknown'}`;
 }
 
-/** Whatever the configured name has, the certificate has to have as well. */
+/** The certificate must have every part that the configured name has. */
 function isSignedBy(signer: string, publisher: string): boolean {
   const actual = parseDn(signer);
   const wanted = publisher.includes('=') ? parseDn(publisher) : new Map([['CN', publisher]]);

@@ -26,7 +26,7 @@ export type Verb = keyof typeof VERB_FLAGS;
 export const VERBS = Object.keys(VERB_FLAGS).filter((name): name is Verb => name in VERB_FLAGS);
 
 export type CommandLine =
-  /** No arguments: the SCM started us, or somebody who does not know better. */
+  /** No arguments: the SCM started the process, or a user who does not know the verbs. */
   | { readonly kind: 'serve' }
   | {
       readonly kind: 'register';
@@ -55,7 +55,7 @@ const HELP_NAMES = ['/?', '/h'];
 
 /**
  * Reads the arguments: one verb and its flags, in any case of letters, after `/` as in the article or `-` or `--`.
- * Never guesses: what is not understood, or contradicts itself, does nothing.
+ * Never guesses: arguments that are unknown or contradict each other do nothing.
  */
 export function parseCommandLine(parameters: readonly string[]): CommandLine {
   const [first, ...rest] = parameters;
@@ -126,7 +126,10 @@ function parseConfig(rest: readonly string[]): CommandLine {
   return typeof assignment === 'string' ? invalid(assignment) : { kind: 'change-config', assignment };
 }
 
-/** Not on another computer, to which an elevated process would show whose it is; links and mapped drives are not asked about. */
+/**
+ * A local path. A path on another computer would send it the credentials of an elevated process; links and mapped
+ * drives are not examined.
+ */
 const LOCAL_PROGRAM = /^[a-z]:\\[^:]+\.exe$/i;
 
 function parseInstallUpdate(rest: readonly string[]): CommandLine {

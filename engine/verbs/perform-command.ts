@@ -13,7 +13,10 @@ import { unregisterService } from '../registration/unregister.ts';
 import { installUpdate } from '../updates/install-update.ts';
 import type { CommandLine } from './command-line.ts';
 
-/** What SigmaSrv.exe can do, by itself or as the elevated helper; the other commands run it, or only look. */
+/**
+ * The commands that change something, for the console and the elevated helper. The others run the service, or only
+ * read.
+ */
 const HELPER_COMMANDS = [
   'register',
   'unregister',
@@ -31,21 +34,21 @@ export function isHelperCommand(command: CommandLine): command is HelperCommand 
   return HELPER_COMMANDS.some((kind) => kind === command.kind);
 }
 
-/** What a command is done with: SigmaSrv.exe has the real computer, the simulation its own. */
+/** What a command works with: the real computer in SigmaSrv.exe, the simulated one in the simulation. */
 export interface CommandTools {
   readonly bridge: SystemBridge;
   readonly clock: Clock;
-  /** The path of the SigmaSrv.exe that is running. */
+  /** The path of the running SigmaSrv.exe. */
   readonly executable: string;
-  /** Told of each step, as it is taken. */
+  /** Called for each step as it is taken. */
   readonly say: (line: string) => void;
   /** Opens the log of what administrators do with the service. */
   readonly openLog: () => Log;
 }
 
 /**
- * Does what a command says, and waits until it is done. What may need privileges leaves a line in the log for every step.
- * @returns one line of text, or several, for the person who asked
+ * Performs a command and waits until it is done. Everything that may need privileges writes a log line for each step.
+ * @returns one or more lines of text for the user
  * @throws Win32Error, whose code becomes the exit code
  */
 export async function performCommand(command: HelperCommand, tools: CommandTools): Promise<string> {
