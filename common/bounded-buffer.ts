@@ -1,4 +1,4 @@
-/** A queue that keeps the newest items within a capacity and counts the ones it had to drop. */
+/** A queue that keeps the newest items within a capacity and counts the items it dropped. */
 export class BoundedBuffer<T> {
   readonly #capacity: number;
   readonly #weigh: (item: T) => number;
@@ -8,7 +8,7 @@ export class BoundedBuffer<T> {
   #dropped = 0;
 
   /**
-   * @param capacity what the items may weigh together, at least 1; the newest item is kept in any case
+   * @param capacity the total weight that the items may have, at least 1; the newest item is always kept
    * @param weigh an item's weight; by default each weighs 1, and the capacity is a number of items
    */
   constructor(capacity: number, weigh: (item: T) => number = () => 1) {
@@ -23,7 +23,7 @@ export class BoundedBuffer<T> {
     return this.#items.length - this.#head;
   }
 
-  /** How many items were dropped since the last call of {@link takeDropped}. */
+  /** The number of items dropped since the last call of {@link takeDropped}. */
   get dropped(): number {
     return this.#dropped;
   }
@@ -41,7 +41,7 @@ export class BoundedBuffer<T> {
     return this.#items[this.#head];
   }
 
-  /** Puts an item that was taken back to the front; if there is no room any more, it counts as dropped. */
+  /** Puts an item back at the front; if there is no room left, it counts as dropped. */
   unshift(item: T): void {
     if (this.length > 0 && this.#weight + this.#weigh(item) > this.#capacity) {
       this.#dropped += 1;
@@ -58,7 +58,7 @@ export class BoundedBuffer<T> {
     const item = this.#items[this.#head];
     this.#weight -= this.#weigh(item as T);
     this.#head += 1;
-    // Moving the rest down only once half of the array is spent keeps a shift at constant cost on average.
+    // Moving the rest down only once half of the array is used up keeps a shift at constant cost on average.
     if (this.#head * 2 >= this.#items.length) {
       this.#items = this.#items.slice(this.#head);
       this.#head = 0;
@@ -75,7 +75,7 @@ export class BoundedBuffer<T> {
     return items;
   }
 
-  /** @returns how many items were dropped since the last call, and starts counting from zero */
+  /** @returns the number of items dropped since the last call, and starts again at zero */
   takeDropped(): number {
     const dropped = this.#dropped;
     this.#dropped = 0;

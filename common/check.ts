@@ -5,11 +5,11 @@ import type { Words } from './languages/words.ts';
 import { codeText } from './win32-codes.ts';
 
 /**
- * What checking this computer finds: each link of Sigma's own chain works or does not, and why. SigmaSrv /check prints
- * it, and the window Check Sigma shows it, from the same findings.
+ * What a check of this computer finds: whether each link of Sigma's own chain works, and why not. SigmaSrv /check
+ * prints the same findings that the Check Sigma window shows.
  */
 
-/** The links, in the order in which they are looked at. Programs know them by these names. */
+/** The links, in the order in which they are checked. Programs know them by these names. */
 export const CHECK_LINKS = [
   'mailslot',
   'posting',
@@ -25,7 +25,7 @@ export type CheckLink = (typeof CHECK_LINKS)[number];
 type FindingWords = Words['check']['findings'];
 export type FindingKind = keyof FindingWords;
 
-/** One thing that was found, as the name of its sentence and what the sentence is about. */
+/** One finding: the name of its sentence, and the values in the sentence. */
 export type Finding = {
   [Kind in FindingKind]: readonly [kind: Kind, ...values: Parameters<FindingWords[Kind]>];
 }[FindingKind];
@@ -35,7 +35,7 @@ const link = v.picklist(CHECK_LINKS);
 
 const linkReport = v.variant('verdict', [
   v.object({ verdict: v.literal('works'), link, findings }),
-  /** It may work: from here, or without administrator rights, that cannot be told. */
+  /** It may work: that can't be told from here, or without administrator rights. */
   v.object({ verdict: v.literal('unknown'), link, findings }),
   v.object({
     verdict: v.literal('fails'),
@@ -46,29 +46,29 @@ const linkReport = v.variant('verdict', [
   }),
 ]);
 
-/** What the window is told. */
+/** What crosses to the window. */
 export const checkReport = v.object({ version: v.string(), links: v.array(linkReport) });
 
 export type LinkReport = v.InferOutput<typeof linkReport>;
 export type CheckReport = v.InferOutput<typeof checkReport>;
 
-/** A link as SigmaSrv /check /json prints it. */
+/** A link as `SigmaSrv /check /json` prints it. */
 interface LinkJson {
   readonly link: CheckLink;
-  /** Whether nothing is wrong with it as far as that can be told. */
+  /** False only if something is known to be wrong with the link. */
   readonly ok: boolean;
   readonly detail: string;
   readonly code?: number;
 }
 
-/** @returns what was found of a link, in sentences */
+/** @returns the findings about a link, in sentences */
 export function linkDetail(words: Words, report: LinkReport): string {
   return visibleText(report.findings.map((finding) => sentenceOf(words, finding)).join(' '));
 }
 
 function sentenceOf(words: Words, finding: Finding): string {
   const [kind, ...values] = finding;
-  // The type says that the values belong to the kind, which the compiler forgets once they are apart.
+  // The type ties the values to their kind, which the compiler forgets once they are apart.
   const say = words.check.findings[kind] as (...given: readonly unknown[]) => string;
   const sentence = say(...values);
   return finding[0] === 'call-failed'
@@ -76,14 +76,14 @@ function sentenceOf(words: Words, finding: Finding): string {
     : sentence;
 }
 
-/** @returns a link as one line of text, its name as wide as the longest one */
+/** @returns a link as one line of text, its name padded to the longest one */
 export function linkLine(words: Words, report: LinkReport): string {
   const width = Math.max(...CHECK_LINKS.map(({ length }) => length));
   const error = report.verdict === 'fails' ? ` [${codeText(report.code)}]` : '';
   return `${MARKS[report.verdict]}  ${report.link.padEnd(width)}  ${linkDetail(words, report)}${error}`;
 }
 
-/** As wide as each other, and different also where colours and fonts are lost. */
+/** All of the same width, and distinct even without colours and fonts. */
 const MARKS: Readonly<Record<LinkReport['verdict'], string>> = { works: 'OK', unknown: '??', fails: '!!' };
 
 /** @returns a link for programs, with its detail in English */
@@ -96,7 +96,7 @@ export function linkJson(words: Words, report: LinkReport): LinkJson {
   };
 }
 
-/** @returns how many links there are of each verdict */
+/** @returns the number of links of each verdict */
 export function countVerdicts(
   reports: readonly LinkReport[],
 ): Readonly<Record<LinkReport['verdict'], number>> {
@@ -112,7 +112,7 @@ interface CheckedOn {
   readonly windows: string;
 }
 
-/** @returns a whole report as plain text, for whoever gives support */
+/** @returns a whole report as plain text, to be sent to support */
 export function checkText(
   words: Words,
   { version, windows }: CheckedOn,
@@ -126,8 +126,8 @@ export function checkText(
 }
 
 /**
- * A report is made to be sent to somebody: nobody's name goes with it. Of a path below the folder of the users' profiles
- * it takes the user's folder, and of a user's SID what tells one from another.
+ * Removes names from a report, which is made to be sent to someone: the user's folder from paths below the folder of
+ * user profiles, and from SIDs the part that identifies a user.
  */
 export function withoutUser(text: string): string {
   return text

@@ -4,9 +4,9 @@ import { displayText } from './display-text.ts';
 import type { Words } from './languages/words.ts';
 
 /**
- * A window inside the frame is its kind and, where the kind has one, its subject: the service that it is about. Its key
- * is both in one text, for example `service:Spooler` or `settings`. Keys are what the layout keeps, and what crosses
- * between the page and the main process.
+ * A window inside the frame is its kind and, if the kind has one, its subject: the service that it shows. Its key joins
+ * both in one text, for example `service:Spooler` or `settings`. The layout stores keys, and they cross between the
+ * page and the main process.
  */
 
 /** The longest key name of a service, in UTF-16 units; see CreateServiceW. */
@@ -22,7 +22,7 @@ const serviceName = v.pipe(
 
 const childWindow = v.variant('kind', [
   v.strictObject({ kind: v.literal('service'), subject: serviceName }),
-  /** Without a subject: the messages of everybody. */
+  /** Without a subject: the messages of all senders. */
   v.strictObject({ kind: v.literal('messages'), subject: v.exactOptional(serviceName) }),
   v.strictObject({ kind: v.picklist(['mailslot', 'system', 'settings', 'check', 'about']) }),
 ]);
@@ -35,7 +35,7 @@ export type ChildWindowKey = Exclude<ChildWindowKind, 'service'> | `${'service' 
 /** The window of Sigma's own service. */
 export const OWN_SERVICE_WINDOW = `service:${SERVICE_NAME}` satisfies ChildWindowKey;
 
-/** The windows that the menus always offer, open or not, in their order. */
+/** The windows that the menus always offer, open or not, in this order. */
 export const OFFERED_WINDOWS: readonly ChildWindowKey[] = [
   'messages',
   OWN_SERVICE_WINDOW,
@@ -48,7 +48,7 @@ export function childWindowKey(window: ChildWindow): ChildWindowKey {
   return window.kind;
 }
 
-/** @returns the window of a key, which may come from anywhere; undefined for anything that is no key */
+/** @returns the window of a key from any source; undefined if the text is no key */
 export function parseChildWindow(key: unknown): ChildWindow | undefined {
   if (typeof key !== 'string') return undefined;
   const colon = key.indexOf(':');
@@ -61,13 +61,15 @@ export function isChildWindowKey(key: unknown): key is ChildWindowKey {
   return parseChildWindow(key) !== undefined;
 }
 
-/** @returns the key name of the service that a window is about, if it is about one */
+/** @returns the key name of the service that a window shows, if it shows one */
 export function subjectOf(key: string): string | undefined {
   const window = parseChildWindow(key);
   return window !== undefined && 'subject' in window ? window.subject : undefined;
 }
 
-/** @returns the title of a window: its kind's, after the name of its service unless the menus always offer it */
+/**
+ * @returns the title of a window: its kind's title, after the service's name unless the menus always offer the window
+ */
 export function childWindowTitle({ windows }: Words, key: ChildWindowKey): string {
   const window = parseChildWindow(key);
   if (window === undefined) return '';

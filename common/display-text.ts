@@ -1,8 +1,8 @@
-/** The longest text a row or the status bar shows; the rest stands behind an ellipsis. In UTF-16 units. */
+/** The longest text that a row or the status bar shows, in UTF-16 units; an ellipsis stands for the rest. */
 export const DISPLAY_LIMIT = 1000;
 
 /**
- * Makes untrusted text safe to put on one line, and short: see visibleText(). For whatever is shown of what others may have
+ * Makes untrusted text short and safe to show on one line: see visibleText(). For everything that others may have
  * written: messages, and names, paths and descriptions from the registry and the SCM.
  */
 export function displayText(text: string): string {
@@ -10,9 +10,9 @@ export function displayText(text: string): string {
 }
 
 /**
- * Shows all that is in a text: control characters become their visible pictures, so that nothing is hidden, and
- * characters that reorder or hide text (bidirectional controls, zero-width and other format characters, line and
- * paragraph separators) become U+FFFD. Ordinary text is unchanged.
+ * Shows everything in a text: control characters become visible symbols, and characters that reorder or hide text
+ * (bidirectional controls, zero-width and other format characters, line and paragraph separators) become U+FFFD.
+ * Ordinary text is unchanged.
  * See Unicode Technical Report 36, "Bidirectional Text Spoofing".
  */
 export function visibleText(text: string): string {
@@ -26,12 +26,12 @@ export function visibleText(text: string): string {
 const HIDDEN = /[\u0080-\u009f\p{Cf}\u2028\u2029]/gu;
 
 /**
- * @returns JSON that gives back exactly the value, in which what would hide or reorder text is written as `\u202e`: it
- *   may be read on a console
+ * @returns JSON that parses to exactly the value, in which characters that would hide or reorder text are written as
+ *   `\u202e`, because it may be read on a console
  */
 export function visibleJson(value: unknown): string {
   return JSON.stringify(value).replace(HIDDEN, (hidden) =>
-    // One of two UTF-16 units is written as both.
+    // A character of two UTF-16 units becomes two escapes.
     Array.from({ length: hidden.length }, (_, index) => escaped(hidden.charCodeAt(index))).join(''),
   );
 }
@@ -40,12 +40,12 @@ function escaped(unit: number): string {
   return `\\u${unit.toString(16).padStart(4, '0')}`;
 }
 
-/** Format characters without which emoji and some scripts cannot be written; they reorder nothing. */
+/** Format characters that emoji and some scripts need; they reorder nothing. */
 const JOINERS = new Set(['\u200c', '\u200d']);
 
-/** @returns the text, or its beginning and an ellipsis behind it; `limit` is in UTF-16 units */
+/** @returns the text, or its beginning followed by an ellipsis; `limit` is in UTF-16 units */
 export function shortened(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  // A character of two units that the limit would divide is left out whole.
+  // A surrogate pair that the limit would split is left out as a whole.
   return `${text.slice(0, limit).replace(/[\ud800-\udbff]$/, '')}…`;
 }

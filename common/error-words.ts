@@ -2,7 +2,10 @@ import type { Words } from './languages/words.ts';
 import type { ErrorReport } from './view.ts';
 import { isKnownCode } from './win32-codes.ts';
 
-/** What errors mean and what to do, in the words of a language: errors themselves are codes wherever they go. */
+/**
+ * What errors mean and what to do about them, in the words of a language. The errors themselves cross everywhere as
+ * codes.
+ */
 
 /** @returns what a Win32 code means */
 export function codeExplanation({ codes, unknownCode }: Words, code: number): string {
@@ -14,7 +17,7 @@ export function codeNextStep({ codes, unknownCode }: Words, code: number): strin
   return isKnownCode(code) ? codes[code][1] : unknownCode.nextStep(code);
 }
 
-/** @returns what has happened */
+/** @returns what happened */
 export function errorExplanation(words: Words, error: ErrorReport): string {
   const { code, detail, surprise, serviceSpecificExitCode } = error;
   const text = surprise === undefined ? codeExplanation(words, code) : words.surprises[surprise][0];

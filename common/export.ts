@@ -1,17 +1,17 @@
 import * as v from 'valibot';
 
-/** What messages are exported as, with the ending of the files' names. */
+/** The formats for exported messages, with the file extension of each. */
 export const EXPORT_FORMATS = { text: 'txt', csv: 'csv', 'json-lines': 'jsonl' } as const;
 export type ExportFormat = keyof typeof EXPORT_FORMATS;
 export const EXPORT_FORMAT_NAMES = Object.keys(EXPORT_FORMATS) as ExportFormat[];
 
-/** The longest text that is exported, in UTF-16 units: more than the window's messages can come to. */
+/** The longest text that is exported, in UTF-16 units: longer than all of the window's messages together. */
 const TEXT_LIMIT = 256 * 1024 * 1024;
 
-/** A file of messages to be written where the person says. */
+/** A file of messages, to be written where the user chooses. */
 export const exportRequest = v.object({
   format: v.picklist(EXPORT_FORMAT_NAMES),
-  /** What to call the file, without its ending: a name that Windows takes, and no path. */
+  /** The suggested file name without its extension: a name that Windows accepts, not a path. */
   suggestedName: v.pipe(v.string(), v.regex(/^[^\\/:*?"<>|\u0000-\u001f]{1,100}$/)),
   text: v.pipe(v.string(), v.maxLength(TEXT_LIMIT)),
 });

@@ -10,9 +10,9 @@ import {
 import { LONGEST_POST_INTERVAL_MS, POST_INTERVAL_MS } from './sigma-service.ts';
 
 /**
- * One value for how a service is, joined from three witnesses: the SCM's state, the posts that arrive in the mailslot, and
- * the process id that both name. The SCM is the truth; the mailslot adds colour. A service that posts nothing is judged by
- * the SCM alone.
+ * How a service is, as one value joined from three witnesses: the SCM's state, the posts that arrive in the mailslot,
+ * and the process id that both name. The SCM is the truth; the mailslot adds detail. A service that posts nothing is
+ * judged by the SCM alone.
  */
 export const HEALTH_KINDS = [
   'unknown',
@@ -32,21 +32,24 @@ export const HEALTH_KINDS = [
 ] as const;
 export type Health = (typeof HEALTH_KINDS)[number];
 
-/** A running service that has posted nothing for two of its intervals is late, */
+/** After how many of its intervals without a post a running service is late. */
 const LATE_AFTER_POSTS = 2;
-/** and until this many posts in a row were in time: one that is always a little late does not flicker. */
+/**
+ * How many posts in a row have to be in time before a late service is healthy again, so one that is always a little
+ * late does not flicker.
+ */
 const POSTS_IN_TIME = 2;
-/** After three intervals it is silent, and one that was never heard is after this long. In milliseconds. */
+/** After how many intervals without a post a late service is silent. */
 const SILENT_AFTER_POSTS = 3;
 export const SILENT_AFTER_MS = SILENT_AFTER_POSTS * POST_INTERVAL_MS;
 
-/** What was found when the SCM was asked. */
+/** What a reading of the SCM found. */
 export type ScmObservation =
   | { readonly kind: 'absent' }
   | { readonly kind: 'present'; readonly status: ServiceStatus }
   | { readonly kind: 'unavailable' };
 
-/** Times are milliseconds of one clock that does not run backwards. */
+/** Times are milliseconds of one monotonic clock. */
 export type HealthEvent =
   | { readonly type: 'scm'; readonly at: number; readonly observation: ScmObservation }
   | PostEvent
@@ -57,34 +60,34 @@ interface PostEvent {
   readonly type: 'post';
   readonly at: number;
   readonly processId: number;
-  /** How often the service says that it posts, in milliseconds. */
+  /** How often the service says it posts, in milliseconds. */
   readonly everyMs: number | undefined;
 }
 
 interface Post extends Omit<PostEvent, 'type'> {
-  /** How many posts in time, one after the other, its process owes before it is not late any more. */
+  /** How many posts in a row its process has to send in time before it is no longer late. */
   readonly owed: number;
 }
 
 export interface HealthState {
   readonly owesPosts: boolean;
   readonly health: Health;
-  /** Since when the health has this value. */
+  /** When the health took its current value. */
   readonly since: number;
   readonly observation: ScmObservation;
-  /** Since when the SCM has reported the present state of the present process, or its absence. */
+  /** When the SCM first reported the current state of the current process, or its absence. */
   readonly observedSince: number;
-  /** What the SCM has answered last, and when. */
+  /** The last answer of the SCM, and when it came. */
   readonly answer: ScmObservation;
   readonly answeredAt: number;
-  /** Since when the mailslot is ours; undefined while it is not, when silence proves nothing. */
+  /** When the mailslot became ours; undefined while it is not, when silence proves nothing. */
   readonly listeningSince: number | undefined;
   readonly lastPost: Post | undefined;
-  /** How far the pending state is that the SCM has reported last; undefined if that was none. */
+  /** The progress of the pending state that the SCM reported last; undefined if it was not a pending one. */
   readonly progress: PendingProgress | undefined;
 }
 
-/** @param owesPosts whether the service posts from its start on; any other owes posts once it has posted */
+/** @param owesPosts whether the service posts as soon as it runs; any other service owes posts once it has posted */
 export function initialHealth(at: number, owesPosts: boolean): HealthState {
   return {
     owesPosts,
@@ -126,7 +129,7 @@ function witness(state: HealthState, event: HealthEvent): HealthState {
 }
 
 function witnessScm(state: HealthState, observation: ScmObservation, at: number): HealthState {
-  // An SCM that does not answer for a moment says nothing of the service.
+  // A moment without an answer from the SCM says nothing about the service.
   if (observation.kind === 'unavailable') return { ...state, observation };
   const isSame = isSameObservation(state.answer, observation);
   const isMoving = observation.kind === 'present' && isPending(observation.status.state);
@@ -143,19 +146,19 @@ function witnessScm(state: HealthState, observation: ScmObservation, at: number)
 function followPost(state: HealthState, { at, processId, everyMs }: PostEvent): Post {
   const before = state.lastPost;
   if (before?.processId !== processId) return { at, processId, everyMs, owed: 0 };
-  // It may have been told a longer interval since the post before, or a shorter one.
+  // It may have been set to a longer interval since the previous post, or to a shorter one.
   const longer = Math.max(believedIntervalMs(before.everyMs), believedIntervalMs(everyMs));
   const isInTime =
     !isRunning(state.answer) || intervalsQuiet(state, { ...before, everyMs: longer }, at) <= LATE_AFTER_POSTS;
   return { at, processId, everyMs, owed: isInTime ? Math.max(0, before.owed - 1) : POSTS_IN_TIME };
 }
 
-/** Only a service that runs owes a post each interval. */
+/** Only a running service owes a post in each interval. */
 function isRunning(answer: ScmObservation): boolean {
   return answer.kind === 'present' && answer.status.state === 'running';
 }
 
-/** Anyone may post with the pairs of another process: that must not make the service's own posts forgotten. */
+/** Anyone may post in the name of another process, which must not displace the service's own last post. */
 function isHidingOwnPost({ answer, lastPost }: HealthState, processId: number): boolean {
   if (answer.kind !== 'present' || lastPost === undefined) return false;
   return lastPost.processId === answer.status.processId && lastPost.processId !== processId;
@@ -180,7 +183,7 @@ function judge(state: HealthState, at: number): Health {
   }
 }
 
-/** A post that was still under way while the service was removed does not count. */
+/** A post that was on its way while the service was removed does not count. */
 function isPostingWhileAbsent({ lastPost, observedSince }: HealthState, at: number): boolean {
   if (lastPost === undefined) return false;
   return lastPost.at > observedSince + SILENT_AFTER_MS && at - lastPost.at <= SILENT_AFTER_MS;
@@ -206,7 +209,7 @@ function judgePresent(state: HealthState, status: ServiceStatus, at: number): He
   }
 }
 
-/** As of the SCM's last answer: while it owes one, the service may have passed a check point that nobody has seen. */
+/** Judged by the SCM's last answer: without a newer one, the service may have passed a check point unseen. */
 function isStuck({ progress, answeredAt }: HealthState, status: ServiceStatus): boolean {
   return progress !== undefined && isHung(progress, status, answeredAt);
 }
@@ -215,14 +218,14 @@ function hasFailed({ win32ExitCode }: ServiceStatus): boolean {
   return win32ExitCode !== 0 && win32ExitCode !== ERROR_SERVICE_NEVER_STARTED;
 }
 
-/** @returns whether the service runs and nothing is heard of it */
+/** @returns whether the service is running without being heard */
 export function isSilent(health: Health): boolean {
   return health === 'silent' || health === 'refused';
 }
 
 function judgeRunning(state: HealthState, { processId, win32ExitCode }: ServiceStatus, at: number): Health {
   const { health, owesPosts, listeningSince, lastPost } = state;
-  // A service that runs has no exit code: this is why it does not post.
+  // A running service has no exit code, so this one says why it does not post.
   const silent = win32ExitCode === 0 ? 'silent' : 'refused';
   const isPostOwed = owesPosts || lastPost !== undefined;
   if (listeningSince === undefined || !isPostOwed) return 'healthy';
@@ -230,22 +233,22 @@ function judgeRunning(state: HealthState, { processId, win32ExitCode }: ServiceS
   if (!isOwnPost) return at - audibleSince(state) > SILENT_AFTER_MS ? silent : 'starting';
   const intervals = intervalsQuiet(state, lastPost, at);
   if (intervals <= LATE_AFTER_POSTS) return lastPost.owed === 0 ? 'healthy' : 'late';
-  // One look after a long time is not enough for silence: it may have been Sigma, or the computer, that slept.
+  // One look after a long time does not prove silence: Sigma or the computer may have been asleep.
   const wasLate = health === 'late' || isSilent(health);
   return wasLate && intervals > SILENT_AFTER_POSTS ? silent : 'late';
 }
 
-/** @returns for how many of its intervals nothing was heard from the service, though it could have been */
+/** @returns for how many of its intervals the service was silent while it could have been heard */
 function intervalsQuiet(state: HealthState, { at: postedAt, everyMs }: Post, at: number): number {
   return (at - Math.max(audibleSince(state), postedAt)) / believedIntervalMs(everyMs);
 }
 
-/** @returns since when the present state of the service could have been heard */
+/** @returns since when the service could have been heard in its current state */
 function audibleSince({ observedSince, listeningSince = observedSince }: HealthState): number {
   return Math.max(observedSince, listeningSince);
 }
 
-/** What a message says of itself is believed within the bounds of what can be configured. */
+/** An interval given in a message is believed within the limits of what can be configured. */
 function believedIntervalMs(everyMs: number = POST_INTERVAL_MS): number {
   return Math.min(Math.max(everyMs, POST_INTERVAL_MS), LONGEST_POST_INTERVAL_MS);
 }

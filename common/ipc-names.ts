@@ -1,6 +1,6 @@
 /**
- * The names of the contract's channels, apart from its schemas: the preload needs no more than these, and so
- * carries no more into the window.
+ * The names of the contract's channels, without their schemas: the preload needs only these, and so brings nothing else
+ * into the window.
  */
 
 /** Renderer to main and back. */
@@ -28,7 +28,7 @@ export type RequestName = (typeof REQUEST_NAMES)[number];
 export const EVENT_NAMES = ['batch', 'command'] as const;
 export type EventName = (typeof EVENT_NAMES)[number];
 
-/** @returns the channel's name on the wire */
+/** @returns the channel's name in Electron */
 export function channelOf(name: RequestName | EventName): string {
   return `sigma:${name}`;
 }

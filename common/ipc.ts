@@ -11,35 +11,35 @@ import { POST_INTERVALS_MS } from './sigma-service.ts';
 import { count, errorReport, messageRow, viewPatch, wireView, type ErrorReport } from './view.ts';
 
 /**
- * The whole contract between the main process and the window: every channel once, with the schemas of its
- * argument and result. The preload, the main process's handlers and the renderer's types follow from it.
+ * The whole contract between the main process and the window: each channel once, with the schemas of its argument and
+ * result. The preload, the main process's handlers and the renderer's types follow from it.
  */
 
-/** The window keeps this many messages, the newest ones. */
+/** How many messages the window keeps, the newest ones. */
 export const MESSAGE_LIMIT = 100_000;
 
-/** Everything at one moment. Batches whose number is not greater are already part of it. */
+/** Everything at one moment. Batches with the same or a lower number are already part of it. */
 const snapshot = v.object({ number: count, view: wireView, messages: v.array(messageRow) });
 
-/** What came since the batch before, whose number is one less; a gap means: take a new snapshot. */
+/** What came since the previous batch, whose number is one lower. After a gap, the window takes a new snapshot. */
 const batch = v.object({ number: count, patch: v.optional(viewPatch), messages: v.array(messageRow) });
 
-/** What became of a task. A refused prompt or a closed dialog is a person's decision, not an error. */
+/** The result of a task. A refused prompt or a closed dialog is the user's decision, not an error. */
 const outcome = v.variant('kind', [
   v.object({
     kind: v.literal('done'),
-    /** Whether that took an administrator prompt. */
+    /** Whether it required an administrator prompt. */
     elevated: v.exactOptional(v.literal(true)),
   }),
-  /** Nobody waits for it any more, and what becomes of it will show. */
+  /** The user stopped waiting; the result will show later. */
   v.object({ kind: v.literal('left') }),
-  /** The same, and it was not begun yet. */
+  /** The user stopped waiting before it began. */
   v.object({ kind: v.literal('withdrawn') }),
   v.object({ kind: v.literal('cancelled') }),
   v.object({ kind: v.literal('failed'), error: errorReport }),
 ]);
 
-/** The file that was written; a dialog that was closed is no error. */
+/** The written file; a closed dialog is no error. */
 const exportOutcome = v.variant('kind', [
   v.object({
     kind: v.literal('done'),
@@ -52,16 +52,19 @@ const exportOutcome = v.variant('kind', [
 
 const windowKey = v.custom<ChildWindowKey>(isChildWindowKey);
 
-/** What the menus show of the child windows. */
+/** What the menus show about the child windows. */
 const windowsReport = v.object({
   /** In the order of the menus. */
   windows: v.pipe(v.array(v.object({ key: windowKey, isOpen: v.boolean() })), v.maxLength(WINDOW_LIMIT)),
   active: v.optional(windowKey),
-  /** The commands that make sense now. */
+  /** The commands that apply now. */
   commands: v.pipe(v.array(v.picklist(WINDOW_COMMAND_NAMES)), v.maxLength(WINDOW_COMMAND_NAMES.length)),
 });
 
-/** What a person chose outside of the page: in a menu, the tray or a notification. The page does it as its own buttons do. */
+/**
+ * What the user chose outside the page: in a menu, the tray or a notification. The page acts as it does for its own
+ * buttons.
+ */
 const command = v.variant('kind', [
   v.object({ kind: v.literal('request'), request: v.picklist(['refresh', ...OPERATIONS]) }),
   /** Opens a child window, or brings it to the front. */
@@ -73,30 +76,30 @@ const command = v.variant('kind', [
 /** Renderer to main and back. */
 export const REQUESTS = {
   snapshot: { argument: v.undefined(), result: snapshot },
-  /** The window has drawn the batch of that number; the next one waits for that. */
+  /** The window has drawn the batch of that number; the next batch waits for this. */
   took: { argument: count, result: v.undefined() },
   perform: { argument: v.picklist(OPERATIONS), result: outcome },
   setPostInterval: { argument: v.picklist(POST_INTERVALS_MS), result: outcome },
-  /** Stops waiting for what is under way, and takes nothing back. */
+  /** Stops waiting for the running task, without undoing anything. */
   leave: { argument: v.undefined(), result: v.undefined() },
   refresh: { argument: v.undefined(), result: v.undefined() },
   changeSettings: { argument: settingsChange, result: v.undefined() },
   exportMessages: { argument: exportRequest, result: exportOutcome },
-  /** Shows the file of the last export in its folder. */
+  /** Shows the last exported file in its folder. */
   showExported: { argument: v.undefined(), result: v.undefined() },
-  /** The whole texts of messages that the window has the beginnings of, as far as they are kept. */
+  /** The whole texts of messages of which the window has only the beginnings, as far as they are kept. */
   wholeTexts: {
     argument: v.pipe(v.array(count), v.maxLength(MESSAGE_LIMIT)),
     result: v.array(v.object({ id: count, text: v.string() })),
   },
   reportWindows: { argument: windowsReport, result: v.undefined() },
   about: { argument: v.undefined(), result: aboutSchema },
-  /** Looks at each link of Sigma's own chain on this computer; takes as long as two posting intervals. */
+  /** Checks each link of Sigma's own chain on this computer; takes up to two posting intervals. */
   check: { argument: v.undefined(), result: checkReport },
-  /** What becomes of these three shows in the view; one that makes no sense now does nothing. */
+  /** The result of these three shows in the view. A request that does not apply now does nothing. */
   checkForUpdates: { argument: v.undefined(), result: v.undefined() },
   downloadUpdate: { argument: v.undefined(), result: v.undefined() },
-  /** Quits Sigma, and Windows asks for administrator rights. */
+  /** Quits Sigma; Windows asks for approval. */
   installUpdate: { argument: v.undefined(), result: v.undefined() },
 } as const satisfies Record<RequestName, { argument: v.GenericSchema; result: v.GenericSchema }>;
 
@@ -110,11 +113,11 @@ export type RequestArgument<N extends RequestName> = v.InferOutput<(typeof REQUE
 export type RequestResult<N extends RequestName> = v.InferOutput<(typeof REQUESTS)[N]['result']>;
 export type EventPayload<N extends EventName> = v.InferOutput<(typeof EVENTS)[N]['payload']>;
 
-/** How a request's answer crosses: errors as data, never as a thrown message. */
+/** How the answer to a request crosses: errors as data, never as a thrown message. */
 export type Answer<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorReport };
 
-/** What the preload exposes as `window.sigma`. Listening returns the function that ends it. */
+/** What the preload exposes as `window.sigma`. Each `on…` function returns the function that unsubscribes. */
 export type SigmaApi = {
   readonly [N in RequestName]: (
     ...argument: RequestArgument<N> extends undefined ? [] : [RequestArgument<N>]

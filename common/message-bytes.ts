@@ -1,12 +1,14 @@
-/** The text of a message's bytes, which may be anybody's. */
+/** The text of a message's bytes, which may come from anybody. */
 export interface MessageText {
   /** Without NULs and lone surrogates. */
   readonly text: string;
-  /** Whether the bytes were what the protocol wants: UTF-16LE, and nothing but NULs after the first NUL. */
+  /** Whether the bytes follow the protocol: UTF-16LE, and only NULs after the first NUL. */
   readonly isWellFormed: boolean;
 }
 
-/** Node and browsers have it, and the language by itself does not: https://encoding.spec.whatwg.org/#interface-textdecoder */
+/**
+ * Node and browsers provide it; the language itself does not: https://encoding.spec.whatwg.org/#interface-textdecoder
+ */
 declare class TextDecoder {
   constructor(label: 'utf-8', options: { readonly fatal: boolean; readonly ignoreBOM: boolean });
   decode(bytes: Uint8Array): string;
@@ -14,19 +16,19 @@ declare class TextDecoder {
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** From how many of a hundred bytes on text of one byte a character is taken for such. */
+/** The share of printable Latin bytes, in percent, from which text counts as single-byte text. */
 const LATIN_SHARE = 50;
 
 /**
- * Reads the bytes of one message, of any length, valid or not. The protocol's text is UTF-16LE with one terminating NUL;
- * programs that post as `char` or UTF-8 are read as what they wrote, and bytes of an unknown code page as `\xFC`. Never
- * throws.
+ * Reads the bytes of one message, of any length, valid or not. The protocol's text is UTF-16LE with one terminating
+ * NUL. Programs that post as `char` or UTF-8 are read as what they wrote, and bytes of an unknown code page are shown
+ * as `\xFC`. Never throws.
  */
 export function messageText(bytes: Uint8Array): MessageText {
   return withMark(bytes) ?? ofSingleBytes(bytes) ?? ofUtf16(bytes);
 }
 
-/** A byte-order mark says what follows; none of them is what the protocol has. */
+/** A byte-order mark tells the encoding; the protocol uses none. */
 function withMark(bytes: Uint8Array): MessageText | undefined {
   const [first, second, third] = bytes;
   if (first === 0xff && second === 0xfe) return { ...ofUtf16(bytes.subarray(2)), isWellFormed: false };
@@ -38,14 +40,14 @@ function withMark(bytes: Uint8Array): MessageText | undefined {
 }
 
 /**
- * UTF-16 of European text has a zero in every other byte, and text of single bytes has none before its end: what is left
- * is text of East Asia in UTF-16. That ends in two zeros at an even place, hardly ever is valid UTF-8, and hardly half
- * of its bytes are small letters and spaces.
+ * UTF-16 of European text has a zero in every other byte, and single-byte text has none before its end. What remains is
+ * East Asian text in UTF-16: it ends in two zeros at an even position, is hardly ever valid UTF-8, and less than half
+ * of its bytes are lower-case letters and spaces.
  */
 function ofSingleBytes(bytes: Uint8Array): MessageText | undefined {
   const content = upToNul(bytes);
   const zeros = bytes.length - content.length;
-  // One byte and a zero are a letter of UTF-16 as well.
+  // One byte followed by a zero is a letter in UTF-16 as well.
   if (content.length < 2 || !isAllZero(bytes.subarray(content.length)) || hasControls(content))
     return undefined;
   const endsAsUtf16 = bytes.length % 2 === 0 && zeros - (content.length % 2) >= 2;
@@ -59,7 +61,7 @@ function ofSingleBytes(bytes: Uint8Array): MessageText | undefined {
   return undefined;
 }
 
-/** Text ends at the first NUL, a last odd byte is left out and lone surrogates become U+FFFD. */
+/** The text ends at the first NUL, a final odd byte is left out, and lone surrogates become U+FFFD. */
 function ofUtf16(bytes: Uint8Array): MessageText {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const units = Math.floor(bytes.byteLength / 2);
@@ -77,14 +79,14 @@ function upToNul(bytes: Uint8Array): Uint8Array {
   return end < 0 ? bytes : bytes.subarray(0, end);
 }
 
-// Messages may come by the thousand: the loops below are ten times as fast as an array's methods.
+// Messages may come by the thousand: the loops below are ten times as fast as array methods.
 
 function isAllZero(bytes: Uint8Array): boolean {
   for (const byte of bytes) if (byte !== 0) return false;
   return true;
 }
 
-/** Other than tab, line feed and carriage return. */
+/** Tab, line feed and carriage return do not count. */
 function hasControls(bytes: Uint8Array): boolean {
   for (const byte of bytes) {
     if (byte === 0x7f || (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) return true;
@@ -98,7 +100,7 @@ function isLatin(bytes: Uint8Array): boolean {
   return 100 * letters >= LATIN_SHARE * bytes.length;
 }
 
-/** @returns undefined for what is no UTF-8 */
+/** @returns undefined if the bytes are not valid UTF-8 */
 function utf8Text(bytes: Uint8Array): string | undefined {
   try {
     return UTF8.decode(bytes);

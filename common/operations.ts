@@ -13,7 +13,7 @@ import {
   ERROR_SERVICE_LOGON_FAILED,
 } from './win32-codes.ts';
 
-/** What a person can ask Sigma to do with the service. */
+/** What the user can ask Sigma to do with the service. */
 export const OPERATIONS = [
   'install',
   'uninstall',
@@ -28,11 +28,11 @@ export const OPERATIONS = [
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
-/** What Sigma can be busy with, one at a time: an operation, or to set how often the service posts. */
+/** What Sigma can be busy with, one at a time: an operation, or changing how often the service posts. */
 export const TASKS = [...OPERATIONS, 'set-post-interval'] as const;
 export type Task = (typeof TASKS)[number];
 
-/** A task with all that it takes to do it. */
+/** A task with everything needed to perform it. */
 export type Job =
   { readonly task: Operation } | { readonly task: 'set-post-interval'; readonly intervalMs: PostIntervalMs };
 
@@ -50,13 +50,16 @@ export function asksForRights(operation: Operation, service: ScmView): boolean {
   }
 }
 
-/** @returns what can be done about being asked for administrator rights at each start and stop: to end it, or to have it back */
+/**
+ * @returns the operation that changes whether each start and stop requires a prompt: granting or revoking prompt-free
+ *   control
+ */
 export function userControlOperation(service: ScmView): 'allow-user-control' | 'end-user-control' {
   const isUserInControl = service.kind === 'present' && service.configuration?.isUserInControl === true;
   return isUserInControl ? 'end-user-control' : 'allow-user-control';
 }
 
-/** Why an operation makes no sense now; the words of a language say it. */
+/** Why an operation does not apply now; the languages have a text for each. */
 export type Reason =
   | 'busy'
   | 'unknown'
@@ -70,7 +73,7 @@ export type Reason =
   | 'no-pause'
   | ErrorReport;
 
-/** @returns why the task makes no sense now, or undefined where it does */
+/** @returns why the task does not apply now, or undefined if it does */
 export function reasonUnavailable(task: Task, service: ScmView, busy: Task | undefined): Reason | undefined {
   if (busy !== undefined) return 'busy';
   if (service.kind === 'unknown') return 'unknown';
@@ -113,7 +116,7 @@ function reasonUncontrollable(
   }
 }
 
-/** The errors of a start that are caused by how the service is registered, which registering it again fixes. */
+/** The errors of a start that are caused by the service's registration, which a repair fixes. */
 const MENDED_BY_REPAIR: ReadonlySet<number> = new Set([
   ERROR_FILE_NOT_FOUND,
   ERROR_PATH_NOT_FOUND,
@@ -124,10 +127,10 @@ const MENDED_BY_REPAIR: ReadonlySet<number> = new Set([
   ERROR_BAD_CONFIGURATION,
 ]);
 
-/** The function that runs the helper: where it fails, the service is not even touched. */
+/** The function that runs the helper: if it fails, the service was never touched. */
 const HELPER_LAUNCH = 'ShellExecuteExW';
 
-/** @returns the operation that mends what a task failed of, where there is one */
+/** @returns the operation that fixes what made a task fail, if there is one */
 export function helpFor(
   { api, code }: Pick<ErrorReport, 'api' | 'code'>,
   task: Task,
@@ -139,7 +142,7 @@ export function helpFor(
     case 'restart':
       return MENDED_BY_REPAIR.has(code) ? 'repair' : undefined;
     case 'install':
-      // An entry in the registry that the SCM does not take for a service.
+      // A registry entry that the SCM does not recognise as a service.
       return code === ERROR_BAD_CONFIGURATION ? 'repair' : undefined;
     default:
       return undefined;

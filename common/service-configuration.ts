@@ -6,27 +6,27 @@ export type StartType = (typeof START_TYPES)[number];
 
 /** SC_ACTION_NONE to SC_ACTION_OWN_RESTART, in the order of their values. */
 export const FAILURE_ACTION_TYPES = ['none', 'restart', 'reboot', 'run-command', 'own-restart'] as const;
-/** Or the number of one that a later Windows may have. */
+/** One of these, or the number of an action that a later Windows may have. */
 export type FailureActionType = (typeof FAILURE_ACTION_TYPES)[number] | number;
 
 const duration = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** How the service is registered, as it crosses to the window. What the system lacks or denies is undefined. */
+/** How the service is registered, as it crosses to the window. What Windows lacks or denies is undefined. */
 export const configurationSchema = v.object({
   displayName: v.string(),
-  /** As it is stored: with its quotation marks and arguments. */
+  /** As stored, with its quotation marks and arguments. */
   imagePath: v.string(),
   startType: v.picklist(START_TYPES),
-  /** Heeded for the start type `auto` only. */
+  /** Applies to the start type `auto` only. */
   delayedAutoStart: v.optional(v.boolean()),
   account: v.string(),
-  /** '' where there is none. */
+  /** '' if there is none. */
   description: v.optional(v.string()),
   failureActions: v.optional(
     v.object({
-      /** After how long without a failure the count starts over, in milliseconds; undefined for never. */
+      /** After how long without a failure the count starts again, in milliseconds; undefined for never. */
       resetPeriodMs: v.optional(duration),
-      /** What is done at the first failure, the second and so on; the last one repeats. */
+      /** The actions for the first failure, the second and so on; the last one repeats. */
       actions: v.array(
         v.object({
           type: v.union([v.picklist(FAILURE_ACTION_TYPES), v.pipe(v.number(), v.safeInteger())]),
@@ -35,13 +35,13 @@ export const configurationSchema = v.object({
       ),
     }),
   ),
-  /** Whether an end with a non-zero exit code counts as a failure as well. */
+  /** Whether stopping with a non-zero exit code counts as a failure too. */
   failureActionsOnNonCrash: v.optional(v.boolean()),
   /** How often the service posts its status, or will once it runs, in milliseconds. */
   postIntervalMs: v.optional(duration),
-  /** Whether users who are no administrators were allowed to start and stop it. */
+  /** Whether users other than administrators were allowed to start and stop it. */
   isUserInControl: v.optional(v.boolean()),
-  /** Whether this user may start, stop and pause it as he is, without being asked for administrator rights. */
+  /** Whether this user may start, stop and pause it without a prompt. */
   mayControl: v.optional(v.boolean()),
 });
 export type ConfigurationView = v.InferOutput<typeof configurationSchema>;

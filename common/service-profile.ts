@@ -1,13 +1,13 @@
 import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from './product.ts';
 
-/** A service as Sigma deals with it. */
+/** A service as Sigma treats it. */
 export interface ServiceProfile {
-  /** Its key name: its identity everywhere. The SCM keeps the case of letters, and does not heed it. */
+  /** Its key name, which identifies it everywhere. The SCM keeps the case of a name, and ignores it. */
   readonly name: string;
   readonly displayName: string;
-  /** Whether it comes with Sigma, which can install, repair, configure and uninstall it. */
+  /** Whether it comes with Sigma, which can then install, repair, configure and uninstall it. */
   readonly isOwn: boolean;
-  /** Whether it posts its status from its start on. Any other owes posts once it has posted. */
+  /** Whether it posts its status as soon as it runs. Any other service owes posts once it has posted. */
   readonly owesPosts: boolean;
 }
 

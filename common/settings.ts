@@ -4,26 +4,26 @@ import { UPDATE_CHANNELS } from './updates.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 
-/** What a person has chosen, as it is stored and as it crosses to the window. */
+/** The user's settings, as they are stored and as they cross to the window. */
 export const settingsSchema = v.object({
-  /** `system`: the first of the system's languages that Sigma speaks. */
+  /** `system`: the first of the system's languages that Sigma supports. */
   language: v.picklist(['system', ...LANGUAGE_TAGS]),
   theme: v.picklist(THEMES),
-  /** Whether the system shows a notification when the service stops unexpectedly or falls silent. */
+  /** Whether a notification appears when the service stops unexpectedly or falls silent. */
   notifications: v.boolean(),
-  /** Whether Sigma starts, in the tray, when the person logs on. */
+  /** Whether Sigma starts in the tray when the user signs in. */
   startWithWindows: v.boolean(),
-  /** Whether Sigma looks for newer versions of itself. Nothing is downloaded without a click. */
+  /** Whether Sigma checks for newer versions of itself. Nothing is downloaded without a click. */
   lookForUpdates: v.boolean(),
   updateChannel: v.picklist(UPDATE_CHANNELS),
-  /** Whether it was explained that closing the window leaves Sigma in the tray. */
+  /** Whether the user was told that closing the window leaves Sigma in the tray. */
   trayExplained: v.boolean(),
-  /** Whether it was offered to start and stop the service without a prompt. */
+  /** Whether prompt-free control was offered to the user. */
   userControlOffered: v.boolean(),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
-/** Some settings, to be changed while the others stay. */
+/** Some of the settings, to be changed while the others stay. */
 export const settingsChange = v.object({
   language: v.exactOptional(settingsSchema.entries.language),
   theme: v.exactOptional(settingsSchema.entries.theme),
@@ -36,7 +36,7 @@ export const settingsChange = v.object({
 });
 export type SettingsChange = v.InferOutput<typeof settingsChange>;
 
-/** What became of a settings file that cannot be used: a damaged one was put elsewhere, one that cannot be read stays. */
+/** What happened to an unusable settings file: a damaged one was set aside, one that could not be read stays. */
 export const settingsTroubleSchema = v.object({
   kind: v.picklist(['set-aside', 'unreadable']),
   /** Where the file is now. */

@@ -2,18 +2,18 @@ import { messageText } from './message-bytes.ts';
 import { SERVICE_STATES, type ServiceState } from './service-status.ts';
 
 /**
- * The status message: a human sentence that any client of the article's protocol can show as it is,
- * then ` | ` and `key=value` pairs separated by single spaces. On the wire it is UTF-16LE with one
- * terminating NUL. Everything that is decoded here is untrusted.
+ * The status message: a sentence that any client of the article's protocol can show as it is, then ` | ` and
+ * `key=value` pairs separated by single spaces. On the wire it is UTF-16LE with one terminating NUL. Everything decoded
+ * here is untrusted.
  */
 
 const SEPARATOR = ' | ';
 
-/** The pairs of a status message that Sigma's own service sends. */
+/** The pairs in a status message from Sigma's own service. */
 export interface StatusPairs {
-  /** Counts posts from 1, from 1 again after each start of the service. */
+  /** Counts posts from 1, and again from 1 after each start of the service. */
   readonly seq: number;
-  /** When the status was taken, not when it arrived: milliseconds since 1970 (ISO 8601 on the wire). */
+  /** When the status was taken, not when it arrived, in milliseconds since 1970 (ISO 8601 on the wire). */
   readonly at: number;
   readonly state: ServiceState;
   readonly pid: number;
@@ -21,22 +21,25 @@ export interface StatusPairs {
   readonly up: number;
   /** Resident memory in bytes. */
   readonly mem: number;
-  /** How often the service posts, in milliseconds; undefined where the message does not say. */
+  /** How often the service posts, in milliseconds; undefined if the message does not say. */
   readonly every?: number;
-  /** How many messages the service has dropped since it started, because nobody took them. */
+  /** How many messages the service has dropped since it started, because no client took them. */
   readonly lost?: number;
 }
 
 export interface StatusMessage {
-  /** The human sentence, or the whole text where no valid pairs follow. Raw: see displayText(). */
+  /** The sentence, or the whole text if no valid pairs follow. Raw: see displayText(). */
   readonly text: string;
-  /** Undefined for text from any other program, or with pairs that are incomplete or out of range. */
+  /** Undefined for a text from any other program, or if a pair is missing or out of range. */
   readonly pairs: StatusPairs | undefined;
 }
 
-/** What the wire bytes of one message were, apart from their text. */
+/** One decoded message, and what its bytes were apart from the text. */
 export interface DecodedMessage extends StatusMessage {
-  /** Not UTF-16LE, odd length, lone surrogates or text after the first NUL: shown all the same, and counted. */
+  /**
+   * True for anything but UTF-16LE, for an odd length, lone surrogates, or text after the first NUL. Shown all the
+   * same, and counted.
+   */
   readonly malformed: boolean;
 }
 
@@ -72,7 +75,7 @@ export function formatStatusMessage(text: string, pairs: StatusPairs): string {
   );
 }
 
-/** Reads a message's text. Never throws: what does not fit the form is plain text. */
+/** Reads the text of a message. Never throws: text in another form is plain text. */
 export function parseStatusMessage(text: string): StatusMessage {
   const separatorAt = text.lastIndexOf(SEPARATOR);
   const pairs = separatorAt < 0 ? undefined : parsePairs(text.slice(separatorAt + SEPARATOR.length));
@@ -116,8 +119,8 @@ function isoTime(text: string | undefined): number | undefined {
 }
 
 /**
- * @returns UTF-16LE bytes with one terminating NUL, as the article's clients expect; its length is in
- *   bytes, which is the correction the article's own author made to PostToMailSlot()
+ * @returns UTF-16LE with one terminating NUL, as the article's clients expect. Its length is in bytes: the article's
+ *   own author corrected PostToMailSlot() in this way
  * @throws RangeError if the text contains a NUL, at which every reader would cut it off
  */
 export function encodeMessage(text: string): Uint8Array<ArrayBuffer> {

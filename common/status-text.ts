@@ -3,12 +3,12 @@ import { codeText, ERROR_ACCESS_DENIED } from './win32-codes.ts';
 import { codeExplanation, codeNextStep } from './error-words.ts';
 import type { Words } from './languages/words.ts';
 
-/** What the status bar and the tray icon say of the service, in the words of a language. */
+/** What the status bar and the tray icon say about the service, in the words of a language. */
 
 /**
- * @returns the latest message as it is, and whose it is where it is not the service's, unless something has happened to the
- *   service since it arrived. A running service's own words are always better than ours; of one that has ended with an
- *   error, its last words may arrive late and say less than the error
+ * @returns the latest message, with its origin unless it is the service's own; or the service's health, if that has
+ *   changed since the message arrived. The words of a running service are always better than ours, but the last words of
+ *   one that stopped with an error may arrive late and say less than the error
  */
 export function statusText(words: Words, service: ServiceView): string {
   const { latest, health, healthAfterMessage, senders } = service;
@@ -17,23 +17,23 @@ export function statusText(words: Words, service: ServiceView): string {
   return isNewest && health !== 'failed' ? messageText(words, latest) : healthSentence(words, service);
 }
 
-/** @returns the message as it is, or what stands for one that says nothing */
+/** @returns the message as it is, or a text that stands for an empty one */
 export function messageText(words: Words, { text }: MessageRow): string {
   if (text === '') return words.messages.empty;
   return isBlank(text) ? words.messages.blank : text;
 }
 
-/** White space, what no font shows, and the pattern of Braille without a dot. */
+/** White space, characters that no font shows, and the Braille pattern without dots. */
 const BLANK = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
-/** @returns whether nothing of a text can be seen */
+/** @returns whether nothing in the text is visible */
 export function isBlank(text: string): boolean {
   return BLANK.test(text);
 }
 
 /**
- * @returns whether the service has certainly not sent a message: its own have pairs, and name a process that the SCM
- *   names too. Who forges that is not found out
+ * @returns whether the message is certainly not from the service: the service's messages have pairs and name a process
+ *   that the SCM names too. A forged message is not detected
  */
 export function isFromOther(message: MessageRow, senders: ServiceView['senders']): boolean {
   if (message.pid === undefined) return true;
@@ -41,7 +41,7 @@ export function isFromOther(message: MessageRow, senders: ServiceView['senders']
 }
 
 /**
- * @returns whose a message is; `unknown` where it has the form of the service's, and the SCM has not named its process yet
+ * @returns the sender of a message; `unknown` if it has the service's form, but the SCM has not named its process yet
  */
 export function senderOf(
   message: MessageRow,
@@ -51,7 +51,7 @@ export function senderOf(
   return message.pid !== undefined && senders.processIds.includes(message.pid) ? 'service' : 'unknown';
 }
 
-/** @returns how the service is, and where it stopped with an error or may not post, why */
+/** @returns how the service is, and the reason if it stopped with an error or may not post */
 function healthSentence(words: Words, { displayName, health, scm }: ServiceView): string {
   const sentence = words.health.sentences[health](displayName);
   if (scm.kind !== 'present') return sentence;
@@ -59,7 +59,9 @@ function healthSentence(words: Words, { displayName, health, scm }: ServiceView)
   return health === 'failed' ? `${sentence} ${exitCodeText(words, scm.status)}` : sentence;
 }
 
-/** @returns why a service that runs may not post, with the code, and what to do; empty where it is not known to run */
+/**
+ * @returns why a running service may not post, with the code, and what to do; empty if it is not known to be running
+ */
 export function refusalText(words: Words, scm: ScmView): string {
   if (scm.kind !== 'present') return '';
   const { win32ExitCode: code } = scm.status;
@@ -77,7 +79,7 @@ type ServiceExit = Pick<
   'win32ExitCode' | 'serviceSpecificExitCode'
 >;
 
-/** @returns what an exit code means, with its name, and the service's own code where it has one */
+/** @returns what an exit code means, with its name, and the service-specific code if there is one */
 export function exitCodeText(words: Words, { win32ExitCode, serviceSpecificExitCode }: ServiceExit): string {
   const text = `${codeExplanation(words, win32ExitCode)} ${codeText(win32ExitCode)}`;
   if (serviceSpecificExitCode === undefined) return text;

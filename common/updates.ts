@@ -1,20 +1,20 @@
 import * as v from 'valibot';
 
-/** Which versions are looked for: those for everybody, or those that are tried before as well. */
+/** Which versions are offered: those for everybody, or those being tested as well. */
 export const UPDATE_CHANNELS = ['stable', 'beta'] as const;
 export type UpdateChannel = (typeof UPDATE_CHANNELS)[number];
 
-/** Why no updates are looked for. */
+/** Why Sigma does not check for updates. */
 const UPDATE_OBSTACLES = [
-  /** It runs from its sources, or from a folder that no installer has made. */
+  /** It runs from its sources, or from a folder that no installer created. */
   'not-packaged',
   /** The build does not know where updates are published. */
   'no-address',
-  /** They are published where anybody on the way could replace them. */
+  /** The address is not secure: anybody on the way could replace an update. */
   'not-secure',
-  /** The build names no publisher, so nobody could tell whose an update is. */
+  /** The build names no publisher, so updates can't be verified. */
   'unsigned',
-  /** The person does not want it. */
+  /** The user has switched it off. */
   'switched-off',
 ] as const;
 export type UpdateObstacle = (typeof UPDATE_OBSTACLES)[number];
@@ -33,7 +33,7 @@ export type UpdateFailure = (typeof UPDATE_FAILURES)[number];
 /** A newer version. Its texts come from the update server, and have been made safe to show. */
 const update = v.object({
   version: v.string(),
-  /** Plain text with line breaks; empty where nothing was written. */
+  /** Plain text with line breaks; may be empty. */
   notes: v.string(),
 });
 export type Update = v.InferOutput<typeof update>;
@@ -42,7 +42,7 @@ export const updateStateSchema = v.variant('kind', [
   v.object({ kind: v.literal('disabled'), obstacle: v.picklist(UPDATE_OBSTACLES) }),
   v.object({ kind: v.literal('idle') }),
   v.object({ kind: v.literal('checking') }),
-  /** Nothing newer was there then, in milliseconds since 1970. */
+  /** There was nothing newer at that time, in milliseconds since 1970. */
   v.object({ kind: v.literal('none'), checkedAt: v.number() }),
   v.object({ kind: v.literal('available'), update }),
   v.object({ kind: v.literal('downloading'), update, percent: v.number() }),
@@ -51,7 +51,7 @@ export const updateStateSchema = v.variant('kind', [
   v.object({
     kind: v.literal('failed'),
     failure: v.picklist(UPDATE_FAILURES),
-    /** What the failure said of itself, in English, on one line. */
+    /** The failure's own message, in English, on one line. */
     detail: v.string(),
   }),
 ]);

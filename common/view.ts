@@ -7,7 +7,7 @@ import { SERVICE_SURPRISES, ACCEPTED_CONTROLS, SERVICE_STATES } from './service-
 import { settingsSchema, settingsTroubleSchema } from './settings.ts';
 import { updateStateSchema } from './updates.ts';
 
-/** What the window knows, and how it learns of changes: every part as plain data, checked where it crosses. */
+/** What the window knows, and how it learns of changes: all of it plain data, validated where it crosses. */
 
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Milliseconds since 1970. */
@@ -15,12 +15,12 @@ const time = v.number();
 
 /** An error as plain data, without words: see error-words.ts. */
 export const errorReport = v.object({
-  /** The function or step that failed, in MSDN's spelling where it has one. */
+  /** The function or step that failed, in Microsoft's spelling if it has one. */
   api: v.string(),
   code: count,
-  /** What Sigma's own failure said of itself, where it is one. */
+  /** The message of an internal error. */
   detail: v.optional(v.string()),
-  /** What the service does instead of what was asked for; says more than the code. */
+  /** What the service did instead of what was asked; says more than the code. */
   surprise: v.optional(v.picklist(SERVICE_SURPRISES)),
   serviceSpecificExitCode: v.optional(count),
 });
@@ -35,32 +35,38 @@ const serviceStatus = v.object({
   processId: v.optional(count),
 });
 
-/** How far a pending state is. It is hung once its wait hint has passed since the check point was first seen. */
+/**
+ * The progress of a pending state. The service hangs once its wait hint has passed since this check point was first
+ * seen.
+ */
 const progress = v.object({
   since: time,
   checkPoint: count,
-  /** As far as it is believed. */
+  /** Limited to what is believable. */
   waitHintMs: count,
 });
 
-/** What is known of a service in the SCM. */
+/** What the SCM reports about a service. */
 const scmView = v.variant('kind', [
   v.object({ kind: v.literal('unknown') }),
   v.object({ kind: v.literal('absent') }),
   v.object({
     kind: v.literal('present'),
     status: serviceStatus,
-    /** Read less often than the status; undefined where it could not be read. */
+    /** Read less often than the status; undefined if it could not be read. */
     configuration: v.optional(configurationSchema),
-    /** Undefined unless the state is a pending one. */
+    /** Undefined unless the state is pending. */
     progress: v.optional(progress),
-    /** When the service's process started, as its own messages say; undefined before the first of them. */
+    /** When the service's process started, according to its own messages; undefined before the first. */
     startedAt: v.optional(time),
   }),
   v.object({ kind: v.literal('unavailable'), error: errorReport }),
 ]);
 
-/** How the service failed last, since Sigma looks. `replaced`: nobody has seen it stop, and its process is another. */
+/**
+ * How the service last failed while Sigma was watching. `replaced`: its process is a new one, and no reading showed it
+ * stopped.
+ */
 const lastFailure = v.variant('kind', [
   v.object({
     kind: v.literal('ended'),
@@ -73,7 +79,7 @@ const lastFailure = v.variant('kind', [
   v.object({ kind: v.literal('replaced'), number: count, at: time }),
 ]);
 
-/** Whether the mailslot is ours. `taken`: another program owns the name (183), and Sigma keeps trying. */
+/** Whether Sigma owns the mailslot. `taken`: another program owns the name (183), and Sigma keeps trying. */
 const mailslotView = v.variant('kind', [
   v.object({ kind: v.literal('closed') }),
   v.object({ kind: v.literal('open') }),
@@ -87,15 +93,15 @@ export const messageRow = v.object({
   id: count,
   arrivedAt: time,
   text: v.string(),
-  /** Whether that is its beginning alone: the request `wholeTexts` has the rest. */
+  /** Whether the text is only the beginning: the request `wholeTexts` returns the rest. */
   isShortened: v.optional(v.literal(true)),
-  /** Its bytes in the mailslot. */
+  /** Its size in the mailslot, in bytes. */
   size: count,
   malformed: v.boolean(),
-  /** The sender's own number and time; only in status messages of SigmaSrv. */
+  /** The sender's own number, only in status messages of SigmaSrv. */
   seq: v.optional(count),
   at: v.optional(time),
-  /** The process that the message itself says it came from. */
+  /** The process that the message claims to come from. */
   pid: v.optional(count),
 });
 
@@ -105,29 +111,29 @@ const traffic = v.object({
   malformed: count,
   /** Messages that arrived faster than they could be shown, and were dropped oldest first. */
   dropped: count,
-  /** The sizes of all messages together, and of the largest one. */
+  /** The total size of all messages, in bytes. */
   bytes: count,
   largest: count,
-  /** Messages a second, over the last few seconds and in coarse steps. */
+  /** Messages per second, over the last few seconds and in coarse steps. */
   perSecond: v.number(),
-  /** Status messages that are missing between the numbers of those that came. */
+  /** Status messages missing in the sequence of those that arrived. */
   gaps: count,
-  /** Messages that the service itself says it dropped since it started, because nobody took them. */
+  /** Messages that the service itself reports as dropped since it started, because no client took them. */
   lost: count,
 });
 
-/** What this Sigma is set to, and does by itself. */
+/** The settings of this Sigma and what it does on its own. */
 const appView = v.object({
   bridge: v.picklist(['win32', 'simulated']),
   settings: settingsSchema,
-  /** Undefined unless the settings could not be read at this start. */
+  /** Undefined unless the settings could not be read when Sigma started. */
   settingsTrouble: v.optional(settingsTroubleSchema),
   updates: updateStateSchema,
-  /** The language that the settings come to, and how the person writes numbers and dates. */
+  /** The language that follows from the settings, and how the user writes numbers and dates. */
   speech: v.object({ language: v.picklist(LANGUAGE_TAGS), locale: v.string(), regionalFormat: v.string() }),
 });
 
-/** What is known of the computer, and of the mailslot that all services post into. */
+/** What is known of the computer, and of the mailslot that all services post to. */
 const computerView = v.object({
   host: v.object({
     computerName: v.string(),
@@ -138,11 +144,11 @@ const computerView = v.object({
     build: count,
     processors: count,
     memoryBytes: count,
-    /** In whole MiB, and some seconds old. */
+    /** In whole MiB, and a few seconds old. */
     availableMemoryBytes: count,
-    /** When the system started. */
+    /** When Windows started. */
     startedAt: time,
-    /** What divides the items of a list, as the person has it set. */
+    /** The user's list separator. */
     listSeparator: v.string(),
   }),
   mailslot: mailslotView,
@@ -157,38 +163,38 @@ const serviceView = v.object({
   scm: scmView,
   health: v.picklist(HEALTH_KINDS),
   healthSince: time,
-  /** The latest message's id when the health took its value; 0 before any. Clocks may differ, ids do not. */
+  /** The id of the latest message when the health took its value; 0 before the first. Clocks may differ, ids do not. */
   healthAfterMessage: count,
   lastFailure: v.optional(lastFailure),
-  /** What is under way with it, in which case nothing else is accepted. */
+  /** The task being performed on it; no other is accepted meanwhile. */
   busy: v.optional(v.picklist(TASKS)),
-  /** What nobody waits for any more, and Windows still works on: the next task begins after it. */
+  /** The task that the user stopped waiting for and Windows is still performing; the next task begins after it. */
   left: v.optional(v.picklist(TASKS)),
-  /** The latest message: its own while it posts in time, so that no other program can hide that. */
+  /** The latest message: the service's own while it posts in time, so that no other program can hide it. */
   latest: v.optional(messageRow),
-  /** Whose messages are its own, see isFromOther(). */
+  /** Which messages are the service's own: see isFromOther(). */
   senders: v.object({
     /** The service's processes that the SCM has named. */
     processIds: v.array(count),
-    /** The id up to which a message of any other process is known to be none of the service's. */
+    /** Up to this id, a message from any other process is known not to be the service's. */
     judgedUpTo: count,
   }),
 });
 
-/** All that is known at one moment, as it crosses to the window. */
+/** Everything known at one moment, as it crosses to the window. */
 export const wireView = v.object({
   app: appView,
   computer: computerView,
   services: v.array(serviceView),
 });
 
-/** What of the view has changed: of each part that has, the fields that are another now. */
+/** What has changed in the view: of each part, the fields that differ. */
 export const viewPatch = v.object({
   app: v.optional(v.partial(appView)),
   computer: v.optional(v.partial(computerView)),
-  /** Of one that was not there before, all fields. */
+  /** A new service has all fields. */
   services: v.optional(v.array(v.object({ ...v.partial(serviceView).entries, name: v.string() }))),
-  /** The names of those that are no longer there. */
+  /** The names of services that no longer exist. */
   gone: v.optional(v.array(v.string())),
 });
 
@@ -204,11 +210,11 @@ export type ServiceView = v.InferOutput<typeof serviceView>;
 export type WireView = v.InferOutput<typeof wireView>;
 export type ViewPatch = v.InferOutput<typeof viewPatch>;
 
-/** All that is known at one moment. What has not changed since the view before is the same object. */
+/** Everything known at one moment. What has not changed since the previous view is the same object. */
 export interface View {
   readonly app: AppView;
   readonly computer: ComputerView;
-  /** By their key names. */
+  /** By key name. */
   readonly services: ReadonlyMap<string, ServiceView>;
 }
 
@@ -216,7 +222,7 @@ export function viewOf({ app, computer, services }: WireView): View {
   return { app, computer, services: new Map(services.map((service) => [service.name, service])) };
 }
 
-/** @returns the view as it is after a change; each part that has not changed is the one that it was */
+/** @returns the view after a change; every part that has not changed is the same object */
 export function patched(view: View, patch: ViewPatch | undefined): View {
   if (patch === undefined) return view;
   return {
@@ -234,13 +240,13 @@ function patchedServices(
   const now = new Map(services);
   for (const name of gone) now.delete(name);
   for (const change of changed) {
-    // Of a new one the patch has all fields.
+    // The patch for a new service has all fields.
     now.set(change.name, merged(now.get(change.name) ?? NO_SERVICE, change));
   }
   return now;
 }
 
-/** A field that the patch has is another now, also where that is undefined. */
+/** A field in the patch replaces the old value, even with undefined. */
 function merged<Fields extends object>(
   fields: Fields,
   patch: { readonly [Key in keyof Fields]?: Fields[Key] | undefined },

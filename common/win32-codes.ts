@@ -1,6 +1,6 @@
 /**
- * The Win32 codes that Sigma knows, by their names in winerror.h: the one table of them. The constants below, the names that
- * are shown, and the texts that each language has to have follow from it.
+ * The Win32 codes that Sigma knows, by their names in winerror.h: the only such table. The constants below, the names
+ * shown to users, and the texts that each language must have follow from it.
  * https://learn.microsoft.com/windows/win32/debug/system-error-codes
  */
 export const WIN32_CODES = {
@@ -126,12 +126,12 @@ export function isKnownCode(code: number): code is KnownCode {
   return NAMES.has(code);
 }
 
-/** @returns the name of a code in winerror.h; for one that Sigma does not know, words with its number */
+/** @returns the name of a code in winerror.h; for an unknown code, words with its number */
 export function codeName(code: number): string {
   return NAMES.get(code) ?? `Win32 error ${String(code)}`;
 }
 
-/** @returns `NAME (code)`; a code without a name is told once */
+/** @returns `NAME (code)`; an unknown code appears only once */
 export function codeText(code: number): string {
   return isKnownCode(code) ? `${codeName(code)} (${String(code)})` : codeName(code);
 }

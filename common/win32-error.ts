@@ -3,17 +3,17 @@ import type { ServiceSurprise } from './service-status.ts';
 import type { ErrorReport } from './view.ts';
 import { codeText, ERROR_INTERNAL_ERROR } from './win32-codes.ts';
 
-/** What there is to say of a failure beside its code. */
+/** What there is to say about a failure beside its code. */
 interface Circumstances {
-  /** What the service does instead; says more than the code, which is the nearest that Windows has. */
+  /** What the service did instead; says more than the code, which is only the closest that Windows has. */
   readonly surprise?: ServiceSurprise | undefined;
-  /** What the service itself says, beside ERROR_SERVICE_SPECIFIC_ERROR. */
+  /** The service's own code, for ERROR_SERVICE_SPECIFIC_ERROR. */
   readonly serviceSpecificExitCode?: number | undefined;
 }
 
-/** The Win32 error of one failed call: which function, and GetLastError's code. */
+/** The Win32 error of one failed call: the function, and GetLastError's code. */
 export class Win32Error extends Error {
-  /** The function that failed, in MSDN's spelling. */
+  /** The function that failed, in Microsoft's spelling. */
   readonly api: string;
   readonly code: number;
   readonly circumstances: Circumstances;
@@ -27,7 +27,7 @@ export class Win32Error extends Error {
   }
 }
 
-/** @returns the report of a Win32 error code that came from the function or step `api` */
+/** @returns the report of a Win32 error code from the function or step `api` */
 export function reportWin32(api: string, code: number, circumstances: Circumstances = {}): ErrorReport {
   const { surprise, serviceSpecificExitCode } = circumstances;
   return {
@@ -38,12 +38,12 @@ export function reportWin32(api: string, code: number, circumstances: Circumstan
 }
 
 /**
- * @returns the report of anything that was thrown. What is not a Win32Error is a fault of our own and
- *   becomes ERROR_INTERNAL_ERROR (1359) with its message, made safe to show, as the detail
+ * @returns the report of anything thrown. An error that is no Win32Error is a fault of our own, and becomes
+ *   ERROR_INTERNAL_ERROR (1359) with its message, made safe to show, as the detail
  */
 export function reportError(error: unknown, step: string): ErrorReport {
   if (error instanceof Win32Error) return reportWin32(error.api, error.code, error.circumstances);
-  // It may quote what others have written: a file's name, or what a parser stumbled over.
+  // The message may quote untrusted text, such as a file name, or what a parser rejected.
   const detail = displayText(error instanceof Error ? error.message : String(error));
   return { ...reportWin32(step, ERROR_INTERNAL_ERROR), detail };
 }

@@ -2,11 +2,11 @@ export interface WindowsVersion {
   readonly major: number;
   readonly minor: number;
   readonly build: number;
-  /** Windows Server and the Windows for people share their build numbers. */
+  /** Windows Server and client versions of Windows share their build numbers. */
   readonly isServer: boolean;
 }
 
-/** The first build of each Windows that has a name of its own: all of them call themselves version 10.0. */
+/** The first build of each Windows that has its own name: all of them report version 10.0. */
 const CLIENTS = [
   [22_000, 'Windows 11'],
   [10_240, 'Windows 10'],
@@ -18,7 +18,7 @@ const SERVERS = [
   [14_393, 'Windows Server 2016'],
 ] as const;
 
-/** @returns the name by which people know it, for example "Windows 11" */
+/** @returns the common name, for example "Windows 11" */
 export function windowsName({ major, minor, build, isServer }: WindowsVersion): string {
   const named = (isServer ? SERVERS : CLIENTS).find(([first]) => build >= first);
   return named?.[1] ?? `${isServer ? 'Windows Server' : 'Windows'} ${String(major)}.${String(minor)}`;

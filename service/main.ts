@@ -18,7 +18,7 @@ import { openVerbLog } from './host/records.ts';
 const bridge: ServiceBridge = win32ServiceBridge;
 const output = new Output(bridge);
 
-/** A single executable sees itself twice before its arguments. */
+/** A single executable has itself as the first two arguments. */
 void run(parseCommandLine(process.argv.slice(2))).then((exitCode) => {
   bridge.endProcess(exitCode);
 });
@@ -54,7 +54,7 @@ async function obey(command: Valid): Promise<number> {
   }
 }
 
-/** Has Windows find its own folders in this process where they are, whatever a person's variables say. */
+/** Makes this process find Windows' own folders, whatever the user's environment variables say. */
 function useSystemVariables(): void {
   Object.assign(process.env, bridge.systemVariables());
 }

@@ -7,8 +7,8 @@ import { systemClock } from '../../native-bridge/clock.ts';
 import type { Output } from './output.ts';
 
 /**
- * Looks at each link, and prints each as soon as it is known: the service's next status may take a minute. As JSON it
- * is one array at the end.
+ * Checks each link, and prints each result as soon as it is known, because the service's next status may take a minute.
+ * As JSON, prints one array at the end.
  * @returns the exit code: 0, or the code of the first link that fails
  */
 export async function checkThisComputer(

@@ -10,10 +10,10 @@ import type { Output } from './output.ts';
 import { SigmaServiceProgram } from '../host/sigma-service-program.ts';
 import type { Reach } from '../host/status-poster.ts';
 
-/** SERVICE_CONTROL_STOP, which Ctrl+C stands for. */
+/** SERVICE_CONTROL_STOP, which Ctrl+C sends. */
 const SERVICE_CONTROL_STOP = 1;
 
-/** Does the service's work in the foreground, without the SCM, until Ctrl+C. @returns the exit code */
+/** Runs the service in the foreground, without the SCM, until Ctrl+C. @returns the exit code */
 export function runInConsole(bridge: SystemBridge, output: Output): Promise<number> {
   const say = (line: string): void => {
     output.writeLine(line);

@@ -9,7 +9,7 @@ import { StepError } from '../../engine/registration/transaction.ts';
 
 const STDOUT = 1;
 
-/** What is said to whoever started SigmaSrv.exe. */
+/** Prints to the console or pipe that SigmaSrv.exe was started from. */
 export class Output {
   readonly #bridge: Pick<ServiceBridge, 'writeToConsole'>;
 
@@ -18,9 +18,10 @@ export class Output {
   }
 
   /**
-   * Writes to a console what it can show, whatever its code page, and to a file or pipe UTF-8. A service and an elevated
-   * helper have none of these: the exit code and the log have to do then. What is written has arrived when this returns.
-   * @param text one line or several. What it says of others, such as a path from the registry, hides and reorders nothing
+   * Writes text to a console in any language, whatever its code page, and to a file or pipe as UTF-8. A service and an
+   * elevated helper have neither, so their exit code and log have to suffice. Everything is written when this returns.
+   * @param text one or more lines. Untrusted parts, such as a path from the registry, are made unable to hide or
+   *   reorder anything
    */
   writeLine(text: string): void {
     const line = `${text.split('\n').map(visibleText).join('\n')}\n`;
@@ -31,7 +32,7 @@ export class Output {
     }
   }
 
-  /** Says what failed, where, why and what to do next. */
+  /** Prints what failed, where, why, and what to do next. */
   fail(error: unknown, verb: string): { readonly code: number } {
     const report = reportError(error, verb);
     const { api, code } = report;
@@ -44,7 +45,7 @@ export class Output {
   }
 }
 
-/** A pipe may take a part at a time. */
+/** A pipe may accept only part of the bytes at a time. */
 function writeWhole(bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length;) at += writeSync(STDOUT, bytes, at);
 }

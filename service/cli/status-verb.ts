@@ -8,7 +8,7 @@ import type { Registry, ServiceConfiguration, ServiceManagers } from '../../nati
 import { readParameters } from '../../engine/parameters.ts';
 
 /**
- * @returns one line on what the SCM knows of the service
+ * @returns one line about the service, according to the SCM
  * @throws ERROR_SERVICE_DOES_NOT_EXIST
  */
 export async function describeService(managers: ServiceManagers): Promise<string> {
@@ -45,7 +45,7 @@ async function readAll(
   return { status: await service.queryStatus(), configuration: await service.queryConfiguration() };
 }
 
-/** What the service itself has for a code: it means something in this case alone. */
+/** The service-specific code, which means something only with ERROR_SERVICE_SPECIFIC_ERROR. */
 function ownCode(win32ExitCode: number, serviceSpecificExitCode: number | undefined): string {
   if (win32ExitCode !== ERROR_SERVICE_SPECIFIC_ERROR || serviceSpecificExitCode === undefined) return '';
   return `, service-specific code ${String(serviceSpecificExitCode)}`;

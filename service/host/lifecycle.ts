@@ -3,18 +3,18 @@ import type { ReportedStatus } from '../../native-bridge/bridge.ts';
 import { ERROR_SERVICE_SPECIFIC_ERROR } from '../../common/win32-codes.ts';
 
 /**
- * The states a service passes through, and what it tells the SCM in each.
+ * The states of a service, and what it reports to the SCM in each.
  * https://learn.microsoft.com/windows/win32/services/service-state-transitions
  */
 
-/** How the service ended: a Win32 code, and a code of its own where that is ERROR_SERVICE_SPECIFIC_ERROR. */
+/** How the service ended: a Win32 code, and the service's own code if that is ERROR_SERVICE_SPECIFIC_ERROR. */
 export interface ExitCode {
   readonly win32: number;
   readonly serviceSpecific: number;
 }
 const CLEAN_EXIT: ExitCode = { win32: 0, serviceSpecific: 0 };
 
-/** How long the service asks for until its next check point, in milliseconds. */
+/** How long the service may take until its next check point, in milliseconds. */
 const WAIT_HINT_MS = 3_000;
 
 const LEGAL_NEXT: Readonly<Record<ServiceState, readonly ServiceState[]>> = {
@@ -24,7 +24,7 @@ const LEGAL_NEXT: Readonly<Record<ServiceState, readonly ServiceState[]>> = {
   paused: ['continue-pending', 'running', 'stop-pending', 'stopped'],
   'continue-pending': ['continue-pending', 'running', 'paused', 'stop-pending', 'stopped'],
   'stop-pending': ['stop-pending', 'stopped'],
-  // Once a service has said that it stopped, its process may be ended at any moment: nothing comes after it.
+  // A stopped service's process may be ended at any moment, so nothing may follow.
   stopped: [],
 };
 
@@ -43,12 +43,12 @@ const PENDING: readonly ServiceState[] = [
 ];
 
 /**
- * The documentation has a running service report NO_ERROR; this one has an error, and needs no right to tell of it so:
- * the SCM keeps the code and shows it to whoever may query the status. It logs a code and takes failure actions only when
- * a service stops, and this one then reports the code that it stopped with.
+ * Microsoft's documentation has a running service report NO_ERROR. This one reports an error, because that takes no
+ * rights: the SCM keeps the code and shows it to everyone who may query the status. The SCM logs a code and takes
+ * failure actions only when a service stops, and then the service reports the code that it stopped with.
  * https://learn.microsoft.com/windows/win32/api/winsvc/ns-winsvc-service_status
- * @param refusal why the service may not post, as a Win32 code; 0 where it may, or nobody owns the mailslot
- * @returns the status as it is reported: with that code while the service is at work
+ * @param refusal why the service may not post, as a Win32 code; 0 if it may, or if nobody owns the mailslot
+ * @returns the status to report: with that code while the service is running
  */
 export function withRefusal(status: ReportedStatus, refusal: number): ReportedStatus {
   return isAtWork(status.state) ? { ...status, win32ExitCode: refusal } : status;
@@ -59,9 +59,9 @@ function isAtWork(state: ServiceState): boolean {
 }
 
 /**
- * @param current what was reported last; undefined before anything was
- * @returns what to report to get to `state`, or undefined where that is not allowed from the present state.
- *   A pending state reported again is progress: its check point rises
+ * @param current the status reported last; undefined before the first
+ * @returns the status to report for `state`, or undefined if that state may not follow the current one. Reporting a
+ *   pending state again is progress: its check point rises
  */
 export function nextStatus(
   current: ReportedStatus | undefined,
@@ -83,5 +83,5 @@ export function nextStatus(
   };
 }
 
-/** SigmaSrv failed in its own code: an exception that nobody caught. Its service-specific exit code is 1. */
+/** SigmaSrv failed in its own code, by an exception that was not caught. Its service-specific exit code is 1. */
 export const CRASHED: ExitCode = { win32: ERROR_SERVICE_SPECIFIC_ERROR, serviceSpecific: 1 };

@@ -7,7 +7,7 @@ import { isDataFolderSafe } from '../../engine/registration/location.ts';
 import type { Files } from '../../native-bridge/files.ts';
 import { SERVICE_SID } from '../../engine/registration/wanted.ts';
 
-/** What the system's event log is told. Every number has one meaning for good: people filter by it. */
+/** What is written to the Windows event log. The meaning of a number never changes, because people filter by it. */
 const EVENTS = {
   started: { id: 1, type: 'information', text: `${SERVICE_DISPLAY_NAME} has started.` },
   stopped: { id: 2, type: 'information', text: `${SERVICE_DISPLAY_NAME} has stopped.` },
@@ -21,7 +21,7 @@ const EVENTS = {
 
 export type Event = keyof typeof EVENTS;
 
-/** Never throws: a service does not fail because nobody writes it down. */
+/** Never throws: a service must not fail because its events can't be written. */
 export function tellEventLog(eventLog: EventLog, event: Event, detail = ''): void {
   const { id, type, text } = EVENTS[event];
   try {
@@ -32,17 +32,16 @@ export function tellEventLog(eventLog: EventLog, event: Event, detail = ''): voi
 }
 
 /**
- * The service's log: JSON lines in `%ProgramData%\Sigma\logs\SigmaSrv.log`. The folder is made by registering,
- * which says who may write there: without it nothing is logged.
+ * The service's log: JSON lines in `%ProgramData%\Sigma\logs\SigmaSrv.log`. Registering creates the folder and decides
+ * who may write there; without the folder, nothing is logged.
  */
 export function openServiceLog(files: Files): Log {
   return openLog(join(placesOf(files).logFolder, 'SigmaSrv.log'), 'as it is');
 }
 
 /**
- * The log of what administrators do with the service: JSON lines in `%ProgramData%\Sigma\SigmaSrv-verbs.log`, where
- * nobody else can have them written to another place, the service's account included. Until the folder is safe nothing
- * is logged.
+ * The log of what administrators do with the service: JSON lines in `%ProgramData%\Sigma\SigmaSrv-verbs.log`. Nobody
+ * else can redirect it, not even the service's account. Nothing is logged until the folder is safe.
  */
 export function openVerbLog(files: Files): Log {
   const places = placesOf(files);
@@ -56,14 +55,14 @@ interface Tools {
 }
 
 /**
- * The service's SID alone may write its log. Where the SID was added to the settings of a service that was there before,
- * Windows may put it into the token only when the system starts the next time: then each line is refused, and the event
- * log is what is left to say so. Nothing is written to another place instead. Never throws.
+ * Only the service's SID may write its log. If the SID was added to an existing service, Windows may put it into the
+ * token only after a restart. Until then each line is refused, and only the event log can say so; nothing is written
+ * elsewhere instead. Never throws.
  */
 export function tellOfOwnToken({ isInOwnToken, log, tell }: Tools): void {
   try {
     if (isInOwnToken(SERVICE_SID)) return;
-    // Also for a system that keeps no access lists, and lets it be written.
+    // Also for a system that stores no access lists, and so lets the line be written.
     log.write('without its SID', { sid: SERVICE_SID });
     tell('without its SID');
   } catch (error) {

@@ -39,15 +39,15 @@ export async function serve(bridge: ServiceBridge, output: Output): Promise<numb
       }),
     onState: (state) => {
       log.write('state', { state, pid: process.pid, version: VERSION });
-      // Once: before it nothing is told, and nothing leads back to it.
+      // Happens once: nothing is reported before this state, and no other leads back to it.
       if (state === 'start-pending')
         tellOfOwnToken({ isInOwnToken: (sid) => serviceHost.isInOwnToken(sid), log, tell });
       if (state === 'running') tell('started');
-      // Who looks for a failure should not find that all went well behind it.
+      // After a failure, the log must not end with a normal stop.
       if (state === 'stopped' && exitCode === 0) tell('stopped');
     },
   });
-  // Also for a rejection that nobody handled. The dispatcher returns once the SCM knows that the service stopped.
+  // Also for an unhandled rejection. The dispatcher returns once the SCM knows that the service has stopped.
   process.on('uncaughtException', (error) => {
     tellOfFailure(error);
     program.crash();
@@ -89,7 +89,7 @@ function logReach(log: Log, reach: Reach): void {
   }
 }
 
-/** Only the SCM's own processes reach its dispatcher. */
+/** Only processes started by the SCM reach its dispatcher. */
 function isStartedByHand(error: unknown): boolean {
   return error instanceof Win32Error && error.code === ERROR_FAILED_SERVICE_CONTROLLER_CONNECT;
 }

@@ -18,33 +18,33 @@ const SERVICE_CONTROL_SHUTDOWN = 5;
 const SERVICE_CONTROL_PARAMCHANGE = 6;
 const SERVICE_CONTROL_PRESHUTDOWN = 15;
 
-/** How long stopping waits for the last status to go out, in milliseconds. */
+/** How long stopping waits for the last status to be posted, in milliseconds. */
 const LAST_POST_MS = 500;
 
-/** What the service's work needs of the world. */
+/** What the service works with. */
 interface ServiceTools {
   readonly clock: Clock;
   /** Posts one message: see {@link StatusPoster}. */
   readonly post: (message: Uint8Array) => Promise<void>;
   readonly readParameters: () => SigmaParameters;
-  /** Told of each state that the SCM is told of. */
+  /** Called for each state that is reported to the SCM. */
   readonly onState: (state: ServiceState) => void;
-  /** Told of each change in whether what is posted is taken. */
+  /** Called whenever posting starts or stops succeeding. */
   readonly onReach: (reach: Reach) => void;
 }
 
-/** SigmaSrv's own work: it posts its status regularly until it is told to stop, also while it is paused. */
+/** SigmaSrv's work: posts its status regularly until it is stopped, also while it is paused. */
 export class SigmaServiceProgram implements ServiceProgram {
   readonly name = SERVICE_NAME;
   readonly #tools: ServiceTools;
   readonly #poster: StatusPoster;
   #report: ((status: ReportedStatus) => void) | undefined;
   #status: ReportedStatus | undefined;
-  /** It waits for one thing at a time: to post the next status, or to be done with the last. */
+  /** The service waits for one thing at a time: to post the next status, or for the last one to be posted. */
   #cancelTimer: () => void = () => undefined;
   #postIntervalMs = POST_INTERVAL_MS;
   #seq = 0;
-  /** Why it may not post, as a Win32 code; 0 for nothing. */
+  /** Why it may not post, as a Win32 code; 0 if it may. */
   #refusal = 0;
 
   constructor(tools: ServiceTools) {
@@ -88,13 +88,13 @@ export class SigmaServiceProgram implements ServiceProgram {
     }
   }
 
-  /** Ends at once after a failure of our own, with an exit code that the failure actions heed. */
+  /** Ends at once after a failure of our own, with an exit code that triggers the failure actions. */
   crash(): void {
     this.#cancelTimer();
     this.#setServiceStatus('stopped', CRASHED);
   }
 
-  /** Posts at once: a client learns of a longer interval by that, and would take the next post for late. */
+  /** Posts at once, because that tells a client about a longer interval; otherwise the next post would seem late. */
   #reconfigure(): void {
     if (this.#status?.state === 'stop-pending' || this.#status?.state === 'stopped') return;
     this.#cancelTimer();
@@ -128,8 +128,8 @@ export class SigmaServiceProgram implements ServiceProgram {
   }
 
   /**
-   * The one place from which the SCM is told of a state. What it is told is posted as well.
-   * @returns whether the state was reported: it is not where it may not follow the present one
+   * The only place that reports a state to the SCM. What is reported is posted as well.
+   * @returns whether the state was reported: it is not if it may not follow the current one
    */
   #setServiceStatus(state: ServiceState, exit?: ExitCode): boolean {
     const status = nextStatus(this.#status, state, exit);
@@ -140,7 +140,7 @@ export class SigmaServiceProgram implements ServiceProgram {
     return true;
   }
 
-  /** The SCM shows it to a client that hears nothing, and has no other way to learn why. */
+  /** The SCM shows the code to a client that receives nothing and has no other way to learn why. */
   #tellRefusal(reach: Reach): void {
     this.#refusal = reach.kind === 'refused' ? reach.error.code : 0;
     if (this.#status === undefined) return;
@@ -153,7 +153,7 @@ export class SigmaServiceProgram implements ServiceProgram {
     this.#report?.(this.#status);
   }
 
-  /** Says nothing after the end: by then nobody may be left to post it. */
+  /** Posts nothing after the end, when nothing may be left to send it. */
   #postStatus(): void {
     const state = this.#status?.state;
     if (state === undefined || state === 'stopped') return;

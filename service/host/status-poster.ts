@@ -3,21 +3,21 @@ import { BoundedBuffer } from '../../common/bounded-buffer.ts';
 import { ERROR_FILE_NOT_FOUND } from '../../common/win32-codes.ts';
 import { reportError } from '../../common/win32-error.ts';
 
-/** How many messages wait for a client that is closed: five minutes' worth at one a second. */
+/** How many messages wait for a closed client: five minutes' worth at one per second. */
 const CAPACITY = 300;
 
-/** What became of the latest attempt to post. */
+/** The result of the latest attempt to post. */
 export type Reach =
   | { readonly kind: 'taken' }
-  /** ERROR_FILE_NOT_FOUND: nobody owns the mailslot, and that is no error. */
+  /** ERROR_FILE_NOT_FOUND: no client owns the mailslot, which is no error. */
   | { readonly kind: 'away' }
-  /** The mailslot is there, and the system does not let the service post. */
+  /** The mailslot exists, but Windows does not let the service post to it. */
   | { readonly kind: 'refused'; readonly error: ErrorReport };
 
 /**
- * Posts messages in order, one at a time, without ever holding up the service: while no client listens, the
- * newest are kept and go out, with their original times, once one does. A message that fell out shows as a gap
- * in the sequence numbers, and is counted.
+ * Posts messages in order, one at a time, without ever delaying the service. While no client listens, the newest
+ * messages are kept, and are posted with their original times once one does. A dropped message leaves a gap in the
+ * sequence numbers, and is counted.
  */
 export class StatusPoster {
   readonly #post: (message: Uint8Array) => Promise<void>;
@@ -27,20 +27,20 @@ export class StatusPoster {
   #reach: Reach | undefined;
 
   /**
-   * @param post rejects if the message was not taken; must not block the calling thread
-   * @param onReach told of the first attempt, and then of each that ends in another way than the one before
+   * @param post rejects if the message was not accepted; must not block the calling thread
+   * @param onReach called for the first attempt, and then whenever the result differs from the previous one
    */
   constructor(post: (message: Uint8Array) => Promise<void>, onReach: (reach: Reach) => void) {
     this.#post = post;
     this.#onReach = onReach;
   }
 
-  /** How many messages have fallen out since the service started. */
+  /** How many messages have been dropped since the service started. */
   get lost(): number {
     return this.#waiting.dropped;
   }
 
-  /** Adds a message and posts what is waiting, unless that is still under way. */
+  /** Adds a message and posts what is waiting, unless posting is already in progress. */
   submit(message: Uint8Array): void {
     this.#waiting.push(message);
     this.#posting ??= this.#postAll().finally(() => {
@@ -48,7 +48,7 @@ export class StatusPoster {
     });
   }
 
-  /** Settles when posting pauses: because all is posted, or because nothing is taken. */
+  /** Settles when posting pauses: because everything is posted, or because nothing is accepted. */
   async settled(): Promise<void> {
     await this.#posting;
   }
@@ -58,7 +58,7 @@ export class StatusPoster {
       try {
         await this.#post(message);
       } catch (error) {
-        // Whatever the reason, the client is out of reach: the message keeps its place for the next attempt.
+        // Whatever the reason, the client can't be reached: the message keeps its place for the next attempt.
         this.#waiting.unshift(message);
         this.#setReach(reachAfter(error));
         return;
