@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ServiceAccess } from './bridge.ts';
 
 /**
- * Access masks, and what Windows makes of them when somebody opens something.
+ * Access masks, and how Windows evaluates them when something is opened.
  * https://learn.microsoft.com/windows/win32/secauthz/access-mask-format
  */
 
@@ -18,7 +18,7 @@ export const WRITE_DAC = 0x4_0000;
 export const WRITE_OWNER = 0x8_0000;
 const FILE_READ_ATTRIBUTES = 0x80;
 
-/** Mailslots and pipes are files to the access check. */
+/** To an access check, mailslots and pipes are files. */
 export type SecuredKind = 'file' | 'service' | 'registry key';
 
 /**
@@ -44,8 +44,8 @@ export function mapGenericRights(kind: SecuredKind, mask: number): number {
 }
 
 /**
- * @param desiredAccess as CreateFileW is given it
- * @returns what it asks the system for: it adds the rights to wait for the file and to read its attributes
+ * @param desiredAccess as passed to CreateFileW
+ * @returns what CreateFileW requests: it adds the rights to wait for the file and to read its attributes
  */
 export function askedByCreateFile(desiredAccess: number): number {
   return mapGenericRights('file', desiredAccess) | SYNCHRONIZE | FILE_READ_ATTRIBUTES;
@@ -59,11 +59,14 @@ export function askedByCreateFile(desiredAccess: number): number {
 /** One entry of a discretionary access list: `(type;flags;rights;object;inherited object;account)`. */
 export interface AccessEntry {
   readonly isAllowing: boolean;
-  /** Only for what is created in the folder, not for the folder itself. */
+  /** Whether the entry applies only to what is created in the folder, not to the folder itself. */
   readonly isInheritOnly: boolean;
   /** An access mask. */
   readonly rights: number;
-  /** Whether each of its rights is known. One that is not counts as all of them: what is not understood is not trusted. */
+  /**
+   * Whether each of its rights is known. An unknown right counts as all rights, because what is not understood is not
+   * trusted.
+   */
   readonly isUnderstood: boolean;
   /** A SID in its string form, or the two letters that stand for a well-known one. */
   readonly account: string;
@@ -98,8 +101,8 @@ const RIGHTS: Readonly<Record<string, number>> = {
 };
 
 /**
- * @returns the entries in their order, or undefined where the descriptor has no access list, or one with more in it
- *   than is understood here: entries with conditions
+ * @returns the entries in order, or undefined if the descriptor has no access list, or a list with something not
+ *   supported here, such as conditional entries
  */
 export function accessEntries(sddl: string): AccessEntry[] | undefined {
   const list = /D:([A-Z_]*)((?:\([^()]*\))*)(?=S:|$)/.exec(sddl);
@@ -130,26 +133,27 @@ function pairs(text: string): string[] {
   return text.match(/..?/g) ?? [];
 }
 
-/** As an access list names OWNER RIGHTS. */
+/** The names that an access list uses for OWNER RIGHTS. */
 const OWNER_RIGHTS: readonly string[] = ['OW', 'S-1-3-4'];
-/** What an owner may do by being it, where the access list does not say what: READ_CONTROL and WRITE_DAC. */
+/** What ownership alone allows, unless the access list says otherwise: READ_CONTROL and WRITE_DAC. */
 const BY_OWNERSHIP = 0x6_0000;
 
-/** The groups and the user of whoever opens something, as an access list names them. */
+/** The user and the groups of an account that opens something, as an access list names them. */
 export interface AccessToken {
   readonly accounts: readonly string[];
   /**
-   * Whom a write-restricted token is checked as a second time, for all rights but those to read and to execute:
+   * The accounts that a write-restricted token is checked against a second time, for all rights except reading and
+   * executing:
    * https://learn.microsoft.com/windows/win32/api/securitybaseapi/nf-securitybaseapi-createrestrictedtoken
    */
   readonly writesAs?: readonly string[];
 }
 
 /**
- * @param accessList as SDDL, which may begin with the owner. A right in it that is not understood is denied by an entry that
+ * @param accessList as SDDL, which may begin with the owner. A right that is not understood is denied by an entry that
  *   denies, and allowed by none
- * @param asked the rights that are all needed, generic ones among them
- * @returns whether the system grants them: of the entries about a right, the first decides
+ * @param asked the rights, generic ones included, all of which are needed
+ * @returns whether Windows grants them: for each right, the first entry about it decides
  */
 export function isGranted(
   kind: SecuredKind,
@@ -214,19 +218,19 @@ export function serviceAccessBits(access: readonly ServiceAccess[]): number {
 }
 
 /**
- * What has to be granted to a writer of a mailslot, who asks CreateFileW for GENERIC_WRITE as its documentation has it
- * (https://learn.microsoft.com/windows/win32/ipc/writing-to-a-mailslot): FILE_GENERIC_WRITE, which SDDL has as `GW`, and FILE_READ_ATTRIBUTES, which
- * CreateFileW asks for by itself. With `GW` alone a writer gets ERROR_ACCESS_DENIED.
+ * The rights to grant a mailslot's writer, which passes GENERIC_WRITE to CreateFileW as documented
+ * (https://learn.microsoft.com/windows/win32/ipc/writing-to-a-mailslot): FILE_GENERIC_WRITE, which is `GW` in SDDL, and
+ * FILE_READ_ATTRIBUTES, which CreateFileW adds. With `GW` alone, a writer gets ERROR_ACCESS_DENIED.
  */
 const WRITER_RIGHTS = '0x120196';
 
-/** WRITE_RESTRICTED_CODE as a number: its two letters, `WR`, came to SDDL later than the group. */
+/** WRITE_RESTRICTED_CODE as a number: its two letters, `WR`, were added to SDDL later than the group itself. */
 const WRITE_RESTRICTED_SERVICES = 'S-1-5-33';
 
 /**
- * Who may do what with the mailslot: the current user, SYSTEM and Administrators everything; services may write,
- * whatever their account is; whoever logged on over the network may do nothing. A write-restricted service is checked a
- * second time, and is not `SU` then. The default descriptor would shut services out.
+ * The access list of the mailslot: the current user, SYSTEM and Administrators may do everything, services may write
+ * whatever their account is, and network logons may do nothing. A write-restricted service is checked a second time,
+ * and is not `SU` then. The default descriptor would shut services out.
  * https://learn.microsoft.com/windows/win32/secauthz/security-descriptor-string-format
  * @returns the descriptor as SDDL
  */
@@ -235,12 +239,12 @@ export function mailslotDescriptor(userSid: string): string {
   return `D:P(D;;GA;;;NU)(A;;GA;;;${userSid})(A;;GA;;;SY)(A;;GA;;;BA)${writers.join('')}`;
 }
 
-/** How many 32-bit numbers a SHA-1 has. */
+/** The number of 32-bit words in a SHA-1. */
 const WORDS = 5;
 
 /**
- * A service's own SID, `NT SERVICE\Name`: it follows from the key name alone, so it can be granted something before the
- * service exists. It is SECURITY_SERVICE_ID_BASE_RID (80) and the SHA-1 of the name in capitals, in UTF-16LE, as five
+ * A service's own SID, `NT SERVICE\Name`. It follows from the key name alone, so rights can be granted before the
+ * service exists: SECURITY_SERVICE_ID_BASE_RID (80), and the SHA-1 of the upper-case name in UTF-16LE as five
  * little-endian numbers. `sc showsid NAME` prints it.
  * https://learn.microsoft.com/windows/win32/api/winsvc/ns-winsvc-service_sid_info
  * @param name the key name, in any case

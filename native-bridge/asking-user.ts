@@ -1,21 +1,21 @@
-/** What the system tells of a process and of the one that started it. */
+/** What Windows tells about a process and about its parent. */
 export interface ProcessOrigin {
-  /** In 100 ns, since any moment that is the same for both. */
+  /** In units of 100 ns, from the same start for both processes. */
   readonly startedAt: bigint;
-  /** The id of its session: 0 is the services', every other one a desktop. */
+  /** The id of its session: 0 is for services, every other one has a desktop. */
   readonly sessionId: number;
 }
 
-/** The services' own accounts: SYSTEM, LocalService and NetworkService. */
+/** The accounts of services: SYSTEM, LocalService and NetworkService. */
 const SERVICE_ACCOUNTS: ReadonlySet<string> = new Set(['S-1-5-18', 'S-1-5-19', 'S-1-5-20']);
 
 /**
- * Who asked for a process. Of one behind the administrator prompt Windows names as its parent the process that asked
- * for the prompt, not the service that showed it. That one may run as somebody else: with another account's password
- * in the prompt, and always with Windows 11's Administrator protection.
- * @param parent undefined where it has ended, or does not let itself be looked at
+ * Finds the user who requested this process. For a process behind the administrator prompt, Windows reports as its
+ * parent the process that requested the prompt, not the service that showed it. The two may run as different users: if
+ * another account's password was entered, and always with Windows 11's Administrator protection.
+ * @param parent undefined if it has ended, or can't be examined
  * @returns the user's SID, undefined unless it is certain: a process that started later, or runs in another session,
- *   only has the number that the parent had, and a service is nobody who sits at a desktop
+ *   has merely reused the parent's id, and a service is no user at a desktop
  */
 export function askingUser(
   own: ProcessOrigin,

@@ -18,15 +18,15 @@ export interface SystemBridge {
   readonly installers: Installers;
   readonly inspection: Inspection;
   /**
-   * @returns the user whose process asked for this one, as a security descriptor's text has him: his SID, or its two
-   *   letters. Behind the administrator prompt this process may run as somebody else
-   * @throws ERROR_NONE_MAPPED where the system does not tell for certain who that is
+   * @returns the user whose process requested this one, as in a security descriptor's text: a SID, or two letters.
+   *   Behind the administrator prompt, this process may run as another user
+   * @throws ERROR_NONE_MAPPED if Windows does not tell for certain who that is
    */
   askingUser(): Promise<string>;
   /**
-   * The variables of the environment that only administrators can change. Those of a person (`HKCU\Environment`), which an
-   * elevated process has as well, take the place of others of the same name.
-   * @throws Win32Error where the system does not tell them
+   * The environment variables that only administrators can change. An elevated process also has the user's variables
+   * (`HKCU\Environment`), which replace others of the same name.
+   * @throws Win32Error if Windows does not tell them
    */
   systemVariables(): NodeJS.ProcessEnv;
 }
@@ -34,14 +34,14 @@ export interface SystemBridge {
 /** This process. */
 interface OwnProcess {
   /**
-   * Ends this process at once, whatever its threads are at. Node and Electron wait for all of them, and one may hang in
-   * a call into the system for as long as a prompt is open. No code runs afterwards: what is to be kept is written
-   * before. The simulated computer has no such thread, and leaves the end to Node.
+   * Ends this process at once, whatever its threads are doing. Node and Electron wait for all threads, and one may hang
+   * in a system call for as long as a prompt is open. No code runs afterwards, so everything to be kept must have been
+   * written. The simulated computer has no such thread, and leaves the end to Node.
    */
   endProcess(exitCode: number): void;
 }
 
-/** The operating system as the client sees it, on a person's desktop. */
+/** The operating system as the client sees it, on a user's desktop. */
 export interface NativeBridge extends SystemBridge, OwnProcess {
   readonly kind: 'win32' | 'simulated';
   readonly mailslots: Mailslots;
@@ -49,23 +49,23 @@ export interface NativeBridge extends SystemBridge, OwnProcess {
   readonly system: SystemInformation;
   /**
    * @param name of a value below HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Run
-   * @returns whether the person has switched off that program's start among Windows' startup apps
+   * @returns whether the user has switched off that startup app
    */
   isStartupSwitchedOff(name: string): boolean;
   /**
-   * Asks for the number of a message that windows know by its name, the same for all programs (RegisterWindowMessageW).
+   * Returns the number of a window message with a registered name, the same for all programs (RegisterWindowMessageW).
    * @throws ERROR_INVALID_PARAMETER for a NUL
    */
   registerWindowMessage(name: string): number;
 }
 
-/** The operating system as SigmaSrv.exe sees it, run by the SCM or from a console. There is none that is simulated. */
+/** The operating system as SigmaSrv.exe sees it, started by the SCM or from a console. It has no simulated version. */
 export interface ServiceBridge extends SystemBridge, OwnProcess {
   readonly serviceHost: ServiceHost;
   readonly eventLog: EventLog;
   /**
-   * Writes to the console, in whatever language, where standard output is one.
-   * @returns false, and nothing is written, where it is a file, a pipe, or nothing
+   * Writes text in any language to the console, if standard output is one.
+   * @returns false, with nothing written, if it is a file, a pipe or nothing
    * @throws Win32Error
    */
   writeToConsole(text: string): boolean;
@@ -110,13 +110,13 @@ export interface ServiceManager extends Disposable {
    */
   createService(definition: ServiceDefinition, access: readonly ServiceAccess[]): Promise<Service>;
   /**
-   * @returns the name of the service that has this display name, in any case of letters
+   * @returns the name of the service with this display name, in any case of letters
    * @throws ERROR_INVALID_NAME
    */
   findByDisplayName(displayName: string): Promise<string | undefined>;
   /**
-   * Every service that runs as a program, drivers left out, with its status (EnumServicesStatusExW). One that this user may
-   * not query is left out by the system, and nothing says so.
+   * Lists every service except drivers, with its status (EnumServicesStatusExW). Windows silently leaves out services
+   * that this user may not query.
    * @throws ERROR_ACCESS_DENIED without `enumerate`
    */
   enumerateServices(): Promise<readonly ServiceEntry[]>;
@@ -130,7 +130,7 @@ export interface ServiceEntry {
   readonly status: ServiceStatus;
 }
 
-/** ENUM_SERVICE_STATUSW: one service that needs another. */
+/** ENUM_SERVICE_STATUSW: a service that depends on another. */
 export interface ServiceSummary {
   readonly name: string;
   readonly displayName: string;
@@ -143,7 +143,7 @@ export interface ServiceDefinition {
   /** The absolute path of the executable, without quotation marks. */
   readonly executable: string;
   readonly startType: StartType;
-  /** Such as `NT AUTHORITY\LocalService`; LocalSystem where it is undefined. */
+  /** For example `NT AUTHORITY\LocalService`; undefined for LocalSystem. */
   readonly account: string | undefined;
 }
 
@@ -154,18 +154,18 @@ type ErrorControl = (typeof ERROR_CONTROLS)[number];
 /** QUERY_SERVICE_CONFIGW in our words. */
 export interface ServiceConfiguration {
   readonly displayName: string;
-  /** As it is stored: with its quotation marks and arguments. */
+  /** As stored, with its quotation marks and arguments. */
   readonly imagePath: string;
   readonly startType: StartType;
   readonly errorControl: ErrorControl;
-  /** The services, and groups of services after a `+`, that must run before it. */
+  /** The services, and after a `+` the groups of services, that must be running before this one starts. */
   readonly dependencies: readonly string[];
   /** Whether SERVICE_WIN32_OWN_PROCESS is set. */
   readonly ownProcess: boolean;
   readonly account: string;
 }
 
-/** What ChangeServiceConfigW can change; what is left out stays as it is. */
+/** What ChangeServiceConfigW can change; fields left out stay as they are. */
 export interface ServiceConfigurationChanges {
   readonly displayName?: string;
   /** The absolute path of the executable, without quotation marks. */
@@ -175,8 +175,8 @@ export interface ServiceConfigurationChanges {
 }
 
 /**
- * SERVICE_CONTROL_STOP, _PAUSE, _CONTINUE, _INTERROGATE and _PARAMCHANGE, or a number of the user-defined range, 128 to
- * 255, which means what the service says it means.
+ * SERVICE_CONTROL_STOP, _PAUSE, _CONTINUE, _INTERROGATE and _PARAMCHANGE, or a user-defined number from 128 to 255,
+ * whose meaning is up to the service.
  */
 export type ServiceControl = 'stop' | 'pause' | 'continue' | 'interrogate' | 'param-change' | number;
 
@@ -190,9 +190,9 @@ export interface Service extends Disposable {
   /** @throws ERROR_ACCESS_DENIED without `query-status` */
   queryStatus(): Promise<ServiceStatus>;
   /**
-   * Holds on to the process that the service runs in now, whoever's it is, so that its end can be seen: `stopped` comes a
-   * little earlier, and until then its files are in use.
-   * @returns undefined where there is none
+   * Opens the service's current process, whoever it runs as, so that its end can be detected: the service reports
+   * `stopped` a little earlier, and until the process ends its files are in use.
+   * @returns undefined if there is no process
    * @throws ERROR_ACCESS_DENIED without `query-status`
    */
   watchProcess(): Promise<WatchedProcess | undefined>;
@@ -203,59 +203,58 @@ export interface Service extends Disposable {
    *   ERROR_DUPLICATE_SERVICE_NAME, ERROR_INVALID_SERVICE_ACCOUNT, ERROR_SERVICE_MARKED_FOR_DELETE
    */
   changeConfiguration(changes: ServiceConfigurationChanges): Promise<void>;
-  /** @throws ERROR_ACCESS_DENIED without `query-config`, ERROR_INVALID_LEVEL where the system lacks it */
+  /** @throws ERROR_ACCESS_DENIED without `query-config`, ERROR_INVALID_LEVEL if Windows lacks the setting */
   querySetting<Setting extends ServiceSetting>(setting: Setting): Promise<ServiceSettings[Setting]>;
   /**
-   * A failure action that restarts needs the right `start` as well.
-   * @throws ERROR_ACCESS_DENIED without `change-config`, ERROR_INVALID_LEVEL where the system lacks it,
+   * A failure action that restarts the service requires the right `start` as well.
+   * @throws ERROR_ACCESS_DENIED without `change-config`, ERROR_INVALID_LEVEL if Windows lacks the setting,
    *   ERROR_SERVICE_MARKED_FOR_DELETE, ERROR_INVALID_PARAMETER
    */
   changeSetting<Setting extends ServiceSetting>(
     setting: Setting,
     value: ServiceSettings[Setting],
   ): Promise<void>;
-  /** Services that run and need this one (EnumDependentServicesW). @throws ERROR_ACCESS_DENIED */
+  /** Lists the running services that depend on this one (EnumDependentServicesW). @throws ERROR_ACCESS_DENIED */
   queryDependents(): Promise<readonly ServiceSummary[]>;
   /**
-   * Who may do what with the service.
    * @returns the access list as SDDL, `D:(A;;…)`
    * @throws ERROR_ACCESS_DENIED without `read-control`
    */
   queryAccessList(): Promise<string>;
   /**
-   * @param sddl an access list as {@link queryAccessList} gives it
+   * @param sddl an access list in the form that {@link queryAccessList} returns
    * @throws ERROR_ACCESS_DENIED without `write-dac`, ERROR_INVALID_ACL
    */
   changeAccessList(sddl: string): Promise<void>;
   /**
-   * Asks the SCM to start it, and returns once its process has reached the dispatcher; the service may still
-   * be start-pending. Blocks up to 30 s while the SCM is busy, never on the calling thread.
+   * Asks the SCM to start the service, and returns once its process has reached the dispatcher; the service may still
+   * be start-pending. Takes up to 30 s while the SCM is busy, but never on the calling thread.
    * @throws ERROR_SERVICE_ALREADY_RUNNING, ERROR_SERVICE_DISABLED, ERROR_SERVICE_REQUEST_TIMEOUT,
-   *   ERROR_SERVICE_LOGON_FAILED, ERROR_SERVICE_MARKED_FOR_DELETE, ERROR_FILE_NOT_FOUND,
-   *   ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED without `start`
+   *   ERROR_SERVICE_LOGON_FAILED, ERROR_SERVICE_MARKED_FOR_DELETE, ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND,
+   *   ERROR_ACCESS_DENIED without `start`
    */
   start(): Promise<void>;
   /**
-   * @throws ERROR_INVALID_PARAMETER for another number than a user-defined one; ERROR_SERVICE_NOT_ACTIVE,
+   * @throws ERROR_INVALID_PARAMETER for a number that is not user-defined; ERROR_SERVICE_NOT_ACTIVE,
    *   ERROR_INVALID_SERVICE_CONTROL, ERROR_SERVICE_CANNOT_ACCEPT_CTRL, ERROR_DEPENDENT_SERVICES_RUNNING,
    *   ERROR_SERVICE_REQUEST_TIMEOUT, ERROR_ACCESS_DENIED without the right
    */
   control(control: ServiceControl): Promise<void>;
   /**
-   * Marks it for deletion: it is gone once every handle is closed and it has stopped.
+   * Marks the service for deletion: it is gone once it has stopped and every handle is closed.
    * @throws ERROR_SERVICE_MARKED_FOR_DELETE, ERROR_ACCESS_DENIED without `delete`
    */
   delete(): Promise<void>;
 }
 
-/** A process that was there when it was first looked at. */
+/** A process that was running when it was first examined. */
 export interface WatchedProcess extends Disposable {
   /**
-   * Whether the process itself is held. Where this user may not open it, only its id can be looked at, which lives on for
-   * as long as anybody holds the process, and may be another's by then.
+   * Whether the process itself is open. If this user may not open it, only its id can be checked, which stays valid
+   * while anybody has the process open, and may belong to another process by then.
    */
   readonly isHeld: boolean;
-  /** Answers at once, and never throws. */
+  /** Returns at once, and never throws. */
   hasEnded(): boolean;
 }
 
@@ -279,7 +278,7 @@ export interface Mailslots extends MailslotPoster {
 
 export interface MailslotBatch {
   readonly messages: readonly MailslotMessage[];
-  /** How many were dropped, oldest first, because they arrived faster than batches were taken. */
+  /** How many messages were dropped, oldest first, because they arrived faster than batches were taken. */
   readonly dropped: number;
 }
 
@@ -290,53 +289,54 @@ export interface MailslotMessage {
   readonly arrivedAt: number;
 }
 
-/** A longer message is refused by the system on the writer's side, or cut where the system does not. */
+/** Windows refuses a longer message when it is written; elsewhere it is cut. */
 export const MAX_MESSAGE_BYTES = 65_536;
 
 export interface MailslotServer extends AsyncDisposable {
   /**
-   * Settles when reading has ended: with undefined after closing, or with the Win32Error that ended it.
-   * The mailslot does not exist any more then.
+   * Settles when reading has ended: with undefined after closing, or with the Win32Error that ended it. The mailslot no
+   * longer exists then.
    */
   readonly ended: Promise<Error | undefined>;
   /**
-   * Ends the reading thread and closes the handle, at once also while nothing arrives. Harmless when repeated.
-   * @throws WAIT_TIMEOUT where the thread cannot be woken within some seconds: then the mailslot lasts as long as the
+   * Ends the reading thread and closes the handle, at once even if nothing arrives. Harmless when repeated.
+   * @throws WAIT_TIMEOUT if the thread can't be woken within several seconds: then the mailslot lasts as long as the
    *   process
    */
   close(): Promise<void>;
 }
 
-/** SigmaSrv.exe as the helper that runs elevated. */
+/** SigmaSrv.exe as the elevated helper. */
 export interface Helper {
   /** Its fixed path. */
   readonly executable: string;
-  /** Every file of its folder that it is made of, by name, with the file's SHA-256 in lower-case hexadecimal. */
+  /** All of its files, by name, with the SHA-256 of each in lower-case hexadecimal. */
   readonly sha256: Readonly<Record<string, string>>;
 }
 
-/** The handle of no window. */
+/** Stands for no window. */
 export const NO_WINDOW = 0;
 
 export interface Elevation {
   /**
-   * Runs the bundled helper with administrator rights, which shows one prompt, and waits for its end.
-   * Its files are held against any change meanwhile.
+   * Runs the bundled helper with administrator rights, which shows one prompt, and waits for its end. Meanwhile its
+   * files are protected against any change.
    * @param timeoutMs how long the helper may run once the prompt has been answered
-   * @param ownerWindow the handle (HWND) of the window that a person looks at, which the prompt comes from;
-   *   {@link NO_WINDOW} has it flash on the taskbar
+   * @param ownerWindow the handle (HWND) of the window that owns the prompt; with {@link NO_WINDOW} the prompt only
+   *   flashes on the taskbar
    * @returns the helper's exit code, a Win32 error code: ask the SCM what is true instead of believing it
-   * @throws ERROR_CANCELLED if the prompt was refused, ERROR_FILE_NOT_FOUND, WAIT_TIMEOUT; before the prompt
-   *   ERROR_INVALID_IMAGE_HASH if a file is not the one that was built, ERROR_SHARING_VIOLATION while one is written
+   * @throws ERROR_CANCELLED if the user refused the prompt, ERROR_FILE_NOT_FOUND, WAIT_TIMEOUT; before the prompt
+   *   ERROR_INVALID_IMAGE_HASH if a file is not the one that was built, ERROR_SHARING_VIOLATION while a file is open for
+   *   writing
    */
   runElevated(helper: Helper, verb: HelperVerb, timeoutMs: number, ownerWindow: number): Promise<number>;
   /**
-   * Has the helper copy an installer to where only administrators can write, look at the copy there, and start that, which
+   * Has the helper copy an installer to where only administrators can write, verify the copy there and start it, which
    * shows one prompt.
-   * @param installer that {@link Installers.hold} has opened
-   * @throws what {@link runElevated} throws, and what the helper ends with: ERROR_INSTALL_PACKAGE_INVALID if it is no newer
-   *   version that the helper's own publisher has signed, ERROR_INSTALL_ALREADY_RUNNING, ERROR_INSTALL_FAILURE if it ends
-   *   at once
+   * @param installer opened by {@link Installers.hold}
+   * @throws what {@link runElevated} throws, and the code that the helper ends with: ERROR_INSTALL_PACKAGE_INVALID
+   *   unless it is a newer version signed by the helper's own publisher, ERROR_INSTALL_ALREADY_RUNNING,
+   *   ERROR_INSTALL_FAILURE if it ends at once
    */
   startInstaller(helper: Helper, installer: HeldInstaller, ownerWindow: number): Promise<void>;
 }
@@ -344,28 +344,31 @@ export interface Elevation {
 export interface Installers {
   /**
    * Opens an installer so that nobody can write, rename or delete it from then on.
-   * @throws ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED; ERROR_SHARING_VIOLATION while somebody has it open for writing
+   * @throws ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED; ERROR_SHARING_VIOLATION while it is open for writing
    */
   hold(path: string): HeldInstaller;
 }
 
-/** An installer, or any other executable, that nobody can change. Disposing releases it; what was started keeps running. */
+/**
+ * An installer, or any other executable, that nobody can change. Disposing releases it; a program started from it keeps
+ * running.
+ */
 export interface HeldInstaller extends Disposable {
   /**
-   * What the file says of itself, and whose it is.
-   * @param network whether certificates that are missing here may be fetched. A file names where from, and is asked with
-   *   this process's credentials
-   * @throws Win32Error where this Windows cannot tell
+   * Reads what the file says about itself, and who signed it.
+   * @param network whether missing certificates may be fetched. The file names the address, and this process's
+   *   credentials are used
+   * @throws Win32Error if this Windows can't tell
    */
   describe(network: 'online' | 'offline'): Promise<InstallerFacts>;
 }
 
-/** What Windows says of an installer. */
+/** What Windows tells about an installer. */
 export interface InstallerFacts {
   readonly signature: Signature;
-  /** Who signed it, as an X.500 name: `CN=…, O=…, C=…`. Undefined unless the signature is valid. */
+  /** The signer as an X.500 name: `CN=…, O=…, C=…`. Undefined unless the signature is valid. */
   readonly signer: string | undefined;
-  /** ProductName and ProductVersion of the version information. */
+  /** ProductName and ProductVersion from the version information. */
   readonly product: string | undefined;
   readonly version: string | undefined;
 }
@@ -374,25 +377,25 @@ export interface SystemInformation {
   readonly computerName: string;
   readonly windows: WindowsVersion;
   readonly processors: number;
-  /** What divides the items of a list, as the person has it set: a comma or a semicolon, mostly. */
+  /** The user's list separator, usually a comma or a semicolon. */
   readonly listSeparator: string;
 }
 
-/** REG_DWORD, or REG_SZ and REG_EXPAND_SZ with its variables as they are. */
+/** REG_DWORD, or REG_SZ and REG_EXPAND_SZ without expanding variables. */
 export type RegistryValue = number | string;
 
 /**
- * HKEY_LOCAL_MACHINE, in the view of 64-bit programs. Calls return at once: nothing in the registry is waited for.
- * Keys are paths below it, such as `SYSTEM\CurrentControlSet\Services\SigmaSrv`.
+ * HKEY_LOCAL_MACHINE, as 64-bit programs see it. Calls return at once, because nothing in the registry blocks. Keys are
+ * paths below it, such as `SYSTEM\CurrentControlSet\Services\SigmaSrv`.
  */
 export interface Registry {
   /**
-   * @returns undefined where the key or the value does not exist, or holds another kind of data
+   * @returns undefined if the key or value does not exist, or the value has another data type
    * @throws ERROR_ACCESS_DENIED
    */
   read(key: string, name: string): RegistryValue | undefined;
   /**
-   * Creates the key where it is missing. Text with a `%VARIABLE%` is stored as REG_EXPAND_SZ.
+   * Creates the key if it is missing. A text with a `%VARIABLE%` is stored as REG_EXPAND_SZ.
    * @throws ERROR_ACCESS_DENIED without administrator rights, ERROR_INVALID_PARAMETER for a NUL
    */
   write(key: string, name: string, value: RegistryValue): void;
@@ -404,24 +407,24 @@ export interface Registry {
   deleteKey(key: string): boolean;
 }
 
-/** What a service tells the SCM of itself. */
+/** What a service reports to the SCM about itself. */
 export interface ReportedStatus {
   readonly state: ServiceState;
   readonly acceptedControls: readonly AcceptedControl[];
   readonly win32ExitCode: number;
-  /** Only heeded where win32ExitCode is 1066, ERROR_SERVICE_SPECIFIC_ERROR. */
+  /** Used only if win32ExitCode is 1066, ERROR_SERVICE_SPECIFIC_ERROR. */
   readonly serviceSpecificExitCode: number;
   readonly checkPoint: number;
   readonly waitHintMs: number;
 }
 
-/** A service as the SCM runs it: both functions are called on the thread that called {@link ServiceHost.run}. */
+/** A service as the SCM runs it. Both functions are called on the thread that called {@link ServiceHost.run}. */
 export interface ServiceProgram {
   readonly name: string;
-  /** ServiceMain: must report a pending state before any heavy work. */
+  /** ServiceMain: must report a pending state before any lengthy work. */
   main(report: (status: ReportedStatus) => void): void;
   /**
-   * HandlerEx: must return soon, since the SCM waits.
+   * HandlerEx: must return soon, because the SCM is waiting.
    * @param control a SERVICE_CONTROL_ value
    * @returns 0, or ERROR_CALL_NOT_IMPLEMENTED (120) for a control that is not handled
    */
@@ -436,7 +439,7 @@ export interface ServiceHost {
   run(program: ServiceProgram): Promise<void>;
   /**
    * @param sid in its string form
-   * @returns whether this process's token has the SID, and it is enabled
+   * @returns whether this process's token contains the SID, enabled
    * @throws ERROR_INVALID_SID, ERROR_ACCESS_DENIED
    */
   isInOwnToken(sid: string): boolean;
@@ -446,10 +449,10 @@ export type EventType = 'error' | 'warning' | 'information';
 
 export interface EventLog {
   /**
-   * Writes one event into the Application log.
-   * @param source as it is registered; the system's text for it is unknown otherwise, and shows a complaint
-   * @param id 1 to 1000: the message file that comes with Windows, EventCreate.exe, has the text `%1` for each of them
-   * @throws ERROR_INVALID_PARAMETER for a NUL, and what the system answers
+   * Writes one event to the Application log.
+   * @param source as registered; without a registration, the event log shows a complaint instead of the text
+   * @param id 1 to 1000: EventCreate.exe, a message file of Windows, has the text `%1` for each of these
+   * @throws ERROR_INVALID_PARAMETER for a NUL, and what Windows returns
    */
   report(source: string, type: EventType, id: number, text: string): void;
 }

@@ -1,8 +1,8 @@
-/** Time, handed to whatever waits or measures, so that tests can drive it. */
+/** The source of time for everything that waits or measures, so that tests can control it. */
 export interface Clock {
-  /** Milliseconds since 1970. Never runs backwards, whatever happens to the computer's date. */
+  /** In milliseconds since 1970. Never runs backwards, whatever happens to the computer's date. */
   now(): number;
-  /** @returns what cancels the call; harmless once it was made */
+  /** @returns the function that cancels the call; harmless after the call */
   setTimeout(callback: () => void, delayMs: number): () => void;
 }
 
@@ -17,7 +17,7 @@ export const systemClock: Clock = {
 };
 
 /**
- * @param signal ends the wait before its time
+ * @param signal ends the wait early
  * @throws the signal's reason
  */
 export function delay(clock: Clock, delayMs: number, signal?: AbortSignal): Promise<void> {

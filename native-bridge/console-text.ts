@@ -1,9 +1,9 @@
-/** How much one call of WriteConsoleW is given at most, in UTF-16 units: older systems take no more than 64 KiB. */
+/** The most that is passed to one call of WriteConsoleW, in UTF-16 units: older systems accept no more than 64 KiB. */
 const CHUNK_UNITS = 8_192;
 
 /**
- * @returns the text as a console takes it, in pieces that cut no character in two. Each line ends in CR and LF: whether LF
- *   alone goes back to the first column is a setting that all programs of a console share
+ * @returns the text for a console, in pieces that split no character. Each line ends in CR and LF: whether LF alone
+ *   returns to the first column is a setting that all programs of a console share
  */
 export function consoleChunks(text: string): string[] {
   const chunks: string[] = [];

@@ -1,67 +1,67 @@
 /** Windows' own folders: FOLDERID_ProgramFiles and FOLDERID_ProgramData. */
 export type KnownFolder = 'programFiles' | 'programData';
 
-/** Takes back what was done. Every failure is a Win32Error. */
+/** Undoes what was done. Every failure is a Win32Error. */
 export type Undo = () => Promise<void>;
 
 /** Files and folders, and who may change them. Paths are absolute. Every failure is a Win32Error. */
 export interface Files {
-  /** @returns the folder's path without a backslash at its end. @throws Win32Error where the system does not tell it */
+  /** @returns the folder's path without a trailing backslash. @throws Win32Error if Windows does not tell it */
   knownFolder(folder: KnownFolder): string;
   exists(path: string): Promise<boolean>;
-  /** @returns whether it leads somewhere else: a symbolic link, or a junction, which needs no privilege */
+  /** @returns whether the path is a symbolic link or a junction; creating a junction needs no privilege */
   isLink(path: string): Promise<boolean>;
   /**
-   * @returns where a link leads, absolute or from where it lies; undefined if it is none, or of a kind that is not
-   *   understood: a volume that is mounted in a folder, a file that is kept in the cloud
+   * @returns the target of a link, absolute or relative to the link; undefined if it is no link, or one of another
+   *   kind: a mounted volume, a file in the cloud
    */
   linkTarget(path: string): Promise<string | undefined>;
   /**
-   * @returns owner and access list of a file or folder as SDDL; of a link its own, not of what it leads to
+   * @returns owner and access list of a file or folder as SDDL; for a link its own, not those of its target
    * @throws ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED
    */
   security(path: string): Promise<string>;
   /**
-   * Creates the folder, and those it lies in where they are missing. It is the administrators', with the access list,
-   * from its first moment on.
+   * Creates the folder, and any missing folder above it. It has the access list and belongs to Administrators from its
+   * first moment.
    * @throws ERROR_ALREADY_EXISTS, ERROR_ACCESS_DENIED
    */
   createFolder(path: string, accessList: string): Promise<void>;
   /**
-   * Gives a file or folder to the administrators, with the access list.
+   * Makes Administrators the owner of a file or folder, and sets the access list.
    * @throws ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED
    */
   secure(path: string, accessList: string): Promise<void>;
   /**
-   * Gives a file, a folder or a link another name beside it, under which it is kept.
-   * @param programs names of files that may run, and keep a folder from getting another name: they are taken out of it
-   *   then, and go when the system starts the next time
+   * Keeps a file, folder or link under another name in the same place.
+   * @param programs names of files that may be running, which keeps their folder from being renamed: they are moved out
+   *   of it first, and are removed when Windows restarts
    * @throws ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION
    */
   setAside(path: string, programs: readonly string[]): Promise<void>;
   /**
-   * Gives a folder another name, which nothing has.
+   * Renames a folder to a name that does not exist yet.
    * @throws ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION
    */
   rename(from: string, to: string): Promise<void>;
-  /** @returns whether the files of these names are the same in both folders, by size and time */
+  /** @returns whether the files with these names are the same in both folders, by size and time */
   areSame(from: string, to: string, names: readonly string[]): Promise<boolean>;
   /**
-   * Copies a file, whole or not at all, also over one that is in use. The one that it replaces stays beside it under
-   * another name, until {@link removeReplaced}.
-   * @returns what puts everything back
+   * Copies a file completely or not at all, even over one that is in use. The replaced file stays beside it under
+   * another name until {@link removeReplaced}.
+   * @returns the function that restores everything
    * @throws ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED, ERROR_DISK_FULL
    */
   copy(from: string, to: string): Promise<Undo>;
   /**
-   * Removes what copying has replaced in a folder, also what another process left there that was ended in the middle.
-   * What is in use goes when the system starts the next time. Harmless where there is nothing, or no folder.
+   * Removes the files in a folder that copying has replaced, including those left by a process that was ended halfway.
+   * What is in use is removed when Windows restarts. Harmless if there is nothing to remove, or no folder.
    */
   removeReplaced(folder: string): Promise<void>;
   /**
-   * Removes a folder with all in it.
-   * @param above a folder above it, which goes as well where it is empty then
-   * @returns `after-restart` if something in it is in use: the system removes it when it starts the next time
+   * Removes a folder with everything in it.
+   * @param above a folder above it, which is removed as well if it is empty then
+   * @returns `after-restart` if something in it is in use: Windows removes it when it restarts
    */
   removeFolder(path: string, above?: string): Promise<'removed' | 'after-restart'>;
 }

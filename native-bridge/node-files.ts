@@ -13,12 +13,12 @@ import {
 import { Win32Error } from '../common/win32-error.ts';
 import { delay, systemClock, type Clock } from './clock.ts';
 
-/** What libuv makes of GetLastError in file operations: its src/win/error.c, read backwards. */
+/** How libuv translates GetLastError in file operations: its src/win/error.c, reversed. */
 const CODES: Readonly<Record<string, number>> = {
   ENOENT: ERROR_FILE_NOT_FOUND,
-  // Node itself has it for a file in the place of a folder, where Windows has this.
+  // Node returns this for a file where a folder was expected; Windows returns the code on the right.
   ENOTDIR: ERROR_PATH_NOT_FOUND,
-  // And this for a folder in the place of a file.
+  // And this for a folder where a file was expected.
   EISDIR: ERROR_ACCESS_DENIED,
   EACCES: ERROR_ACCESS_DENIED,
   EPERM: ERROR_ACCESS_DENIED,
@@ -29,9 +29,9 @@ const CODES: Readonly<Record<string, number>> = {
 };
 
 /**
- * Runs work on files by Node.
- * @param api what stands behind it
- * @throws Win32Error for what Node's error stands for; anything else as it is
+ * Runs file operations of Node.
+ * @param api the name of the Windows function behind them
+ * @throws Win32Error that Node's error stands for; any other error as it is
  */
 export async function asWin32<T>(api: string, work: () => Promise<T>): Promise<T> {
   try {
@@ -47,22 +47,24 @@ function isNodeError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'code' in error;
 }
 
-/** How long to wait for another program that holds a file, in milliseconds: antivirus software does for a moment. */
+/**
+ * How long to wait for another program that has a file open, in milliseconds: antivirus software does so for a moment.
+ */
 const PATIENCE_MS = 2_000;
 const PAUSE_MS = 50;
 
-/** Where nothing can be waited for. */
+/** The number of attempts when nothing can be awaited. */
 const ATTEMPTS_NOW = 10;
 
 /**
- * What Node's errors are called while another program holds a file. Windows has ERROR_SHARING_VIOLATION for one that is
- * opened (EBUSY), and ERROR_ACCESS_DENIED for one that is replaced or being deleted (EPERM, EACCES): libuv's src/win/error.c
+ * Node's names for errors while another program has a file open. Windows returns ERROR_SHARING_VIOLATION if the file is
+ * opened (EBUSY), and ERROR_ACCESS_DENIED if it is replaced or being deleted (EPERM, EACCES): libuv's src/win/error.c
  */
 const HELD: ReadonlySet<string | undefined> = new Set(['EBUSY', 'EPERM', 'EACCES']);
 
 /**
- * Does work on a file, and does it again for two seconds while another program holds that file.
- * @throws what the last attempt did: Node's error, or ERROR_SHARING_VIOLATION
+ * Performs a file operation, and retries it for two seconds while another program has the file open.
+ * @throws the error of the last attempt: Node's error, or ERROR_SHARING_VIOLATION
  */
 export async function untilReleased<T>(work: () => Promise<T>, clock: Clock = systemClock): Promise<T> {
   const endAt = clock.now() + PATIENCE_MS;
@@ -77,9 +79,10 @@ export async function untilReleased<T>(work: () => Promise<T>, clock: Clock = sy
 }
 
 /**
- * Replaces a file, or makes it: the text is written beside it and takes its name once it is on the disk. Whenever the
- * computer stops and whatever fails, the old file or the new one is there, whole, and nothing else is left.
- * @param folder whether the file's folder is made where it is missing
+ * Replaces or creates a file: the text is written to a file beside it, which takes its name once it is on the disk.
+ * Whenever the computer stops and whatever fails, either the old or the new file is there, complete, and nothing else
+ * is left.
+ * @param folder whether the file's folder is created if it is missing
  * @throws Win32Error ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED, ERROR_WRITE_PROTECT, ERROR_SHARING_VIOLATION,
  *   ERROR_DISK_FULL
  */
@@ -99,8 +102,8 @@ export async function replaceFile(path: string, text: string, folder: 'created' 
 }
 
 /**
- * The same before it returns, for the end of a session, where nothing can be waited for. It may come in between another
- * replacing of the file. Makes the folder where it is missing.
+ * Does the same synchronously, for the end of a session, when nothing can be awaited. It may interrupt another
+ * replacement of the file. Creates the folder if it is missing.
  * @throws Node's error
  */
 export function replaceFileNow(path: string, text: string): void {
@@ -121,7 +124,7 @@ function nameBeside(path: string, what: string): string {
   return `${path}.${what}-by-sigma`;
 }
 
-/** What is created cannot be missing itself: its folder is, for which Node has the same name. */
+/** A file being created can't be missing, so Node's error means that its folder is. */
 async function openFresh(path: string): Promise<FileHandle> {
   try {
     return await asWin32('CreateFileW', () => untilReleased(() => open(path, 'w')));
@@ -134,7 +137,7 @@ async function openFresh(path: string): Promise<FileHandle> {
 async function writeThrough(file: FileHandle, text: string): Promise<void> {
   try {
     await file.writeFile(text);
-    // Without it a power failure may leave the new name with nothing in it.
+    // Without this, a power failure may leave the new name with an empty file.
     await file.sync();
   } finally {
     await file.close();
@@ -142,9 +145,9 @@ async function writeThrough(file: FileHandle, text: string): Promise<void> {
 }
 
 /**
- * Does work on a file at once, and does it again for half a second while another program holds that file. Holds this
- * thread meanwhile.
- * @throws what the last attempt did: Node's error, or ERROR_SHARING_VIOLATION
+ * Performs a file operation synchronously, and retries it for half a second while another program has the file open.
+ * Blocks this thread.
+ * @throws the error of the last attempt: Node's error, or ERROR_SHARING_VIOLATION
  */
 export function untilReleasedNow<T>(work: () => T): T {
   for (let attempt = 1; ; attempt += 1) {
@@ -157,7 +160,7 @@ export function untilReleasedNow<T>(work: () => T): T {
   }
 }
 
-/** Holds this thread. */
+/** Blocks this thread. */
 function sleep(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
@@ -168,5 +171,5 @@ function isHeld(error: unknown): boolean {
 }
 
 function ignore(): void {
-  // The first error is told.
+  // The first error is the one that is thrown.
 }

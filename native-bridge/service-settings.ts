@@ -1,22 +1,22 @@
 import type { FailureActionType } from '../common/service-configuration.ts';
 
 /**
- * What the SCM keeps of a service beside its configuration: the levels of QueryServiceConfig2W and
- * ChangeServiceConfig2W, in our units. A system may lack a level (ERROR_INVALID_LEVEL).
+ * What the SCM stores about a service beside its configuration: the levels of QueryServiceConfig2W and
+ * ChangeServiceConfig2W, in our units. Windows may lack a level (ERROR_INVALID_LEVEL).
  * https://learn.microsoft.com/windows/win32/api/winsvc/nf-winsvc-changeserviceconfig2w
  */
 export interface ServiceSettings {
-  /** SERVICE_CONFIG_DESCRIPTION: '' where there is none. */
+  /** SERVICE_CONFIG_DESCRIPTION: '' if there is none. */
   readonly description: string;
   /** SERVICE_CONFIG_FAILURE_ACTIONS. */
   readonly failureActions: FailureActions;
-  /** SERVICE_CONFIG_DELAYED_AUTO_START_INFO: heeded for the start type `auto` only. */
+  /** SERVICE_CONFIG_DELAYED_AUTO_START_INFO: applies to the start type `auto` only. */
   readonly delayedAutoStart: boolean;
-  /** SERVICE_CONFIG_FAILURE_ACTIONS_FLAG: whether an end with a non-zero exit code counts as a failure. */
+  /** SERVICE_CONFIG_FAILURE_ACTIONS_FLAG: whether stopping with a non-zero exit code counts as a failure. */
   readonly failureActionsOnNonCrash: boolean;
   /** SERVICE_CONFIG_SERVICE_SID_INFO. */
   readonly sidType: SidType;
-  /** SERVICE_CONFIG_REQUIRED_PRIVILEGES_INFO: empty for all that the account has. */
+  /** SERVICE_CONFIG_REQUIRED_PRIVILEGES_INFO: an empty list means all that the account has. */
   readonly requiredPrivileges: readonly string[];
   /** SERVICE_CONFIG_PRESHUTDOWN_INFO: how long a shutdown waits for the service, in milliseconds. */
   readonly preShutdownTimeoutMs: number;
@@ -24,9 +24,9 @@ export interface ServiceSettings {
 export type ServiceSetting = keyof ServiceSettings;
 
 export interface FailureActions {
-  /** After how long without a failure the count starts over, in milliseconds (whole seconds); undefined for never. */
+  /** After how long without a failure the count starts again, in milliseconds (whole seconds); undefined for never. */
   readonly resetPeriodMs: number | undefined;
-  /** What to do at the first failure, the second and so on; the last one repeats. */
+  /** The actions for the first failure, the second and so on; the last one repeats. */
   readonly actions: readonly FailureAction[];
 }
 
@@ -37,10 +37,10 @@ interface FailureAction {
 
 /** SERVICE_SID_TYPE_NONE, _UNRESTRICTED and _RESTRICTED. */
 export const SID_TYPES = ['none', 'unrestricted', 'restricted'] as const;
-/** Or the number of one that a later Windows may have. */
+/** One of these, or the number of a type that a later Windows may have. */
 type SidType = (typeof SID_TYPES)[number] | number;
 
-/** What a service has that nobody has set anything for. */
+/** The settings of a service for which nothing was set. */
 export const NEW_SERVICE_SETTINGS: ServiceSettings = {
   description: '',
   failureActions: { resetPeriodMs: 0, actions: [] },

@@ -15,29 +15,29 @@ const ENDED: ServiceStatus = {
   processId: undefined,
 };
 
-/** What Wine does in another way than Windows, made up for. */
+/** What makes up for Wine's differences from Windows. */
 export interface WineDifferences {
   /**
    * Reads services' status as Windows would report it: a service whose process is gone is stopped, with
-   * ERROR_PROCESS_ABORTED. Wine 10 notices that of a service that is running, and not of one that is paused, starting or
-   * stopping. One that ended between two looks may have said why, so it is read once more first.
+   * ERROR_PROCESS_ABORTED. Wine 10 notices the end of a running service, but not of one that is paused, starting or
+   * stopping. A service that ended between two readings may have reported why, so it is read once more first.
    */
   readonly asOnWindows: <Services extends readonly WithStatus[]>(
     read: () => Promise<Services>,
   ) => Promise<Services>;
   /**
-   * Makes a call of the SCM after those before it.
+   * Makes a call to the SCM after the previous ones.
    *
-   * Wine's RPC client opens one more connection for a call that overlaps with another, and its server knows a handle only
-   * on the connection that it was opened on. Calls that overlap, and from then on others, fail with ERROR_INVALID_HANDLE;
-   * and what fails to close a handle keeps a deleted service from going away.
+   * Wine's RPC client opens another connection for a call that overlaps with a previous one, and its server knows a
+   * handle only on the connection that opened it. Overlapping calls, and from then on others, fail with
+   * ERROR_INVALID_HANDLE; and a handle that can't be closed keeps a deleted service from disappearing.
    */
   readonly inTurnUnderWine: <T>(call: () => T | Promise<T>) => T | Promise<T>;
-  /** Whether ShellExecuteExW hands on the parameters where it is given a class: Wine 10 leaves them out. */
+  /** Whether ShellExecuteExW passes on the parameters when it is given a class: Wine 10 does not. */
   readonly classTakesParameters: boolean;
   /**
-   * The machine's stores of certificates that are roots. On Windows the first has all of them. Wine 10 takes out of it what
-   * its host does not trust, each time that a program looks into it, and leaves the other one alone.
+   * The machine's stores of root certificates. On Windows, the first contains all of them. Wine 10 removes from it what
+   * its host does not trust, each time a program opens it, and leaves the other one alone.
    */
   readonly rootStores: readonly string[];
 }
@@ -50,7 +50,7 @@ const NONE: WineDifferences = {
   rootStores: ['Root'],
 };
 
-/** @returns the differences as Wine needs them; nothing of that acts on Windows */
+/** @returns what Wine needs; on Windows none of it has any effect */
 export function wineDifferences(
   isWine: boolean,
   isProcessRunning: (processId: number) => boolean,

@@ -10,8 +10,8 @@ import {
 import { isGranted, type AccessToken } from '../access-control.ts';
 
 /**
- * Does the work at once, and answers in a later turn of the event loop, as a call on another thread does: who
- * calls in a loop lets timers and windows have their turn. What the work throws rejects.
+ * Does the work at once, but answers in a later turn of the event loop, as a call on another thread does, so timers and
+ * windows get their turn even in a loop of calls. An error thrown by the work rejects the promise.
  */
 export function settled<T>(work: () => T): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -23,15 +23,15 @@ export function settled<T>(work: () => T): Promise<T> {
   });
 }
 
-/** The longest name and display name of a service, in UTF-16 units. */
+/** The longest key name and display name of a service, in UTF-16 units. */
 const NAME_LIMIT = 256;
 
-/** The accounts that the simulated computer knows. */
+/** The accounts that exist on the simulated computer. */
 const ACCOUNTS = new Set(['localsystem', 'nt authority\\localservice', 'nt authority\\networkservice']);
 
 /**
- * @throws ERROR_INVALID_PARAMETER for a NUL, at which the system would cut the name; ERROR_INVALID_NAME where
- *   the SCM would not take it as a service's name
+ * @throws ERROR_INVALID_PARAMETER for a NUL, at which Windows would cut the name; ERROR_INVALID_NAME if the SCM would
+ *   not accept it as a service's name
  */
 export function requireServiceName(api: string, name: string): void {
   refuseNul(api, name);
@@ -40,8 +40,8 @@ export function requireServiceName(api: string, name: string): void {
 }
 
 /**
- * @throws ERROR_INVALID_NAME, also for a path that cannot be quoted; ERROR_INVALID_PARAMETER for a NUL and for
- *   a start type that only drivers have; ERROR_INVALID_SERVICE_ACCOUNT
+ * @throws ERROR_INVALID_NAME, also for a path that can't be quoted; ERROR_INVALID_PARAMETER for a NUL and for a start
+ *   type that only drivers have; ERROR_INVALID_SERVICE_ACCOUNT
  */
 export function requireDefinition(api: string, definition: ServiceDefinition): void {
   const { name, displayName, executable, startType, account } = definition;
@@ -59,7 +59,7 @@ export function refuseNul(api: string, ...texts: readonly (string | undefined)[]
   if (texts.some((text) => text?.includes('\0'))) throw new Win32Error(api, ERROR_INVALID_PARAMETER);
 }
 
-/** Who uses the simulated computer: somebody with administrator rights, or the user in front of the screen. */
+/** The account that uses the simulated computer: an administrator, or the signed-in user. */
 export type Caller = 'administrator' | 'user';
 
 /** The user's SID. */
@@ -71,13 +71,13 @@ const USER: AccessToken = { accounts: [INTERACTIVE_USER, 'IU', 'AU', 'BU', 'WD']
 /**
  * @param accessList as SDDL
  * @param asked an access mask
- * @returns whether the caller gets all of it
+ * @returns whether the caller is granted all of it
  */
 export function mayOpenService(caller: Caller, accessList: string, asked: number): boolean {
   return caller === 'administrator' || isGranted('service', accessList, USER, asked);
 }
 
-/** The rights an open handle was granted. Closing it twice is harmless. */
+/** The rights that an open handle was granted. Closing it twice is harmless. */
 export class AccessHandle<Right extends string> implements Disposable {
   readonly #rights: ReadonlySet<Right>;
   readonly #onClose: () => void;
@@ -89,8 +89,8 @@ export class AccessHandle<Right extends string> implements Disposable {
   }
 
   /**
-   * @param api the function that is about to use the handle
-   * @throws ERROR_INVALID_HANDLE once it is closed, ERROR_ACCESS_DENIED without the right
+   * @param api the function about to use the handle
+   * @throws ERROR_INVALID_HANDLE if it is closed, ERROR_ACCESS_DENIED without the right
    */
   require(api: string, right?: Right): void {
     if (!this.#isOpen) throw new Win32Error(api, ERROR_INVALID_HANDLE);

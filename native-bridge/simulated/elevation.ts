@@ -18,7 +18,7 @@ interface SimulatedElevationOptions {
   readonly run: (executable: string, verb: HelperVerb) => Promise<number>;
 }
 
-/** The administrator prompt, which is answered at once, and the helper that runs after it. */
+/** The administrator prompt, which is answered at once, and the helper that runs afterwards. */
 export class SimulatedElevation implements Elevation {
   readonly #options: SimulatedElevationOptions;
 
@@ -26,7 +26,7 @@ export class SimulatedElevation implements Elevation {
     this.#options = options;
   }
 
-  /** No file is looked at: the simulated computer has none that could be another. */
+  /** Verifies no file, because the simulated computer has no other version of one. */
   async runElevated({ executable }: Helper, verb: HelperVerb, timeoutMs: number): Promise<number> {
     const { programs, clock, isPromptRefused, run } = this.#options;
     if (!programs.has(executable)) throw new Win32Error('ShellExecuteExW', ERROR_FILE_NOT_FOUND);
@@ -42,7 +42,7 @@ export class SimulatedElevation implements Elevation {
     }
   }
 
-  /** Nothing installs anything here. */
+  /** Nothing is installed here. */
   startInstaller(): Promise<void> {
     return Promise.reject(new Win32Error('ShellExecuteExW', ERROR_CALL_NOT_IMPLEMENTED));
   }

@@ -6,27 +6,27 @@ import { INTERACTIVE_USER } from './calls.ts';
 
 const PROGRAM_FILES = String.raw`C:\Program Files`;
 const PROGRAM_DATA = String.raw`C:\ProgramData`;
-/** As Windows has them: only administrators change programs, and everybody what is his own. */
+/** As on Windows: only administrators may change programs. */
 const PROGRAM_SECURITY = 'O:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)';
-/** Everybody may make folders there, and what is in them is his. */
+/** As on Windows: everybody may create folders there, and owns what is inside. */
 const DATA_SECURITY =
   'O:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICIIO;GA;;;CO)(A;OICI;0x1200a9;;;BU)(A;CI;DCLCRPCR;;;BU)';
 const USER_SECURITY = `O:${INTERACTIVE_USER}D:AI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;${INTERACTIVE_USER})`;
 
-/** The simulated computer's files: its programs lie in every folder, and it keeps in mind what it was told to make. */
+/** The simulated computer's files: every folder contains its programs, and it remembers what it was told to create. */
 export class SimulatedFiles implements Files {
   readonly #hasProgram: (path: string) => boolean;
-  /** Owner and access list of each folder that was made. All paths here are as {@link keyOf} has them. */
+  /** Owner and access list of each folder that was created. All paths here are in the form of {@link keyOf}. */
   readonly folders = new Map<string, string>();
-  /** What of the folders leads somewhere else. */
+  /** The folders that are links. */
   readonly links = new Set<string>();
-  /** Where those lead of which that is known. */
+  /** The known targets of these links. */
   readonly linkTargets = new Map<string, string>();
-  /** Owner and access list of each file that has others than its folder gave it. */
+  /** Owner and access list of each file that differs from its folder's. */
   readonly fileSecurities = new Map<string, string>();
-  /** The folder that each copied file is from. */
+  /** The source folder of each copied file. */
   readonly copies = new Map<string, string>();
-  /** The copied files that a program runs from: they can be renamed, and neither replaced nor removed. */
+  /** The copied files that are running: they can be renamed, but neither replaced nor removed. */
   readonly inUse = new Set<string>();
 
   /** @param hasProgram see {@link SimulatedPrograms.has} */
@@ -83,7 +83,7 @@ export class SimulatedFiles implements Files {
     this.haveFolder(path, accessList);
   }
 
-  /** Has the folder from now on, without anybody's waiting for it. */
+  /** Adds a folder synchronously. */
   haveFolder(path: string, accessList: string): void {
     this.folders.set(keyOf(path), `O:BA${accessList}`);
   }
@@ -150,7 +150,7 @@ function inheritedBy(key: string): string {
   return key.startsWith(keyOf(PROGRAM_DATA)) ? DATA_SECURITY : USER_SECURITY;
 }
 
-/** @returns the one spelling of a path that Windows takes for the same in any case, and with either slash */
+/** @returns the one spelling of a path that Windows treats as the same in any case and with either slash */
 function keyOf(path: string): string {
   return win32.normalize(path).toLowerCase();
 }

@@ -6,19 +6,19 @@ import type { Clock } from '../clock.ts';
 import type { SimulatedMailslots } from './mailslots.ts';
 import { settled } from './calls.ts';
 
-/** What every mailslot of the simulated computer has. */
+/** The access list of every mailslot on the simulated computer. */
 const ACCESS_LIST = 'D:P(D;;GA;;;NU)(A;;GA;;;SY)(A;;GA;;;BA)';
 
-/** The simulated computer as it is looked at. What of it is public can be damaged. */
+/** The simulated computer as a check sees it. Tests can damage the public fields. */
 export class SimulatedInspection implements Inspection {
   readonly #mailslots: SimulatedMailslots;
   readonly #clock: Clock;
-  /** By the files' paths. A file that is not in here is not real, and one that has no time is missing. */
+  /** Times by file path. A file not in this map is not real, and one without a time is missing. */
   readonly times = new Map<string, number | undefined>();
   readonly hashes = new Map<string, string>();
   readonly signatures = new Map<string, Signature>();
   elevationType: ElevationType = 'administrator';
-  /** What a mailslot gets whatever is asked for. */
+  /** The access list that a mailslot gets, whatever was requested. */
   foundAccess = ACCESS_LIST;
 
   constructor(mailslots: SimulatedMailslots, clock: Clock) {

@@ -16,23 +16,23 @@ import {
   ERROR_INVALID_NAME,
 } from '../../common/win32-codes.ts';
 
-/** How many messages wait at most for the next batch. */
+/** The most messages that can wait for the next batch. */
 const BACKLOG_MESSAGES = 100_000;
 
-/** Who owns a mailslot: a server of ours, or another program, which reads what it gets in silence. */
+/** The owner of a mailslot: a server of ours, or another program, which reads silently. */
 type Owner = SimulatedMailslotServer | 'another program';
 
 /** The computer's mailslots in memory. */
 export class SimulatedMailslots implements Mailslots {
   readonly #clock: Clock;
-  /** By name in lower case: the system does not heed the case of letters. */
+  /** By name in lower case, because Windows ignores the case of letters. */
   readonly #owners = new Map<string, Owner>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** Has another program own the mailslot, for as long as the simulation lives. */
+  /** Makes another program own the mailslot for as long as the simulation lives. */
   occupy(name: string): void {
     this.#owners.set(name.toLowerCase(), 'another program');
   }
@@ -60,13 +60,13 @@ export class SimulatedMailslots implements Mailslots {
     });
   }
 
-  /** Posts within the present turn. Throws what {@link post} rejects with. */
+  /** Posts synchronously. Throws what {@link post} rejects with. */
   write(name: string, message: Uint8Array): void {
     const owner = this.#owners.get(mailslotKey('CreateFileW', name));
     if (owner === undefined) throw new Win32Error('CreateFileW', ERROR_FILE_NOT_FOUND);
     if (message.byteLength > MAX_MESSAGE_BYTES) throw new Win32Error('WriteFile', ERROR_INSUFFICIENT_BUFFER);
     if (owner === 'another program') return;
-    // The writer may go on to use its buffer.
+    // The writer may reuse its buffer.
     owner.receive({ bytes: message.slice(), arrivedAt: this.#clock.now() });
   }
 
@@ -76,7 +76,7 @@ export class SimulatedMailslots implements Mailslots {
   }
 }
 
-/** Hands on what arrives in batches, one a turn of the event loop. */
+/** Delivers messages in batches, one per turn of the event loop. */
 class SimulatedMailslotServer implements MailslotServer {
   readonly ended: Promise<undefined>;
   readonly #settleEnded: (value: undefined) => void;
@@ -120,8 +120,8 @@ class SimulatedMailslotServer implements MailslotServer {
 }
 
 /**
- * @returns what names in any case of letters have in common
- * @throws ERROR_INVALID_PARAMETER for a NUL, ERROR_INVALID_NAME unless it names a mailslot of this computer
+ * @returns the same key for a name in any case of letters
+ * @throws ERROR_INVALID_PARAMETER for a NUL, ERROR_INVALID_NAME unless it names a mailslot on this computer
  */
 function mailslotKey(api: string, name: string): string {
   refuseNul(api, name);

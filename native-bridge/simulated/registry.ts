@@ -3,12 +3,12 @@ import { Win32Error } from '../../common/win32-error.ts';
 import type { Registry, RegistryValue } from '../bridge.ts';
 import { refuseNul, type Caller } from './calls.ts';
 
-/** What the simulated computer's registry holds, by key and name in lower case: neither heeds the case of letters. */
+/** The simulated computer's registry, by key and value name in lower case, because Windows ignores the case of both. */
 export class RegistryStore {
   readonly keys = new Map<string, Map<string, RegistryValue>>();
 }
 
-/** The registry as an administrator or a user finds it. */
+/** The registry as seen by an administrator or a user. */
 export class SimulatedRegistry implements Registry {
   readonly #store: RegistryStore;
   readonly #caller: Caller;

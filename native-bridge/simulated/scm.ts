@@ -28,7 +28,7 @@ import { Win32Error } from '../../common/win32-error.ts';
 import type { Clock } from '../clock.ts';
 import { isUserDefinedControl } from '../bridge.ts';
 
-/** What the computer does for the process of a service. */
+/** What the computer offers to the process of a service. */
 export interface SimulatedProcessHost {
   readonly clock: Clock;
   readonly processId: number;
@@ -38,11 +38,11 @@ export interface SimulatedProcessHost {
 
 /** The process of a started service. */
 export interface SimulatedProcess {
-  /** Whoever looks at it, as for an administrator. */
+  /** Whether the process can be opened. */
   readonly isHeld: boolean;
   /** Goes from `start-pending` to `running`. */
   start(): void;
-  /** Runs from now on, until it is told something else. */
+  /** Runs until it is told otherwise. */
   run(): void;
   pause(): void;
   stop(): void;
@@ -50,9 +50,9 @@ export interface SimulatedProcess {
   applyParameters(): void;
   /** @param control 128 to 255 */
   handleControl(control: number): void;
-  /** Whether the process is gone as well, which a stopped service is not yet. */
+  /** Whether the process has ended too, which may be later than its service. */
   hasEnded(): boolean;
-  /** Ends the process at once, whatever it was doing. */
+  /** Ends the process at once, whatever it is doing. */
   end(win32ExitCode: number): void;
 }
 
@@ -74,7 +74,7 @@ const NEVER_STARTED: ServiceStatus = {
   processId: undefined,
 };
 
-/** What the SCM gives every new service: SYSTEM and Administrators everything, others may look. */
+/** The access list of a new service: SYSTEM and Administrators may do everything, others may query. */
 const DEFAULT_ACCESS_LIST =
   'D:(A;;CCLCSWRPWPDTLOCRRC;;;SY)(A;;CCDCLCSWRPWPDTLOCRSDRCWDWO;;;BA)(A;;CCLCSWLOCRRC;;;IU)(A;;CCLCSWLOCRRC;;;SU)';
 
@@ -86,7 +86,7 @@ export class ServiceRecord {
   accessList = DEFAULT_ACCESS_LIST;
   #settings: ServiceSettings = NEW_SERVICE_SETTINGS;
   status: ServiceStatus = NEVER_STARTED;
-  /** The last one that was started; it lives unless the status is `stopped`. */
+  /** The process started last; it is running unless the status is `stopped`. */
   process: SimulatedProcess | undefined;
   isMarkedForDelete = false;
   openHandles = 0;
@@ -135,7 +135,7 @@ export class ServiceRecord {
   }
 }
 
-/** What a service has to accept to be sent a control. */
+/** The control that a service has to accept for each request. */
 const NEEDED_CONTROLS = {
   stop: 'stop',
   pause: 'pause-continue',
@@ -143,11 +143,11 @@ const NEEDED_CONTROLS = {
   'param-change': 'param-change',
 } as const;
 
-/** The service control manager in memory: its database, and what it does with the services in it. */
+/** The service control manager in memory: its database, and what it does with the services. */
 export class Scm {
   readonly #clock: Clock;
   readonly #programs: SimulatedPrograms;
-  /** By name in lower case: the SCM keeps the case of letters, and does not heed it. */
+  /** By name in lower case: the SCM keeps the case of a name, and ignores it. */
   readonly #records = new Map<string, ServiceRecord>();
   #lastProcessId = 4_000;
   #isShutDown = false;
@@ -194,13 +194,13 @@ export class Scm {
     this.#createProcess(record).start();
   }
 
-  /** Has the service running without a start anyone could have seen. */
+  /** Makes the service run without a visible start. */
   startEarlier(record: ServiceRecord): void {
     this.#createProcess(record).run();
   }
 
   /**
-   * Which states take which control: https://learn.microsoft.com/windows/win32/api/winsvc/nf-winsvc-controlservice
+   * Which states accept which control: https://learn.microsoft.com/windows/win32/api/winsvc/nf-winsvc-controlservice
    * @throws ERROR_INVALID_PARAMETER, ERROR_SERVICE_NOT_ACTIVE, ERROR_SERVICE_CANNOT_ACCEPT_CTRL,
    *   ERROR_INVALID_SERVICE_CONTROL
    */
@@ -263,19 +263,19 @@ export class Scm {
     this.#forgetIfGone(record);
   }
 
-  /** Ends the service's process from outside, as Task Manager does: the SCM finds it gone (1067). */
+  /** Ends the service's process from outside, as Task Manager does: the SCM reports 1067. */
   killProcess(record: ServiceRecord): void {
     if (record.status.state !== 'stopped') record.process?.end(ERROR_PROCESS_ABORTED);
   }
 
-  /** Ends every process, and with it every timer, for good. */
+  /** Ends every process, and so every timer, for good. */
   shutDown(): void {
     this.#isShutDown = true;
     for (const record of this.#records.values()) this.killProcess(record);
   }
 
   #createProcess(record: ServiceRecord): SimulatedProcess {
-    // Windows gives out multiples of four.
+    // Windows uses multiples of four.
     this.#lastProcessId += 4;
     record.process = this.#programs.start({
       clock: this.#clock,

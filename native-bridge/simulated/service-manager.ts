@@ -180,7 +180,7 @@ class SimulatedService implements Service {
     });
   }
 
-  /** The simulated computer has no service that needs another. */
+  /** No service on the simulated computer depends on another. */
   queryDependents(): Promise<readonly ServiceSummary[]> {
     return settled(() => {
       this.#handle.require('EnumDependentServicesW', 'enumerate-dependents');

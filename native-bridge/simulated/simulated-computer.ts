@@ -16,8 +16,8 @@ export const SIMULATED_SYSTEM: SystemInformation = {
 };
 
 /**
- * A computer in memory: an SCM, mailslots, a registry and files that answer as Windows does, error codes included.
- * Disposing stops it: no service runs, no mailslot is open and no timer waits any more.
+ * A computer in memory: an SCM, mailslots, a registry and files that behave as on Windows, error codes included.
+ * Disposing stops it: no service runs, no mailslot is open and no timer is pending afterwards.
  */
 export class SimulatedComputer implements AsyncDisposable {
   readonly registry = new RegistryStore();
@@ -33,7 +33,7 @@ export class SimulatedComputer implements AsyncDisposable {
     this.scm = new Scm(clock, programs);
   }
 
-  /** @returns the computer as an administrator or the user finds it */
+  /** @returns the computer as an administrator or the user sees it */
   seenBy(caller: Caller): SystemBridge {
     return {
       serviceManager: new SimulatedServiceManagers(this.scm, caller),
@@ -53,7 +53,7 @@ export class SimulatedComputer implements AsyncDisposable {
   }
 }
 
-/** @returns an installer that nobody has signed, whatever the file is */
+/** @returns an unsigned installer, whatever the file is */
 function simulatedInstaller(): HeldInstaller {
   return {
     describe: () =>
@@ -67,11 +67,11 @@ function simulatedInstaller(): HeldInstaller {
   };
 }
 
-/** The first number of a message that is registered by its name: winuser/nf-winuser-registerwindowmessagew */
+/** The lowest number of a registered window message: winuser/nf-winuser-registerwindowmessagew */
 const FIRST = 0xc000;
 const COUNT = 0x4000;
 
-/** @returns the number of a message's name on the simulated computer, the same for every program there */
+/** @returns the number of a registered message on the simulated computer, the same for every program there */
 export function simulatedWindowMessage(name: string): number {
   let sum = 0;
   for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % COUNT;

@@ -2,7 +2,7 @@ import koffi from './koffi.ts';
 import { SERVICE_STATUS, SERVICE_STATUS_PROCESS, type ScHandleValue } from './advapi32.ts';
 import type { NativeFunction, Out } from './native.ts';
 
-/** advapi32.dll: what the SCM keeps of services, and who may do what with them. Pages as in kernel32.ts. */
+/** advapi32.dll: what the SCM stores about services, and their access lists. Pages as in kernel32.ts. */
 const advapi32 = koffi.load('advapi32.dll');
 
 export const SERVICE_NO_CHANGE = 0xffff_ffff;
@@ -62,7 +62,7 @@ export const QueryServiceConfig2W: NativeFunction<
   'int32 __stdcall QueryServiceConfig2W(int64 hService, uint32 dwInfoLevel, void *lpBuffer, uint32 cbBufSize, _Out_ uint32 *pcbBytesNeeded)',
 );
 
-/** winsvc/nf-winsvc-changeserviceconfig2w. The struct is given by {@link structPointer}. */
+/** winsvc/nf-winsvc-changeserviceconfig2w. Pass the struct by {@link structPointer}. */
 export const ChangeServiceConfig2W: NativeFunction<[ScHandleValue, number, StructPointer], number> =
   advapi32.func('int32 __stdcall ChangeServiceConfig2W(int64 hService, uint32 dwInfoLevel, void *lpInfo)');
 

@@ -6,7 +6,7 @@ const advapi32 = koffi.load('advapi32.dll');
 
 /** A handle of the SCM or of one service (SC_HANDLE). */
 export type ScHandleValue = Handle<'service control'>;
-/** What RegisterServiceCtrlHandlerExW gives (SERVICE_STATUS_HANDLE): never to be closed. */
+/** The result of RegisterServiceCtrlHandlerExW (SERVICE_STATUS_HANDLE): must never be closed. */
 export type ServiceStatusHandle = Handle<'service status'>;
 
 export const SERVICE_WIN32_OWN_PROCESS = 0x10;
@@ -71,7 +71,7 @@ export interface QUERY_SERVICE_CONFIGW {
   readonly dwStartType: number;
   readonly dwErrorControl: number;
   readonly lpBinaryPathName: string | null;
-  /** Texts one after the other, each with a NUL, and one NUL after the last. */
+  /** Texts in a row, each ending in a NUL, with another NUL after the last. */
   readonly lpDependencies: bigint | null;
   readonly lpServiceStartName: string | null;
   readonly lpDisplayName: string | null;
@@ -169,12 +169,12 @@ export interface SERVICE_TABLE_ENTRYW {
   readonly lpServiceProc: bigint | null;
 }
 
-/** A callback that the system keeps: it stays registered for the life of the process. */
+/** Registers a callback that Windows keeps for the life of the process. */
 export function registerServiceMain(serviceMain: () => void): bigint {
   return koffi.register(serviceMain, koffi.pointer(ServiceMainProto));
 }
 
-/** A callback that the system keeps: it stays registered for the life of the process. */
+/** Registers a callback that Windows keeps for the life of the process. */
 export function registerHandlerEx(handler: (control: number, eventType: number) => number): bigint {
   return koffi.register(handler, koffi.pointer(HandlerExProto));
 }
@@ -209,8 +209,8 @@ export const GetTokenInformation: NativeFunction<
 );
 
 /**
- * securitybaseapi/nf-securitybaseapi-adjusttokenprivileges. TOKEN_PRIVILEGES as 32-bit words. Also succeeds where the
- * token has no such privilege, with the last error ERROR_NOT_ALL_ASSIGNED.
+ * securitybaseapi/nf-securitybaseapi-adjusttokenprivileges. TOKEN_PRIVILEGES as 32-bit words. Also succeeds if the
+ * token lacks the privilege; the last error is ERROR_NOT_ALL_ASSIGNED then.
  */
 export const AdjustTokenPrivileges: NativeFunction<
   [KernelHandle, number, Uint32Array, number, null, null],
@@ -219,7 +219,7 @@ export const AdjustTokenPrivileges: NativeFunction<
   'int32 __stdcall AdjustTokenPrivileges(int64 TokenHandle, int32 DisableAllPrivileges, void *NewState, uint32 BufferLength, void *PreviousState, void *ReturnLength)',
 );
 
-/** sddl/nf-sddl-convertsidtostringsidw. The string is the system's: free it with LocalFree. */
+/** sddl/nf-sddl-convertsidtostringsidw. Free the string with LocalFree. */
 export const ConvertSidToStringSidW: NativeFunction<[bigint, Out<number>], number> = advapi32.func(
   'int32 __stdcall ConvertSidToStringSidW(void *Sid, _Out_ int64 *StringSid)',
 );
@@ -229,7 +229,7 @@ export const ConvertStringSidToSidW: NativeFunction<[string, Out<number>], numbe
   'int32 __stdcall ConvertStringSidToSidW(str16 StringSid, _Out_ int64 *Sid)',
 );
 
-/** securitybaseapi/nf-securitybaseapi-checktokenmembership: without a handle of this process's own token. */
+/** securitybaseapi/nf-securitybaseapi-checktokenmembership: without a handle, checks this process's own token. */
 export const CheckTokenMembership: NativeFunction<[null, bigint, Out<number>], number> = advapi32.func(
   'int32 __stdcall CheckTokenMembership(void *TokenHandle, void *SidToCheck, _Out_ int32 *IsMember)',
 );

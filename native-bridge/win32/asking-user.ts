@@ -14,7 +14,7 @@ import { check, isTrue, written, type KernelHandle, type Out } from './native.ts
 import { userInText } from './security-descriptor.ts';
 import { processUserSid } from './token.ts';
 
-/** SeDebugPrivilege: administrators have it, switched off, and need it to look at other users' processes. */
+/** SeDebugPrivilege: administrators have it, disabled, and need it to open other users' processes. */
 const SE_DEBUG_PRIVILEGE = 20;
 const SE_PRIVILEGE_ENABLED = 2;
 
@@ -24,9 +24,9 @@ export function win32AskingUser(): Promise<string> {
 }
 
 /**
- * @param parentId of this process; as Node reads it from a snapshot of all processes, for which it needs no rights
- * @returns the SID of the user whose process asked for this one, in its string form; see {@link askingUser}
- * @throws ERROR_NONE_MAPPED where the system does not tell for certain who that is
+ * @param parentId of this process, which Node reads from a snapshot of all processes, without needing rights
+ * @returns the SID of the user whose process requested this one, in its string form; see {@link askingUser}
+ * @throws ERROR_NONE_MAPPED if Windows does not tell for certain who that is
  */
 export function askingUserSid(parentId: number = process.ppid): string {
   const user = askingUser(origin(process.pid, GetCurrentProcess()), parentOrigin(parentId));
@@ -65,7 +65,7 @@ function origin(processId: number, handle: KernelHandle): ProcessOrigin {
 function setDebugPrivilege(attributes: number): void {
   const token: Out<KernelHandle> = [null];
   check('OpenProcessToken', isTrue(OpenProcessToken(GetCurrentProcess(), TOKEN_ADJUST_PRIVILEGES, token)));
-  // TOKEN_PRIVILEGES: one LUID, of two halves, and its attributes.
+  // TOKEN_PRIVILEGES: one LUID, in two halves, and its attributes.
   AdjustTokenPrivileges(
     written(token),
     0,

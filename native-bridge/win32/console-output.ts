@@ -3,15 +3,15 @@ import { GetStdHandle, GetConsoleMode, STD_OUTPUT_HANDLE, WriteConsoleW } from '
 import { check, isTrue, written, type Out } from './native.ts';
 
 /**
- * Writes to the console, where standard output is one. What WriteFile is given there is decoded by the console's code
- * page, which all its programs share and which is hardly ever UTF-8; this takes UTF-16.
+ * Writes to the console, if standard output is one. The console decodes bytes from WriteFile by its code page, which
+ * all its programs share and which is hardly ever UTF-8; this function takes UTF-16.
  * https://learn.microsoft.com/windows/console/writeconsole
- * @returns false, and nothing is written, where standard output is no console: a file, a pipe, or nothing
+ * @returns false, with nothing written, if standard output is no console: a file, a pipe or nothing
  * @throws Win32Error
  */
 export function writeToConsole(text: string): boolean {
   const output = GetStdHandle(STD_OUTPUT_HANDLE);
-  // Fails for everything that is no console.
+  // Fails for everything but a console.
   if (!isTrue(GetConsoleMode(output, [null]))) return false;
   for (const chunk of consoleChunks(text)) {
     for (let rest = chunk; rest.length > 0;) {

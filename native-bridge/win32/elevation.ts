@@ -16,24 +16,26 @@ export interface ElevationInput {
 /** The helper's exit code, or why it could not be run. */
 export type ElevationOutput = { readonly exitCode: number } | { readonly api: string; readonly code: number };
 
-/** How long an installer may take to be copied, looked at and started, in milliseconds: antivirus software reads it first. */
+/**
+ * How long copying, verifying and starting an installer may take, in milliseconds: antivirus software reads it first.
+ */
 const INSTALLER_TIMEOUT_MS = 300_000;
 
-/** Runs one helper at a time on a thread that lives as long as it does. */
+/** Runs each helper on a thread that ends with it. */
 export const win32Elevation: Elevation = {
   runElevated(helper, verb, timeoutMs, ownerWindow) {
-    // The type says so already; at the boundary of privilege it is checked once more.
+    // The type already guarantees this; at the boundary of privilege it is checked again.
     if (!HELPER_VERBS.includes(verb)) {
       return Promise.reject(new Win32Error('ShellExecuteExW', ERROR_INVALID_PARAMETER));
     }
     return askThread({ helper, parameters: verb, timeoutMs, ownerWindow });
   },
   async startInstaller(helper, installer, ownerWindow) {
-    // Of any other object nobody knows that its file is held.
+    // Only these objects are known to hold their file.
     if (!(installer instanceof Win32HeldInstaller) || !installer.isHeld) {
       throw new Win32Error('ShellExecuteExW', ERROR_INVALID_PARAMETER);
     }
-    // No path has a quotation mark in it.
+    // A path contains no quotation marks.
     const parameters = `${INSTALL_UPDATE_VERB} "${installer.path}"`;
     const timeoutMs = INSTALLER_TIMEOUT_MS;
     const exitCode = await askThread({ helper, parameters, timeoutMs, ownerWindow });

@@ -31,7 +31,7 @@ import {
 } from './shell32.ts';
 import { classTakesParameters } from './wine.ts';
 
-/** A thread of its own: the call blocks while the prompt is open, and wants a COM apartment. */
+/** On a thread of its own, because the call blocks while the prompt is open, and needs a COM apartment. */
 const input = workerData as ElevationInput;
 
 const INFINITE = 0xffff_ffff;
@@ -52,7 +52,7 @@ function tell(output: ElevationOutput): void {
   parentPort?.postMessage(output);
 }
 
-/** The caller waits no longer than the time-out, but the files stay held until the helper has ended. */
+/** The caller waits no longer than the time-out, but the files stay protected until the helper has ended. */
 function runHeld({ helper, parameters, timeoutMs }: ElevationInput): void {
   using held = holdHelper(helper);
   const process = started(held.executable, parameters);
@@ -61,7 +61,7 @@ function runHeld({ helper, parameters, timeoutMs }: ElevationInput): void {
       tell({ api: 'WaitForSingleObject', code: WAIT_TIMEOUT });
       hasEnded(process, INFINITE);
     }
-    // Nobody listens any more to what comes after a time-out.
+    // After a time-out, nobody listens any longer.
     tell({ exitCode: exitCodeOf(process) });
   } finally {
     CloseHandle(process);
@@ -69,8 +69,8 @@ function runHeld({ helper, parameters, timeoutMs }: ElevationInput): void {
 }
 
 /**
- * @throws Win32Error what ShellExecuteExW ends with; ERROR_INVALID_IMAGE_HASH if what was started is another program, as
- *   far as that can still be seen
+ * @throws Win32Error with the code of ShellExecuteExW; ERROR_INVALID_IMAGE_HASH if another program was started, as far
+ *   as that can still be determined
  */
 function started(executable: string, parameters: string): KernelHandle {
   const process = startElevated(executable, parameters);
@@ -81,8 +81,8 @@ function started(executable: string, parameters: string): KernelHandle {
 }
 
 /**
- * The verb is looked up among the machine's classes: those of the user, which any of his programs can change, come first
- * otherwise, and could name another program, for which Windows would then ask.
+ * Takes the verb from the machine's classes. By default the user's classes come first, which any of the user's programs
+ * can change, and which could name another program for Windows to prompt for.
  */
 function startElevated(executable: string, parameters: string): KernelHandle {
   using machinesClass = openKey(HKEY_LOCAL_MACHINE, CLASS_OF_EXECUTABLES);
@@ -97,7 +97,7 @@ function startElevated(executable: string, parameters: string): KernelHandle {
     lpVerb: 'runas',
     lpFile: executable,
     lpParameters: parameters,
-    // The helper's own folder: never the current directory, from which a DLL could be planted.
+    // The helper's own folder, never the current directory, from which a planted DLL could be loaded.
     lpDirectory: dirname(executable),
     nShow: SW_HIDE,
     hInstApp: 0,
@@ -113,7 +113,7 @@ function startElevated(executable: string, parameters: string): KernelHandle {
   return info.hProcess;
 }
 
-/** @returns the path of what the process runs; undefined where it has ended, or does not let this user know */
+/** @returns the path of the process's executable; undefined if the process has ended, or this user may not know */
 function imageOf(process: KernelHandle): string | undefined {
   const text = Buffer.alloc(2 * LONGEST_PATH);
   const length: [number] = [LONGEST_PATH];
@@ -121,7 +121,10 @@ function imageOf(process: KernelHandle): string | undefined {
   return text.toString('utf16le', 0, 2 * length[0]);
 }
 
-/** Whatever they are called: a file's number on its volume is its own. What cannot be looked at is not the same. */
+/**
+ * Compares the files themselves, whatever they are called: a file's number is unique on its volume. A file that can't
+ * be examined is not the same.
+ */
 function isSameFile(one: string, other: string): boolean {
   try {
     const [first, second] = [statSync(one, { bigint: true }), statSync(other, { bigint: true })];

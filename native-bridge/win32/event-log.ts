@@ -2,7 +2,7 @@ import type { EventLog, EventType } from '../bridge.ts';
 import koffi from './koffi.ts';
 import { check, isTrue, refuseNul, type Handle, type NativeFunction } from './native.ts';
 
-/** The system's event log, as far as a service writes to it. Pages as in kernel32.ts, under winbase/. */
+/** The Windows event log, as far as a service writes to it. Pages as in kernel32.ts, under winbase/. */
 const advapi32 = koffi.load('advapi32.dll');
 
 type EventLogHandle = Handle<'event log'>;

@@ -35,7 +35,7 @@ const SetFileSecurityW: NativeFunction<[string, number, number], number> = advap
 );
 
 /**
- * @returns owner and access list as SDDL; of a link its own, not of what it leads to
+ * @returns owner and access list as SDDL; for a link its own, not those of its target
  * @throws ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED
  */
 export function fileSecurity(path: string): string {
@@ -63,7 +63,7 @@ function openAsItself(path: string): KernelHandle {
 }
 
 /**
- * Gives a file or folder to Administrators, with this access list and nothing inherited.
+ * Makes Administrators the owner of a file or folder, with this access list and nothing inherited.
  * @param accessList as SDDL, `D:P(A;…)`
  * @throws ERROR_ACCESS_DENIED, ERROR_INVALID_OWNER
  */
@@ -75,7 +75,7 @@ export function secureFile(path: string, accessList: string): void {
 }
 
 /**
- * Creates a folder that belongs to Administrators from its first moment on.
+ * Creates a folder that belongs to Administrators from its first moment.
  * @param accessList as SDDL, `D:P(A;…)`
  * @throws ERROR_ALREADY_EXISTS, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED, ERROR_INVALID_OWNER
  */

@@ -52,14 +52,14 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** Not by lstat: Node takes a junction to a volume by its GUID for the folder that it leads to. */
+/** lstat is not enough: Node takes a junction to a volume's GUID for the folder that it points to. */
 function isLink(path: string): boolean {
   refuseNul('GetFileAttributesW', path);
   const attributes = GetFileAttributesW(path);
   return attributes !== INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_REPARSE_POINT) !== 0;
 }
 
-/** Node reads symbolic links, and junctions to what has a drive letter. */
+/** Node reads symbolic links, and junctions to a path with a drive letter. */
 async function linkTarget(path: string): Promise<string | undefined> {
   return readlink(path).catch(() => undefined);
 }
@@ -70,14 +70,14 @@ async function setAside(path: string, programs: readonly string[]): Promise<void
     await rename(path, kept);
   } catch (error) {
     if (isLink(path)) throw error;
-    // A program that runs can be renamed, but not the folder that it runs from. Only these names are: whoever may write
-    // the folder could have it lead elsewhere meanwhile.
+    // A running program can be renamed, but not its folder. Only these names are moved, because whoever may write to
+    // the folder could redirect it in the meantime.
     for (const name of programs) await moveBeside(join(path, name), path);
     await rename(path, kept);
   }
 }
 
-/** Takes a file out of a folder, if it is there. It goes when the system starts the next time. */
+/** Moves a file out of a folder, if it exists. It is removed when Windows restarts. */
 async function moveBeside(file: string, folder: string): Promise<void> {
   if (!(await exists(file))) return;
   const left = uniqueName(`${folder}.${basename(file)}`, REMOVED);
@@ -95,15 +95,15 @@ async function areSame(from: string, to: string, names: readonly string[]): Prom
     const target = await stat(join(to, name)).catch(() => undefined);
     const source = await stat(join(from, name));
     if (target?.size !== source.size) return false;
-    // Some file systems keep times of two seconds.
+    // Some file systems store times in steps of two seconds.
     if (Math.abs(target.mtimeMs - source.mtimeMs) > 2_000) return false;
   }
   return true;
 }
 
-/** Ends the name of a file that another was copied over, and of what was set aside. */
+/** The ending of the name of a replaced file, and of anything set aside. */
 const REPLACED = '.replaced';
-/** Ends the name of a file that the system removes when it starts the next time. */
+/** The ending of the name of a file that Windows removes when it restarts. */
 const REMOVED = '.removed';
 
 async function copyWhole(from: string, to: string): Promise<Undo> {
@@ -118,12 +118,12 @@ async function copyWhole(from: string, to: string): Promise<Undo> {
     const { atime, mtime } = await stat(from);
     await copyFile(from, fresh);
     await utimes(fresh, atime, mtime);
-    // A program that runs can be renamed, not replaced.
+    // A running program can be renamed, but not replaced.
     if (replaced !== undefined) await rename(to, replaced);
     await rename(fresh, to);
     return () => asWin32('MoveFileExW', undo);
   } catch (error) {
-    // Why the copy failed is what counts, also if this fails as well.
+    // The reason for the failed copy is what counts, even if this fails too.
     await undo().catch(() => undefined);
     throw error;
   }
@@ -140,7 +140,7 @@ async function removeFolder(path: string, above: string | undefined): Promise<'r
   for (const name of await namesIn(path)) {
     if (!(await removeOrLeave(join(path, name)))) isAllRemoved = false;
   }
-  // The one above only goes where nothing else is in it.
+  // The folder above is removed only if it is empty.
   const folders = above === undefined ? [path] : [path, above];
   if (!isAllRemoved) {
     folders.forEach(removeAfterRestart);
@@ -151,12 +151,12 @@ async function removeFolder(path: string, above: string | undefined): Promise<'r
 }
 
 /**
- * Removes a file, or has the system remove it when it starts the next time, under a name that no other gets.
+ * Removes a file, or has Windows remove it at the next restart, under a unique name.
  * @returns whether it is gone already
  */
 async function removeOrLeave(file: string): Promise<boolean> {
   try {
-    // A service is stopped for the SCM a little before its process lets go of its executable.
+    // The SCM reports a service as stopped a little before its process closes its executable.
     await rm(file, { recursive: true, maxRetries: 5, retryDelay: 100 });
     return true;
   } catch {

@@ -18,18 +18,18 @@ import {
 import { check, addressOf, isTrue, type KernelHandle } from './native.ts';
 
 /**
- * A file that is open for reading, so that nobody can write, rename or delete it as long as it is held.
- * Disposing of it twice is harmless.
+ * A file that is open for reading, so nobody can write, rename or delete it while it is held. Disposing it twice is
+ * harmless.
  */
 export class HeldFile implements Disposable {
   readonly handle: KernelHandle;
-  /** Where it really lies. A link on the way there could be turned to somewhere else, while the file is held. */
+  /** The path of the file itself, because a link in the original path could be redirected while the file is held. */
   readonly path: string;
   #isHeld = true;
 
   /**
-   * @throws ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED; ERROR_SHARING_VIOLATION while somebody has
-   *   it open for writing
+   * @throws ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED; ERROR_SHARING_VIOLATION while it is open
+   *   for writing
    */
   constructor(path: string) {
     this.handle = openForReading(path);
@@ -41,7 +41,7 @@ export class HeldFile implements Disposable {
     }
   }
 
-  /** Whether it is still held: neither changed nor replaced since it was opened. */
+  /** Whether the file is still held: it has neither been changed nor replaced since it was opened. */
   get isHeld(): boolean {
     return this.#isHeld;
   }
@@ -66,7 +66,7 @@ function openForReading(path: string): KernelHandle {
   return handle;
 }
 
-/** @returns the path without links, and as the shell takes it: without the prefix for long ones */
+/** @returns the path without links, and without the prefix for long paths, as the shell takes it */
 function finalPathOf(handle: KernelHandle): string {
   const text = Buffer.alloc(2 * LONGEST_PATH);
   const length = GetFinalPathNameByHandleW(handle, text, LONGEST_PATH, 0);
@@ -78,17 +78,17 @@ function finalPathOf(handle: KernelHandle): string {
 const CHUNK_BYTES = 1024 * 1024;
 
 interface HeldHelper extends Disposable {
-  /** Where it really lies. A link on the way there could be turned to somewhere else, while the files are held. */
+  /** The path of the file itself, because a link in the original path could be redirected while the files are held. */
   readonly executable: string;
 }
 
 /**
- * Holds the helper's files open, so that nobody can write, rename or delete them, and then looks through the open files
- * whether they are what was built. Whoever may change them, or a link on their path, could have anything run with
- * administrator rights otherwise, also between the look and the start. Blocks.
- * @returns the helper, and what lets it go
- * @throws ERROR_INVALID_IMAGE_HASH if a file is another, or nobody says what it should be; ERROR_FILE_NOT_FOUND,
- *   ERROR_PATH_NOT_FOUND; ERROR_SHARING_VIOLATION while somebody has a file open for writing
+ * Opens the helper's files so that nobody can write, rename or delete them, and then verifies through the open files
+ * that they are the ones that were built. Otherwise, anyone who may change them, or a link in their path, could have
+ * anything run with administrator rights, even between the check and the start. Blocks.
+ * @returns the helper; disposing it releases the files
+ * @throws ERROR_INVALID_IMAGE_HASH if a file is a different one, or its hash is not known; ERROR_FILE_NOT_FOUND,
+ *   ERROR_PATH_NOT_FOUND; ERROR_SHARING_VIOLATION while a file is open for writing
  */
 export function holdHelper({ executable, sha256 }: Helper): HeldHelper {
   using files = new DisposableStack();
@@ -99,7 +99,7 @@ export function holdHelper({ executable, sha256 }: Helper): HeldHelper {
   };
   const name = basename(executable);
   const real = hold(executable, sha256[name]);
-  // What it loads is beside where it really lies.
+  // The files it loads are beside its real location.
   for (const other of Object.keys(sha256)) {
     if (other !== name) hold(join(dirname(real), other), sha256[other]);
   }
@@ -112,7 +112,7 @@ export function holdHelper({ executable, sha256 }: Helper): HeldHelper {
   };
 }
 
-/** Reads on from where the handle stands. */
+/** Reads from the handle's current position. */
 function hashOf(handle: KernelHandle): string {
   const hash = createHash('sha256');
   const chunk = Buffer.alloc(CHUNK_BYTES);

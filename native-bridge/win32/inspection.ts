@@ -24,8 +24,8 @@ import { signatureOf } from './signature.ts';
 import { elevationType } from './token.ts';
 
 /**
- * A mailslot without a thread of its own, which SigmaSrv.exe could not start: each wait for a message takes one of the
- * pool's, and ends by itself.
+ * A mailslot without a reading thread, which SigmaSrv.exe could not start: each wait for a message occupies a pool
+ * thread, and ends by itself.
  */
 class InspectedWin32Mailslot implements InspectedMailslot {
   readonly asked: string;
@@ -40,7 +40,7 @@ class InspectedWin32Mailslot implements InspectedMailslot {
     const { handle, asked } = withMailslotSecurity((attributes) => {
       const created = CreateMailslotW(name, MAX_MESSAGE_BYTES, 0, attributes);
       check('CreateMailslotW', created !== INVALID_HANDLE_VALUE);
-      // The system's own spelling, to be compared with what it says of the mailslot.
+      // Windows' own spelling, to compare it with the mailslot's.
       const descriptor = BigInt(attributes.lpSecurityDescriptor);
       return { handle: created, asked: securityDescriptorText(descriptor, DACL_SECURITY_INFORMATION) };
     });
@@ -86,13 +86,13 @@ async function isMailslotOwned(name: string): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof Win32Error)) throw error;
     if (error.code === ERROR_FILE_NOT_FOUND) return false;
-    // Somebody has it open who shares it with nobody, and only what exists can be open.
+    // Someone has it open without sharing, and only an existing mailslot can be open.
     if (error.code === ERROR_SHARING_VIOLATION) return true;
     throw error;
   }
 }
 
-/** Looks at the real Windows, or at Wine. */
+/** Examines the real Windows, or Wine. */
 export const win32Inspection: Inspection = {
   createMailslot: (name) => Promise.resolve().then(() => new InspectedWin32Mailslot(name)),
   isMailslotOwned,

@@ -11,7 +11,7 @@ export class Win32HeldInstaller implements HeldInstaller {
     this.#file = new HeldFile(path);
   }
 
-  /** Where it really lies. */
+  /** The path of the file itself, without links. */
   get path(): string {
     return this.#file.path;
   }

@@ -1,7 +1,10 @@
 import koffi from './koffi.ts';
 import type { Handle, KernelHandle, MemoryAddress, NativeFunction, Out } from './native.ts';
 
-/** kernel32.dll as far as Sigma needs it. Each function's page: https://learn.microsoft.com/windows/win32/api/ + its path. */
+/**
+ * kernel32.dll as far as Sigma needs it. Each function's page: https://learn.microsoft.com/windows/win32/api/ + its
+ * path.
+ */
 const kernel32 = koffi.load('kernel32.dll');
 
 export const INVALID_HANDLE_VALUE = -1;
@@ -28,12 +31,15 @@ export interface SECURITY_ATTRIBUTES {
 }
 export const SECURITY_ATTRIBUTES_SIZE = koffi.sizeof('SECURITY_ATTRIBUTES');
 
-/** sysinfoapi/nf-sysinfoapi-getsystemwindowsdirectoryw: gives the path's length without its NUL, 0 on failure. */
+/** sysinfoapi/nf-sysinfoapi-getsystemwindowsdirectoryw: returns the path's length without its NUL, 0 on failure. */
 export const GetSystemWindowsDirectoryW: NativeFunction<[Buffer, number], number> = kernel32.func(
   'uint32 __stdcall GetSystemWindowsDirectoryW(void *lpBuffer, uint32 uSize)',
 );
 
-/** winnls/nf-winnls-getlocaleinfoex: gives the text's length with its NUL, 0 on failure. No name stands for the user's own. */
+/**
+ * winnls/nf-winnls-getlocaleinfoex: returns the text's length with its NUL, 0 on failure. null stands for the user's
+ * locale.
+ */
 export const GetLocaleInfoEx: NativeFunction<[null, number, Buffer, number], number> = kernel32.func(
   'int32 __stdcall GetLocaleInfoEx(str16 lpLocaleName, uint32 LCType, void *lpLCData, int32 cchData)',
 );
@@ -81,8 +87,8 @@ export const CreateFileW: NativeFunction<
 );
 
 /**
- * fileapi/nf-fileapi-readfile. The buffer and the count are given by their addresses: nothing is converted in a loop
- * that does little else.
+ * fileapi/nf-fileapi-readfile. Buffer and count are passed by address, so nothing is converted in a loop that does
+ * little else.
  */
 export const ReadFile: NativeFunction<[KernelHandle, MemoryAddress, number, MemoryAddress, null], number> =
   kernel32.func(
@@ -133,7 +139,7 @@ export const ProcessIdToSessionId: NativeFunction<[number, Out<number>], number>
   'int32 __stdcall ProcessIdToSessionId(uint32 dwProcessId, _Out_ uint32 *pSessionId)',
 );
 
-/** processthreadsapi/nf-processthreadsapi-exitprocess: never returns. */
+/** processthreadsapi/nf-processthreadsapi-exitprocess: does not return. */
 export const ExitProcess: NativeFunction<[number], void> = kernel32.func(
   'void __stdcall ExitProcess(uint32 uExitCode)',
 );
@@ -148,10 +154,13 @@ export const OpenProcess: NativeFunction<[number, number, number], KernelHandle>
   'int64 __stdcall OpenProcess(uint32 dwDesiredAccess, int32 bInheritHandle, uint32 dwProcessId)',
 );
 
-/** The longest path that Windows knows, in UTF-16 units, its NUL included. */
+/** The longest path on Windows, in UTF-16 units, including its NUL. */
 export const LONGEST_PATH = 32_768;
 
-/** winbase/nf-winbase-queryfullprocessimagenamew: size in characters, with the NUL before, without it after the call */
+/**
+ * winbase/nf-winbase-queryfullprocessimagenamew: the size is in characters, with the NUL before the call, without it
+ * afterwards.
+ */
 export const QueryFullProcessImageNameW: NativeFunction<
   [KernelHandle, number, Uint8Array, [number]],
   number
@@ -159,7 +168,7 @@ export const QueryFullProcessImageNameW: NativeFunction<
   'int32 __stdcall QueryFullProcessImageNameW(int64 hProcess, uint32 dwFlags, _Out_ void *lpExeName, _Inout_ uint32 *lpdwSize)',
 );
 
-/** fileapi/nf-fileapi-getfinalpathnamebyhandlew: the length without the NUL, or the room that is needed, with it */
+/** fileapi/nf-fileapi-getfinalpathnamebyhandlew: returns the length without the NUL, or the room needed, with it. */
 export const GetFinalPathNameByHandleW: NativeFunction<[KernelHandle, Uint8Array, number, number], number> =
   kernel32.func(
     'uint32 __stdcall GetFinalPathNameByHandleW(int64 hFile, _Out_ void *lpszFilePath, uint32 cchFilePath, uint32 dwFlags)',
@@ -170,10 +179,10 @@ export const WaitForSingleObject: NativeFunction<[KernelHandle, number], number>
   'uint32 __stdcall WaitForSingleObject(int64 hHandle, uint32 dwMilliseconds)',
 );
 
-/** ((DWORD)-11): the C header's cast leaves it as it is here. */
+/** ((DWORD)-11), which the C header casts to a DWORD. */
 export const STD_OUTPUT_HANDLE = -11;
 
-/** https://learn.microsoft.com/windows/console/getstdhandle: not to be closed; 0 where there is none. */
+/** https://learn.microsoft.com/windows/console/getstdhandle: must not be closed; 0 if there is none. */
 export const GetStdHandle: NativeFunction<[number], KernelHandle> = kernel32.func(
   'int64 __stdcall GetStdHandle(int32 nStdHandle)',
 );
@@ -197,7 +206,7 @@ export const MoveFileExW: NativeFunction<[string, string | null, number], number
 );
 
 type ModuleHandle = Handle<'module'>;
-/** Looks for the DLL, and for whatever that needs, in Windows' own folder alone. */
+/** Searches for the DLL, and for its dependencies, only in Windows' own folder. */
 export const LOAD_LIBRARY_SEARCH_SYSTEM32 = 0x800;
 
 /** libloaderapi/nf-libloaderapi-loadlibraryexw */

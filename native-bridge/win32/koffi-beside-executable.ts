@@ -6,7 +6,7 @@ import type koffiPackage from 'koffi';
 import { ERROR_INVALID_IMAGE_HASH } from '../../common/win32-codes.ts';
 import { GENERIC_READ } from '../access-control.ts';
 
-/** The addon's hash, which the build puts in the place of this name. In hexadecimal. */
+/** The addon's hash, in hexadecimal; the build replaces this name. */
 declare const ADDON_SHA256: string;
 
 const STANDARD_ERROR = 2;
@@ -14,13 +14,13 @@ const FILE_SHARE_READ = 1;
 const OPEN_EXISTING = 3;
 const INVALID_HANDLE_VALUE = -1n;
 const LOAD_LIBRARY_SEARCH_SYSTEM32 = 0x800;
-/** The longest path that Windows knows, in UTF-16 units, its NUL included. */
+/** The longest path on Windows, in UTF-16 units, including its NUL. */
 const LONGEST_PATH = 32_768;
 const CHUNK_BYTES = 1024 * 1024;
 const OPEN_TRIES = 20;
 const OPEN_RETRY_MS = 50;
 
-/** The few functions that are needed before there is koffi, by what Node itself can call. */
+/** The few functions needed before koffi is loaded, called by Node's own means. */
 const { functions: kernel32 } = ffi.dlopen('kernel32.dll', {
   SetDefaultDllDirectories: { return: 'u32', arguments: ['u32'] },
   CreateFileW: { return: 'i64', arguments: ['buffer', 'u32', 'u32', 'u64', 'u32', 'u32', 'u64'] },
@@ -30,13 +30,13 @@ const { functions: kernel32 } = ffi.dlopen('kernel32.dll', {
 });
 
 /**
- * koffi for a single executable, which has no node_modules: the addon lies beside the executable, and is never unpacked
- * into a temporary folder. It has koffi's whole interface by itself; the package's JavaScript only looks for it.
+ * Loads koffi in a single executable, which has no node_modules: the addon lies beside the executable, and is never
+ * unpacked into a temporary folder. The addon has koffi's whole interface; the package's JavaScript only finds it.
  *
- * Whoever copies the executable, whose signature names Sigma's publisher in the prompt, can lay another addon beside the
- * copy: only the one whose hash stands in the executable is loaded. It is held from before it is read, so that nobody
- * writes, moves or deletes it before it is loaded. And no library whatever is looked for elsewhere than in Windows' own
- * folder, not those either that are loaded late:
+ * Anyone who copies the executable, whose signature puts Sigma's publisher into the prompt, can put another addon
+ * beside the copy. So only the addon with the hash stored in the executable is loaded. It is opened before it is read,
+ * so nobody can write, move or delete it before it is loaded. And no library is searched for outside Windows' own
+ * folder, not even one that is loaded later:
  * https://learn.microsoft.com/windows/win32/api/libloaderapi/nf-libloaderapi-setdefaultdlldirectories
  */
 function loadAddon(): unknown {
@@ -53,7 +53,9 @@ function loadAddon(): unknown {
   return addon.exports;
 }
 
-/** Tried for a second: a virus scanner may hold a file for a moment just when Windows starts, and the service with it. */
+/**
+ * Tries for a second, because a virus scanner may have the file open just when Windows starts, and the service with it.
+ */
 function opened(path: Buffer): bigint {
   for (let tries = 1; ; tries += 1) {
     const file = kernel32.CreateFileW(path, GENERIC_READ, FILE_SHARE_READ, 0n, OPEN_EXISTING, 0, 0n);
@@ -74,17 +76,17 @@ function hashOf(file: bigint): string | undefined {
   }
 }
 
-/** @returns the path without links, which could be turned to somewhere else; undefined where Windows knows none */
+/** @returns the path without links, which could be redirected; undefined if Windows knows none */
 function finalPathOf(file: bigint): string | undefined {
   const text = Buffer.alloc(2 * LONGEST_PATH);
   const length = kernel32.GetFinalPathNameByHandleW(file, text, LONGEST_PATH, 0);
   return length > 0 && length < LONGEST_PATH ? text.toString('utf16le', 0, 2 * length) : undefined;
 }
 
-/** Ends the process: without koffi there is nothing that SigmaSrv could do, nor any log that it may write. */
+/** Ends the process: without koffi, SigmaSrv can't do anything, and may not write a log. */
 function refuse(why: string): never {
   try {
-    // What console.error writes into a pipe may not be there yet when the process ends.
+    // What console.error writes to a pipe may not have arrived when the process ends.
     writeSync(
       STANDARD_ERROR,
       `SigmaSrv cannot run: ${why} (${ERROR_INVALID_IMAGE_HASH}). Install Sigma again.\n`,

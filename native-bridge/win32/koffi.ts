@@ -1,13 +1,13 @@
 import koffi from 'koffi';
 
 /**
- * How large the stacks are that koffi makes asynchronous calls on, in bytes. By default they have 128 KiB: RPC, COM and
- * the hooks of security software run on them, and were written for the 1 MiB of a thread's own.
+ * The size of the stacks that koffi uses for asynchronous calls, in bytes. The default is 128 KiB, but RPC, COM and the
+ * hooks of security software run on them, and were written for the 1 MiB of a thread.
  * https://koffi.dev/misc
  */
 const ASYNC_STACK_BYTES = 512 * 1024;
 
-// Refused once a library was loaded; each thread has settings of its own. Whoever needs koffi imports it from here.
+// Must be set before a library is loaded, on each thread. So koffi must always be imported from this file.
 koffi.config({ async_stack_size: ASYNC_STACK_BYTES });
 
 export default koffi;

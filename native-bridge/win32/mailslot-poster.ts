@@ -14,15 +14,15 @@ import {
 } from './kernel32.ts';
 import { callOnPool, isTrue, refuseNul, type KernelHandle } from './native.ts';
 
-/** How long a message may take to be written, in milliseconds: to an owner that reads, it takes far less than one. */
+/** How long writing a message may take, in milliseconds: with an owner that reads, it takes far less than one. */
 const WRITE_TIMEOUT_MS = 1_000;
 
 /**
- * Posts one message: open, write, close, each on a pool thread. The handle is not kept, because a slot that its
- * owner closes and creates again would stay lost to a handle of before.
+ * Posts one message: open, write, close, each on a pool thread. The handle is not kept, because a mailslot that its
+ * owner closes and creates again can't be reached through an old handle.
  *
- * A write that does not end in time is cancelled. Where the system cannot cancel it, the promise settles only once the
- * owner of the slot reads or ends: until then a pool thread is taken, so that no second post should be tried.
+ * A write that does not finish in time is cancelled. If Windows can't cancel it, the promise settles only once the
+ * mailslot's owner reads or ends; until then a pool thread is blocked, so no second post should be attempted.
  * @throws ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_INVALID_NAME, ERROR_TIMEOUT
  */
 export async function postToMailslot(name: string, message: Uint8Array): Promise<void> {
@@ -40,9 +40,9 @@ export async function postToMailslot(name: string, message: Uint8Array): Promise
 /**
  * Opens a mailslot as a poster does, on a pool thread.
  *
- * The sharing mode is what the server needs (without FILE_SHARE_READ the open fails with 32) and what lets
- * several writers post at once.
- * @returns a handle to write to, which is the caller's to close
+ * The server requires this sharing mode (without FILE_SHARE_READ, opening fails with 32), and it allows several writers
+ * to post at once.
+ * @returns a handle to write to, which the caller must close
  * @throws ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_INVALID_NAME
  */
 export async function openMailslot(name: string): Promise<KernelHandle> {
@@ -73,19 +73,19 @@ class Writer implements Disposable {
         isTrue,
       );
     } catch (error) {
-      // Whatever the system says of it then: it was closed under its hands.
+      // Whatever Windows returns then: the handle was closed during the call.
       throw this.#isClosed ? new Win32Error('WriteFile', ERROR_TIMEOUT) : error;
     }
   }
 
   /**
-   * Closing is what Wine needs: the slot of an owner that is gone goes only with the last handle of a writer. It
-   * may block until the write has been cancelled, and therefore is done on a pool thread.
+   * Closes the handle during the write, because Wine needs that: a mailslot whose owner is gone disappears only with
+   * its last writer's handle. Closing may block until the write has been cancelled, so it is done on a pool thread.
    */
   giveUp(): void {
     this.#isClosed = true;
     CancelIoEx(this.#handle, null);
-    // A handle that cannot be closed stays open: there is nobody to tell.
+    // A handle that can't be closed stays open: nobody could do anything about it.
     callOnPool('CloseHandle', CloseHandle, [this.#handle], isTrue).catch(() => undefined);
   }
 

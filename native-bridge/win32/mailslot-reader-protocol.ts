@@ -1,27 +1,27 @@
 import { delay, type Clock } from '../clock.ts';
 
-/** What the reader thread is given and what it sends. */
+/** What the reader thread receives. */
 export interface ReaderInput {
-  /** The server handle: the thread reads it, its creator closes it once the thread has ended. */
+  /** The server handle: the thread reads it, and its creator closes it once the thread has ended. */
   readonly handle: number;
   /** Int32 cells shared with the creator: see CLOSING and UNTAKEN. */
   readonly control: SharedArrayBuffer;
 }
 
-/** Cell: 1 once the thread shall end. */
+/** Cell: 1 once the thread has to end. */
 export const CLOSING = 0;
-/** Cell: how many batches were sent and not yet taken. */
+/** Cell: the number of batches that were sent and not yet taken. */
 export const UNTAKEN = 1;
 export const CONTROL_BYTES = 2 * Int32Array.BYTES_PER_ELEMENT;
 
 /**
- * How many batches may be under way before the rest is held back. Their receiver counts one as taken only in the next
- * round of its event loop: Node hands on a thread's messages, up to a thousand, before it looks at anything else, and in
- * a flood the next one would always be there. So this is also how many batches a click waits for.
+ * How many batches may be in transit before the rest is held back. The receiver counts a batch as taken only in the
+ * next round of its event loop, because Node delivers up to a thousand messages of a thread before anything else, and
+ * in a flood the next one would always be there. So this is also how many batches a click waits for.
  */
 export const UNTAKEN_BATCHES = 8;
 
-/** Several messages in arrays that can be transferred: message i ends at ends[i]. */
+/** Several messages in transferable arrays: message i ends at ends[i]. */
 export interface PackedBatch {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly ends: Uint32Array<ArrayBuffer>;
@@ -30,22 +30,22 @@ export interface PackedBatch {
   readonly dropped: number;
 }
 
-/** The thread's last word where reading failed; after closing it ends without one. */
+/** Sent last if reading failed; after closing, the thread ends without it. */
 interface ReaderFailure {
   readonly api: string;
   readonly code: number;
 }
 export type ReaderOutput = PackedBatch | ReaderFailure;
 
-/** How long to wait for a thread to wake before waking it again, in milliseconds. */
+/** How long to wait for a thread to wake up before waking it again, in milliseconds. */
 const WAKE_AGAIN_AFTER_MS = 25;
 
-/** How long it is woken at most, in milliseconds: less than the whole end of the app may take. */
+/** How long a thread is woken, in milliseconds: less than the app has to end. */
 export const WAKE_PATIENCE_MS = 3_000;
 
 /**
- * Wakes a thread again and again until it has ended: one that is only about to wait misses being woken. One that has
- * ended is left alone: what wakes it may be somebody else's by now.
+ * Wakes a thread repeatedly until it has ended, because a thread that is about to wait misses being woken. A thread
+ * that has ended is left alone, because the message that wakes it could reach someone else by then.
  * @returns whether it has ended within {@link WAKE_PATIENCE_MS}
  */
 export async function wakeUntil(ended: Promise<unknown>, clock: Clock, wake: () => void): Promise<boolean> {

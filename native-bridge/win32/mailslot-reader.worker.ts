@@ -12,13 +12,13 @@ import {
 import { CLOSING, UNTAKEN, UNTAKEN_BATCHES, type ReaderInput } from './mailslot-reader-protocol.ts';
 import { addressBehind, addressOf, check, isTrue, type KernelHandle, type MemoryAddress } from './native.ts';
 
-/** While a flood lasts, how long messages gather before they are read in one go. In milliseconds. */
+/** How long messages gather in a flood before they are read together, in milliseconds. */
 const GATHER_MS = 1;
-/** How long a message of a flood waits at most for others to go with: a frame. In milliseconds. */
+/** How long a message in a flood waits for others at most: one frame. In milliseconds. */
 const BATCH_AGE_MS = 16;
-/** Of how many messages of a flood one is timed: reading the clock for each takes a twentieth of all time. */
+/** One in this many messages of a flood is timed: reading the clock for each takes a twentieth of all time. */
 const TIMED_OF = 16;
-/** How long to wait for a batch to be taken before looking for messages again. In milliseconds. */
+/** How long to wait for a batch to be taken before looking for messages again, in milliseconds. */
 const TAKEN_WAIT_MS = 10;
 
 const { handle: handleValue, control: controlBuffer } = workerData as ReaderInput;
@@ -38,10 +38,7 @@ try {
   if (!isClosing()) parentPort?.postMessage({ api: error.api, code: error.code });
 }
 
-/**
- * Blocks in ReadFile while there is nothing to do, until a message comes or the thread is woken to end. A message
- * by itself is handed on at once.
- */
+/** Blocks in ReadFile until a message comes, or the thread is woken to end. A single message is delivered at once. */
 function read(): void {
   while (!isClosing()) {
     receive();
@@ -53,15 +50,15 @@ function read(): void {
   }
 }
 
-/** Hands on what was read and what else is there, so that nothing of it waits for a message that may never come. */
+/** Delivers everything that was read, so that nothing waits for a message that may never come. */
 function handAll(): void {
   if (isMessageWaiting()) drain();
   hand();
 }
 
 /**
- * Reads a flood until it is over: all that is there without waiting, again and again with a pause between. Waiting
- * for each message by itself would have reader and writers wake each other for every one.
+ * Reads a flood until it is over: everything available, again and again with a pause in between. Waiting for each
+ * message would make reader and writers wake each other for every one.
  */
 function drain(): void {
   setReadTimeout(0);
@@ -73,7 +70,7 @@ function drain(): void {
       if (isClosing()) return;
     }
     Atomics.wait(control, CLOSING, 0, GATHER_MS);
-    // Looked at and not read: the batch may have room for one more only, and the loop above hands on a full one.
+    // Only checks: the batch may have room for just one more, and the loop above delivers a full batch.
   } while (!isClosing() && isMessageWaiting());
   setReadTimeout(MAILSLOT_WAIT_FOREVER);
 }
@@ -97,14 +94,17 @@ function receive(): void {
   if (length !== undefined) batch.add(length, Date.now());
 }
 
-/** @returns whether there was a message, which then arrived at that time */
+/**
+ * @param time when a message counts as arrived
+ * @returns whether there was one
+ */
 function receiveAt(time: number): boolean {
   const length = readMessage();
   if (length !== undefined) batch.add(length, time);
   return length !== undefined;
 }
 
-/** @returns the length of the message that was read, undefined if the read time-out passed */
+/** @returns the length of the message, undefined if the read time-out passed */
 function readMessage(): number | undefined {
   try {
     return readInto(addressBehind(batchAddress, batch.end), ROOM_BYTES);
@@ -116,7 +116,10 @@ function readMessage(): number | undefined {
   }
 }
 
-/** Windows refuses to write a message over the slot's limit. Wine does not, and unless it is read it stays the next one. */
+/**
+ * Windows refuses to write a message over the mailslot's limit. Wine accepts it, and unless it is read it remains the
+ * next one.
+ */
 function readTooLong(): number {
   if (!isMessageWaiting()) return 0;
   const whole = new Uint8Array(nextSize[0] ?? 0);
@@ -130,7 +133,7 @@ function readInto(place: MemoryAddress, roomBytes: number): number {
   return bytesRead[0] ?? 0;
 }
 
-/** Hands on what has been gathered, as far as batches are taken. */
+/** Delivers the gathered messages, as far as batches are being taken. */
 function hand(): void {
   if (batch.length > 0) backlog.push(batch.take());
   deliver();

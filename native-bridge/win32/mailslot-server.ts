@@ -28,7 +28,7 @@ import {
 import { withMailslotSecurity } from './security-descriptor.ts';
 import { check, refuseNul, type KernelHandle } from './native.ts';
 
-/** Owns the server handle and the thread that reads it. */
+/** Owns the server handle and the thread that reads from it. */
 export class Win32MailslotServer implements MailslotServer {
   readonly ended: Promise<Error | undefined>;
   readonly #name: string;
@@ -43,7 +43,7 @@ export class Win32MailslotServer implements MailslotServer {
 
   /** @throws ERROR_ALREADY_EXISTS, ERROR_INVALID_NAME */
   static create(name: string, onBatch: (batch: MailslotBatch) => void): Promise<MailslotServer> {
-    // A promise's executor turns what is thrown into a rejection.
+    // A promise's executor turns a thrown error into a rejection.
     return new Promise((resolve) => {
       resolve(new Win32MailslotServer(name, createMailslot(name), onBatch));
     });
@@ -56,7 +56,7 @@ export class Win32MailslotServer implements MailslotServer {
       posts.push(this.#wake());
     });
     if (!hasEnded) throw new Win32Error('ReadFile', WAIT_TIMEOUT);
-    // Under Wine the name stays taken while a handle of anybody's is open, our own included.
+    // Under Wine the name stays taken while any handle is open, our own included.
     await Promise.all(posts);
   }
 
@@ -65,8 +65,8 @@ export class Win32MailslotServer implements MailslotServer {
   }
 
   /**
-   * A message ends the thread's blocking read for certain, also if it is only about to begin. Where another
-   * program keeps the slot open without sharing it, posting fails and cancelling the read is what is left.
+   * A message is sure to end the thread's blocking read, even if it has not begun yet. If another program keeps the
+   * mailslot open without sharing it, posting fails, and only cancelling the read remains.
    */
   #wake(): Promise<void> {
     Atomics.notify(this.#control, CLOSING);

@@ -1,25 +1,25 @@
 import { MAX_MESSAGE_BYTES } from '../bridge.ts';
 import type { PackedBatch } from './mailslot-reader-protocol.ts';
 
-/** How many messages one batch holds at most. */
+/** The most messages that one batch holds. */
 export const BATCH_MESSAGES = 512;
 
-/** Room for that many of a usual size; a batch of large messages is full sooner. */
+/** Room for that many messages of ordinary size, in bytes; large messages fill a batch sooner. */
 const BATCH_BYTES = 256 * 1024;
 
-/** How much room the next message is given: as much as the system lets through. */
+/** The room for the next message, in bytes: as much as Windows lets through. */
 export const ROOM_BYTES = MAX_MESSAGE_BYTES;
 
-/** Gathers messages where the system puts them, one behind the other: none is copied by itself. */
+/** Gathers messages directly where Windows writes them, one after the other, so that none is copied. */
 export class MessageBatch {
-  /** Stays the same, whatever is gathered in it. */
+  /** Stays the same object, whatever it contains. */
   readonly bytes = new Uint8Array(BATCH_BYTES);
   readonly #ends = new Uint32Array(BATCH_MESSAGES);
   readonly #arrivedAt = new Float64Array(BATCH_MESSAGES);
   #length = 0;
   #end = 0;
 
-  /** Where in {@link bytes} the next message goes: there is {@link ROOM_BYTES} behind it until the batch is full. */
+  /** Where the next message goes in {@link bytes}: {@link ROOM_BYTES} are free behind it until the batch is full. */
   get end(): number {
     return this.#end;
   }
@@ -39,9 +39,9 @@ export class MessageBatch {
   }
 
   /**
-   * Adds what was read at {@link end}.
-   * @param length of it in bytes; a message that is too long is cut
-   * @param at milliseconds since 1970
+   * Adds the message that was read at {@link end}.
+   * @param length its length in bytes; a message that is too long is cut
+   * @param at its arrival, in milliseconds since 1970
    */
   add(length: number, at: number): void {
     this.#end += Math.min(length, MAX_MESSAGE_BYTES);
@@ -50,7 +50,7 @@ export class MessageBatch {
     this.#length += 1;
   }
 
-  /** Takes all messages out, in copies that can be transferred to another thread. */
+  /** Removes all messages. @returns them in copies that can be transferred to another thread */
   take(): PackedBatch {
     const batch = {
       bytes: this.bytes.slice(0, this.#end),
@@ -64,11 +64,11 @@ export class MessageBatch {
   }
 }
 
-/** How much waits at most, in bytes. Each message counts its own size and a little. */
+/** The most that can wait, in bytes. Each message counts its own size and a little more. */
 export const BACKLOG_BYTES = 16 * 1024 * 1024;
 const MESSAGE_OVERHEAD_BYTES = 64;
 
-/** Batches that nobody has taken yet. Beyond the limit the oldest is dropped, and its messages are counted. */
+/** Batches that have not been taken yet. Beyond the limit the oldest is dropped, and its messages are counted. */
 export class BatchBacklog {
   readonly #batches: PackedBatch[] = [];
   #weight = 0;
@@ -87,7 +87,7 @@ export class BatchBacklog {
     }
   }
 
-  /** @returns the oldest batch, with the number of messages that were dropped before it; undefined without one */
+  /** @returns the oldest batch, with the number of messages dropped before it; undefined if there is none */
   take(): PackedBatch | undefined {
     if (this.length === 0) return undefined;
     const batch = this.#shift();

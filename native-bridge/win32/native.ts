@@ -3,17 +3,17 @@ import { Win32Error } from '../../common/win32-error.ts';
 import koffi from './koffi.ts';
 import { LOAD_LIBRARY_SEARCH_SYSTEM32, LoadLibraryExW } from './kernel32.ts';
 
-/** Kinds of handle that must not be mixed up. At run time all of them are numbers. */
+/** Kinds of handle that must not be confused. At run time all of them are numbers. */
 declare const handleKind: unique symbol;
 export type Handle<Kind extends string> = number & { readonly [handleKind]: Kind };
 /** A kernel object: file, mailslot, process, token. */
 export type KernelHandle = Handle<'kernel'>;
 
-/** Where something lies in this process's memory. */
+/** An address in this process's memory. */
 export type MemoryAddress = number & { readonly [memoryAddress]: true };
 declare const memoryAddress: unique symbol;
 
-/** @returns where the first byte lies, for as long as the array is referenced */
+/** @returns the address of the first byte, valid as long as the array is referenced */
 export function addressOf(bytes: Uint8Array | Uint32Array): MemoryAddress {
   return Number(koffi.address(bytes)) as MemoryAddress;
 }
@@ -32,7 +32,7 @@ export interface NativeFunction<Arguments extends unknown[], Result> {
 /** An out parameter: koffi fills the one element. */
 export type Out<T> = [T | null];
 
-/** @throws Error when the call wrote nothing, which its success rules out */
+/** @throws Error if the call wrote nothing, which is impossible after success */
 export function written<T>([value]: Out<T>): T {
   if (value === null) throw new Error('A successful call left its out parameter empty');
   return value;
@@ -44,7 +44,7 @@ const kernel32 = koffi.load('kernel32.dll');
 const GetLastError: NativeFunction<[], number> = kernel32.func('uint32 __stdcall GetLastError()');
 
 /**
- * Ends a synchronous call: the last error is read at once, before anything else can change it.
+ * Checks a synchronous call: reads the last error at once, before anything else can change it.
  * @throws Win32Error if the call did not succeed
  */
 export function check(api: string, succeeded: boolean): void {
@@ -52,8 +52,8 @@ export function check(api: string, succeeded: boolean): void {
 }
 
 /**
- * Calls on a pool thread, for calls that may block for seconds, never for endless ones: libuv's pool has four
- * threads. The last error is read inside koffi's callback, since after an await it belongs to another call.
+ * Calls on a pool thread, for calls that may block for seconds, never for endless ones, because libuv's pool has four
+ * threads. The last error is read inside koffi's callback, because after an await it belongs to another call.
  * @throws Win32Error if the call did not succeed
  */
 export function callOnPool<Arguments extends unknown[], Result>(
@@ -77,7 +77,7 @@ export function isTrue(result: number): boolean {
 }
 
 /**
- * Refuses a string that koffi would cut in silence.
+ * Refuses a string that koffi would silently cut.
  * @throws ERROR_INVALID_PARAMETER if it contains a NUL
  */
 export function refuseNul(api: string, ...texts: readonly (string | undefined)[]): void {
@@ -85,21 +85,21 @@ export function refuseNul(api: string, ...texts: readonly (string | undefined)[]
 }
 
 /**
- * Loads a DLL from Windows' own folder, and not by its name alone: unless it is one of Windows' known DLLs, one of that name
- * beside the executable would be taken for it. Once it is loaded, its name stands for it.
- * @throws Win32Error where this Windows has none
+ * Loads a DLL from Windows' own folder. By name alone, a DLL beside the executable would be loaded, unless it is one of
+ * Windows' known DLLs. Once loaded, its name stands for it.
+ * @throws Win32Error if this Windows does not have it
  */
 export function loadFromSystem(name: string): ReturnType<typeof koffi.load> {
   check('LoadLibraryExW', isTrue(LoadLibraryExW(name, null, LOAD_LIBRARY_SEARCH_SYSTEM32)));
   return koffi.load(name);
 }
 
-/** Texts one after the other in UTF-16, each with a NUL, and one NUL after the last: as REG_MULTI_SZ. */
+/** Encodes texts in UTF-16, each ending in a NUL, with another NUL after the last: the form of REG_MULTI_SZ. */
 export function encodeMultiText(texts: readonly string[]): Uint8Array {
   return Buffer.from([...texts, ''].map((text) => `${text}\0`).join(''), 'utf16le');
 }
 
-/** @param address where the first text begins; null for no texts */
+/** @param address of the first text; null for no texts */
 export function decodeMultiText(address: bigint | null): string[] {
   const texts: string[] = [];
   if (address === null) return texts;

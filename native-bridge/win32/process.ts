@@ -14,13 +14,13 @@ import {
 } from './kernel32.ts';
 import { check, isTrue, written, type KernelHandle, type Out } from './native.ts';
 
-/** What GetExitCodeProcess has of a process that has not ended. */
+/** What GetExitCodeProcess returns for a process that has not ended. */
 const STILL_ACTIVE = 259;
 
 /**
- * Looks whether a process has ended, as well as this user may. A service's process lets administrators ask for its exit
- * code and not wait for it, and others nothing at all; then its id is all that there is, which another process may get.
- * A handle keeps the id from being given to another.
+ * Watches whether a process has ended, as far as this user may. A service's process allows administrators to read its
+ * exit code, but not to wait for it, and allows others nothing; then only the id is left, which another process may
+ * get. An open handle keeps the id from being reused.
  */
 export function watchProcess(processId: number): WatchedProcess {
   const waitable = OpenProcess(SYNCHRONIZE, 0, processId);
@@ -34,7 +34,7 @@ export function watchProcess(processId: number): WatchedProcess {
 
 function exitCodeOf(process: KernelHandle): number {
   const exitCode: Out<number> = [null];
-  // Fails for no handle that was opened for it.
+  // Never fails for a handle opened for this.
   return isTrue(GetExitCodeProcess(process, exitCode)) ? written(exitCode) : STILL_ACTIVE;
 }
 
@@ -58,7 +58,7 @@ class OpenedProcess implements WatchedProcess {
   }
 }
 
-/** @returns whether the process exists and has not ended; one that may not be opened does exist. Never throws */
+/** @returns whether the process exists and has not ended; one that may not be opened exists. Never throws */
 export function isProcessRunning(processId: number): boolean {
   const handle = OpenProcess(SYNCHRONIZE, 0, processId);
   try {
@@ -74,16 +74,16 @@ export function isProcessRunning(processId: number): boolean {
 }
 
 /**
- * Ends this process with all its threads. process.exit() waits for those of the pool first, of which one may
- * hang in a call into the system for as long as another program pleases.
+ * Ends this process with all its threads. process.exit() would first wait for the pool's threads, one of which may hang
+ * in a system call for as long as another program likes.
  */
 export function exitAtOnce(exitCode: number): void {
   ExitProcess(exitCode);
 }
 
 /**
- * Ends this process as Chromium ends it with the session: without a last word of its DLLs, of which one may wait for
- * what a thread held that is gone already. So it is for a process that has a browser in it.
+ * Ends this process as Chromium ends it with the session: without notifying its DLLs, one of which may wait for
+ * something held by a thread that no longer exists. For processes that contain a browser.
  */
 export function terminateAtOnce(exitCode: number): void {
   TerminateProcess(GetCurrentProcess(), exitCode);

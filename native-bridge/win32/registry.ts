@@ -5,13 +5,13 @@ import type { Registry, RegistryValue } from '../bridge.ts';
 import { refuseNul, written, type Handle, type NativeFunction, type Out } from './native.ts';
 
 /**
- * The registry's functions in advapi32.dll, most of which take a key by its path: no handle is held. They return their
- * error instead of setting the last one. Pages as in kernel32.ts, under winreg/.
+ * The registry's functions in advapi32.dll, most of which take a key by its path, so no handle is held. They return
+ * their error instead of setting the last one. Pages as in kernel32.ts, under winreg/.
  */
 const advapi32 = koffi.load('advapi32.dll');
 
 export type RegistryKey = Handle<'registry key'>;
-/** Predefined handles: 0x80000001 and 0x80000002, widened with their sign as a 64-bit program has them. */
+/** Predefined handles: 0x80000001 and 0x80000002, sign-extended as in a 64-bit program. */
 export const HKEY_CURRENT_USER = -0x7fff_ffff as RegistryKey;
 export const HKEY_LOCAL_MACHINE = -0x7fff_fffe as RegistryKey;
 
@@ -26,7 +26,7 @@ const RRF_RT_REG_DWORD = 0x10;
 const RRF_NOEXPAND = 0x1000_0000;
 const READABLE = RRF_RT_REG_SZ | RRF_RT_REG_EXPAND_SZ | RRF_RT_REG_DWORD | RRF_NOEXPAND;
 
-/** Enough for an image path of the greatest length; what needs more is asked for again. In bytes. */
+/** Enough for the longest image path, in bytes; a longer value is read again. */
 const FIRST_GUESS_BYTES = 4096;
 
 /** winreg/nf-winreg-reggetvaluew */
@@ -59,7 +59,7 @@ const RegCloseKey: NativeFunction<[RegistryKey], number> = advapi32.func(
   'int32 __stdcall RegCloseKey(int64 hKey)',
 );
 
-/** @throws Win32Error what RegOpenKeyExW returns: ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED */
+/** @throws Win32Error with the code of RegOpenKeyExW: ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED */
 export function openKey(root: RegistryKey, path: string): { readonly key: RegistryKey } & Disposable {
   const opened: Out<RegistryKey> = [null];
   const code = RegOpenKeyExW(root, path, 0, KEY_READ, opened);
@@ -98,7 +98,7 @@ function read(key: string, name: string, capacity: number): RegistryValue | unde
   return data.toString('utf16le', 0, size[0]).replace(/\0.*$/s, '');
 }
 
-/** @returns the bytes of a REG_BINARY value of some bytes; undefined where there is none, or it cannot be read */
+/** @returns the bytes of a short REG_BINARY value; undefined if there is none, or it can't be read */
 export function readBinary(root: RegistryKey, key: string, name: string): Uint8Array | undefined {
   refuseNul('RegGetValueW', key, name);
   const data = Buffer.alloc(FIRST_GUESS_BYTES);

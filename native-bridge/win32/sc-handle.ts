@@ -26,7 +26,7 @@ export class ScHandle implements Disposable {
   }
 }
 
-/** As callOnPool(), for a function that asks the SCM. @throws Win32Error if the call did not succeed */
+/** Like callOnPool(), for a function that calls the SCM. @throws Win32Error if the call did not succeed */
 export async function callScm<Arguments extends unknown[], Result>(
   api: string,
   nativeFunction: NativeFunction<Arguments, Result>,

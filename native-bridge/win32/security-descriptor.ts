@@ -20,7 +20,7 @@ export const DACL_SECURITY_INFORMATION = 4;
 /** SE_OBJECT_TYPE. */
 const OBJECT_TYPES = { file: 1, 'kernel object': 6 } as const;
 
-/** aclapi/nf-aclapi-getsecurityinfo: gives its error, and a descriptor for LocalFree. */
+/** aclapi/nf-aclapi-getsecurityinfo: returns its error, and a descriptor to be freed by LocalFree. */
 const GetSecurityInfo: NativeFunction<
   [KernelHandle, number, number, null, null, null, null, Out<number>],
   number
@@ -29,14 +29,14 @@ const GetSecurityInfo: NativeFunction<
 );
 
 /**
- * A self-relative security descriptor in the system's memory. Disposing frees it.
+ * A self-relative security descriptor in Windows' memory. Disposing frees it.
  * https://learn.microsoft.com/windows/win32/secauthz/security-descriptor-string-format
  */
 export class SecurityDescriptor implements Disposable {
   readonly address: number;
   #isFreed = false;
 
-  /** @throws ERROR_INVALID_ACL, ERROR_INVALID_PARAMETER for text that describes none */
+  /** @throws ERROR_INVALID_ACL, ERROR_INVALID_PARAMETER if the text is no descriptor */
   constructor(sddl: string) {
     const descriptor: Out<number> = [null];
     check(
@@ -54,8 +54,8 @@ export class SecurityDescriptor implements Disposable {
 }
 
 /**
- * Runs `use` with the security attributes for something new, and frees them afterwards.
- * @throws ERROR_INVALID_ACL, ERROR_INVALID_PARAMETER for text that describes no security
+ * Calls `use` with the security attributes for a new object, and frees them afterwards.
+ * @throws ERROR_INVALID_ACL, ERROR_INVALID_PARAMETER if the text is no descriptor
  */
 export function withSecurityAttributes<T>(sddl: string, use: (attributes: SECURITY_ATTRIBUTES) => T): T {
   using descriptor = new SecurityDescriptor(sddl);
@@ -67,9 +67,9 @@ export function withSecurityAttributes<T>(sddl: string, use: (attributes: SECURI
 }
 
 /**
- * @param descriptor the address of a self-relative security descriptor, or a buffer that holds one
+ * @param descriptor the address of a self-relative security descriptor, or a buffer with one
  * @param parts a sum of OWNER_SECURITY_INFORMATION and the like
- * @returns those parts as text
+ * @returns these parts as text
  * @throws Win32Error
  */
 export function securityDescriptorText(descriptor: Uint8Array | bigint, parts: number): string {
@@ -90,7 +90,7 @@ export function securityDescriptorText(descriptor: Uint8Array | bigint, parts: n
 /**
  * @param handle opened with READ_CONTROL
  * @param parts as for {@link securityDescriptorText}
- * @returns those parts of what protects the object, as text
+ * @returns these parts of the object's security, as text
  * @throws ERROR_ACCESS_DENIED without that right
  */
 export function securityOfObject(
@@ -110,8 +110,8 @@ export function securityOfObject(
 
 /**
  * @param sid a user's, in its string form
- * @returns the user as the system writes him in security descriptors: the built-in Administrator and Guest, whose SIDs
- *   differ from computer to computer, as LA and LG
+ * @returns the user as Windows writes it in security descriptors: LA and LG for the built-in Administrator and Guest,
+ *   whose SIDs differ between computers
  * @throws ERROR_INVALID_SID
  */
 export function userInText(sid: string): string {
@@ -121,7 +121,7 @@ export function userInText(sid: string): string {
 }
 
 /**
- * Runs `use` with the security attributes for a new mailslot, and frees them afterwards.
+ * Calls `use` with the security attributes for a new mailslot, and frees them afterwards.
  * @throws Win32Error of the call that failed
  */
 export function withMailslotSecurity<T>(use: (attributes: SECURITY_ATTRIBUTES) => T): T {

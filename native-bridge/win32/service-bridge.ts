@@ -5,7 +5,7 @@ import { exitAtOnce } from './process.ts';
 import { win32ServiceHost } from './service-host.ts';
 import { systemBridge } from './system-bridge.ts';
 
-/** SigmaSrv.exe's bridge to the real Windows, or Wine: nothing of a desktop is loaded. */
+/** SigmaSrv.exe's bridge to the real Windows, or Wine. Loads nothing that needs a desktop. */
 export const win32ServiceBridge: ServiceBridge = {
   ...systemBridge,
   serviceHost: win32ServiceHost,

@@ -27,8 +27,8 @@ import {
 import { decodeMultiText } from './native.ts';
 
 /**
- * winsvc.h's numbers and the words that leave the bridge. Strict where a value names one thing (an unknown
- * state is an error), tolerant where it is a set of flags (an unknown bit is left out).
+ * The numbers of winsvc.h, and the words that leave the bridge. Strict for enumerations (an unknown state is an error),
+ * tolerant for flags (an unknown bit is ignored).
  */
 
 const STATE_VALUES: Readonly<Record<ServiceState, number>> = {
@@ -63,7 +63,9 @@ const CONTROL_VALUES: Readonly<Record<Exclude<ServiceControl, number>, number>> 
   'param-change': 6,
 };
 
-/** @returns winsvc.h's number for a control. @throws ERROR_INVALID_PARAMETER for a number that no service may define */
+/**
+ * @returns winsvc.h's number for a control. @throws ERROR_INVALID_PARAMETER for a number outside the user-defined range
+ */
 export function controlValue(control: ServiceControl): number {
   if (typeof control !== 'number') return CONTROL_VALUES[control];
   if (!isUserDefinedControl(control)) throw new Win32Error('ControlService', ERROR_INVALID_PARAMETER);
@@ -90,7 +92,7 @@ export function startTypeValue(startType: StartType): number {
   return START_TYPES.indexOf(startType);
 }
 
-/** @throws ERROR_INVALID_DATA for a state that winsvc.h does not have */
+/** @throws ERROR_INVALID_DATA for a state unknown to winsvc.h */
 export function serviceStatusFrom(raw: SERVICE_STATUS_PROCESS): ServiceStatus {
   return {
     state: stateFrom(raw.dwCurrentState),
@@ -106,7 +108,7 @@ export function serviceStatusFrom(raw: SERVICE_STATUS_PROCESS): ServiceStatus {
   };
 }
 
-/** @throws ERROR_INVALID_DATA for a state that winsvc.h does not have */
+/** @throws ERROR_INVALID_DATA for a state unknown to winsvc.h */
 export function stateFrom(value: number): ServiceState {
   for (const [state, number] of Object.entries(STATE_VALUES) as [ServiceState, number][]) {
     if (number === value) return state;
@@ -114,7 +116,7 @@ export function stateFrom(value: number): ServiceState {
   throw new Win32Error('QueryServiceStatusEx', ERROR_INVALID_DATA);
 }
 
-/** @throws ERROR_INVALID_DATA for a start type or error control that winsvc.h does not have */
+/** @throws ERROR_INVALID_DATA for a start type or error control unknown to winsvc.h */
 export function serviceConfigurationFrom(raw: QUERY_SERVICE_CONFIGW): ServiceConfiguration {
   const startType = START_TYPES[raw.dwStartType];
   const errorControl = ERROR_CONTROLS[raw.dwErrorControl];
@@ -133,8 +135,8 @@ export function serviceConfigurationFrom(raw: QUERY_SERVICE_CONFIGW): ServiceCon
 }
 
 /**
- * Without the quotation marks a path with spaces starts whatever stands at its first part (CWE-428).
- * @throws ERROR_INVALID_NAME for a path that contains one
+ * Quotes a path: without quotation marks, a path with spaces starts whatever is at its first part (CWE-428).
+ * @throws ERROR_INVALID_NAME for a path that contains a quotation mark
  */
 export function quotedImagePath(api: string, executable: string): string {
   if (executable.includes('"')) throw new Win32Error(api, ERROR_INVALID_NAME);

@@ -14,7 +14,7 @@ import { acceptedControlBits, stateValue } from './service-enumerations.ts';
 
 export const win32ServiceHost: ServiceHost = { run: runService, isInOwnToken };
 
-/** The dispatcher keeps one thread of libuv's pool for as long, which is why no other endless call may be made there. */
+/** The dispatcher occupies one thread of libuv's pool all the time, so no other endless call may be made there. */
 async function runService(program: ServiceProgram): Promise<void> {
   const serviceMain = registerServiceMain(() => {
     program.main(connect(program));

@@ -16,11 +16,14 @@ import { callScm } from './sc-handle.ts';
 import { serviceStatusFrom, stateFrom } from './service-enumerations.ts';
 import { asOnWindows } from './wine.ts';
 
-/** What one call may return at most: https://learn.microsoft.com/windows/win32/api/winsvc/nf-winsvc-enumservicesstatusexw */
+/**
+ * The most that one call may return:
+ * https://learn.microsoft.com/windows/win32/api/winsvc/nf-winsvc-enumservicesstatusexw
+ */
 const LARGEST_BUFFER_BYTES = 256 * 1024;
 
 /**
- * Asks page by page, going on where the resume index says.
+ * Reads page by page, continuing from the resume index.
  * @throws ERROR_ACCESS_DENIED, ERROR_INVALID_HANDLE
  */
 export function allServices(manager: ScHandleValue): Promise<readonly ServiceEntry[]> {
@@ -35,7 +38,7 @@ async function readAll(manager: ScHandleValue): Promise<ServiceEntry[]> {
     const page = await nextPage(manager, resume);
     found.push(...page.services);
     if (page.isLast) return found;
-    // Without progress the same page would come for ever.
+    // Without progress, the same page would be returned forever.
     if (resume[0] === before) throw new Win32Error('EnumServicesStatusExW', ERROR_MORE_DATA);
   }
 }
@@ -69,7 +72,10 @@ async function nextPage(
   return { services: raw.map(entryOf), isLast };
 }
 
-/** The services that run and need this one. @throws ERROR_ACCESS_DENIED, ERROR_MORE_DATA for more than 256 KiB */
+/**
+ * @returns the running services that depend on this one. @throws ERROR_ACCESS_DENIED, ERROR_MORE_DATA for more than 256
+ *   KiB
+ */
 export async function dependentsOf(service: ScHandleValue): Promise<ServiceSummary[]> {
   const buffer = new Uint8Array(LARGEST_BUFFER_BYTES);
   const count: Out<number> = [null];
@@ -106,7 +112,7 @@ function namesOf({ lpServiceName, lpDisplayName }: RawName): Pick<ServiceEntry, 
   return { name: lpServiceName ?? '', displayName: lpDisplayName ?? '' };
 }
 
-/** @returns false where the system has more than it was given room for */
+/** @returns false if there is more data than fits */
 async function hasAll(call: () => Promise<unknown>): Promise<boolean> {
   try {
     await call();

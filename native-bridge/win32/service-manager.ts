@@ -19,10 +19,10 @@ import { allServices } from './service-lists.ts';
 import { Win32Service } from './service.ts';
 
 const SERVICE_ERROR_NORMAL = 1;
-/** The longest name of a service, in UTF-16 units, and its NUL. */
+/** The longest name of a service in UTF-16 units, including its NUL. */
 const NAME_CAPACITY = 257;
 
-/** Every call runs on a pool thread: the SCM may hold one for 30 s while another service is starting. */
+/** Every call runs on a pool thread, because the SCM may hold it for 30 s while another service is starting. */
 class Win32ServiceManager implements ServiceManager {
   readonly #handle: ScHandle;
 

@@ -20,7 +20,7 @@ export const SETTING_LEVELS: Readonly<Record<ServiceSetting, number>> = {
   preShutdownTimeoutMs: 7,
 };
 
-/** SERVICE_SID_TYPE_RESTRICTED contains the bit of UNRESTRICTED. */
+/** SERVICE_SID_TYPE_RESTRICTED includes the bit of UNRESTRICTED. */
 const SID_TYPE_VALUES: Readonly<Record<(typeof SID_TYPES)[number], number>> = {
   none: 0,
   unrestricted: 1,
@@ -28,7 +28,7 @@ const SID_TYPE_VALUES: Readonly<Record<(typeof SID_TYPES)[number], number>> = {
 };
 /** INFINITE, as a reset period. */
 const NEVER = 0xffff_ffff;
-/** sizeof(SC_ACTION), with its type in the first half. */
+/** sizeof(SC_ACTION), whose first half is the type. */
 const SC_ACTION_BYTES = 8;
 
 interface Level<Value> {
@@ -74,7 +74,7 @@ const LEVELS: { readonly [Setting in ServiceSetting]: Level<ServiceSettings[Sett
   preShutdownTimeoutMs: { encode: numberSetting, decode: dword },
 };
 
-/** @returns the struct that ChangeServiceConfig2W takes. @throws ERROR_INVALID_PARAMETER for a NUL in a text */
+/** @returns the struct for ChangeServiceConfig2W. @throws ERROR_INVALID_PARAMETER for a NUL in a text */
 export function encodeSetting<Setting extends ServiceSetting>(
   setting: Setting,
   value: ServiceSettings[Setting],
@@ -82,7 +82,7 @@ export function encodeSetting<Setting extends ServiceSetting>(
   return LEVELS[setting].encode(value);
 }
 
-/** @param buffer what QueryServiceConfig2W filled: its pointers point into it */
+/** @param buffer filled by QueryServiceConfig2W, with pointers into itself */
 export function decodeSetting<Setting extends ServiceSetting>(
   setting: Setting,
   buffer: Uint8Array,
@@ -102,7 +102,7 @@ function encodeFailureActions({ resetPeriodMs, actions }: FailureActions): Struc
     lpRebootMsg: null,
     lpCommand: null,
     cActions: actions.length,
-    // A list that is not null and has no action deletes what there was.
+    // A list that is not null but empty deletes the existing actions.
     lpsaActions: new Uint8Array(list.buffer),
   });
 }

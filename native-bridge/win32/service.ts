@@ -45,10 +45,10 @@ import { dependentsOf } from './service-lists.ts';
 import { decodeSetting, encodeSetting, SETTING_LEVELS } from './service-setting-levels.ts';
 import { asOnWindows } from './wine.ts';
 
-/** How much room the SCM is given first, in bytes. It is documented to be enough, and a long description needs more. */
+/** The first buffer size in bytes. It is documented to suffice, but a long description needs more. */
 const FIRST_CONFIG_BYTES = 8192;
 
-/** Every call runs on a pool thread: the SCM may hold one for 30 s while another service is starting. */
+/** Every call runs on a pool thread, because the SCM may hold it for 30 s while another service is starting. */
 export class Win32Service implements Service {
   readonly #handle: ScHandle;
 
@@ -187,8 +187,8 @@ export class Win32Service implements Service {
 }
 
 /**
- * Calls with more room for as long as the SCM says that it needs more: somebody may change the service meanwhile.
- * @returns what the call has filled
+ * Calls with a larger buffer for as long as the SCM asks for more, because the service may be changed in the meantime.
+ * @returns the filled buffer
  */
 async function filled(
   call: (room: Uint8Array, needed: Out<number>) => Promise<unknown>,
@@ -210,8 +210,8 @@ async function filled(
 }
 
 /**
- * winsvc/nf-winsvc-changeserviceconfigw: the system's own accounts want an empty password, so that none is kept from
- * the account before; any other keeps its own by NULL.
+ * winsvc/nf-winsvc-changeserviceconfigw: Windows' own accounts need an empty password, so that the previous account's
+ * is not kept; for any other account, NULL keeps the password.
  */
 function passwordOf(account: string | undefined): string | null {
   return account !== undefined && /^(NT AUTHORITY\\|\.?\\?LocalSystem$)/i.test(account) ? '' : null;

@@ -2,7 +2,7 @@ import koffi from './koffi.ts';
 import type { KernelHandle, NativeFunction } from './native.ts';
 import type { RegistryKey } from './registry.ts';
 
-/** shell32.dll and the one call of ole32.dll that belongs to it. Pages as in kernel32.ts. */
+/** shell32.dll, and the one function of ole32.dll that goes with it. Pages as in kernel32.ts. */
 const shell32 = koffi.load('shell32.dll');
 const ole32 = koffi.load('ole32.dll');
 
@@ -44,11 +44,11 @@ export interface SHELLEXECUTEINFOW {
   hInstApp: number;
   lpIDList: number;
   lpClass: null;
-  /** Where the verb is looked up, where fMask has SEE_MASK_CLASSKEY. */
+  /** Where the verb is looked up, if fMask has SEE_MASK_CLASSKEY. */
   hkeyClass: RegistryKey;
   dwHotKey: number;
   hIcon: number;
-  /** Filled by the call where fMask has SEE_MASK_NOCLOSEPROCESS. */
+  /** Filled by the call if fMask has SEE_MASK_NOCLOSEPROCESS. */
   hProcess: KernelHandle | 0;
 }
 export const SHELLEXECUTEINFOW_SIZE = koffi.sizeof('SHELLEXECUTEINFOW');

@@ -3,7 +3,7 @@ import type { Signature } from '../inspection.ts';
 import { refuseNul, loadFromSystem, type KernelHandle, type NativeFunction } from './native.ts';
 import { rootStores } from './wine.ts';
 
-/** Whether Windows accepts what signed a file. Pages as in kernel32.ts. */
+/** Verifies a file's signature by Windows' own rules. Pages as in kernel32.ts. */
 
 koffi.struct('WINTRUST_FILE_INFO', {
   cbStruct: 'uint32',
@@ -44,7 +44,7 @@ interface WINTRUST_DATA {
   readonly dwUnionChoice: number;
   readonly pFile: WINTRUST_FILE_INFO;
   readonly dwStateAction: number;
-  /** Filled by the call where dwStateAction has it kept. */
+  /** Filled by the call if dwStateAction asks for the state. */
   readonly hWVTStateData: number;
   readonly pwszURLReference: null;
   readonly dwProvFlags: number;
@@ -55,36 +55,36 @@ interface WINTRUST_DATA {
 const WTD_UI_NONE = 2;
 const WTD_REVOKE_NONE = 0;
 const WTD_CHOICE_FILE = 1;
-/** Nothing is kept that would have to be closed. */
+/** Leaves no state that would have to be closed. */
 const WTD_STATEACTION_IGNORE = 0;
-/** What was found is kept until it is closed. */
+/** Keeps the state until it is closed. */
 const WTD_STATEACTION_VERIFY = 1;
 const WTD_STATEACTION_CLOSE = 2;
-/** Nothing is asked on the network: a computer without one gives the same answer, and the answer does not take long. */
+/** No network access: a computer without a network gives the same answer, and it does not take long. */
 const WTD_CACHE_ONLY_URL_RETRIEVAL = 0x1000;
 const TRUST_E_NOSIGNATURE = 0x800b_0100;
-/** No window belongs to the question. */
+/** No window owns the question. */
 const NO_WINDOW = -1;
 
-/** WINTRUST_ACTION_GENERIC_VERIFY_V2 {00AAC56B-CD44-11d0-8CC2-00C04FC295EE}, as it lies in memory. */
+/** WINTRUST_ACTION_GENERIC_VERIFY_V2 {00AAC56B-CD44-11d0-8CC2-00C04FC295EE}, in memory order. */
 const GENERIC_VERIFY = Buffer.from('6bc5aa0044cdd0118cc200c04fc295ee', 'hex');
 
-/** wincrypt.h: a name as text, and the kind of text: `CN=…, O=…, C=…`, the most special part first. */
+/** wincrypt.h: a name as text in the form `CN=…, O=…, C=…`, the most specific part first. */
 const CERT_NAME_RDN_TYPE = 2;
 const CERT_X500_NAME_STR = 3;
 const CERT_NAME_STR_REVERSE_FLAG = 0x0200_0000;
-/** wincrypt.h: the roots that only administrators can change, all kinds of them. */
+/** wincrypt.h: a store of root certificates that only administrators can change. */
 const CERT_STORE_PROV_SYSTEM_W = 10;
 const CERT_SYSTEM_STORE_LOCAL_MACHINE = 0x2_0000;
 const CERT_STORE_READONLY_FLAG = 0x8000;
 const CERT_STORE_OPEN_EXISTING_FLAG = 0x4000;
 const X509_ASN_ENCODING = 1;
-/** The very same certificate. */
+/** Finds exactly this certificate. */
 const CERT_FIND_EXISTING = 0xd_0000;
 const CERT_E_UNTRUSTEDROOT = 0x800b_0109;
-/** CRYPT_PROVIDER_CERT begins with its size; the certificate's address follows. */
+/** CRYPT_PROVIDER_CERT begins with its size, followed by the certificate's address. */
 const OFFSET_OF_CERTIFICATE = 8;
-/** The longest name that is read, in UTF-16 units with the NUL: a longer one is nobody's. */
+/** The longest name that is read, in UTF-16 units with its NUL; nobody has a longer one. */
 const LONGEST_NAME = 4096;
 
 type WinVerifyTrust = NativeFunction<[number, Uint8Array, WINTRUST_DATA], number>;
@@ -105,12 +105,12 @@ interface Wintrust {
 }
 let loaded: Wintrust | undefined;
 
-/** Loaded when it is asked for, since the service never needs it. */
+/** Loaded on first use, because the service never needs it. */
 function loadWintrust(): Wintrust {
   const wintrust = loadFromSystem('wintrust.dll');
   const crypt32 = loadFromSystem('crypt32.dll');
   return {
-    // wintrust/nf-wintrust-winverifytrust: gives 0 or an HRESULT, and sets no last error.
+    // wintrust/nf-wintrust-winverifytrust: returns 0 or an HRESULT, and sets no last error.
     WinVerifyTrust: wintrust.func(
       'uint32 __stdcall WinVerifyTrust(int64 hwnd, void *pgActionID, _Inout_ WINTRUST_DATA *pWVTData)',
     ),
@@ -126,7 +126,7 @@ function loadWintrust(): Wintrust {
     WTHelperGetProvCertFromChain: wintrust.func(
       'int64 __stdcall WTHelperGetProvCertFromChain(int64 pSgnr, uint32 idxCert)',
     ),
-    // wincrypt/nf-wincrypt-certopenstore, -certfindcertificateinstore: give 0 where there is none.
+    // wincrypt/nf-wincrypt-certopenstore, -certfindcertificateinstore: return 0 if there is none.
     CertOpenStore: crypt32.func(
       'int64 __stdcall CertOpenStore(int64 lpszStoreProvider, uint32 dwEncodingType, int64 hCryptProv, uint32 dwFlags, str16 pvPara)',
     ),
@@ -138,7 +138,7 @@ function loadWintrust(): Wintrust {
       'int32 __stdcall CertFreeCertificateContext(int64 pCertContext)',
     ),
     CertCloseStore: crypt32.func('int32 __stdcall CertCloseStore(int64 hCertStore, uint32 dwFlags)'),
-    // wincrypt/nf-wincrypt-certgetnamestringw: gives the length with the NUL, 1 for no name.
+    // wincrypt/nf-wincrypt-certgetnamestringw: returns the length with the NUL, 1 for no name.
     CertGetNameStringW: crypt32.func(
       'uint32 __stdcall CertGetNameStringW(int64 pCertContext, uint32 dwType, uint32 dwFlags, void *pvTypePara, void *pszNameString, uint32 cchNameString)',
     ),
@@ -146,8 +146,8 @@ function loadWintrust(): Wintrust {
 }
 
 /**
- * @returns what Windows says of the file's own signature. One in a catalogue of Windows does not count
- * @throws Win32Error where this Windows cannot tell
+ * @returns what Windows says about the file's own signature. A signature in a Windows catalogue does not count
+ * @throws Win32Error if this Windows can't tell
  */
 export async function signatureOf(path: string): Promise<Signature> {
   refuseNul('WinVerifyTrust', path);
@@ -155,13 +155,12 @@ export async function signatureOf(path: string): Promise<Signature> {
 }
 
 /**
- * @param handle of the open file, which is what Windows reads
- * @param path of the same file, by which Windows knows what kind of file it is
- * @param network whether a root or another certificate that is missing here may be fetched; whether one was revoked is
- *   never asked
- * @returns what Windows says of the file's own signature, and where it accepts that, who signed it. A root that only the
- *   user trusts does not count: any program of the same user can add one, without a question
- * @throws Win32Error where this Windows cannot tell
+ * @param handle of the open file, which Windows reads
+ * @param path of the same file, by which Windows determines the kind of file
+ * @param network whether a missing certificate may be fetched; revocation is never checked
+ * @returns what Windows says about the file's own signature, and its signer if Windows accepts it. A root that only the
+ *   user trusts does not count, because any program of the user can add one without a prompt
+ * @throws Win32Error if this Windows can't tell
  */
 export async function signerOf(
   handle: KernelHandle,
@@ -193,7 +192,10 @@ interface Signed {
   readonly signer: string | undefined;
 }
 
-/** @param state of a signature that is valid. @returns the signer's certificate, and each that vouches for the one before */
+/**
+ * @param state of a valid signature. @returns the signer's certificate, followed by each certificate that issued the
+ *   previous one
+ */
 function certificatesIn(state: number): Address[] {
   const wintrust = (loaded ??= loadWintrust());
   const data = wintrust.WTHelperProvDataFromStateData(state);
@@ -214,14 +216,14 @@ function isInMachinesStore(certificate: Address, name: string): boolean {
   const crypt32 = (loaded ??= loadWintrust());
   const flags = CERT_SYSTEM_STORE_LOCAL_MACHINE | CERT_STORE_READONLY_FLAG | CERT_STORE_OPEN_EXISTING_FLAG;
   const store = crypt32.CertOpenStore(CERT_STORE_PROV_SYSTEM_W, 0, 0, flags, name);
-  // A store that nobody has put anything into may be missing.
+  // A store that has never been written to may be missing.
   if (store === 0) return false;
   try {
     const found = crypt32.CertFindCertificateInStore(
       ...[store, X509_ASN_ENCODING, 0, CERT_FIND_EXISTING, certificate, 0],
     );
     if (found === 0) return false;
-    // Wine takes for the same what has the same issuer and number.
+    // Wine treats certificates with the same issuer and number as the same.
     const isSame = encoded(found).equals(encoded(certificate));
     crypt32.CertFreeCertificateContext(found);
     return isSame;
@@ -230,14 +232,14 @@ function isInMachinesStore(certificate: Address, name: string): boolean {
   }
 }
 
-/** CERT_CONTEXT: the address and the length of the certificate's bytes. */
+/** CERT_CONTEXT: the address and the length of the encoded certificate. */
 function encoded(certificate: Address): Buffer {
   const address = BigInt(certificate);
   const bytes = BigInt(koffi.decode(address, 8, 'int64') as number | bigint);
   return Buffer.from(koffi.decode(bytes, 'uint8', Number(koffi.decode(address, 16, 'uint32'))) as number[]);
 }
 
-/** @returns undefined where it has no name */
+/** @returns undefined if it has no name */
 function nameOf(certificate: Address | undefined): string | undefined {
   if (certificate === undefined) return undefined;
   const crypt32 = (loaded ??= loadWintrust());
@@ -247,7 +249,7 @@ function nameOf(certificate: Address | undefined): string | undefined {
   return length > 1 && length < LONGEST_NAME ? text.toString('utf16le', 0, 2 * (length - 1)) : undefined;
 }
 
-/** @param data takes what the call fills in. @returns 0 or an HRESULT, as an unsigned number */
+/** @param data filled by the call. @returns 0 or an HRESULT, as an unsigned number */
 function verify(data: WINTRUST_DATA): Promise<number> {
   const { WinVerifyTrust } = (loaded ??= loadWintrust());
   return new Promise((resolve, reject) => {

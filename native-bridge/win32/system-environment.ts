@@ -13,13 +13,13 @@ import {
 import { GetSystemWindowsDirectoryW, LONGEST_PATH } from './kernel32.ts';
 
 /**
- * Where the system keeps things, asked of the system itself: an elevated program does not believe its
- * environment. https://learn.microsoft.com/windows/win32/shell/knownfolderid
+ * Windows' folders, according to Windows itself: an elevated program must not believe its environment.
+ * https://learn.microsoft.com/windows/win32/shell/knownfolderid
  */
 const shell32 = koffi.load('shell32.dll');
 const ole32 = koffi.load('ole32.dll');
 
-/** shlobj_core/nf-shlobj_core-shgetknownfolderpath: gives an HRESULT and memory for CoTaskMemFree. */
+/** shlobj_core/nf-shlobj_core-shgetknownfolderpath: returns an HRESULT, and memory to be freed by CoTaskMemFree. */
 const SHGetKnownFolderPath: NativeFunction<[Uint8Array, number, number, Out<number>], number> = shell32.func(
   'int32 __stdcall SHGetKnownFolderPath(void *rfid, uint32 dwFlags, int64 hToken, _Out_ int64 *ppszPath)',
 );
@@ -27,7 +27,7 @@ const SHGetKnownFolderPath: NativeFunction<[Uint8Array, number, number, Out<numb
 /** combaseapi/nf-combaseapi-cotaskmemfree */
 const CoTaskMemFree: NativeFunction<[number], void> = ole32.func('void __stdcall CoTaskMemFree(int64 pv)');
 
-/** Each GUID as it lies in memory: its first three parts are little-endian. */
+/** Each GUID in memory order: its first three parts are little-endian. */
 const FOLDER_IDS: Readonly<Record<KnownFolder, string>> = {
   // FOLDERID_ProgramFiles {905e63b6-c1bf-494e-b29c-65b732d3d21a}
   programFiles: 'b6635e90bfc14e49b29c65b732d3d21a',
@@ -35,7 +35,7 @@ const FOLDER_IDS: Readonly<Record<KnownFolder, string>> = {
   programData: '825dab62c1fdc34da9dd070d1d495d97',
 };
 
-/** @returns the folder's path without a backslash at its end. @throws Win32Error of the HRESULT's code */
+/** @returns the folder's path without a trailing backslash. @throws Win32Error with the HRESULT's code */
 export function knownFolder(folder: KnownFolder): string {
   const path: Out<number> = [null];
   const result = SHGetKnownFolderPath(Buffer.from(FOLDER_IDS[folder], 'hex'), 0, 0, path);
@@ -48,18 +48,19 @@ export function knownFolder(folder: KnownFolder): string {
   }
 }
 
-/** What a person's environment has as well, and what the system's says of nobody who is signed in. */
+/** The variables of a user, whose values in the system's environment belong to no signed-in user. */
 const PERSONAL = new Set(['APPDATA', 'LOCALAPPDATA', 'TEMP', 'TMP', 'USERDOMAIN', 'USERNAME', 'USERPROFILE']);
 
 /**
- * The variables that only administrators can change. Those of a person (`HKCU\Environment`) take the place of others of the
- * same name, in an elevated process too, and Windows has some of its own folders from them: `%ProgramData%` and `%PUBLIC%`.
+ * The variables that only administrators can change. A user's variables (`HKCU\Environment`) replace others of the same
+ * name, even in an elevated process, and Windows derives some of its own folders from them: `%ProgramData%` and
+ * `%PUBLIC%`.
  * https://devblogs.microsoft.com/oldnewthing/20200520-00/?p=103775
- * @throws Win32Error where the system does not tell them
+ * @throws Win32Error if Windows does not tell them
  */
 export function systemVariables(): NodeJS.ProcessEnv {
   const userenv = loadFromSystem('userenv.dll');
-  /** userenv/nf-userenv-createenvironmentblock: without a token, the variables of the system alone. */
+  /** userenv/nf-userenv-createenvironmentblock: without a token, returns only the system's variables. */
   const CreateEnvironmentBlock: NativeFunction<[Out<number>, number, number], number> = userenv.func(
     'int32 __stdcall CreateEnvironmentBlock(_Out_ int64 *lpEnvironment, int64 hToken, int32 bInherit)',
   );
@@ -67,14 +68,14 @@ export function systemVariables(): NodeJS.ProcessEnv {
   const DestroyEnvironmentBlock: NativeFunction<[number], number> = userenv.func(
     'int32 __stdcall DestroyEnvironmentBlock(int64 lpEnvironment)',
   );
-  // These two the block has from this process's own environment, and all others that name folders from them.
+  // The block takes these two from this process's own environment, and derives all other folders from them.
   const windows = windowsFolder();
   Object.assign(process.env, { SystemRoot: windows, SystemDrive: windows.slice(0, 2) });
   const block: Out<number> = [null];
   check('CreateEnvironmentBlock', isTrue(CreateEnvironmentBlock(block, 0, 0)));
   try {
     const variables = decodeMultiText(BigInt(written(block))).map((text) => {
-      // That of a drive's current folder begins with one.
+      // The variable of a drive's current folder begins with an equals sign.
       const end = text.indexOf('=', 1);
       return [text.slice(0, end), text.slice(end + 1)] as const;
     });
@@ -86,7 +87,7 @@ export function systemVariables(): NodeJS.ProcessEnv {
   }
 }
 
-/** Not of the environment. */
+/** Not taken from the environment. */
 function windowsFolder(): string {
   const text = Buffer.alloc(2 * LONGEST_PATH);
   const length = GetSystemWindowsDirectoryW(text, LONGEST_PATH);

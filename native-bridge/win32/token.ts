@@ -14,7 +14,7 @@ import koffi from './koffi.ts';
 
 /**
  * @param sid in its string form
- * @returns whether this process's token has the SID, and it is enabled
+ * @returns whether this process's token contains the SID, enabled
  * @throws ERROR_INVALID_SID, ERROR_ACCESS_DENIED
  */
 export function isInOwnToken(sid: string): boolean {
@@ -32,7 +32,7 @@ export function isInOwnToken(sid: string): boolean {
 /** https://learn.microsoft.com/windows/win32/api/winnt/ne-winnt-token_information_class */
 const TOKEN_ELEVATION_TYPE_CLASS = 18;
 const TOKEN_ELEVATION_CLASS = 20;
-/** TokenElevationTypeLimited: what an administrator has before the prompt. */
+/** TokenElevationTypeLimited: the token of an administrator before the prompt. */
 const LIMITED = 3;
 
 /** @returns the rights of this process. @throws ERROR_ACCESS_DENIED */

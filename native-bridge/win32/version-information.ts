@@ -8,7 +8,7 @@ import {
   type Out,
 } from './native.ts';
 
-/** What the version information of an executable says. Pages as in kernel32.ts. */
+/** The version information of an executable. Pages as in kernel32.ts. */
 
 interface Version {
   readonly GetFileVersionInfoSizeW: NativeFunction<[string, Out<number>], number>;
@@ -28,7 +28,7 @@ function loadVersion(): Version {
     GetFileVersionInfoW: version.func(
       'int32 __stdcall GetFileVersionInfoW(str16 lptstrFilename, uint32 dwHandle, uint32 dwLen, void *lpData)',
     ),
-    // winver/nf-winver-verqueryvaluew: gives an address in the block, and a length in units of what is asked for.
+    // winver/nf-winver-verqueryvaluew: returns an address in the block, and a length whose unit depends on the value.
     VerQueryValueW: version.func(
       'int32 __stdcall VerQueryValueW(void *pBlock, str16 lpSubBlock, _Out_ int64 *lplpBuffer, _Out_ uint32 *puLen)',
     ),
@@ -37,7 +37,7 @@ function loadVersion(): Version {
 
 /**
  * @param names of strings, such as `ProductVersion`
- * @returns each as the first language of the file has it; undefined where it has none, or cannot be read
+ * @returns each string in the file's first language; undefined if it is missing or can't be read
  */
 export function versionStrings<Name extends string>(
   path: string,
@@ -66,7 +66,7 @@ function tableIn(block: Buffer): string | undefined {
   return `\\StringFileInfo\\${table}`;
 }
 
-/** @param unit how many bytes what is asked for counts its length in */
+/** @param unit the size of the unit that the value's length is given in, in bytes */
 function valueIn(block: Buffer, path: string, unit: 1 | 2): Buffer | undefined {
   const { VerQueryValueW } = (loaded ??= loadVersion());
   const [address, length]: [Out<number>, Out<number>] = [[null], [null]];

@@ -6,7 +6,7 @@ import { terminateAtOnce } from './process.ts';
 import { isStartupSwitchedOff, win32SystemInformation, registerWindowMessage } from './desktop.ts';
 import { systemBridge } from './system-bridge.ts';
 
-/** The client's bridge to the real Windows, or Wine. Loads koffi: import it only where there is one. */
+/** The client's bridge to the real Windows, or Wine. Loads koffi, so it must be imported only on Windows. */
 export function createWin32Bridge(): NativeBridge {
   return {
     ...systemBridge,

@@ -2,7 +2,10 @@ import { wineDifferences } from '../wine-differences.ts';
 import koffi from './koffi.ts';
 import { isProcessRunning } from './process.ts';
 
-/** Whether this is Wine, whose ntdll.dll has a function that no Windows has: https://gitlab.winehq.org/wine/wine/-/wikis/Developer-FAQ */
+/**
+ * Whether this is Wine, whose ntdll.dll has a function that Windows lacks:
+ * https://gitlab.winehq.org/wine/wine/-/wikis/Developer-FAQ
+ */
 export const isWine = hasWineVersion();
 
 function hasWineVersion(): boolean {
