@@ -3,8 +3,8 @@ import { extname, join } from 'node:path';
 import { isOwnAddress } from './confinement.ts';
 
 /**
- * The window may load what its own files bring, and nothing else from anywhere. No text becomes markup or script,
- * wherever it comes from: what would make it so throws.
+ * The window may load its own files, and nothing else from anywhere. No text becomes markup or script, wherever it
+ * comes from: an attempt to make it so throws.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -29,12 +29,12 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Answers a request of the window. */
+/** Answers a request from the window. */
 export type Responder = (request: Request) => Promise<Response>;
 
 /**
- * @returns what serves the files that `folder` has now, and them alone: a request names one of them exactly,
- *   so there is no path to climb out by, encoded or not
+ * @returns the function that serves the files in `folder` as they are now, and no others: a request has to name one of
+ *   them exactly, so no path, encoded or not, leads out
  */
 export async function serveFolder(folder: string): Promise<Responder> {
   const files = await listFiles(folder);
@@ -51,13 +51,13 @@ async function listFiles(folder: string): Promise<ReadonlyMap<string, string>> {
   return new Map(files.map((file) => [file.slice(folder.length).replaceAll('\\', '/'), file]));
 }
 
-/** Folder by folder: of what lies in an .asar archive, Electron's `recursive` takes folders for files. */
+/** Folder by folder, because in an .asar archive Electron's `recursive` takes folders for files. */
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const below = entries.map(async (entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return filesBelow(path);
-    // A link is none of the window's files, wherever it leads.
+    // A link is not one of the window's files, wherever it points.
     return entry.isFile() ? [path] : [];
   });
   return (await Promise.all(below)).flat();

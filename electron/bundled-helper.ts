@@ -7,8 +7,8 @@ const hashesSchema = v.record(v.string(), v.pipe(v.string(), v.regex(/^[0-9a-f]{
 
 /**
  * The helper as the build left it beside the client.
- * @param appFolder the folder of the client's own bundle, which says what the helper's files are
- * @returns a helper that nobody vouches for, and that is never run, where the bundle says nothing
+ * @param appFolder the folder of the client's own bundle, which has the hashes of the helper's files
+ * @returns a helper without hashes, which is never run, if the bundle has none
  */
 export async function bundledHelper(executable: string, appFolder: string): Promise<Helper> {
   try {

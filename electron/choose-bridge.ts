@@ -7,7 +7,7 @@ interface ChosenBridge {
   readonly close: () => Promise<void>;
 }
 
-/** The words of the environment variable SIGMA_SIMULATION, and what each sets. */
+/** The words of the environment variable SIGMA_SIMULATION, and what each one sets. */
 const SIMULATION_WORDS: Readonly<Record<string, SimulationOptions>> = {
   'not-installed': { notInstalled: true },
   'elevation-cancelled': { elevationCancelled: true },
@@ -22,19 +22,19 @@ const SIMULATION_WORDS: Readonly<Record<string, SimulationOptions>> = {
   'service-crashes-at-once': { crashAfterPosts: 1 },
 };
 
-/** One more word, such as `flood-10000`: another program posts that many messages a second. */
+/** Another word, such as `flood-10000`: another program posts that many messages per second. */
 const FLOOD_WORD = /^flood-(\d{1,6})$/;
 
 /**
- * @returns the real bridge on Windows, else the simulated one
- * @throws Error if SIGMA_SIMULATION has a word that means nothing
+ * @returns the real bridge on Windows, otherwise the simulated one
+ * @throws Error for an unknown word in SIGMA_SIMULATION
  */
 export async function chooseBridge(
   platform: NodeJS.Platform,
   environment: NodeJS.ProcessEnv,
 ): Promise<ChosenBridge> {
   if (platform === 'win32') {
-    // Imported only here: loading it loads koffi, which finds no Windows elsewhere.
+    // Imported only here, because it loads koffi and needs Windows.
     const { createWin32Bridge } = await import('../native-bridge/win32/win32-bridge.ts');
     return { bridge: createWin32Bridge(), close: () => Promise.resolve() };
   }

@@ -1,29 +1,29 @@
 import type { App, Session, WebContents, WebPreferences } from 'electron';
 
-/** The scheme and host that the window's files are served under. */
+/** The scheme and host under which the window's files are served. */
 export const APP_SCHEME = 'app';
 const APP_HOST = 'sigma';
 
-/** The one page that the window shows. */
+/** The only page that the window shows. */
 export const WINDOW_URL = `${APP_SCHEME}://${APP_HOST}/index.html`;
 
-/** @returns whether the address is one of the window's own files, or would be if there were such a file */
+/** @returns whether the address would be one of the window's own files */
 export function isOwnAddress(address: string): boolean {
   const url = URL.parse(address);
   return url?.protocol === `${APP_SCHEME}:` && url.host === APP_HOST;
 }
 
-/** @returns whether a message comes from the window's page itself, and from no frame inside of it */
+/** @returns whether a message comes from the window's page itself, not from a frame inside it */
 export function isOwnPage(frame: { readonly url: string; readonly parent: unknown } | null): boolean {
   return frame?.parent === null && isOwnAddress(frame.url);
 }
 
 /**
- * What keeps a page that was taken over from reaching anything: neither the network, nor the disk, nor a device, nor
- * another window. Each answer is no, whatever is asked; docs/security.md names the attacks.
+ * Keeps a compromised page from reaching anything: the network, the disk, a device or another window. Every request is
+ * refused; docs/security.md lists the attacks.
  */
 
-/** What a page gets of Electron and Node: nothing but its preload. */
+/** What a page gets from Electron and Node: only its preload. */
 export const CONFINED: WebPreferences = {
   sandbox: true,
   contextIsolation: true,
@@ -35,35 +35,35 @@ export const CONFINED: WebPreferences = {
   experimentalFeatures: false,
   webviewTag: false,
   navigateOnDragDrop: false,
-  // Inspecting the page is left to --remote-debugging-port, which only who starts Sigma can give.
+  // Inspecting the page requires --remote-debugging-port, which only the user who starts Sigma can pass.
   devTools: false,
-  // Chromium downloads dictionaries for it.
+  // Chromium would download dictionaries for it.
   spellcheck: false,
 };
 
-/** What "Copy details" needs: it puts plain text on the clipboard after a click, and reads nothing. */
+/** Needed by "Copy details": puts plain text on the clipboard after a click, and reads nothing. */
 const GRANTED_PERMISSION = 'clipboard-sanitized-write';
 
-/** To be called before the app is ready. */
+/** Must be called before the app is ready. */
 export function confineApp(app: App): void {
   app.enableSandbox();
-  // No host is found, not even one that is named by its number: the resolver is asked for WebRTC's servers and for
-  // what a page wants to be connected to in advance, of which neither its policy nor webRequest hears.
+  // No host is ever found, not even one given by its number: the resolver is asked for WebRTC's servers, and for
+  // addresses that a page wants to connect to in advance, which neither the page's policy nor webRequest sees.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   app.on('web-contents-created', (_event, contents) => {
     confineContents(contents);
   });
-  // By default Chromium would present the first certificate that the person has.
+  // By default, Chromium would present the user's first certificate.
   app.on('select-client-certificate', (event, _contents, _url, _certificates, choose) => {
     event.preventDefault();
     choose();
   });
 }
 
-/** The page stays, alone. */
+/** Keeps the page where it is, on its own. */
 export function confineContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  // Loading the same page again is what a reload is.
+  // Loading the same page again is a reload.
   contents.on('will-navigate', (event) => {
     if (event.url !== WINDOW_URL) deny(event);
   });
@@ -72,11 +72,11 @@ export function confineContents(contents: WebContents): void {
   });
   contents.on('will-redirect', deny);
   contents.on('will-attach-webview', deny);
-  // WebRTC's own packets ask no resolver.
+  // WebRTC's own packets bypass the resolver.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 
-/** Its requests end here, but for those of the window's own files. */
+/** Refuses all requests except those for the window's own files. */
 export function confineSession(session: Session): void {
   session.webRequest.onBeforeRequest(({ url }, answer) => {
     answer({ cancel: !isOwnAddress(url) });
@@ -98,7 +98,7 @@ export function confineSession(session: Session): void {
   session.on('will-download', deny);
 }
 
-/** What a certificate is answered with: no server can be Sigma's. */
+/** The answer to every certificate: no server can be Sigma's. */
 const REFUSED = -2;
 
 function deny(event: { readonly preventDefault: () => void }): void {

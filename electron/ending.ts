@@ -1,19 +1,19 @@
 import { delay, type Clock } from '../native-bridge/clock.ts';
 
-/** How long what is written and closed at the end may take before the process ends anyway, in milliseconds. */
+/** How long writing and closing at the end may take before the process ends anyway, in milliseconds. */
 export const END_PATIENCE_MS = 5_000;
 
 interface EndingOptions {
   readonly clock: Clock;
-  /** Told what did not end as it should. */
+  /** Called with what did not end properly. */
   readonly onFailure: (error: unknown) => Promise<void>;
   /** Ends the app. */
   readonly exit: (exitCode: number) => void;
 }
 
-/** The one end of the app, whoever asks for it and however often. */
+/** The only way in which the app ends, whoever asks for it and however often. */
 export class Ending {
-  /** What is to be closed then; what came last goes first. */
+  /** What has to be closed at the end, in reverse order. */
   readonly owned = new AsyncDisposableStack();
   readonly #options: EndingOptions;
   #end: Promise<void> | undefined;
@@ -23,10 +23,10 @@ export class Ending {
   }
 
   /**
-   * Closes everything and ends the app, the first time that it is called. Never throws.
-   * @param exitCode the first caller's counts, unless something does not close: then it is 1
-   * @param lastWord done between the two, where nothing of Sigma's is in anybody's way any more
-   * @returns the same promise for everybody
+   * Closes everything and ends the app, on the first call. Never throws.
+   * @param exitCode the first caller's, or 1 if something does not close
+   * @param lastWord called between the two, when Sigma no longer holds anything
+   * @returns the same promise for every caller
    */
   begin(exitCode: number, lastWord?: () => Promise<void>): Promise<void> {
     this.#end ??= this.#run(exitCode, lastWord);

@@ -7,7 +7,7 @@ import { reportError } from '../common/win32-error.ts';
 import type { Clock } from '../native-bridge/clock.ts';
 import { replaceFile } from '../native-bridge/node-files.ts';
 
-/** What it takes to ask a person for a file's name, and to show the file. */
+/** What asking the user for a file name and showing the file require. */
 interface ExportTools {
   readonly showSaveDialog: (options: SaveDialogOptions) => Promise<SaveDialogReturnValue>;
   readonly showInFolder: (path: string) => void;
@@ -15,10 +15,12 @@ interface ExportTools {
   readonly clock: Clock;
 }
 
-/** How long after a file was shown another is, at the earliest, in milliseconds: a page could bury the desktop under folders. */
+/**
+ * The shortest time between showing two files, in milliseconds: otherwise a page could bury the desktop under folders.
+ */
 const SHOW_INTERVAL_MS = 1_000;
 
-/** Writes messages into files. Where to, the person says, and the page never does. */
+/** Writes messages to files. The user chooses where; the page never does. */
 export class Exports {
   readonly #tools: ExportTools;
   #isOpen = false;
@@ -30,8 +32,8 @@ export class Exports {
   }
 
   /**
-   * Asks where to, and writes the file there. Never throws. A page must not be able to bury the desktop under dialogs: while
-   * one is open, another is as good as cancelled.
+   * Asks for a file name and writes the file. Never throws. A page must not be able to bury the desktop under dialogs,
+   * so while one is open, another counts as cancelled.
    */
   async ask(request: ExportRequest): Promise<ExportOutcome> {
     if (this.#isOpen) return { kind: 'cancelled' };
@@ -45,7 +47,7 @@ export class Exports {
     }
   }
 
-  /** Shows the file that was written last, if there is one. */
+  /** Shows the file written last, if there is one. */
   show(): void {
     const now = this.#tools.clock.now();
     if (this.#latest === undefined || now - this.#shownAt < SHOW_INTERVAL_MS) return;

@@ -4,28 +4,30 @@ import type { Words } from '../common/languages/words.ts';
 import { delay, type Clock } from '../native-bridge/clock.ts';
 import type { Log } from '../engine/log.ts';
 
-/** Sigma could not start, or something failed later that no code expected. */
+/** Sigma could not start, or an unexpected error occurred later. */
 export type FailureKind = 'start' | 'unexpected';
 
-/** How long a box, or the end, waits for the log, in milliseconds: nothing is written while a box is open. */
+/**
+ * How long a box, or the end of the app, waits for the log, in milliseconds: nothing is written while a box is open.
+ */
 const LOG_PATIENCE_MS = 1_000;
 
-/** A message that is longer, such as one with a call stack, is in the log alone. */
+/** A longer message, such as one with a call stack, is only in the log. */
 const LONGEST_DETAIL = 500;
 
 interface FailuresOptions {
   readonly log: Log;
-  /** The path of the log, which the box names. */
+  /** The path of the log, which the box shows. */
   readonly logFile: string;
   readonly clock: Clock;
-  /** Nobody sees a box then, and nobody could close it. */
+  /** Whether there is no display: nobody could see or close a box. */
   readonly isHeadless: boolean;
   readonly words: () => Words;
-  /** Returns once the person has closed the box. */
+  /** Returns once the user has closed the box. */
   readonly showErrorBox: (title: string, content: string) => void;
 }
 
-/** Tells of failures that have no window to be shown in: a windowed program has no standard error either. */
+/** Reports failures that no window can show, because a windowed program has no standard error either. */
 export class Failures {
   readonly #options: FailuresOptions;
   readonly #shown = new Set<FailureKind>();
@@ -34,7 +36,7 @@ export class Failures {
     this.#options = options;
   }
 
-  /** Writes the failure to the log, which is on the disk afterwards, and to standard error. Never throws. */
+  /** Writes the failure to the log and to standard error. It is on the disk afterwards. Never throws. */
   async note(kind: FailureKind, error: unknown): Promise<void> {
     const { log, clock } = this.#options;
     console.error(error);
@@ -43,8 +45,8 @@ export class Failures {
   }
 
   /**
-   * Notes the failure, and shows a box where somebody sees it: one of each kind, since what fails once a second would
-   * have nobody get to Exit. Never throws.
+   * Notes the failure and, if there is a display, shows a box: one for each kind, because an error that occurs every
+   * second would keep the user from exiting. Never throws.
    * @returns when the box was closed
    */
   async tell(kind: FailureKind, error: unknown): Promise<void> {
@@ -58,7 +60,7 @@ export class Failures {
     showErrorBox(title, [nextStep, failure.detail(detail), failure.logAt(logFile)].join('\n\n'));
   }
 
-  /** Reports errors that no code catches and rejections that no code handles. Sigma keeps running, as Electron does. */
+  /** Reports uncaught errors and unhandled rejections. Sigma keeps running, as Electron does. */
   watch(process: Pick<EventEmitter, 'on'>): void {
     for (const event of ['uncaughtException', 'unhandledRejection']) {
       process.on(event, (error: unknown) => {

@@ -11,14 +11,14 @@ import {
 } from '../common/ipc.ts';
 import { reportError, reportWin32 } from '../common/win32-error.ts';
 
-/** What answers each request of the contract. */
+/** The functions that answer each request of the contract. */
 export type RequestHandlers = {
   readonly [N in RequestName]: (argument: RequestArgument<N>) => RequestResult<N> | Promise<RequestResult<N>>;
 };
 
 /**
  * @param ipc Electron's ipcMain
- * @param isTrusted whether the sender may ask at all; a request of one that may not is rejected
+ * @param isTrusted whether the sender may make requests at all; otherwise they are rejected
  */
 export function handleRequests(
   ipc: Pick<IpcMain, 'handle'>,

@@ -27,13 +27,13 @@ import { Updates } from './updates/updates.ts';
 import { focusWindow, hideOnClose, openWindow, watchVisibility } from './window.ts';
 import { WindowPlaceFile } from './window-place.ts';
 
-/** How long the browser may take to write what the page keeps, in milliseconds: it is little. */
+/** How long the browser may take to write what the page stores, in milliseconds: it is little. */
 const STORAGE_PATIENCE_MS = 250;
 
 /** How long Sigma may take to end once an update is being installed, which would end it after 10 s. In milliseconds. */
 const QUITTING_MS = 10_000;
 
-/** One log for everything, from before anything can fail. */
+/** One log for everything, opened before anything can fail. */
 const logFolder = join(app.getPath('userData'), 'logs');
 const logFile = join(logFolder, 'sigma.log');
 const isHeadless = app.commandLine.hasSwitch('headless');
@@ -43,7 +43,7 @@ if (app.requestSingleInstanceLock()) {
   const failures = new Failures({
     ...{ log, logFile, isHeadless },
     clock: systemClock,
-    // What the person has chosen may be what could not be read.
+    // The settings may be what could not be read.
     words: () => LANGUAGES[speechFor('system', app.getPreferredSystemLanguages()).language].words,
     showErrorBox: (title, content) => {
       dialog.showErrorBox(title, content);
@@ -100,7 +100,7 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
       alone: (work) =>
         monitor.alone('install-update', async () => {
           await work();
-          // Nothing else begins while Sigma ends.
+          // Nothing else begins while Sigma is ending.
           await delay(systemClock, QUITTING_MS);
         }),
     })),
@@ -108,14 +108,14 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
   ]);
   owned.defer(close);
   keepAmongStartupApps();
-  // Electron's last word. Behind it Node waits for its threads, of which one may hang: the mailslot would stay taken.
+  // Electron's last event. After it, Node would wait for its threads, one of which may hang and keep the mailslot.
   app.on('quit', (_event, exitCode) => {
     bridge.endProcess(exitCode);
   });
 
-  // From here until the page's requests are handled nothing is waited for: it asks as soon as it is loaded.
+  // Nothing may be awaited until the page's requests are handled, because it makes them as soon as it is loaded.
   const preload = join(import.meta.dirname, 'preload.cjs');
-  // Only Windows reads .ico files, and only they hold a drawing for each size.
+  // Only Windows reads .ico files, which have a drawing for each size.
   const icon = join(import.meta.dirname, process.platform === 'win32' ? 'sigma.ico' : 'sigma.png');
   const isHidden = isHeadless || app.commandLine.hasSwitch('hidden');
   const placeFile = new WindowPlaceFile(join(app.getPath('userData'), 'window.json'), log);
@@ -198,7 +198,7 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
     keepStartWithWindows(app, settingsFile.settings, (name) => bridge.isStartupSwitchedOff(name));
   }
 
-  /** As long as the settings cannot be read, nobody knows whether the person has switched that off. */
+  /** Until the settings can be read, the user may have switched updates off. */
   function followUpdates(): void {
     if (settingsFile.isRead) updates.follow(settingsFile.settings);
   }
@@ -212,7 +212,7 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
   window.on('session-end', () => {
     settingsFile.storeNow();
   });
-  // Where nobody sees the tray, a hidden window would be gone for good.
+  // Without a visible tray, a hidden window would be lost.
   if (!isHeadless) {
     hideOnClose(window, () => {
       if (settingsFile.settings.trayExplained || !desktop.explainTray()) return;
@@ -229,13 +229,13 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
   });
 }
 
-/** The helper lies beside the package, where its folder's access rights protect it. */
+/** The helper lies beside the package, where its folder's access list protects it. */
 function helperPath(): string {
   const folder = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'out');
   return join(folder, 'service', SERVICE_EXECUTABLE);
 }
 
-/** Has the browser write what the page keeps (the layout), of whose end it tells nobody. */
+/** Makes the browser write what the page stores (the layout); it does not report when it has finished. */
 async function keepStorage(session: Session): Promise<void> {
   session.flushStorageData();
   await delay(systemClock, STORAGE_PATIENCE_MS);

@@ -17,7 +17,7 @@ function request(name: RequestName) {
   return (argument: unknown): Promise<unknown> => ipcRenderer.invoke(channelOf(name), argument);
 }
 
-/** Only the payload reaches the page: the event would hand it the sender. */
+/** Passes only the payload to the page: the event would give it access to the sender. */
 function subscription(name: EventName) {
   return (listener: (payload: unknown) => void) => {
     const onMessage = (_event: unknown, payload: unknown): void => {

@@ -7,7 +7,7 @@ import type { Monitor } from '../engine/monitor.ts';
 import type { SettingsFile } from './settings-file.ts';
 import type { Updates } from './updates/updates.ts';
 
-/** What the window's requests reach, apart from the person's own answers in dialogs and prompts. */
+/** What the window's requests can reach, apart from the user's answers in dialogs and prompts. */
 interface Reach {
   readonly monitor: Monitor;
   readonly settingsFile: SettingsFile;
@@ -18,11 +18,11 @@ interface Reach {
   };
   readonly exports: Pick<Exports, 'ask' | 'show'>;
   readonly about: () => Promise<About>;
-  /** Sigma's. */
+  /** Sigma's version. */
   readonly version: string;
 }
 
-/** @returns what answers each request of the contract: all that a page can bring about */
+/** @returns the functions that answer each request: everything that a page can cause */
 export function requestHandlers({
   monitor,
   settingsFile,
@@ -83,7 +83,7 @@ export function requestHandlers({
   };
 }
 
-/** A page that asks again and again gets the answer to the first of its questions. */
+/** Gives a page that repeats its request the result of the one that is running. */
 function sharedWhileUnderWay(check: () => Promise<CheckReport>): () => Promise<CheckReport> {
   let underWay: Promise<CheckReport> | undefined;
   return () => {

@@ -2,7 +2,7 @@ import type { WebContents } from 'electron';
 import type { Clock } from '../native-bridge/clock.ts';
 import type { Log } from '../engine/log.ts';
 
-/** The shortest time between two reloads of the page, in milliseconds: it may crash each time. */
+/** The shortest time between two reloads of the page, in milliseconds, because it may crash each time. */
 export const REVIVAL_INTERVAL_MS = 60_000;
 
 interface RevivalOptions {
@@ -13,7 +13,7 @@ interface RevivalOptions {
   readonly load: () => void;
 }
 
-/** From now on the page is reloaded when its process has crashed or was ended, and the log tells of it. */
+/** Reloads the page from now on whenever its process has crashed or was ended, and logs it. */
 export function revivePage({ contents, clock, log, load }: RevivalOptions): void {
   let isWaiting = false;
   let earliest = -Infinity;
@@ -22,7 +22,7 @@ export function revivePage({ contents, clock, log, load }: RevivalOptions): void
     log.write('page-gone', { reason, exitCode });
     if (isWaiting) return;
     isWaiting = true;
-    // Loading while Electron still tells of the loss can crash it: https://github.com/electron/electron/pull/51900
+    // Loading while Electron is still reporting the loss can crash it: https://github.com/electron/electron/pull/51900
     clock.setTimeout(
       () => {
         isWaiting = false;

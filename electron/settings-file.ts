@@ -18,7 +18,7 @@ import {
 } from '../native-bridge/node-files.ts';
 import type { Log } from '../engine/log.ts';
 
-/** How long until a file that could not be read is tried again, in milliseconds. */
+/** How long to wait before retrying a file that could not be read, in milliseconds. */
 const AGAIN_MS = 5_000;
 
 interface SettingsFileOptions {
@@ -26,32 +26,35 @@ interface SettingsFileOptions {
   readonly log: Log;
   readonly clock: Clock;
   /**
-   * Told of every change, once it holds.
-   * @param before what the settings were; undefined where they could not be read until now
+   * Called after every change.
+   * @param before the previous settings; undefined if they could not be read until now
    */
   readonly onChange: (before: Settings | undefined) => void;
 }
 
-/** What the file says: also values that this Sigma does not know, which another one may have written, or a person. */
+/**
+ * The content of the file, including values unknown to this Sigma, which another version, or the user, may have
+ * written.
+ */
 type Content = Readonly<Record<string, unknown>>;
 
 /**
- * The settings in one file, which is replaced as a whole: whenever the computer stops, the old or the new one is there.
- * Sigma starts whatever is the matter with it, and nothing in it is lost:
- * - An invalid value counts as missing, and stays in the file until the person changes that setting.
- * - A file that is damaged is set aside, and everything has its default.
- * - A file that cannot be read, or cannot be set aside, is left alone. Everything has its default until it can be
- *   read, and whatever the person has changed by then is changed in it.
+ * The settings in one file, which is replaced as a whole: whenever the computer stops, either the old or the new file
+ * is there. Sigma starts whatever the file's condition, and nothing in it is lost:
+ * - An invalid value counts as missing, and stays in the file until the user changes that setting.
+ * - A damaged file is set aside, and all settings have their defaults.
+ * - A file that can't be read, or can't be set aside, stays as it is. All settings have their defaults until it can be
+ * read; then the user's changes made in the meantime are applied to it.
  */
 export class SettingsFile {
   readonly #options: SettingsFileOptions;
-  /** Only what the person has changed while the file could not be read. */
+  /** Only what the user has changed while the file could not be read. */
   #content: Content;
   #stored: Content;
   #settings: Settings;
   #trouble: SettingsTrouble | undefined;
   #writing: Promise<void> = Promise.resolve();
-  /** A writing that has not begun yet. */
+  /** A write that has not begun yet. */
   #waiting: Promise<void> | undefined;
   #reading: Promise<void> | undefined;
   #cancelReading: () => void = () => undefined;
@@ -64,7 +67,7 @@ export class SettingsFile {
     this.#trouble = trouble;
   }
 
-  /** Waits for two seconds where another program holds the file. */
+  /** Waits for two seconds if another program has the file open. */
   static async open(options: SettingsFileOptions): Promise<SettingsFile> {
     try {
       const { content, trouble } = await read(options);
@@ -80,12 +83,12 @@ export class SettingsFile {
     return this.#settings;
   }
 
-  /** Whether the settings are the person's, or their defaults until the file can be read. */
+  /** Whether the settings are the user's, or only defaults until the file can be read. */
   get isRead(): boolean {
     return this.#trouble?.kind !== 'unreadable';
   }
 
-  /** What is the matter with the file, until something is changed or it was read; undefined if nothing is. */
+  /** What is wrong with the file, until a setting is changed or the file is read; undefined if nothing. */
   get trouble(): SettingsTrouble | undefined {
     return this.#trouble;
   }
@@ -104,9 +107,9 @@ export class SettingsFile {
   }
 
   /**
-   * Changes some settings. They hold at once.
+   * Changes some settings, with immediate effect.
    * @returns when they are stored
-   * @throws Win32Error if they cannot be stored: what replaceFile() throws, or why the file cannot be read
+   * @throws Win32Error if they can't be stored: what replaceFile() throws, or why the file can't be read
    */
   change(change: SettingsChange): Promise<void> {
     const before = this.#settings;
@@ -117,7 +120,7 @@ export class SettingsFile {
     return this.#store();
   }
 
-  /** Settles when everything is stored, or could not be, also not now. Reads no more. */
+  /** Settles when everything has been stored, or could not be. Stops trying to read the file. */
   async flush(): Promise<void> {
     this.#cancelReading();
     await this.#writing;
@@ -125,8 +128,8 @@ export class SettingsFile {
   }
 
   /**
-   * Stores before it returns what is not stored yet: nothing can be waited for when the session ends. Never throws: a
-   * message box would keep the person from signing out.
+   * Stores synchronously what is not stored yet, because nothing can be awaited when the session ends. Never throws: a
+   * message box would keep the user from signing out.
    */
   storeNow(): void {
     if (this.#stored === this.#content) return;
@@ -145,7 +148,7 @@ export class SettingsFile {
     if (this.#stored !== this.#content) await this.#store().catch(this.#noteNotStored);
   }
 
-  /** However many changes come while one is being written, one more writing has them all. */
+  /** However many changes are made during a write, one more write stores them all. */
   #store(): Promise<void> {
     this.#waiting ??= this.#writing.then(() => this.#write());
     this.#writing = this.#waiting.catch(() => undefined);
@@ -160,7 +163,7 @@ export class SettingsFile {
     this.#stored = content;
   }
 
-  /** @throws Win32Error if the file can still not be read */
+  /** @throws Win32Error if the file still can't be read */
   async #readAgain(): Promise<void> {
     if (this.isRead) return;
     this.#reading ??= this.#readNow().finally(() => {
@@ -192,8 +195,8 @@ function textOf(content: Content): string {
 }
 
 /**
- * @returns what the file says; of one that is damaged, where it was set aside
- * @throws Win32Error if it cannot be read, or is damaged and cannot be set aside
+ * @returns the file's content; for a damaged file, where it was set aside
+ * @throws Win32Error if it can't be read, or is damaged and can't be set aside
  */
 async function read({ path, ...tools }: SettingsFileOptions): Promise<{
   readonly content: Content;
@@ -217,7 +220,7 @@ async function bytesOf(path: string, clock: Clock): Promise<Uint8Array | 'missin
   }
 }
 
-/** @throws Error for a file that cannot be read, or is damaged */
+/** @throws Error if the file can't be read, or is damaged */
 function readNow(path: string): Content {
   try {
     const content = parse(untilReleasedNow(() => readFileSync(path)));
@@ -239,7 +242,7 @@ async function setAside(
   return { kind: 'set-aside', path: kept };
 }
 
-/** @returns the path, or one with a number behind it where that is taken: what was set aside earlier stays */
+/** @returns the path, with a number appended if it is taken: what was set aside earlier stays */
 function unusedName(path: string): string {
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? path : `${path}-${String(number)}`;
@@ -247,7 +250,7 @@ function unusedName(path: string): string {
   }
 }
 
-/** @returns undefined for what is no settings file */
+/** @returns undefined if the bytes are no settings file */
 function parse(bytes: Uint8Array): Content | undefined {
   try {
     const stored: unknown = JSON.parse(textFrom(bytes));
@@ -258,7 +261,7 @@ function parse(bytes: Uint8Array): Content | undefined {
   }
 }
 
-/** What is missing, as in a file of an earlier Sigma, has its default, and so does an invalid value. */
+/** A missing value, as in a file of an earlier Sigma, and an invalid one get their defaults. */
 function settingsFrom(content: Content, log: Log): Settings {
   const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
   for (const [name, schema] of Object.entries(settingsSchema.entries)) {
@@ -270,7 +273,7 @@ function settingsFrom(content: Content, log: Log): Settings {
   return v.parse(settingsSchema, settings);
 }
 
-/** @returns the text of UTF-8, or of UTF-16 where a byte-order mark says so: an editor may have left any of them */
+/** @returns text in UTF-8, or in UTF-16 if a byte-order mark says so: an editor may have saved either */
 function textFrom(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);

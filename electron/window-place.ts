@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Log } from '../engine/log.ts';
 import { replaceFileNow, untilReleasedNow } from '../native-bridge/node-files.ts';
 
-/** In Electron's device-independent pixels, over all screens. */
+/** In Electron's device-independent pixels, across all screens. */
 export interface Bounds {
   readonly x: number;
   readonly y: number;
@@ -14,7 +14,7 @@ export interface Bounds {
 const length = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
 const position = v.pipe(v.number(), v.integer(), v.minValue(-100_000), v.maxValue(100_000));
 
-/** Where a window was, as it is stored: its place when it is neither maximised nor minimised. */
+/** Where a window was, as it is stored: its place when neither maximised nor minimised. */
 const windowPlaceSchema = v.object({
   x: position,
   y: position,
@@ -26,14 +26,14 @@ export type WindowPlace = v.InferOutput<typeof windowPlaceSchema>;
 
 const DEFAULT_SIZE = { width: 1100, height: 720 };
 
-/** What of the title bar must be on a screen so that a person can get hold of the window. */
+/** How much of the title bar must be on a screen so the user can drag the window. */
 export const TITLE_BAR_HEIGHT = 32;
 export const REACH = 96;
 
 /**
- * @param kept where the window was, perhaps on screens that are gone; undefined for its first time
- * @param workAreas of the screens that there are, the main one first; at least one
- * @returns where it goes now: to where it was if it fits there, else as near as it can be got hold of
+ * @param kept where the window was, perhaps on screens that no longer exist; undefined the first time
+ * @param workAreas of the current screens, the main one first; at least one
+ * @returns where the window goes: to its old place if it fits there, otherwise as near to it as it can still be dragged
  */
 export function placeOnScreens(kept: WindowPlace | undefined, workAreas: readonly Bounds[]): WindowPlace {
   const [main = { x: 0, y: 0, ...DEFAULT_SIZE }] = workAreas;
@@ -82,7 +82,7 @@ function clamp(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(value, most));
 }
 
-/** Where the main window was, in a file of its own, since it says nothing that a person has chosen. */
+/** Where the main window was, in a file of its own, because it is no setting of the user. */
 export class WindowPlaceFile {
   readonly #path: string;
   readonly #log: Log;
@@ -92,7 +92,7 @@ export class WindowPlaceFile {
     this.#log = log;
   }
 
-  /** @returns undefined where nothing is stored, or nothing that makes sense. Never throws */
+  /** @returns undefined if nothing valid is stored. Never throws */
   read(): WindowPlace | undefined {
     try {
       return v.parse(windowPlaceSchema, JSON.parse(untilReleasedNow(() => readFileSync(this.#path, 'utf8'))));
@@ -103,7 +103,7 @@ export class WindowPlaceFile {
     }
   }
 
-  /** Stores before it returns: nothing can be waited for when the session ends. Never throws. */
+  /** Stores synchronously, because nothing can be awaited when the session ends. Never throws. */
   store(place: WindowPlace): void {
     try {
       replaceFileNow(this.#path, `${JSON.stringify(place)}\n`);

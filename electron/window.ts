@@ -19,7 +19,7 @@ interface WindowOptions {
   readonly log: Log;
 }
 
-/** Opens Sigma's one window. It can show its own page and talk to the main process, and nothing more. */
+/** Opens Sigma's only window. It can show its own page and talk to the main process, and nothing more. */
 export function openWindow(options: WindowOptions): BrowserWindow {
   const { placeFile, preload, icon, showsAtOnce, clock, log } = options;
   const { isMaximised, ...bounds } = placeOnScreens(placeFile.read(), workAreas());
@@ -46,7 +46,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   }
   confineSession(window.webContents.session);
   const load = (): void => {
-    // A load that fails shows as Electron's own error page; there is nothing better to do here.
+    // A failed load shows Electron's own error page; there is nothing better to do here.
     window.loadURL(WINDOW_URL).catch((error: unknown) => {
       log.write('page-not-loaded', { reason: String(error) });
     });
@@ -63,7 +63,7 @@ function workAreas(): Bounds[] {
   return [main, ...others].map(({ workArea }) => workArea);
 }
 
-/** @param wanted where the window was to be */
+/** @param wanted where the window should have been placed */
 function keepPlace(window: BrowserWindow, placeFile: WindowPlaceFile, wanted: Bounds): void {
   const given = window.getNormalBounds();
   let wasShown = false;
@@ -71,10 +71,11 @@ function keepPlace(window: BrowserWindow, placeFile: WindowPlaceFile, wanted: Bo
     wasShown = true;
   });
   const keep = (): void => {
-    // One that was to be maximised is not before.
+    // A window that should be maximised is not before it is shown.
     if (!wasShown) return;
     const now = window.getNormalBounds();
-    // A new window may be some pixels larger than wanted, each time: https://github.com/electron/electron/pull/51603
+    // A new window may be several pixels larger than requested, each time:
+    // https://github.com/electron/electron/pull/51603
     const { x, y, width, height } = isDeepStrictEqual(now, given) ? wanted : now;
     placeFile.store({ x, y, width, height, isMaximised: window.isMaximized() });
   };
@@ -90,14 +91,14 @@ export function focusWindow(window: BrowserWindow): void {
   window.focus();
 }
 
-/** @returns whether somebody can see the window */
+/** @returns whether the window can be seen */
 export function isSeen(window: BrowserWindow): boolean {
   return window.isVisible() && !window.isMinimized();
 }
 
 /**
- * From now on closing the window hides it, until the app quits.
- * @param onHidden told whenever the window was hidden so
+ * From now on, closing the window hides it until the app quits.
+ * @param onHidden called whenever the window was hidden this way
  */
 export function hideOnClose(window: BrowserWindow, onHidden: () => void): void {
   let isQuitting = false;
@@ -112,7 +113,7 @@ export function hideOnClose(window: BrowserWindow, onHidden: () => void): void {
   });
 }
 
-/** @param onChange told whether somebody can see the window, now and whenever that changes */
+/** @param onChange called with whether the window can be seen, now and after each change */
 export function watchVisibility(window: BrowserWindow, onChange: (isVisible: boolean) => void): void {
   const tell = (): void => {
     onChange(isSeen(window));

@@ -7,7 +7,9 @@ import type { WindowCommandName } from '../../common/mdi.ts';
 import { userControlOperation, type Operation } from '../../common/operations.ts';
 import { separated, serviceEntry, type MenuEntry, type MenuItemEntry, type MenuKeys } from './menu-entry.ts';
 
-/** The Service menu, in its order; a line separates the groups. Of two that undo each other there is the one to choose. */
+/**
+ * The groups of the Service menu, in order. Of two operations that undo each other, only the applicable one is listed.
+ */
 function serviceGroups(scm: ScmView): readonly (readonly Operation[])[] {
   return [
     ['install', 'repair', 'uninstall'],
@@ -16,7 +18,7 @@ function serviceGroups(scm: ScmView): readonly (readonly Operation[])[] {
   ];
 }
 
-/** The Window menu's commands, in its order. */
+/** The groups of the Window menu's commands, in order. */
 export const WINDOW_GROUPS: readonly (readonly WindowCommandName[])[] = [
   ['cascade', 'tile-horizontally', 'tile-vertically', 'arrange-icons', 'minimise-all'],
   ['next', 'previous', 'close'],
@@ -32,9 +34,9 @@ const WINDOW_KEYS: Readonly<Partial<Record<WindowCommandName, MenuKeys>>> = {
 /** What the menu bar depends on. */
 export interface MenuBarState {
   readonly words: Words;
-  /** The one that the Service menu is about. */
+  /** The service that the Service menu controls. */
   readonly service: ServiceView;
-  /** Undefined until the window has told of its child windows. */
+  /** Undefined until the window has reported its child windows. */
   readonly windows: WindowsReport | undefined;
 }
 
@@ -92,8 +94,8 @@ function serviceMenu({ words, service }: MenuBarState): MenuEntry[] {
 }
 
 /**
- * Electron's own key to zoom in is the one with plus on it together with Shift, as an American keyboard has it. Without
- * Shift, as on a German keyboard, that key is `=` for Electron everywhere (shell/common/keyboard_util.cc).
+ * Electron's own key to zoom in is the plus key with Shift, as on an American keyboard. Without Shift, as on a German
+ * keyboard, Electron always takes that key for `=` (shell/common/keyboard_util.cc).
  */
 function viewMenu({ words: { menu } }: MenuBarState): MenuEntry[] {
   return [
@@ -103,7 +105,7 @@ function viewMenu({ words: { menu } }: MenuBarState): MenuEntry[] {
   ];
 }
 
-/** As the window's own button of that name has it: arranges, lists and opens the child windows. */
+/** Has the same entries as the window's own Window button: arranges, lists and opens the child windows. */
 function windowMenu({ words, windows }: MenuBarState): MenuEntry[] {
   const commands = WINDOW_GROUPS.map((group) =>
     group.map((name): MenuItemEntry => {
@@ -145,7 +147,7 @@ function helpMenu({ words: { menu, windows }, service }: MenuBarState): MenuEntr
         kind: 'item',
         label: menu.openServiceLogFolder,
         choice: { kind: 'open-service-log-folder' },
-        // Registering makes the folder.
+        // Registering creates the folder.
         isEnabled: service.scm.kind === 'present',
       },
     ],

@@ -24,25 +24,27 @@ import { Notifier } from './notifier.ts';
 import { Taskbar } from './taskbar.ts';
 import { TrayIcon } from './tray-icon.ts';
 
-/** How long what changes is gathered before the desktop shows it, in milliseconds: a flood of messages is no reason to hurry. */
+/**
+ * How long changes gather before the desktop shows them, in milliseconds: a flood of messages is no reason to hurry.
+ */
 const GATHER_MS = 100;
 
 interface DesktopOptions {
   readonly window: BrowserWindow;
   readonly clock: Clock;
-  /** Where the pictures of the health are. */
+  /** The folder of the health pictures. */
   readonly pictureFolder: string;
   readonly logFolder: string;
   readonly serviceLogFolder: () => string;
-  /** Whether nobody sees anything: then there is neither tray nor taskbar, and nobody is notified. */
+  /** Whether there is no display: then there is no tray icon, taskbar button or notification. */
   readonly isHeadless: boolean;
-  /** @returns the number of a message that windows know by its name */
+  /** @returns the number of a registered window message */
   readonly registerWindowMessage: (name: string) => number;
-  /** Has the window's page do something. */
+  /** Makes the window's page do something. */
   readonly send: (command: PageCommand) => void;
 }
 
-/** Sigma outside of its page: the menu bar, the icon in the notification area, the taskbar and notifications. */
+/** Sigma outside its page: the menu bar, the icon in the notification area, the taskbar button and notifications. */
 export class Desktop implements Disposable {
   readonly #options: DesktopOptions;
   readonly #onExplorer: (name: ExplorerMessage, callback: () => void) => void;
@@ -82,13 +84,13 @@ export class Desktop implements Disposable {
     this.#schedule();
   }
 
-  /** Something failed that was asked for: its page tells of it, and has to be seen. */
+  /** Brings the window to the front after a failed request, because the page shows the failure. */
   tellFailure(): void {
     const { window, isHeadless } = this.#options;
     if (!isHeadless && !isSeen(window)) focusWindow(window);
   }
 
-  /** @returns whether it was told that the hidden window has left Sigma in the notification area */
+  /** @returns whether a notification said that the hidden window leaves Sigma in the notification area */
   explainTray(): boolean {
     if (this.#view === undefined) return false;
     return this.#notifier.show(trayNotification(wordsOf(this.#view)));
@@ -98,7 +100,7 @@ export class Desktop implements Disposable {
     this.#cancel();
     this.#taskbar[Symbol.dispose]();
     this.#tray?.[Symbol.dispose]();
-    // Stays scheduled for good, so that nothing schedules it again.
+    // Stays scheduled forever, so that nothing schedules it again.
     this.#isScheduled = true;
   }
 
@@ -145,12 +147,12 @@ export class Desktop implements Disposable {
     return new TrayIcon(options, model);
   }
 
-  /** Rebuilding menus closes the one that is open, so it is done only for a reason. */
+  /** Rebuilding the menus closes an open one, so it is done only if they have changed. */
   #showMenuBar(entries: readonly MenuEntry[]): void {
     if (isDeepStrictEqual(entries, this.#menuBar)) return;
     this.#menuBar = entries;
     const template = menuTemplate(entries, (choice) => {
-      // The system has changed a check mark by itself, rightly or not.
+      // Windows has toggled the check mark on its own, rightly or not.
       this.#menuBar = undefined;
       this.#schedule();
       this.#choose(choice);
@@ -189,7 +191,7 @@ function wordsOf({ app }: View) {
   return LANGUAGES[app.speech.language].words;
 }
 
-/** The tray, the taskbar and the menus are about the service that comes with Sigma. */
+/** The tray, the taskbar and the menus show Sigma's own service. */
 function ownServiceIn(view: View) {
   return serviceIn(view, OWN_SERVICE.name);
 }

@@ -3,7 +3,7 @@ import type { ServiceView } from '../../common/view.ts';
 import type { Words } from '../../common/languages/words.ts';
 import { reasonUnavailable, type Operation } from '../../common/operations.ts';
 
-/** What choosing an entry of a menu does: something in the window, or something of the main process's own. */
+/** What choosing a menu entry does: something in the window, or in the main process. */
 export type MenuChoice =
   PageCommand | { readonly kind: 'show' | 'exit' | 'open-log-folder' | 'open-service-log-folder' };
 
@@ -18,27 +18,27 @@ export interface MenuItemEntry {
 }
 
 export interface MenuKeys {
-  /** As Electron writes them. */
+  /** In Electron's notation. */
   readonly accelerator: string;
-  /** Who listens to them: of those that the window listens to, the menu only tells. */
+  /** What reacts to the keys: the menu only displays those that the window handles. */
   readonly listener: 'menu' | 'window';
 }
 
-/** A line of a menu, before it becomes Electron's: plain data, which can be compared. */
+/** An entry of a menu before it becomes Electron's: plain data that can be compared. */
 export type MenuEntry =
   | MenuItemEntry
   | { readonly kind: 'separator' }
-  /** What Electron itself does, on keys of its own. */
+  /** Something that Electron does itself, with its own keys. */
   | {
       readonly kind: 'role';
       readonly label: string;
       readonly role: 'zoomIn' | 'zoomOut' | 'resetZoom';
-      /** Further keys, as Electron writes them, that the menu does not name. */
+      /** Further keys, in Electron's notation, that the menu does not display. */
       readonly moreKeys: readonly string[];
     }
   | { readonly kind: 'menu'; readonly label: string; readonly entries: readonly MenuEntry[] };
 
-/** @returns the groups that are not empty, one after the other, with a line between them */
+/** @returns the groups that are not empty, in order, with a separator between them */
 export function separated(...groups: readonly (readonly MenuEntry[])[]): MenuEntry[] {
   return groups
     .filter(({ length }) => length > 0)
@@ -47,7 +47,7 @@ export function separated(...groups: readonly (readonly MenuEntry[])[]): MenuEnt
     );
 }
 
-/** @returns the menu item by which the window is asked for an operation */
+/** @returns the menu item that asks the window for an operation */
 export function serviceEntry(words: Words, service: ServiceView, operation: Operation): MenuItemEntry {
   const reason = reasonUnavailable(operation, service.scm, service.busy);
   return {

@@ -3,8 +3,8 @@ import { assertNever } from '../../common/assert-never.ts';
 import type { MenuChoice, MenuEntry, MenuItemEntry } from './menu-entry.ts';
 
 /**
- * @param onChoose told what a person chooses
- * @returns the entries as Electron builds menus from them, with access keys
+ * @param onChoose called with the user's choice
+ * @returns the entries in the form from which Electron builds menus, with access keys
  */
 export function menuTemplate(
   entries: readonly MenuEntry[],
@@ -33,7 +33,7 @@ function optionsOf(
   }
 }
 
-/** An item has one accelerator; those of items that nobody sees work on Windows as well, and take no access key. */
+/** An item has only one accelerator. Those of hidden items work on Windows as well, and take no access key. */
 function roleOptions(
   { label, role, moreKeys }: Extract<MenuEntry, { kind: 'role' }>,
   labelWithKey: string,
@@ -50,7 +50,7 @@ function itemOptions(
   return {
     label,
     enabled: isEnabled,
-    // Of Electron's radio items one is always checked, and of the child windows perhaps none is active.
+    // One of Electron's radio items is always checked, but it may be that no child window is active.
     ...(isChecked === undefined ? {} : { type: 'checkbox', checked: isChecked }),
     ...(keys === undefined
       ? {}
@@ -62,8 +62,8 @@ function itemOptions(
 }
 
 /**
- * Marks in each label of a menu the letter that chooses it, with an ampersand before it, as Windows reads them:
- * the first letter of a word where that is free, else any other; none where all are taken.
+ * Marks the access key in each label of a menu with an ampersand, as Windows reads it: the first letter of a word if it
+ * is free, otherwise any other letter, or none if all are taken.
  */
 export function withAccessKeys(labels: readonly string[]): string[] {
   const taken = new Set<string>();
@@ -75,7 +75,7 @@ export function withAccessKeys(labels: readonly string[]): string[] {
   });
 }
 
-/** @returns the places of a label's letters and digits, the best access key first */
+/** @returns the positions of a label's letters and digits, the best access key first */
 function accessKeys(label: string): number[] {
   const places = (pattern: RegExp): number[] => [...label.matchAll(pattern)].map(({ index }) => index);
   return [...places(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu), ...places(/[\p{L}\p{N}]/gu)];

@@ -9,7 +9,7 @@ import { statusText, exitCodeText, refusalText } from '../../common/status-text.
 import type { Settings } from '../../common/settings.ts';
 import { separated, serviceEntry, type MenuEntry, type MenuChoice } from './menu-entry.ts';
 
-/** The shapes by which the tray and the taskbar tell the health: the drawings of build/icon/health. */
+/** The shapes by which the tray and the taskbar show the health: the drawings in build/icon/health. */
 export const HEALTH_PICTURES = ['ok', 'warning', 'error', 'paused', 'stopped', 'unsettled'] as const;
 export type HealthPicture = (typeof HEALTH_PICTURES)[number];
 
@@ -32,8 +32,8 @@ const PICTURE_OF: Readonly<Record<Health, HealthPicture>> = {
 
 /**
  * @param folder where the build has put the pictures
- * @returns the file of a picture: for the tray an .ico, with a drawing for each size, where the system reads it. An
- *   overlay is one drawing of the only size that Electron gives the taskbar; of an .ico it would take another one
+ * @returns the file of a picture. For the tray on Windows, an .ico with a drawing for each size. An overlay is a single
+ *   drawing in the only size that Electron passes to the taskbar; from an .ico it would choose another
  */
 export function pictureFile(folder: string, use: 'tray' | 'overlay', picture: HealthPicture): string {
   const hasSizes = use === 'tray' && process.platform === 'win32';
@@ -44,11 +44,11 @@ export function pictureFile(folder: string, use: 'tray' | 'overlay', picture: He
 export interface TaskbarModel {
   readonly isBusy: boolean;
   readonly overlay: HealthPicture;
-  /** What the overlay means, for people who cannot see it. */
+  /** The meaning of the overlay, for people who can't see it. */
   readonly description: string;
 }
 
-/** It is busy while an operation is under way, or the service changes its state by anybody's doing. */
+/** Busy while an operation is running, or while the service changes its state for any reason. */
 export function taskbarModel(words: Words, { busy, scm, health }: ServiceView): TaskbarModel {
   return {
     isBusy: busy !== undefined || (scm.kind === 'present' && isPending(scm.status.state)),
@@ -57,7 +57,7 @@ export function taskbarModel(words: Words, { busy, scm, health }: ServiceView): 
   };
 }
 
-/** What Windows keeps of a tool tip in the notification area, in UTF-16 units: szTip of NOTIFYICONDATAW. */
+/** The longest tool tip in the notification area that Windows keeps, in UTF-16 units: szTip of NOTIFYICONDATAW. */
 export const TOOL_TIP_LIMIT = 127;
 
 const TRAY_OPERATIONS: readonly Operation[] = ['start', 'stop', 'pause', 'continue'];
@@ -72,7 +72,7 @@ export interface TrayModel {
 export function trayModel(words: Words, service: ServiceView): TrayModel {
   return {
     picture: PICTURE_OF[service.health],
-    // The ellipsis takes a place too.
+    // The ellipsis takes one unit.
     toolTip: shortened(statusText(words, service), TOOL_TIP_LIMIT - 1),
     menu: separated(
       [{ kind: 'item', label: words.desktop.open, choice: { kind: 'show' }, isEnabled: true }],
@@ -82,32 +82,35 @@ export function trayModel(words: Words, service: ServiceView): TrayModel {
   };
 }
 
-/** What a person wants to hear of without looking. `replaced`: it ended and runs again, and nobody has seen it stop. */
+/**
+ * Trouble that the user wants to be notified of. `replaced`: the service ended and runs again, and no reading showed it
+ * stopped.
+ */
 export type Trouble = Extract<Health, 'failed' | 'silent' | 'refused'> | 'replaced';
 
 /** How long after one notification no other of its kind is shown, in milliseconds. */
 export const QUIET_MS = 300_000;
 
-/** What was seen and told so far. */
+/** What has been seen and reported so far. */
 export interface TroubleState {
-  /** How the service was when its state was last known; undefined before that. */
+  /** The trouble when the state was last known; undefined before that. */
   readonly last: Exclude<Trouble, 'replaced'> | 'none' | undefined;
-  /** When each kind was last told. */
+  /** When each kind was last reported. */
   readonly toldAt: Readonly<Partial<Record<Trouble, number>>>;
-  /** How many failures were seen. */
+  /** The number of failures seen. */
   readonly failures: number;
 }
 
 export const NO_TROUBLE_YET: TroubleState = { last: undefined, toldAt: {}, failures: 0 };
 
-/** What of a service matters here. */
+/** The part of a service that matters here. */
 export type TroubleView = Pick<ServiceView, 'health' | 'busy' | 'lastFailure'>;
 
 /**
- * Decides by each new view whether there is news. None is what was there when Sigma started, what happens during an
- * operation, whose outcome the window tells, and what was told a short while ago.
- * @param at milliseconds of a clock that does not run backwards
- * @returns the state from now on, and what to tell; undefined for nothing
+ * Decides for each new view whether there is news. Not news: what was there when Sigma started, what happens during an
+ * operation, whose result the window shows, and what was reported a short while ago.
+ * @param at milliseconds of a monotonic clock
+ * @returns the new state, and the trouble to report, if any
  */
 export function followTrouble(
   state: TroubleState,
@@ -139,7 +142,7 @@ export interface NotificationModel {
   readonly buttons: readonly { readonly label: string; readonly choice: MenuChoice }[];
 }
 
-/** @returns what the person is told of trouble, and what can be done about it at once */
+/** @returns the text about the trouble, and the actions that the notification offers */
 export function troubleNotification(words: Words, news: Trouble, service: ServiceView): NotificationModel {
   const { displayName } = service;
   const show = { label: words.desktop.show, choice: { kind: 'show' } } as const;
@@ -164,7 +167,7 @@ export function troubleNotification(words: Words, news: Trouble, service: Servic
   };
 }
 
-/** @returns what is told once, when closing the window leaves Sigma in the notification area */
+/** @returns the text shown once, when closing the window leaves Sigma in the notification area */
 export function trayNotification({ desktop }: Words): NotificationModel {
   return { title: desktop.inTray, body: desktop.inTrayDetail, buttons: [] };
 }

@@ -5,17 +5,17 @@ import type { NotificationModel } from './models.ts';
 /** Shows notifications, one at a time. */
 export class Notifier {
   readonly #onChoose: (choice: MenuChoice) => void;
-  /** Held, because a notification that is garbage tells of no click. */
+  /** Kept referenced, because a garbage-collected notification reports no clicks. */
   #shown: Notification | undefined;
 
-  /** @param onChoose told what a person chooses by a click; on the notification itself, to see the window */
+  /** @param onChoose called with what the user clicks; a click on the notification itself shows the window */
   constructor(onChoose: (choice: MenuChoice) => void) {
     this.#onChoose = onChoose;
   }
 
   /**
-   * @returns whether it is shown: not by an app that is not packaged, of which Electron would leave the computer a
-   *   shortcut and a class that start Electron alone; asking whether it is supported is enough for that
+   * @returns whether it is shown. An unpackaged app shows none, because Electron would create a shortcut and a class
+   *   that start Electron without it; even asking whether notifications are supported does so
    */
   show({ title, body, buttons }: NotificationModel): boolean {
     if (!app.isPackaged || !Notification.isSupported()) return false;

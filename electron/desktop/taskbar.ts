@@ -3,20 +3,20 @@ import { isDeepStrictEqual } from 'node:util';
 import { pictureFile, type TaskbarModel } from './models.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 
-/** What Electron takes for no progress at all, and for progress whose end is not known. */
+/** Electron's value for no progress; any value above 1 means indeterminate progress. */
 const NO_PROGRESS = -1;
 const INDETERMINATE = 2;
 
 interface TaskbarOptions {
-  /** Where the pictures are. */
+  /** The folder of the pictures. */
   readonly folder: string;
   readonly window: Pick<BrowserWindow, 'isDestroyed' | 'setProgressBar' | 'setOverlayIcon'>;
   readonly clock: Clock;
-  /** Calls back whenever Explorer has made the window's button. */
+  /** Registers a callback for whenever Explorer has created the window's button. */
   readonly onButtonCreated: (callback: () => void) => void;
 }
 
-/** Shows the health and what is under way on the window's button on the taskbar. */
+/** Shows the health, and whether something is running, on the window's taskbar button. */
 export class Taskbar implements Disposable {
   readonly #options: TaskbarOptions;
   #shown: TaskbarModel | undefined;
@@ -25,10 +25,10 @@ export class Taskbar implements Disposable {
   constructor(options: TaskbarOptions) {
     this.#options = options;
     const { clock, onButtonCreated } = options;
-    // The button goes with a hidden window and with Explorer. What it shows before it is there again is dropped.
+    // The button disappears with a hidden window and with Explorer, and what is shown before it is back is lost.
     onButtonCreated(() => {
       this.#cancel();
-      // Not inside of the message, which Explorer may wait for.
+      // Not while handling the message, because Explorer may be waiting for it.
       this.#cancel = clock.setTimeout(() => {
         this.#showAgain();
       }, 0);

@@ -6,20 +6,20 @@ import type { MenuChoice } from './menu-entry.ts';
 import { menuTemplate } from './menu-template.ts';
 
 /**
- * When after its creation the icon is looked for, in milliseconds. While a person signs in Explorer may be too busy to
- * take it, which Electron tells nobody. Only a new taskbar has Electron add it again.
+ * How long after creating the icon to check that it is there, in milliseconds. While the user signs in, Explorer may be
+ * too busy to accept it, and Electron reports no failure. Electron adds it again only for a new taskbar.
  */
 const LOOK_DELAYS_MS: readonly number[] = [2_000, 10_000, 30_000];
 
-/** How long after a new taskbar Electron has added the icon again, in milliseconds: without its tool tip. */
+/** How long after a new taskbar Electron has added the icon again, without its tool tip, in milliseconds. */
 const NEW_TASKBAR_MS = 1_000;
 
 interface TrayIconOptions {
-  /** Where the pictures are. */
+  /** The folder of the pictures. */
   readonly folder: string;
   readonly clock: Clock;
   readonly onChoose: (choice: MenuChoice) => void;
-  /** Calls back whenever there is a new taskbar. */
+  /** Registers a callback for whenever there is a new taskbar. */
   readonly onTaskbarCreated: (callback: () => void) => void;
 }
 
@@ -52,7 +52,7 @@ export class TrayIcon implements Disposable {
     if (!isDeepStrictEqual(model.menu, before.menu)) this.#setMenu(this.#tray);
   }
 
-  /** Removes it: that of a process which is gone stays until the mouse passes over it. */
+  /** Removes the icon, which would otherwise stay after the process has ended, until the mouse passes over it. */
   [Symbol.dispose](): void {
     this.#cancelLook();
     this.#cancelToolTip();

@@ -6,12 +6,12 @@ import { updateSource } from './update-source.ts';
 import type { Updater } from './updates.ts';
 
 /**
- * @param tools asked for when an update was downloaded
- * @returns what gets updates for this build, or why nothing does
+ * @param tools called when an update was downloaded
+ * @returns the updater for this build, or why there is none
  */
 export async function findUpdater(app: App, tools: () => InstallerTools): Promise<Updater | UpdateObstacle> {
   if (!app.isPackaged) return 'not-packaged';
-  // As much code as the rest of the main process, of use only here.
+  // As much code as the rest of the main process, and needed only here.
   const { NsisUpdates } = await import('./nsis-updates.ts');
   const updated = {
     version: app.getVersion(),

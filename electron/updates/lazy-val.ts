@@ -1,6 +1,6 @@
 /**
- * In the bundle it takes the place of the package of that name, of which electron-updater uses this much: that package
- * comes without the text of its licence, so it cannot be passed on.
+ * Replaces the package of that name in the bundle; electron-updater uses only this much of it. The package comes
+ * without its licence text, so it can't be passed on.
  */
 export class Lazy<T> {
   readonly #make: () => T;

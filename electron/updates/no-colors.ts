@@ -1,5 +1,5 @@
 /**
- * In the bundle it takes the place of the package supports-color, which "debug" uses where it happens to be there: it
- * is here for the build alone, and would ship without standing in the bill of materials.
+ * Replaces the package supports-color in the bundle, which "debug" uses if it is installed. It is only a build
+ * dependency here, and would be shipped without appearing in the bill of materials.
  */
 export const level = 0;

@@ -10,13 +10,13 @@ import { SecureRequests, type Limits } from './secure-requests.ts';
 import { UpdateError } from './update-state.ts';
 import type { Updater } from './updates.ts';
 
-/** What electron-updater has, and keeps from its types: its version is an exact one, and the tests run it. */
+/** Members of electron-updater that its types omit: its version is pinned, and the tests run them. */
 interface Kept {
   httpExecutor: SecureRequests;
   readonly configOnDisk: { readonly value: Promise<unknown> };
 }
 
-/** The app that is to be updated. */
+/** The app to be updated. */
 export interface Updated {
   readonly version: string;
   readonly name: string;
@@ -26,27 +26,27 @@ export interface Updated {
   readonly quit: () => void;
 }
 
-/** What the system does with installers. */
+/** What Windows does with installers. */
 export interface InstallerTools {
   readonly installers: Installers;
   readonly elevation: Pick<Elevation, 'startInstaller'>;
-  /** SigmaSrv.exe, which starts them. */
+  /** SigmaSrv.exe, which starts the installers. */
   readonly helper: Helper;
-  /** The window that the prompt comes from. */
+  /** The window that owns the prompt. */
   readonly promptOwner: () => number;
-  /** Does what must not happen while the service is being installed, repaired or controlled. */
+  /** Does work that must not overlap with installing, repairing or controlling the service. */
   readonly alone: (work: () => Promise<void>) => Promise<void>;
 }
 
 interface NsisUpdatesOptions {
-  /** Where downloads are kept: a user's cache, unless a test says otherwise. */
+  /** Where downloads are kept: by default the user's cache. */
   readonly cacheFolder?: string;
-  /** What the server may take: those below, unless a test says otherwise. */
+  /** The limits for the server: by default those below. */
   readonly limits?: { readonly check: Limits; readonly download: Limits };
 }
 
 const MIB = 1024 * 1024;
-/** What a version is described by are a few hundred bytes; the installer comes to some 100 MiB. */
+/** A version's description has a few hundred bytes; an installer has about 100 MiB. */
 const LIMITS = {
   check: { bytes: MIB, durationMs: 60_000 },
   download: { bytes: 1024 * MIB, durationMs: 2 * 3_600_000 },
@@ -55,8 +55,8 @@ const LIMITS = {
 const CHANNEL_NAMES: Readonly<Record<UpdateChannel, string>> = { stable: 'latest', beta: 'beta' };
 
 /**
- * electron-updater, as Sigma uses it: it does nothing by itself, and installs nothing. That is done here, since it would let
- * go of the file between looking at it and starting it, and quit before the prompt was answered.
+ * electron-updater as Sigma uses it: does nothing on its own, and installs nothing. Installing is done here, because
+ * electron-updater would release the file between verifying and starting it, and quit before the prompt was answered.
  */
 export class NsisUpdates implements Updater {
   readonly #updater: NsisUpdater;
@@ -68,7 +68,7 @@ export class NsisUpdates implements Updater {
   #version: string | undefined;
   #file: string | undefined;
 
-  /** @param tools asked for when they are used: the system is not known yet when updates are looked for */
+  /** @param tools called when they are needed, because they do not exist yet when updates are checked for */
   constructor(updated: Updated, tools: () => InstallerTools, options: NsisUpdatesOptions = {}) {
     this.#updated = updated;
     this.#tools = tools;
@@ -79,26 +79,26 @@ export class NsisUpdates implements Updater {
     this.#updater.autoDownload = false;
     this.#updater.autoInstallOnAppQuit = false;
     this.#updater.disableWebInstaller = true;
-    // What is downloaded by parts is made of an older installer, which would have to lie where the person can write.
+    // A differential download is built from an older installer, which would have to lie where the user can write.
     this.#updater.disableDifferentialDownload = true;
-    // electron-updater's own check lets a file through where PowerShell cannot be run.
+    // electron-updater's own check accepts a file if PowerShell can't be run.
     this.#updater.verifyUpdateCodeSignature = async (_publishers, file) =>
       (await this.#withHeld(file, (installer) => this.#problemOf(installer))) ?? null;
   }
 
-  /** What stands in app-update.yml; undefined where it cannot be read. */
+  /** The content of app-update.yml; undefined if it can't be read. */
   configuration(): Promise<unknown> {
     return this.#kept.configOnDisk.value.catch(() => undefined);
   }
 
-  /** Takes updates of these publishers: of nobody before. */
+  /** Accepts updates from these publishers. Before the first call, from nobody. */
   trust(publishers: readonly string[]): void {
     this.#publishers = publishers;
   }
 
   async check(channel: UpdateChannel): Promise<unknown> {
     this.#updater.channel = CHANNEL_NAMES[channel];
-    // Choosing a channel allows it.
+    // Choosing a channel turns this on.
     this.#updater.allowDowngrade = false;
     const result = await this.#requests.within(this.#limits.check, () => this.#updater.checkForUpdates());
     if (result?.isUpdateAvailable !== true) return undefined;
@@ -124,7 +124,7 @@ export class NsisUpdates implements Updater {
       this.#updater.removeListener('download-progress', tell);
       signal.removeEventListener('abort', cancel);
     }
-    // One that was downloaded earlier was checked then, and has lain there since.
+    // A file downloaded earlier was verified then, but has been unprotected since.
     await this.#withDownloaded(() => Promise.resolve());
   }
 
@@ -137,8 +137,8 @@ export class NsisUpdates implements Updater {
   }
 
   /**
-   * Where it lies, any program of the same user can replace it, unless it is held from the look to the end of `use`.
-   * @throws UpdateError unless it is what was announced
+   * Any program of the user can replace the file, unless it is held from the check to the end of `use`.
+   * @throws UpdateError unless it is the announced file
    */
   async #withDownloaded(use: (installer: HeldInstaller) => Promise<void>): Promise<void> {
     if (this.#file === undefined) throw new UpdateError('other', 'There is no downloaded update');
@@ -150,7 +150,7 @@ export class NsisUpdates implements Updater {
   }
 
   async #withHeld<T>(file: string, use: (installer: HeldInstaller) => Promise<T>): Promise<T> {
-    // Antivirus software has a file open that is new.
+    // Antivirus software opens new files.
     using installer = await untilReleased(() =>
       Promise.resolve().then(() => this.#tools().installers.hold(file)),
     );
@@ -162,7 +162,7 @@ export class NsisUpdates implements Updater {
     if (version === undefined) return 'The server announced no version';
     const expected = { publishers: this.#publishers, product: this.#updated.name, version };
     try {
-      // What Windows fetches here is there for SigmaSrv, which looks at the installer offline.
+      // What Windows fetches here is then available to SigmaSrv, which verifies the installer offline.
       return installerProblem(await installer.describe('online'), expected);
     } catch (error) {
       return `Windows could not check the signature: ${String(error)}`;
@@ -170,7 +170,7 @@ export class NsisUpdates implements Updater {
   }
 
   get #kept(): Kept {
-    // Its types leave out what Kept names.
+    // Its types omit what Kept lists.
     return this.#updater as unknown as Kept;
   }
 }
@@ -186,7 +186,7 @@ function adapterOf(
     userDataPath: userDataFolder,
     baseCachePath: cache,
     whenReady: () => Promise.resolve(),
-    // The installer starts Sigma again, and nothing is installed when Sigma quits by itself.
+    // The installer starts Sigma again, and nothing is installed when Sigma quits on its own.
     relaunch: () => undefined,
     onQuit: () => undefined,
   };

@@ -13,23 +13,23 @@ import {
 import type { UpdateFailure } from '../../common/updates.ts';
 import { UpdateError } from './update-state.ts';
 
-/** What a server may take of this computer, for all that it answers to one question. */
+/** What a server may consume of this computer, in all its answers to one query. */
 export interface Limits {
   readonly bytes: number;
   readonly durationMs: number;
 }
 
-/** A question is asked once, and a few times more where servers point to each other. */
+/** A query takes one request, and a few more if servers redirect to each other. */
 const REQUESTS_LIMIT = 12;
 
 /**
- * Updates come by Node, since Chromium finds no host for anybody in Sigma, and by https alone, wherever a server may
- * redirect to. builder-util-runtime follows redirections, and reads answers, without end.
+ * Makes the requests for updates with Node, because Chromium resolves no hosts in Sigma, and only by https, wherever a
+ * server redirects to. builder-util-runtime would follow redirections, and read answers, without limit.
  */
 export class SecureRequests extends HttpExecutor<ClientRequest> {
   #allowance: Allowance | undefined;
 
-  /** Has all requests of `work` keep to limits. One at a time; outside of it nothing is asked. */
+  /** Applies limits to all requests of `work`. Only one call at a time; no requests are made outside of it. */
   async within<T>(limits: Limits, work: () => Promise<T>): Promise<T> {
     const allowance = new Allowance(limits);
     this.#allowance = allowance;
@@ -52,7 +52,7 @@ export class SecureRequests extends HttpExecutor<ClientRequest> {
       return refusedRequest('The server redirects too often or takes too long');
     const asked = request(options, (response) => {
       callback(response);
-      // Behind whoever reads the answer: the first listener has it flow.
+      // After the listener that reads the answer, because the first listener starts the flow.
       allowance.follow(asked, response);
     });
     allowance.keep(asked);
@@ -60,9 +60,9 @@ export class SecureRequests extends HttpExecutor<ClientRequest> {
   }
 
   /**
-   * HttpExecutor's own one throws at an address that makes no sense, where nobody catches that, and leaves the file open
-   * where an answer breaks off.
-   * @returns the destination, once all of it is there
+   * HttpExecutor's own method throws an error that nothing catches for an invalid address, and leaves the file open if
+   * an answer breaks off.
+   * @returns the destination, once the file is complete
    */
   download(url: URL, destination: string, options: DownloadOptions): Promise<string> {
     return options.cancellationToken.createPromise<string>((resolve, reject, onCancel) => {
@@ -76,13 +76,13 @@ export class SecureRequests extends HttpExecutor<ClientRequest> {
     });
   }
 
-  /** @param store called as soon as there is an answer: what nobody listens to then is lost */
+  /** @param store called as soon as there is an answer: data that nothing listens to is lost */
   async #follow(url: URL, store: (response: IncomingMessage) => Promise<void>): Promise<void> {
     let address: URL | undefined = url;
     while (address !== undefined) address = await this.#ask(address, store);
   }
 
-  /** @returns where the server leads to; undefined once the answer is stored */
+  /** @returns the address that the server redirects to; undefined once the answer is stored */
   #ask(address: URL, store: (response: IncomingMessage) => Promise<void>): Promise<URL | undefined> {
     const options: RequestOptions = {};
     configureRequestUrl(address, options);
@@ -127,9 +127,9 @@ async function store(
   await pipeline([response, ...progress, digest, createWriteStream(destination)], { signal });
 }
 
-/** What is left of the limits of one question. */
+/** What remains of the limits for one query. */
 class Allowance implements Disposable {
-  /** Requests without an answer yet, and answers that are being read. */
+  /** Requests without an answer yet, and answers being read. */
   readonly #open = new Set<ClientRequest | IncomingMessage>();
   readonly #timer: NodeJS.Timeout;
   #requests = REQUESTS_LIMIT;
@@ -145,7 +145,7 @@ class Allowance implements Disposable {
 
   takeRequest(): boolean {
     this.#requests -= 1;
-    // electron-updater asks again after a while: that must not begin once the time is over.
+    // electron-updater retries after a while, which must not begin once the time is over.
     return this.#requests >= 0 && !this.#hasEnded;
   }
 
@@ -155,7 +155,7 @@ class Allowance implements Disposable {
   }
 
   follow(asked: ClientRequest, response: IncomingMessage): void {
-    // From here on whoever reads the answer listens to its errors, and nobody to those of the request.
+    // From here on, the reader of the answer listens for its errors, and nothing listens for those of the request.
     this.#open.delete(asked);
     this.keep(response);
     response.on('data', (chunk: Buffer | string) => {
@@ -176,7 +176,7 @@ class Allowance implements Disposable {
   }
 }
 
-/** One that fails as if nobody answered: what is thrown at a redirection nobody catches. */
+/** A request that fails as if nobody answered: nothing would catch an error thrown during a redirection. */
 function refusedRequest(why: string): ClientRequest {
   return request({
     createConnection: (_options, done) => {

@@ -3,7 +3,7 @@ import type { UpdateObstacle, Update } from '../../common/updates.ts';
 import { displayText, shortened } from '../../common/display-text.ts';
 import { UpdateError } from './update-state.ts';
 
-/** What has to stand in app-update.yml, which electron-builder writes and only administrators can change. */
+/** The required content of app-update.yml, which electron-builder writes and only administrators can change. */
 const configurationSchema = v.object({
   provider: v.literal('generic'),
   url: v.string(),
@@ -11,14 +11,14 @@ const configurationSchema = v.object({
 
 const publishers = v.union([v.string(), v.array(v.string())]);
 
-/** Who has to have signed an update, or why there are none. */
+/** Who must have signed an update, or why there are none. */
 export type UpdateSource =
   | { readonly kind: 'usable'; readonly publishers: readonly string[] }
   | { readonly kind: 'unusable'; readonly obstacle: UpdateObstacle };
 
 /**
- * Whatever is not known for certain is an obstacle.
- * @param configuration what stands in app-update.yml; undefined where there is none
+ * Anything not known for certain is an obstacle.
+ * @param configuration the content of app-update.yml; undefined if there is none
  */
 export function updateSource(configuration: unknown): UpdateSource {
   const parsed = v.safeParse(configurationSchema, configuration);
@@ -41,20 +41,20 @@ function publishersIn(configuration: unknown): readonly string[] {
 const NOTES_LIMIT = 4000;
 const LINES_LIMIT = 100;
 
-/** A version as https://semver.org has it. */
+/** A version in the form of https://semver.org. */
 const VERSION = /^\d{1,9}\.\d{1,9}\.\d{1,9}(-[0-9A-Za-z.-]{1,40})?$/;
 
 const note = v.nullish(v.string());
 
-/** What the update server says of a version, as far as it is used. */
+/** What the update server says about a version, as far as it is used. */
 const updateInfo = v.object({
   version: v.pipe(v.string(), v.regex(VERSION)),
   releaseNotes: v.optional(v.union([note, v.array(v.object({ note }))])),
 });
 
 /**
- * @param info what the update server says
- * @throws UpdateError for anything that is not valid
+ * @param info the update server's answer
+ * @throws UpdateError for anything invalid
  */
 export function readUpdate(info: unknown): Update {
   const parsed = v.safeParse(updateInfo, info, { abortEarly: true });
@@ -78,7 +78,7 @@ export function plainNotes(notes: string): string {
   return shortened(shown, NOTES_LIMIT);
 }
 
-/** For reading alone: what is left is shown as text, so a tag that it misses does nothing. */
+/** For readability only: the result is shown as text, so a missed tag does nothing. */
 function withoutMarkup(text: string): string {
   return text
     .replaceAll(/<(br|\/p|\/div|\/li|\/h[1-6])\b[^<>]*>/gi, '\n')

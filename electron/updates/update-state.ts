@@ -4,7 +4,7 @@ import { displayText } from '../../common/display-text.ts';
 import { ERROR_INSTALL_PACKAGE_INVALID } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 
-/** What happens to updates. */
+/** The events in the life of an update. */
 export type UpdateEvent =
   | { readonly type: 'switch'; readonly obstacle: UpdateObstacle | undefined }
   | { readonly type: 'check' }
@@ -13,11 +13,11 @@ export type UpdateEvent =
   | { readonly type: 'progress'; readonly percent: number }
   | { readonly type: 'downloaded' }
   | { readonly type: 'install' }
-  /** The person has refused Windows' prompt. */
+  /** The user refused Windows' prompt. */
   | { readonly type: 'declined' }
   | { readonly type: 'failed'; readonly failure: UpdateFailure; readonly detail: string };
 
-/** @returns the very same state where the event makes no sense in it */
+/** @returns the same state object if the event does not apply in it */
 export function nextUpdateState(state: UpdateState, event: UpdateEvent): UpdateState {
   switch (event.type) {
     case 'switch':
@@ -56,7 +56,7 @@ function checked({ at, update }: Extract<UpdateEvent, { type: 'checked' }>): Upd
   return update === undefined ? { kind: 'none', checkedAt: at } : { kind: 'available', update };
 }
 
-/** The server says how long its file is, and so may be wrong in any way. */
+/** The server gives the length of its file, which may be wrong in any way. */
 function wholePercent(percent: number): number {
   return Number.isFinite(percent) ? Math.min(100, Math.max(0, Math.round(percent))) : 0;
 }
@@ -72,7 +72,7 @@ export class UpdateError extends Error {
   }
 }
 
-/** By the codes of electron-updater, of Node and of OpenSSL. */
+/** By the error codes of electron-updater, Node and OpenSSL. */
 const FAILURES: readonly (readonly [code: RegExp, failure: UpdateFailure])[] = [
   [/^ERR_UPDATER_CHANNEL_FILE_NOT_FOUND$/, 'nothing-published'],
   [/^ERR_UPDATER_INVALID_SIGNATURE$/, 'signature'],
@@ -85,7 +85,7 @@ const FAILURES: readonly (readonly [code: RegExp, failure: UpdateFailure])[] = [
   [/^(ERR_TLS_\w+|ERR_SSL_\w+|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+)$/, 'unreachable'],
 ];
 
-/** @returns what to tell of an error; its text may be the server's, and is made safe to show */
+/** @returns what to report about an error; its text may be the server's, and is made safe to show */
 export function failureOf(error: unknown): { readonly failure: UpdateFailure; readonly detail: string } {
   const { code = '', message = String(error) } = error as Partial<NodeJS.ErrnoException>;
   const detail = displayText(message.split('\n', 1)[0] ?? '');

@@ -10,38 +10,41 @@ import { failureOf, nextUpdateState, type UpdateEvent } from './update-state.ts'
 
 const HOUR_MS = 3_600_000;
 
-/** How often is looked for updates while Sigma runs; after failures, so much later at most. In milliseconds. */
+/** How often Sigma checks for updates while it runs, and the longest delay after failures, in milliseconds. */
 const CHECK_INTERVAL_MS = 24 * HOUR_MS;
 
-/** What gets updates. Each of its methods throws what is in the way. */
+/** Fetches updates. Each method throws if something is in the way. */
 export interface Updater {
-  /** @returns what the server says of a newer version, unchecked; undefined if there is none */
+  /** @returns the server's unverified answer about a newer version; undefined if there is none */
   check(channel: UpdateChannel): Promise<unknown>;
-  /** Gets what was found last, and checks whose it is. */
+  /** Downloads the version found last, and verifies its publisher. */
   download(onProgress: (percent: number) => void, signal: AbortSignal): Promise<void>;
-  /** Checks again what was downloaded, starts it and has the app quit. @throws ERROR_CANCELLED if the prompt was refused */
+  /**
+   * Verifies the download again, starts it, and makes the app quit. @throws ERROR_CANCELLED if the user refused the
+   * prompt
+   */
   install(): Promise<void>;
 }
 
 export type Wanted = Pick<Settings, 'lookForUpdates' | 'updateChannel'>;
 
 interface UpdatesOptions {
-  /** What gets them, or why nothing does. */
+  /** The updater, or why there is none. */
   readonly updater: Updater | UpdateObstacle;
   readonly clock: Clock;
   readonly log: Log;
-  /** Told when {@link Updates.state} has changed. */
+  /** Called when {@link Updates.state} has changed. */
   readonly onChange: () => void;
 }
 
-/** @returns how long after so many failures in a row is looked again, in milliseconds */
+/** @returns how long to wait after that many failures in a row, in milliseconds */
 export function checkDelay(failures: number): number {
   return failures === 0 ? CHECK_INTERVAL_MS : Math.min(CHECK_INTERVAL_MS, HOUR_MS * 2 ** (failures - 1));
 }
 
 /**
- * Looks for updates when it begins and then once a day. Everything else is done when a person says so, one thing at a
- * time; what is under way when updates are switched off or come from another channel is forgotten.
+ * Checks for updates at the start and then once a day. Everything else happens at the user's request, one thing at a
+ * time. What is running when updates are switched off, or come from another channel, is abandoned.
  */
 export class Updates implements Disposable {
   readonly #options: UpdatesOptions;
@@ -62,7 +65,7 @@ export class Updates implements Disposable {
     return this.#state;
   }
 
-  /** Holds to what the person wants, from now on. */
+  /** Follows the user's settings from now on. */
   follow({ lookForUpdates, updateChannel }: Wanted): void {
     const wanted = { lookForUpdates, updateChannel };
     if (typeof this.#options.updater === 'string' || isDeepStrictEqual(wanted, this.#wanted)) return;
@@ -144,7 +147,7 @@ export class Updates implements Disposable {
     this.#failures = 0;
   }
 
-  /** @returns whether the event made a difference */
+  /** @returns whether the event changed anything */
   #apply(event: UpdateEvent): boolean {
     const before = this.#state;
     this.#state = nextUpdateState(before, event);
