@@ -6,18 +6,18 @@ interface ActionButtonProps extends Pick<
 > {
   readonly label: string;
   readonly icon?: ReactNode;
-  /** What the button does, as its tool tip. */
+  /** What the button does, shown as its tool tip. */
   readonly hint?: string;
-  /** Why it cannot be used now; takes the hint's place. */
+  /** Why it can't be used now; replaces the hint. */
   readonly reason?: string | undefined;
-  /** Whether a button that is either on or off is on; undefined for any other. */
+  /** Whether a toggle button is on; undefined for any other button. */
   readonly isPressed?: boolean;
   readonly onClick: () => void;
 }
 
 /**
- * A button that, while it cannot be used, still takes the focus and tells the reason: it is disabled for
- * assistive technology (aria-disabled), and a click does nothing.
+ * A button that keeps the focus and tells the reason while it can't be used: it is disabled for assistive technology
+ * (aria-disabled), and a click does nothing.
  */
 export function ActionButton({ label, icon, hint, reason, isPressed, onClick, ...rest }: ActionButtonProps) {
   const reasonId = useId();

@@ -4,7 +4,7 @@ import { useWords } from './state/use-speech.ts';
 
 interface CopyButtonProps {
   readonly text: string;
-  /** What it says before it is used, where that is not the details of an error. */
+  /** The label before it is used, if it does not copy the details of an error. */
   readonly label?: string;
   readonly hint?: string;
 }

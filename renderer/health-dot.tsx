@@ -23,7 +23,7 @@ const CROSS = (
 const HOURGLASS = <path className="filled" d="M1.8.8h8.4v1.6L7 6l3.2 3.6v1.6H1.8V9.6L5 6 1.8 2.4Z" />;
 const RING = <circle className="outline dashed" cx="6" cy="6" r="4.5" />;
 
-/** Each health has a shape of its own kind, so that the colour is never the only difference. */
+/** Each kind of health has its own shape, so colour is never the only difference. */
 const SHAPES: Readonly<Record<Health, ReactNode>> = {
   unknown: <path className="outline" d="M6 1 11 6 6 11 1 6Z" />,
   'not-installed': <circle className="outline" cx="6" cy="6" r="4.5" />,

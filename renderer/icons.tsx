@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** The window's pictures: 16 by 16, in the colour of the text beside them, which says what they mean. */
+/** The window's icons: 16 by 16, in the colour of the text beside them, which tells what they mean. */
 
 function Icon({ children }: { readonly children: ReactNode }) {
   return (
@@ -91,7 +91,7 @@ export function RefreshIcon() {
   );
 }
 
-/** The mark of what asks for administrator rights. */
+/** Marks what requires administrator rights. */
 export function ShieldIcon() {
   return (
     <svg className="icon shield" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
@@ -196,7 +196,7 @@ export function WindowsIcon() {
   );
 }
 
-/** The pictures of caption buttons are thinner, and fill their ten pixels as Windows' own do. */
+/** The icons of caption buttons are thinner and fill their ten pixels, as Windows' own do. */
 function CaptionIcon({ children }: { readonly children: ReactNode }) {
   return (
     <svg className="icon caption-icon" viewBox="0 0 10 10" aria-hidden="true" focusable="false">
@@ -271,7 +271,7 @@ export function ExportIcon() {
   );
 }
 
-/** A window whose lower part has the text of what is chosen above. */
+/** A window whose lower part shows the text of what is selected above. */
 export function DetailsIcon() {
   return (
     <Icon>

@@ -1,4 +1,4 @@
-/** A file that is dropped on the window is not opened in it, nor anywhere else: Sigma has no use for one. */
+/** Refuses files dropped on the window: Sigma has no use for them. */
 export function refuseFiles(page: Window): void {
   const refuse = (event: DragEvent): void => {
     if (!event.dataTransfer?.types.includes('Files')) return;

@@ -30,7 +30,7 @@ const ICONS: Readonly<Record<Request, ReactNode>> = {
   refresh: <RefreshIcon />,
 };
 
-/** A request's picture, with the shield where Windows will ask for administrator rights. */
+/** A request's icon, with the shield if Windows will ask for administrator rights. */
 export function RequestIcon({ request }: { readonly request: Request }) {
   const hasShield = useService(({ scm }) => request !== 'refresh' && asksForRights(request, scm));
   return (

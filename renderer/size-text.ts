@@ -1,8 +1,8 @@
-/** As Windows counts them: each has 1,024 of the one before. */
+/** The units as Windows uses them: each is 1,024 of the previous one. */
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 const STEP = 1024;
 
-/** @returns a number of bytes in the unit in which it has up to four digits before the point */
+/** @returns a number of bytes in the unit that gives up to four digits before the decimal point */
 export function sizeText(bytes: number, locale: string): string {
   const power = bytes < STEP ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10));
   const value = bytes / STEP ** power;

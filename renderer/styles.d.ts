@@ -1,2 +1,2 @@
-/** A style sheet is imported for its effect: the bundler turns it into a file of its own. */
+/** A style sheet is imported for its effect; the bundler puts it into a file of its own. */
 declare module '*.css';

@@ -10,15 +10,18 @@ export function clockTime(time: number): string {
 
 const FULL_TIMES = new Map<string, Intl.DateTimeFormat>();
 
-/** @returns the local date and time as the person writes them; in figures where that is another language than the window's */
+/**
+ * @returns the local date and time as the user writes them; in figures if that is another language than the window's
+ */
 export function fullTime(
   { language, regionalFormat }: Pick<Speech, 'language' | 'regionalFormat'>,
   time: number,
 ): string {
   const dateStyle = languageOf(regionalFormat) === language ? 'full' : 'short';
   const key = `${dateStyle} ${regionalFormat}`;
-  // Making one takes a thousand times as long as using it, and it keeps the time zone in which it was made: so it is given
-  // the local time as if that were UTC, which changes with the zone as all other times of the window do.
+  // Creating a formatter takes a thousand times as long as using it, and it keeps the time zone in which it was
+  // created. So it is given the local time as if that were UTC, which follows the zone like all other times in the
+  // window.
   const format =
     FULL_TIMES.get(key) ??
     new Intl.DateTimeFormat(regionalFormat, { dateStyle, timeStyle: 'medium', timeZone: 'UTC' });
@@ -26,12 +29,12 @@ export function fullTime(
   return format.format(localAsUtc(time));
 }
 
-/** @returns the moment at which UTC has the date and time of day that the computer's zone has at `time` */
+/** @returns the moment at which UTC has the date and time of day that the local time zone has at `time` */
 export function localAsUtc(time: number): number {
   return time - new Date(time).getTimezoneOffset() * 60_000;
 }
 
-/** @returns the local date and time as a file's name may have them, and in an order that sorts */
+/** @returns the local date and time in a form that a file name may have, and that sorts */
 export function fileTime(time: number): string {
   const date = new Date(time);
   const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()];

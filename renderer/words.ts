@@ -6,9 +6,9 @@ import { exitCodeText, refusalText } from '../common/status-text.ts';
 import { codeText } from '../common/win32-codes.ts';
 import { clockTime } from './time-words.ts';
 
-/** What the window says of what it shows, in the words of a language. */
+/** What the window says about what it shows, in the words of a language. */
 
-/** @returns the service part's tool tip: what the SCM knows beyond the state */
+/** @returns the tool tip of the status bar's service part: what the SCM knows beyond the state */
 export function serviceDetail(words: Words, service: ServiceView): string {
   const { displayName, health, healthSince, scm } = service;
   const sentence = `${words.health.sentences[health](displayName)} ${words.health.since(clockTime(healthSince))}`;
@@ -33,7 +33,7 @@ export function hostDetail(
   return words.host.detail(computerName, system, build, processors);
 }
 
-/** @returns what an empty list of messages waits for, and the step that leads there */
+/** @returns what an empty list of messages is waiting for, and the step that leads there */
 export function emptyListHint(
   { messages: { hints } }: Words,
   mailslot: MailslotView['kind'] | undefined,
@@ -46,7 +46,7 @@ export function emptyListHint(
   return hints.running(displayName);
 }
 
-/** Why the list of messages is not all that there was. */
+/** Why the list does not contain all messages. */
 interface ListGaps {
   /** Undefined without a filter. */
   readonly matches: { readonly shown: number; readonly all: number } | undefined;
@@ -71,7 +71,9 @@ export function listNote({ messages: { notes } }: Words, locale: string, gaps: L
   return said.length === 0 ? undefined : said.join(', ');
 }
 
-/** @returns what Sigma is at, and what Windows still is at although nobody waits for it; undefined for neither */
+/**
+ * @returns what Sigma is doing, and what Windows is still doing though the user stopped waiting; undefined if neither
+ */
 export function busyText(
   { requests }: Words,
   busy: Task | undefined,
@@ -82,13 +84,13 @@ export function busyText(
   return left === undefined ? text : requests.left.waitsFor(text, requests.busy[left]);
 }
 
-/** @returns why a request makes no sense now */
+/** @returns why a request does not apply now */
 export function reasonText(words: Words, reason: Reason): string {
   return typeof reason === 'string' ? words.requests.reasons[reason] : errorExplanation(words, reason);
 }
 
 /**
- * @param nextStep what to do, where that is clearer than what the code alone suggests
+ * @param nextStep what to do, if that is clearer than what the code alone suggests
  * @returns an error as lines of plain text, to be pasted into a report
  */
 export function errorText(

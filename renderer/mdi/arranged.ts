@@ -3,7 +3,7 @@ import type { Rectangle } from './geometry/rectangle.ts';
 import { initialState, visibleWindows, workspace, type ChildState, type MdiState } from './state.ts';
 import type { WindowRegistry } from './window-registry.ts';
 
-/** The topmost window lies in front, at the end. */
+/** The topmost window ends up in front. */
 export function cascaded(state: MdiState): MdiState {
   const ids = visibleWindows(state);
   const minimums = ids.flatMap((id) => state.windows[id]?.traits.minimum ?? []);
@@ -16,7 +16,7 @@ export function tiled(state: MdiState, direction: TileDirection): MdiState {
   return placed(state, ids, tile(ids.length, workspace(state), direction));
 }
 
-/** The topmost goes to the bottom, so that repeating it visits every window, minimised ones too. */
+/** Moves the topmost window to the bottom, so that repeating it visits every window, minimised ones too. */
 export function withNext(state: MdiState): MdiState {
   const top = state.order.at(-1);
   if (top === undefined) return state;
@@ -30,7 +30,7 @@ export function withPrevious(state: MdiState): MdiState {
   return { ...state, order: [...state.order.filter((id) => id !== lowest), lowest] };
 }
 
-/** Minimised title bars close the gaps that restored ones have left. */
+/** Minimised title bars close the gaps left by restored ones. */
 export function withArrangedIcons(state: MdiState): MdiState {
   const minimised = state.order
     .flatMap((id) => ({ id, slot: state.windows[id]?.slot }))
@@ -39,7 +39,7 @@ export function withArrangedIcons(state: MdiState): MdiState {
   return minimised.reduce((result, { id }, slot) => withChild(result, id, { slot }), state);
 }
 
-/** Everything as it was at first, in the frame as it is. */
+/** Restores the initial arrangement in the current frame. */
 export function reset(registry: WindowRegistry, { frame }: MdiState): MdiState {
   return { ...initialState(registry), frame };
 }

@@ -14,7 +14,7 @@ interface ChildWindowProps {
   readonly definition: ChildWindowDefinition;
 }
 
-/** An open window inside the frame area: a title bar, unless it is maximised, and below it the content. */
+/** An open window inside the frame area: its content below a title bar, unless it is maximised. */
 export const ChildWindow = memo(function ChildWindow({ id, definition }: ChildWindowProps) {
   const { icon: Icon, content: Content } = definition;
   const title = definition.title(useWords());
@@ -68,16 +68,16 @@ function isSameWindow(one: ChildWindowProps, other: ChildWindowProps): boolean {
 }
 
 /**
- * Keeps an element where the state has its window, outside of React: dragging re-renders nothing. By the
- * CSSOM, because the content security policy forbids style attributes.
- * @returns the function that ends it
+ * Keeps an element where the state places its window, outside React, so dragging re-renders nothing. Uses the CSSOM,
+ * because the content security policy forbids style attributes.
+ * @returns the function that stops it
  */
 function placeWindow(element: HTMLElement, mdi: MdiStore, id: string): () => void {
   const write = (state: MdiState) => {
     if (!state.order.includes(id)) return;
     const isMoving = state.gesture?.id === id && state.gesture.kind === 'move';
     const shown = shownRectangle(state, id);
-    // While it moves only the compositor has work to do; at rest `left` and `top` keep its edges sharp.
+    // While the window moves, only the compositor has work to do; at rest, `left` and `top` keep its edges sharp.
     const base = isMoving ? state.gesture.origin : shown;
     writeRectangle(element, base, { x: shown.left - base.left, y: shown.top - base.top });
     element.style.zIndex = String(levelOf(state, id));
@@ -87,7 +87,7 @@ function placeWindow(element: HTMLElement, mdi: MdiStore, id: string): () => voi
   return mdi.subscribe(write);
 }
 
-/** Assigning what is there already costs the browser nothing. */
+/** Assigning an unchanged value costs the browser nothing. */
 function writeRectangle(element: HTMLElement, { left, top, width, height }: Rectangle, by: Point): void {
   const { style } = element;
   style.left = pixels(left);
@@ -101,7 +101,7 @@ function pixels(value: number): string {
   return `${String(value)}px`;
 }
 
-/** The window's edges and corners, for the pointer. The keyboard has Size in the system menu. */
+/** The window's edges and corners, for the pointer. For the keyboard, there is Size in the system menu. */
 function ResizeHandles({ id }: { readonly id: string }) {
   const mdi = useMdi();
 

@@ -6,11 +6,11 @@ import { activeWindow, visibleWindows, type MdiState } from './state.ts';
 export interface WindowCommand {
   /** The keys that do the same, as a menu shows them. */
   readonly keys?: string;
-  /** @returns what to do now; undefined where the command makes no sense */
+  /** @returns what to do now; undefined if the command does not apply */
   readonly action: (state: MdiState) => MdiAction | undefined;
 }
 
-/** The commands of the Window menu, in its order. The words for them have the same names. */
+/** The commands of the Window menu, in order. Their words in the languages have the same names. */
 export const WINDOW_COMMANDS = {
   cascade: { action: whereVisible({ type: 'cascade' }) },
   'tile-horizontally': {
@@ -44,7 +44,7 @@ function closeActive(state: MdiState): MdiAction | undefined {
   return id === undefined ? undefined : { type: 'close', id };
 }
 
-/** How far an arrow key moves a window's edge, in CSS pixels; with Ctrl. */
+/** How far an arrow key moves a window's edge in CSS pixels, and with Ctrl. */
 const STEP = 10;
 const FINE_STEP = 1;
 
@@ -55,7 +55,7 @@ const ARROWS: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
-/** Of a KeyboardEvent, what matters here. */
+/** The fields of a KeyboardEvent that matter here. */
 export interface Keys {
   readonly key: string;
   readonly ctrlKey: boolean;
@@ -64,7 +64,7 @@ export interface Keys {
   readonly metaKey: boolean;
 }
 
-/** @returns what a key does while a window is moved or sized from the keyboard; undefined for nothing */
+/** @returns what a key does while a window is moved or sized from the keyboard; undefined if nothing */
 export function gestureKey({ key, ctrlKey }: Keys): MdiAction | undefined {
   if (key === 'Enter') return { type: 'finish' };
   if (key === 'Escape') return { type: 'cancel' };
@@ -75,7 +75,7 @@ export function gestureKey({ key, ctrlKey }: Keys): MdiAction | undefined {
 
 /**
  * MDI's own keys: Ctrl+Tab and Ctrl+F6, with Shift backwards, and Ctrl+F4.
- * @returns what they do now; `none` where the key is one of these but has nothing to do
+ * @returns what they do now; `none` if the key is one of these but has nothing to do
  */
 export function commandKey(
   { key, ctrlKey, shiftKey, altKey, metaKey }: Keys,

@@ -2,12 +2,9 @@ import type { MdiAction } from './reducer.ts';
 import { activeWindow, modeOf, type MdiState } from './state.ts';
 import type { MdiStore } from './store.ts';
 
-/**
- * @returns the id of a child window's element, another one for each window; what is part of it has an id that goes on
- *   with a hyphen
- */
+/** @returns the id of a child window's element, unique to the window; ids of its parts continue with a hyphen */
 export function childElementId(id: string): string {
-  // Lists of ids are divided at blanks, and the part behind a hyphen is no window's own.
+  // Lists of ids are separated by blanks, and no window's own part may contain a hyphen.
   return `child-${id.replace(/[^A-Za-z0-9]/g, (unit) => `_${unit.charCodeAt(0).toString(16)}_`)}`;
 }
 
@@ -16,7 +13,7 @@ export function systemMenuButtonId(id: string): string {
   return `${childElementId(id)}-system-menu-button`;
 }
 
-/** The element of each window that had the focus last. */
+/** The last focused element of each window. */
 const lastFocused = new WeakMap<Element, HTMLElement>();
 
 export function rememberFocus(window: Element, focused: EventTarget): void {
@@ -24,8 +21,9 @@ export function rememberFocus(window: Element, focused: EventTarget): void {
 }
 
 /**
- * Moves the focus into the active window: to where it was last, at first to what has the attribute `data-first-focus`;
- * to a minimised window itself, where Enter restores it; into the empty frame area if there is no window.
+ * Moves the focus into the active window: to the last focused element, at first to the one with the attribute
+ * `data-first-focus`; to a minimised window itself, where Enter restores it; to the empty frame area if there is no
+ * window.
  */
 export function focusActiveWindow(mdi: MdiStore): void {
   const state = mdi.getState();
@@ -46,7 +44,7 @@ function focusable(window: Element): HTMLElement | null | undefined {
   return [inside(window), last, first].find((element) => element && canBeFocused(element, window));
 }
 
-/** @returns what has the focus, if that is inside of the window and not the window itself */
+/** @returns the focused element if it is inside the window, but not the window itself */
 function inside(window: Element): HTMLElement | undefined {
   const focused = document.activeElement;
   return focused instanceof HTMLElement && focused !== window ? focused : undefined;
@@ -56,7 +54,10 @@ function canBeFocused(element: Element, window: Element): boolean {
   return window.contains(element) && element.checkVisibility({ visibilityProperty: true });
 }
 
-/** From now on the focus follows the active window, also into it when it is restored. @returns the function that ends it */
+/**
+ * From now on the focus follows the active window, also into it when it is restored. @returns the function that stops
+ * it
+ */
 export function followActiveWindow(mdi: MdiStore): () => void {
   return mdi.subscribe((state, before) => {
     if (
@@ -64,7 +65,7 @@ export function followActiveWindow(mdi: MdiStore): () => void {
       isActiveMinimised(state) !== isActiveMinimised(before)
     ) {
       const focused = document.activeElement;
-      // After React has shown what was hidden. Until then the user may have gone on.
+      // Only after React has shown what was hidden; the user may have moved on by then.
       requestAnimationFrame(() => {
         if (!hasLeftTo(document.activeElement, focused)) focusActiveWindow(mdi);
       });
@@ -72,7 +73,7 @@ export function followActiveWindow(mdi: MdiStore): () => void {
   });
 }
 
-/** @returns whether the focus has come from there to another element outside of the frame area */
+/** @returns whether the focus has moved from there to an element outside the frame area */
 function hasLeftTo(now: Element | null, from: Element | null): boolean {
   return now !== from && now !== document.body && now?.closest('.frame-area') === null;
 }
@@ -82,14 +83,17 @@ function isActiveMinimised(state: MdiState): boolean {
   return id !== undefined && modeOf(state, id) === 'minimised';
 }
 
-/** From now on the focus goes to the active window when what had it is removed. @returns the function that ends it */
+/**
+ * From now on the focus moves to the active window when the focused element is removed. @returns the function that
+ * stops it
+ */
 export function catchLostFocus(mdi: MdiStore): () => void {
   let focused: Element | undefined;
   // A removed element gets no event, and leaves the focus to the body.
   const observer = new MutationObserver(() => {
     if (focused?.isConnected === false && document.activeElement === document.body) focusActiveWindow(mdi);
   });
-  // Only where it can vanish: in a flood, to hear of every change in the document costs some of the frames.
+  // Observes only where the focused element can vanish, because in a flood, observing the whole document costs frames.
   const follow = ({ target }: Event): void => {
     observer.disconnect();
     focused = target instanceof Element ? target : undefined;
@@ -108,7 +112,7 @@ function childElement(id: string): HTMLElement | null {
   return document.getElementById(childElementId(id));
 }
 
-/** Does what was chosen from a menu, which may make no sense any more, and leaves the focus in a window. */
+/** Does what was chosen from a menu, unless it no longer applies, and leaves the focus in a window. */
 export function chooseAction(mdi: MdiStore, action: MdiAction | undefined): void {
   if (action !== undefined) mdi.dispatch(action);
   focusActiveWindow(mdi);

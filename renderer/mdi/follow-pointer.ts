@@ -2,9 +2,9 @@ import { clamp, type Point } from './geometry/rectangle.ts';
 import type { MdiStore } from './store.ts';
 
 /**
- * Lets the gesture that has just begun follow the pointer until its button is let go, at most once a frame.
- * Esc or a lost pointer puts the window back. Ctrl keeps it from snapping.
- * @param element takes hold of the pointer, wherever it goes
+ * Makes the gesture that has just begun follow the pointer until its button is released, at most once a frame. Esc or a
+ * lost pointer puts the window back. Ctrl keeps it from snapping.
+ * @param element captures the pointer wherever it goes
  */
 export function followPointer(mdi: MdiStore, element: HTMLElement, start: PointerEvent): void {
   const bounds = element.closest('.frame-area')?.getBoundingClientRect();
@@ -22,21 +22,21 @@ export function followPointer(mdi: MdiStore, element: HTMLElement, start: Pointe
     latest = undefined;
   }
 
-  function letGo(): void {
+  function withoutFirst(): void {
     cancelAnimationFrame(frame);
     stopWatching();
     ended.abort();
   }
 
   function end(type: 'finish' | 'cancel'): void {
-    letGo();
+    withoutFirst();
     if (type === 'finish') step();
     mdi.dispatch({ type });
   }
 
-  // Its window may be closed meanwhile, and its element then hears nothing more of the pointer.
+  // The window may be closed during the gesture, and then its element gets no more pointer events.
   const stopWatching = mdi.subscribe(({ gesture }) => {
-    if (gesture?.origin !== begun.origin) letGo();
+    if (gesture?.origin !== begun.origin) withoutFirst();
   });
   element.setPointerCapture(start.pointerId);
   element.addEventListener(
@@ -72,7 +72,9 @@ export function followPointer(mdi: MdiStore, element: HTMLElement, start: Pointe
   );
 }
 
-/** Windows do not follow a pointer that has left the frame area. Whole pixels, so that windows stay on them. */
+/**
+ * Windows do not follow a pointer that has left the frame area. In whole pixels, so windows stay on pixel boundaries.
+ */
 function distance(from: PointerEvent, to: PointerEvent, bounds: DOMRect): Point {
   return {
     x: Math.round(clamp(to.clientX, bounds.left, bounds.right) - from.clientX),

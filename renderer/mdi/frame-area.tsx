@@ -8,7 +8,7 @@ import { openWindows } from './state.ts';
 import { useMdi, useMdiState } from './store.ts';
 import './mdi.css';
 
-/** The part of the frame window in which the child windows lie. */
+/** The part of the frame window that contains the child windows. */
 export function FrameArea() {
   const words = useWords();
   const mdi = useMdi();
@@ -36,7 +36,7 @@ export function FrameArea() {
   return (
     <main ref={area} className="frame-area" tabIndex={-1}>
       <h1 className="visually-hidden">Sigma</h1>
-      {/* In the menus' order, whatever the z-order: an element that moves in the document loses its scrolling. */}
+      {/* In the menus' order, whatever the z-order: an element moved in the document loses its scroll position. */}
       {open.map((id) => {
         const definition = mdi.definitionOf(id);
         return definition && <ChildWindow key={id} id={id} definition={definition} />;
@@ -47,7 +47,9 @@ export function FrameArea() {
   );
 }
 
-/** Tells, also to who cannot see it, what the keys do while a window is moved or sized from the keyboard. */
+/**
+ * Tells everyone, also users of a screen reader, what the keys do while a window is moved or sized from the keyboard.
+ */
 function GestureHint() {
   const kind = useMdiState(({ gesture }) => (gesture?.input === 'keyboard' ? gesture.kind : undefined));
   const { mdi } = useWords();

@@ -12,7 +12,7 @@ import { modeOf, normalRectangle, visibleWindows, workspace, type Gesture, type 
 
 type Begin = Extract<GestureAction, { type: 'begin-move' | 'begin-size' }>;
 
-/** Only a window that is neither minimised nor maximised can be moved and sized. */
+/** Only a window that is neither minimised nor maximised can be moved or sized. */
 export function begun(state: MdiState, action: Begin): MdiState {
   const { id, input } = action;
   if (modeOf(state, id) !== 'normal') return state;
@@ -47,7 +47,7 @@ function follow(
     : resized(origin, edges, by, limits);
 }
 
-/** An arrow key moves further from where the window is now, and does not snap. */
+/** An arrow key moves the window on from where it is, without snapping. */
 export function nudged(state: MdiState, by: Point): MdiState {
   const { gesture } = state;
   if (gesture === undefined) return state;

@@ -3,7 +3,7 @@ import { commandKey, gestureKey, isSystemMenuKey } from './commands.ts';
 import { activeWindow, type Gesture, type MdiState } from './state.ts';
 import type { MdiStore } from './store.ts';
 
-/** Listens to the keyboard for all child windows. @returns the function that ends it */
+/** Handles the keyboard for all child windows. @returns the function that stops it */
 export function listenToKeyboard(mdi: MdiStore): () => void {
   const ended = new AbortController();
   const { signal } = ended;
@@ -31,7 +31,7 @@ export function listenToKeyboard(mdi: MdiStore): () => void {
     'keyup',
     (event) => {
       if (event.key !== 'Alt') return;
-      // Electron sees no key between that the page took for itself: an Alt by itself would focus the menu bar.
+      // Electron does not see the keys that the page handled, so a released Alt would focus the menu bar.
       if (hasUsedAlt) event.preventDefault();
       hasUsedAlt = false;
     },

@@ -4,7 +4,7 @@ import type { WindowRegistry } from './window-registry.ts';
 
 import * as v from 'valibot';
 
-/** The layout as it is kept across runs. It comes from outside, so it is checked like everything that does. */
+/** The layout as it is stored between sessions. It comes from outside, so it is validated like everything that does. */
 
 const FARTHEST = 100_000;
 const place = v.pipe(v.number(), v.safeInteger(), v.minValue(-FARTHEST), v.maxValue(FARTHEST));
@@ -18,16 +18,16 @@ const child = v.object({
 });
 
 const layoutSchema = v.object({
-  /** Version 1 had one window of each kind, and ids that some windows do not have any more. */
+  /** Version 1 had one window of each kind, and some ids that no longer exist. */
   version: v.picklist([1, 2]),
-  /** The open windows from the bottom to the top, */
+  /** The open windows from the bottom to the top. */
   order: v.pipe(
     v.array(v.string()),
     v.maxLength(WINDOW_LIMIT),
     v.check((ids) => new Set(ids).size === ids.length),
   ),
   isMaximised: v.boolean(),
-  /** and all windows of the state, in their order. */
+  /** All windows of the state, in their order. */
   windows: v.record(v.string(), child),
 });
 
@@ -49,9 +49,9 @@ export function serialiseLayout({ order, isMaximised, windows }: MdiState): stri
 }
 
 /**
- * @param text what {@link serialiseLayout} has made, perhaps in another version; undefined if there is none
- * @returns the windows as they were; as they are at first if the text makes no sense. Windows that the text
- *   does not know are as they are at first, those that only the text knows are left out
+ * @param text written by {@link serialiseLayout}, perhaps by another version; undefined if there is none
+ * @returns the windows as they were; in the initial arrangement if the text is invalid. Windows missing from the text
+ *   are as they are at first, and windows known only to the text are left out
  */
 export function parseLayout(text: string | undefined, registry: WindowRegistry): MdiState {
   const initial = initialState(registry);
@@ -77,7 +77,7 @@ export function parseLayout(text: string | undefined, registry: WindowRegistry):
   };
 }
 
-/** @returns the windows that were open, and that the menus do not offer otherwise */
+/** @returns the windows that were open, and that the menus do not always offer */
 function documents(
   { order, windows }: Layout,
   initial: MdiState,
@@ -120,13 +120,13 @@ function withPresentIds(layout: Layout, formerIds: ReadonlyMap<string, string>):
   const idOf = (id: string) => formerIds.get(id) ?? id;
   return {
     ...layout,
-    // A text that nobody has written here may have both.
+    // A text not written by Sigma may have both ids.
     order: [...new Set(layout.order.map(idOf))],
     windows: Object.fromEntries(Object.entries(layout.windows).map(([id, saved]) => [idOf(id), saved])),
   };
 }
 
-/** Where the layout is kept across runs. */
+/** Where the layout is stored between sessions. */
 export interface LayoutStorage {
   readonly read: () => string | undefined;
   readonly write: (layout: string) => void;
@@ -134,7 +134,7 @@ export interface LayoutStorage {
 
 const STORAGE_KEY = 'sigma.layout';
 
-/** In the browser profile. Where that cannot be written, the layout lasts as long as the window. */
+/** In the browser profile. If that can't be written, the layout lasts as long as the window. */
 export const localLayoutStorage: LayoutStorage = {
   read() {
     try {
@@ -147,7 +147,7 @@ export const localLayoutStorage: LayoutStorage = {
     try {
       localStorage.setItem(STORAGE_KEY, layout);
     } catch {
-      // A layout that is lost is no reason to disturb anybody.
+      // A lost layout is no reason to bother the user.
     }
   },
 };

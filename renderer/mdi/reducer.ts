@@ -13,7 +13,7 @@ type ChildAction =
   | { readonly type: 'close'; readonly id: string }
   | { readonly type: 'minimise'; readonly id: string }
   | { readonly type: 'maximise'; readonly id: string }
-  /** Makes a maximised window, or a minimised one, what it was before. */
+  /** Restores a maximised or minimised window. */
   | { readonly type: 'restore'; readonly id: string };
 
 /** What can happen to all windows. */
@@ -26,7 +26,7 @@ type ArrangeAction =
   | { readonly type: 'arrange-icons' }
   | { readonly type: 'reset-layout' };
 
-/** Moving and sizing: begin, any number of steps or nudges, then finish or cancel. */
+/** Moving and sizing: begin, then any number of steps or nudges, then finish or cancel. */
 export type GestureAction =
   | { readonly type: 'begin-move'; readonly id: string; readonly input: 'pointer' | 'keyboard' }
   | {
@@ -35,26 +35,26 @@ export type GestureAction =
       readonly input: 'pointer' | 'keyboard';
       readonly edges: Edges;
     }
-  /** The pointer is this far from where it began. */
+  /** How far the pointer is from where it began. */
   | { readonly type: 'step'; readonly by: Point; readonly isSnapping: boolean }
-  /** An arrow key: this much further. */
+  /** An arrow key: moves this much further. */
   | { readonly type: 'nudge'; readonly by: Point }
   | { readonly type: 'finish' }
   | { readonly type: 'cancel' };
 
 export type MdiAction =
   | { readonly type: 'resize-frame'; readonly frame: Size }
-  /** Brings a window to the front; a minimised one stays minimised. */
+  /** Brings a window to the front; a minimised window stays minimised. */
   | { readonly type: 'activate'; readonly id: string }
-  /** Opens a window, or brings it to the front from wherever it is. */
+  /** Opens a window, or brings it to the front in whatever state it is. */
   | { readonly type: 'open'; readonly id: string }
   | ChildAction
   | ArrangeAction
   | GestureAction;
 
 /**
- * All that can happen to the child windows. What is not possible, or concerns a window that is not there,
- * changes nothing. A gesture that is under way is finished by whatever else happens.
+ * Everything that can happen to the child windows. An action that is not possible, or that concerns a window that does
+ * not exist, changes nothing. Any other action finishes a gesture that is in progress.
  */
 export function reduce(registry: WindowRegistry, state: MdiState, action: MdiAction): MdiState {
   switch (action.type) {
@@ -72,7 +72,7 @@ export function reduce(registry: WindowRegistry, state: MdiState, action: MdiAct
     case 'begin-size':
       return begun(withActivated(finished(state), action.id), action);
     case 'activate':
-      // The window of a gesture gets the focus while the gesture is under way.
+      // The window of a gesture gets the focus during the gesture.
       return state.gesture?.id === action.id ? state : withActivated(finished(state), action.id);
     case 'open':
       return opened(registry, finished(state), action.id);
@@ -127,7 +127,7 @@ function reduceAll(registry: WindowRegistry, state: MdiState, action: ArrangeAct
   }
 }
 
-/** Brings a window to the front from wherever it is; one that is not offered becomes known by that. */
+/** Brings a window to the front in whatever state it is. A window that is not always offered is added. */
 function opened(registry: WindowRegistry, state: MdiState, id: string): MdiState {
   if (modeOf(state, id) !== 'closed') return onTop(withChild(state, id, { slot: undefined }), id);
   const isKnown = Object.hasOwn(state.windows, id);
@@ -143,7 +143,7 @@ function newDocument({ definitionOf }: WindowRegistry, state: MdiState, id: stri
   return traits === undefined || isFull ? undefined : newChild(traits);
 }
 
-/** @returns the first step away from a share at which no window lies that nobody has moved */
+/** @returns the first step away from a share that is free of windows nobody has moved */
 function freeStep({ order, windows }: MdiState, share: Share): number {
   const taken = new Set(
     order
@@ -156,7 +156,7 @@ function freeStep({ order, windows }: MdiState, share: Share): number {
   return step;
 }
 
-/** A window that is offered keeps its place; any other one is forgotten. */
+/** A window that is always offered keeps its place; any other is forgotten. */
 function closed({ offered }: WindowRegistry, state: MdiState, id: string): MdiState {
   const order = state.order.filter((other) => other !== id);
   if (offered.includes(id)) return { ...withChild(state, id, { slot: undefined }), order };
@@ -168,20 +168,20 @@ function withActivated(state: MdiState, id: string): MdiState {
   return modeOf(state, id) === 'closed' ? state : onTop(state, id);
 }
 
-/** What was below it comes to the front; the last one stays the active one. */
+/** The window below comes to the front; the last window stays active. */
 function minimised(state: MdiState, id: string): MdiState {
   const result = withSlot(state, id);
   if (visibleWindows(result).length === 0) return onTop(result, id);
   return withVisibleOnTop({ ...result, order: [id, ...result.order.filter((other) => other !== id)] });
 }
 
-/** Into the first free place of the minimised title bars. */
+/** Uses the first free slot of the minimised title bars. */
 function withSlot(state: MdiState, id: string): MdiState {
   const taken = new Set(state.order.map((other) => state.windows[other]?.slot));
   return withChild(state, id, { slot: state.order.findIndex((_, index) => !taken.has(index)) });
 }
 
-/** No minimised title bar becomes active because the window above it went. */
+/** Prevents a minimised title bar from becoming active because the window above it is gone. */
 function withVisibleOnTop(state: MdiState): MdiState {
   const id = visibleWindows(state).at(-1);
   return id === undefined ? state : onTop(state, id);

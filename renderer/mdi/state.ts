@@ -6,34 +6,39 @@ import type { ChildTraits, WindowRegistry } from './window-registry.ts';
 /** One child window, open or closed. */
 export interface ChildState {
   readonly traits: ChildTraits;
-  /** Where someone has put it; undefined until then. It is remembered while the window is closed. */
+  /** Where the user has put it; undefined until then. Kept while the window is closed. */
   readonly rectangle: Rectangle | undefined;
-  /** How many title bars below and right of its share it lies until then, so that it does not cover another one there. */
+  /**
+   * By how many title bars it is offset down and right from its share until then, so it does not cover another window
+   * there.
+   */
   readonly step: number;
-  /** Its place among the minimised title bars, from 0; undefined unless it is minimised. */
+  /** Its slot among the minimised title bars, from 0; undefined unless it is minimised. */
   readonly slot: number | undefined;
 }
 
-/** A window being moved or sized. It shows at `rectangle`, and has moved for good once the gesture is finished. */
+/** A window being moved or sized. It is shown at `rectangle`, and stays there once the gesture is finished. */
 export interface Gesture {
   readonly id: string;
   readonly kind: 'move' | 'size';
   readonly input: 'pointer' | 'keyboard';
-  /** Which edges a `size` moves. From the keyboard the first arrow key in each direction chooses. */
+  /** The edges that a `size` moves. From the keyboard, the first arrow key in each direction selects them. */
   readonly edges: Edges;
   readonly origin: Rectangle;
   readonly rectangle: Rectangle;
 }
 
-/** The child windows: the state that draws them. */
+/** The state of the child windows, from which they are drawn. */
 export interface MdiState {
   /** The size of the frame area. */
   readonly frame: Size;
-  /** By their ids, in the order of the menus: those that are always offered, then others for as long as they are open. */
+  /**
+   * By id, in the order of the menus: first the windows that are always offered, then the others while they are open.
+   */
   readonly windows: Readonly<Record<string, ChildState>>;
   /** The open windows from the bottom to the top. */
   readonly order: readonly string[];
-  /** As ever in MDI: while one window is maximised, so is each one that comes to the front. */
+  /** As always in MDI: while one window is maximised, so is every window that comes to the front. */
   readonly isMaximised: boolean;
   readonly gesture: Gesture | undefined;
 }
@@ -77,12 +82,12 @@ export function visibleWindows({ order, windows }: MdiState): string[] {
   return order.filter((id) => windows[id]?.slot === undefined);
 }
 
-/** @returns the window that has the focus or gets it: the topmost, which may be a minimised title bar */
+/** @returns the window that has or gets the focus: the topmost, which may be a minimised title bar */
 export function activeWindow({ order }: MdiState): string | undefined {
   return order.at(-1);
 }
 
-/** @returns the window that is seen while windows are maximised: the topmost that is not minimised */
+/** @returns the window that is visible while windows are maximised: the topmost that is not minimised */
 export function maximisedWindow(state: MdiState): string | undefined {
   return state.isMaximised ? visibleWindows(state).at(-1) : undefined;
 }
@@ -93,7 +98,7 @@ export function modeOf(state: MdiState, id: string): ChildMode {
   return state.isMaximised ? 'maximised' : 'normal';
 }
 
-/** @returns how far in front an open window lies; minimised title bars are never covered */
+/** @returns how far in front an open window is; minimised title bars are never covered */
 export function levelOf({ order, windows }: MdiState, id: string): number {
   return order.indexOf(id) + (windows[id]?.slot === undefined ? 0 : order.length);
 }
@@ -103,12 +108,12 @@ function rowOf({ order, windows, frame }: MdiState): MinimisedRow {
   return minimisedRow(Math.max(-1, ...slots) + 1, frame);
 }
 
-/** @returns what the minimised title bars leave of the frame */
+/** @returns the part of the frame that the minimised title bars leave free */
 export function workspace(state: MdiState): Size {
   return { width: state.frame.width, height: state.frame.height - rowOf(state).height };
 }
 
-/** @returns where a window that is neither minimised nor maximised shows at present */
+/** @returns where a window that is neither minimised nor maximised is shown now */
 export function normalRectangle(state: MdiState, id: string): Rectangle {
   const area = workspace(state);
   if (state.gesture?.id === id) return reachable(state.gesture.rectangle, area);
@@ -120,14 +125,14 @@ export function normalRectangle(state: MdiState, id: string): Rectangle {
   return reachable(aboveRow(rectangle, traits.minimum, state), area);
 }
 
-/** A window that was inside the frame makes room for the minimised title bars, as far as it can. */
+/** A window that was inside the frame makes room for the minimised title bars as far as possible. */
 function aboveRow(rectangle: Rectangle, minimum: Size, state: MdiState): Rectangle {
   if (bottom(rectangle) > state.frame.height) return rectangle;
   const room = Math.max(minimum.height, workspace(state).height - rectangle.top);
   return { ...rectangle, height: Math.min(rectangle.height, room) };
 }
 
-/** @returns where an open window shows at present */
+/** @returns where an open window is shown now */
 export function shownRectangle(state: MdiState, id: string): Rectangle {
   const slot = state.windows[id]?.slot;
   if (slot !== undefined) return rowOf(state).rectangle(slot);

@@ -11,12 +11,15 @@ export interface MdiStore<Definition extends ChildTraits = ChildWindowDefinition
   'getState' | 'getInitialState' | 'subscribe'
 > {
   readonly dispatch: (action: MdiAction) => void;
-  /** Whether somebody had arranged the windows before this start. */
+  /** Whether the user had arranged the windows before this session. */
   readonly wasArranged: boolean;
   readonly definitionOf: WindowRegistry<Definition>['definitionOf'];
 }
 
-/** Where the child windows are. Begins with the layout that was kept, and keeps every change but unfinished gestures. */
+/**
+ * Holds the arrangement of the child windows. Starts with the stored layout, and stores every change except unfinished
+ * gestures.
+ */
 export function createMdiStore<Definition extends ChildTraits>(
   registry: WindowRegistry<Definition>,
   storage: LayoutStorage,
@@ -51,7 +54,7 @@ function isLayoutChanged(before: MdiState, after: MdiState): boolean {
 
 export const MdiContext = createContext<MdiStore | undefined>(undefined);
 
-/** @returns the store of the child windows, by which any part of the frame opens and arranges them */
+/** @returns the store of the child windows, through which any part of the frame opens and arranges them */
 export function useMdi(): MdiStore {
   const mdi = useContext(MdiContext);
   if (mdi === undefined) throw new Error('There is no MdiContext around this component');

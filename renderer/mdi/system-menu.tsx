@@ -12,11 +12,11 @@ import { useMdi, useMdiState } from './store.ts';
 interface SystemMenuProps {
   readonly id: string;
   readonly title: string;
-  /** The picture of the button: the window's own. */
+  /** The icon on the button: the window's own. */
   readonly children: ReactNode;
 }
 
-/** The icon at a title bar's left end: a click opens the window's menu, a double click closes the window. */
+/** The icon at the left end of a title bar: a click opens the window's menu, a double click closes the window. */
 export function SystemMenu({ id, title, children }: SystemMenuProps) {
   const { mdi: words } = useWords();
   const mdi = useMdi();

@@ -51,7 +51,7 @@ function isOnControl(target: EventTarget): boolean {
   return target instanceof Element && target.closest('button, [popover]') !== null;
 }
 
-/** While a child window is maximised the frame has its title, and here its icon and caption buttons. */
+/** While a child window is maximised, the frame has its title, and shows its icon and caption buttons here. */
 export function MaximisedCaption() {
   const { definitionOf } = useMdi();
   const id = useMdiState(maximisedWindow);
@@ -83,8 +83,8 @@ interface CaptionButtonsProps {
 }
 
 /**
- * Minimise, maximise or restore, and close. As in every window of Windows, Tab does not stop at them: the
- * system menu has the same.
+ * Minimise, maximise or restore, and close. As in every window on Windows, Tab skips them: the system menu has the same
+ * commands.
  */
 function CaptionButtons({ id, title, mode }: CaptionButtonsProps) {
   const { mdi } = useWords();

@@ -5,7 +5,7 @@ import type { Size } from './geometry/rectangle.ts';
 
 /** What is fixed about where a child window lies. */
 export interface ChildTraits {
-  /** Where it lies until someone moves it. */
+  /** Where it lies until the user moves it. */
   readonly share: Share;
   readonly minimum: Size;
 }
@@ -17,14 +17,17 @@ export interface ChildWindowDefinition extends ChildTraits {
   readonly content: ComponentType<{ readonly id: string }>;
 }
 
-/** All that the frame is told of its windows. To it an id is any text: it knows no kinds, services or contents. */
+/**
+ * Everything that the frame is told about its windows. To the frame an id is just a text: it knows no kinds, services
+ * or contents.
+ */
 export interface WindowRegistry<Definition extends ChildTraits = ChildTraits> {
   /** The windows that the menus always offer, open or not, in the order of the menus and of the Tab key. */
   readonly offered: readonly string[];
   /** Those of them that are open at first, from the bottom to the top. */
   readonly openAtFirst: readonly string[];
-  /** The ids that layouts of version 1 have for windows whose ids are others now. */
+  /** The ids in layouts of version 1 for windows that have other ids now. */
   readonly formerIds: ReadonlyMap<string, string>;
-  /** @returns what a window is; undefined for an id that no window has */
+  /** @returns what a window is; undefined for an id without a window */
   readonly definitionOf: (id: string) => Definition | undefined;
 }

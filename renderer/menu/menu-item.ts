@@ -9,12 +9,12 @@ export interface MenuItem {
   readonly run: () => void;
 }
 
-/** Items that belong together. A line separates it from the group before. */
+/** Items that belong together. A line separates them from the previous group. */
 export type MenuGroup = readonly MenuItem[];
 
 /**
  * The keyboard pattern of a menu, https://www.w3.org/WAI/ARIA/apg/patterns/menu/
- * @param labels of all items, in their order
+ * @param labels of all items, in order
  * @returns the index that the key moves the focus to, or undefined for any other key
  */
 export function menuIndex(key: string, current: number, labels: readonly string[]): number | undefined {
@@ -33,7 +33,7 @@ export function menuIndex(key: string, current: number, labels: readonly string[
   }
 }
 
-/** @returns the next item that begins with the letter, round the end */
+/** @returns the next item that begins with the letter, continuing at the start after the last */
 function indexByLetter(letter: string, current: number, labels: readonly string[]): number | undefined {
   const wanted = letter.toLocaleLowerCase();
   const begins = (index: number) => labels[index]?.toLocaleLowerCase().startsWith(wanted) === true;

@@ -5,15 +5,15 @@ import { menuIndex, type MenuGroup, type MenuItem } from './menu-item.ts';
 import './menu.css';
 
 interface MenuProps {
-  /** The button that opens it names this as its popoverTarget; the menu then shows below the button. */
+  /** The button that opens it has this id as its popoverTarget; the menu then appears below the button. */
   readonly id: string;
   readonly name: string;
   readonly groups: readonly MenuGroup[];
 }
 
 /**
- * A menu. The browser closes it by Esc and by a click elsewhere, and returns the focus. What is chosen is done
- * after that, so that it can take the focus to somewhere else.
+ * A menu. The browser closes it on Esc or a click elsewhere, and returns the focus. A choice takes effect after that,
+ * so it can move the focus elsewhere.
  */
 export function Menu({ id, name, groups }: MenuProps) {
   const menu = useRef<HTMLDivElement>(null);
@@ -25,19 +25,19 @@ export function Menu({ id, name, groups }: MenuProps) {
 
   function onBeforeToggle(event: ToggleEvent): void {
     if (event.newState !== 'open') return;
-    // At once, because the browser is about to look for the item that gets the focus.
+    // Synchronously, because the browser is about to look for the item to focus.
     flushSync(() => {
       setOpen(true);
     });
   }
 
   function onToggle(event: ToggleEvent): void {
-    // Not earlier: the browser returns the focus only from what is still there.
+    // Not earlier, because the browser returns the focus only from an element that still exists.
     if (event.newState === 'closed') setOpen(false);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    // Nothing else listens to keys while a menu is open.
+    // Nothing else handles keys while a menu is open.
     event.stopPropagation();
     if (event.key === 'Tab') menu.current?.hidePopover();
     const items = itemElements();
@@ -89,7 +89,7 @@ interface ItemProps {
   readonly onChoose: () => void;
 }
 
-/** By the attribute, which React does not write: the browser heeds it whenever it shows the menu. */
+/** Sets the attribute, which React does not write: the browser uses it whenever it shows the menu. */
 function takeFirstFocus(element: HTMLElement | null): void {
   element?.toggleAttribute('autofocus', true);
 }

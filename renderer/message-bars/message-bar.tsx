@@ -16,7 +16,7 @@ interface MessageBarProps {
   readonly actions?: ReactNode;
 }
 
-/** One thing to tell, in a bar below the toolbar. Spoken when it appears, an error at once. */
+/** One message in a bar below the toolbar. A screen reader speaks it when it appears, an error immediately. */
 export function MessageBar({ intent, title, children, actions }: MessageBarProps) {
   return (
     <section className={`message-bar ${intent}`} role={intent === 'error' ? 'alert' : 'status'}>
@@ -31,11 +31,11 @@ export function MessageBar({ intent, title, children, actions }: MessageBarProps
 
 interface ErrorDetailsProps {
   readonly error: ErrorReport;
-  /** What to do, where that is clearer than what the code alone suggests. */
+  /** What to do, if that is clearer than what the code alone suggests. */
   readonly nextStep?: string;
 }
 
-/** What happened, what to do, and the facts for whoever looks it up. */
+/** What happened, what to do, and the facts for further research. */
 export function ErrorDetails({ error, nextStep }: ErrorDetailsProps) {
   const words = useWords();
   return (

@@ -9,7 +9,7 @@ import { ErrorDetails, MessageBar } from './message-bar.tsx';
 import { NoticeBar } from './notice-bar.tsx';
 import { UpdateBar } from './update-bar.tsx';
 
-/** Everything that needs telling at present, the most urgent first. */
+/** Everything that needs attention now, the most urgent first. */
 export function MessageBars() {
   const words = useWords();
   const { frame } = words;

@@ -13,7 +13,7 @@ import { errorText } from '../words.ts';
 import { CopyButton } from '../copy-button.tsx';
 import { ErrorDetails, MessageBar } from './message-bar.tsx';
 
-/** What became of a request, where that needs telling. */
+/** The result of a request, if the user has to be told. */
 export function NoticeBar({ notice }: { readonly notice: Notice }) {
   const { frame, requests } = useWords();
   switch (notice.kind) {
@@ -50,7 +50,7 @@ export function NoticeBar({ notice }: { readonly notice: Notice }) {
   }
 }
 
-/** The focus is on the answer that changes nothing: who presses a key twice has not said yes. */
+/** The focus is on the answer that changes nothing: pressing a key twice does not confirm. */
 function Question() {
   const { requests } = useWords();
   const { question, refuse, confirm } = requests.uninstalling;
@@ -79,7 +79,7 @@ function Question() {
   );
 }
 
-/** Told once: from then on it is in the Service window only. */
+/** Shown once: afterwards it is only in the Service window. */
 function UserControlOffer() {
   const { frame } = useWords();
   const actions = (
@@ -122,8 +122,8 @@ function FailureBar({
 }
 
 /**
- * A request that is offered because of what happened: it makes sense unless something is under way. A service that the
- * SCM does not see can be repaired as well.
+ * A request that is offered because of what happened. It is available unless something is running. A service that the
+ * SCM does not recognise can be repaired as well.
  */
 function RequestAction({ request }: { readonly request: Operation }) {
   const { requests } = useWords();

@@ -7,7 +7,7 @@ import { useMdi } from '../mdi/store.ts';
 import { useWords } from '../state/use-speech.ts';
 import { MessageBar } from './message-bar.tsx';
 
-/** Tells once of each newer version, and once more when it can be installed. The rest is in the Settings window. */
+/** Announces each newer version once, and again when it can be installed. Everything else is in the Settings window. */
 export function UpdateBar({ state }: { readonly state: UpdateState }) {
   const { frame, updates: words } = useWords();
   const mdi = useMdi();

@@ -1,7 +1,7 @@
-/** How long a drawing is waited for, in milliseconds: a window that nobody sees draws nothing. */
+/** How long to wait for the window to be drawn, in milliseconds: a window that can't be seen is not. */
 const PATIENCE_MS = 250;
 
-/** Calls back in the next frame, by which what was changed before is drawn; or soon where there is none. */
+/** Calls back in the next frame, when earlier changes have been drawn; or soon, if no frame comes. */
 export function afterDrawing(callback: () => void): void {
   const end = (): void => {
     cancelAnimationFrame(frame);

@@ -9,7 +9,7 @@ import { activeWindow, closedWindows, openWindows, type MdiState } from '../mdi/
 import type { MdiStore } from '../mdi/store.ts';
 import type { SigmaStore } from './store.ts';
 
-/** What does as it is told. */
+/** The objects that carry out the commands. */
 interface Doers {
   readonly sigma: Pick<SigmaStore, 'send'>;
   readonly mdi: MdiStore;
@@ -17,8 +17,8 @@ interface Doers {
 }
 
 /**
- * Tells the main process's menus of the child windows whenever they change, and does what is chosen there as the
- * window's own buttons do it. @returns the function that ends it
+ * Reports the child windows to the main process's menus whenever they change, and carries out what is chosen there as
+ * the window's own buttons do. @returns the function that stops it
  */
 export function connectDesktop(api: Pick<SigmaApi, 'reportWindows' | 'onCommand'>, doers: Doers): () => void {
   const { mdi } = doers;
@@ -60,7 +60,7 @@ function perform(command: PageCommand, { sigma, mdi, exportMessages }: Doers): v
   }
 }
 
-/** @returns what the menus of the main process show of the child windows */
+/** @returns what the main process's menus show about the child windows */
 export function windowsReport(state: MdiState): WindowsReport {
   const listed = (ids: readonly string[], isOpen: boolean) =>
     ids.filter(isChildWindowKey).map((key) => ({ key, isOpen }));

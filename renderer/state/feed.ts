@@ -7,20 +7,20 @@ import { indexOfId, LongList } from './long-list.ts';
 export interface Content {
   readonly number: number;
   readonly view: View;
-  /** Oldest first, ids rising. */
+  /** Oldest first, with ascending ids. */
   readonly messages: LongList<MessageRow>;
 }
 
 /**
- * The window's end of the snapshot and its numbered batches. `waiting`: a snapshot is needed, and what
- * arrives until it comes is held. What was shown before stays visible until then.
+ * The window's end of the snapshot and its numbered batches. `waiting`: a snapshot is needed, and what arrives before
+ * it is held. What was shown before stays visible until then.
  */
 export type Feed =
   | { readonly phase: 'waiting'; readonly shown: Content | undefined; readonly held: readonly Batch[] }
   | { readonly phase: 'following'; readonly shown: Content }
   | { readonly phase: 'failed'; readonly shown: Content | undefined; readonly error: ErrorReport };
 
-/** @returns a feed that needs a snapshot and keeps what the given one shows */
+/** @returns a feed that needs a snapshot and keeps what is shown */
 export function waitingFeed(shown?: Content): Feed {
   return { phase: 'waiting', shown, held: [] };
 }
@@ -53,7 +53,7 @@ export function withFailedSnapshot(feed: Feed, error: ErrorReport): Feed {
   return { phase: 'failed', shown: feed.shown, error };
 }
 
-/** @returns how many messages arrived before the oldest that is kept */
+/** @returns how many messages arrived before the oldest one that is kept */
 export function forgottenCount(messages: LongList<MessageRow>): number {
   const oldest = messages.first;
   return oldest === undefined ? 0 : oldest.id - 1;
@@ -73,7 +73,7 @@ function follow(start: Content, batches: readonly Batch[]): Feed {
   return { phase: 'following', shown };
 }
 
-/** Where both know a message the newer list wins, so that none is shown twice. */
+/** If both contain a message, the newer list wins, so none is shown twice. */
 function join(kept: LongList<MessageRow>, newer: readonly MessageRow[]): LongList<MessageRow> {
   const first = newer[0];
   if (first === undefined) return kept;

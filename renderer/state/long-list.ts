@@ -1,17 +1,17 @@
-/** How many items stand together in one array: appending copies no more than one such array and a list of them. */
+/** How many items share one array: appending copies only one such array and the list of arrays. */
 const CHUNK = 512;
 
 /**
- * A list that never changes: what adds to it or cuts it gives another list, and both share nearly all of their
- * items. For lists that grow at one end many times a second and are dropped at the other.
+ * An immutable list: adding and cutting return another list, and both share nearly all of their items. For lists that
+ * grow at one end many times a second and are cut at the other.
  */
 export class LongList<T> {
   /** All but the last are full. */
   readonly #chunks: readonly (readonly T[])[];
-  /** How many items of the first chunk are no part of the list any more. */
+  /** How many items at the start of the first chunk are no longer part of the list. */
   readonly #skipped: number;
   readonly length: number;
-  /** How many items were dropped at the old end, since the list was empty. */
+  /** How many items were dropped at the old end since the list was empty. */
   readonly gone: number;
 
   private constructor(chunks: readonly (readonly T[])[], skipped: number, length: number, gone: number) {
@@ -52,7 +52,7 @@ export class LongList<T> {
     return new LongList(chunks, this.#skipped, this.length + items.length, this.gone);
   }
 
-  /** @returns the list without its items from `end` on */
+  /** @returns the list up to, but not including, `end` */
   cutAt(end: number): LongList<T> {
     if (end >= this.length) return this;
     const length = Math.max(0, end);
@@ -65,7 +65,7 @@ export class LongList<T> {
   }
 
   /** @returns the list without its first `count` items */
-  letGo(count: number): LongList<T> {
+  withoutFirst(count: number): LongList<T> {
     if (count <= 0) return this;
     const gone = Math.min(count, this.length);
     if (gone === this.length) return new LongList<T>([], 0, 0, this.gone + gone);
@@ -74,9 +74,9 @@ export class LongList<T> {
     return new LongList(chunks, skipped % CHUNK, this.length - gone, this.gone + gone);
   }
 
-  /** @returns the newest items, at most `limit` of them */
+  /** @returns the newest items, at most `limit` */
   newest(limit: number): LongList<T> {
-    return this.letGo(this.length - limit);
+    return this.withoutFirst(this.length - limit);
   }
 
   /** @returns the items from `start` up to but not including `end` */
@@ -97,7 +97,7 @@ export class LongList<T> {
     }
   }
 
-  /** @returns the index of the first item of which it holds, in a list of which it holds from some item on */
+  /** @returns the index of the first item for which `holds` is true, in a list in which it is true from some item on */
   lowerBound(holds: (item: T) => boolean): number {
     let low = 0;
     let high = this.length;
@@ -110,7 +110,7 @@ export class LongList<T> {
   }
 }
 
-/** @returns the index of the first row with this id or a greater one; the ids rise */
+/** @returns the index of the first row with this id or a greater one; the ids are ascending */
 export function indexOfId(rows: LongList<{ readonly id: number }>, id: number): number {
   return rows.lowerBound((row) => row.id >= id);
 }

@@ -10,26 +10,26 @@ import type { PostIntervalMs } from '../../common/sigma-service.ts';
 import { reportError } from '../../common/win32-error.ts';
 import { waitingFeed, withBatch, withFailedSnapshot, withSnapshot, type Feed } from './feed.ts';
 
-/** What a person can ask for by a button. */
+/** What the user can request with a button. */
 export type Request = Operation | 'refresh';
 
-/** Everything that a person can ask for, with what it takes to ask for it again. */
+/** Everything that the user can request, with what it takes to request it again. */
 export type UserRequest =
   | { readonly request: Request }
   | { readonly request: 'set-post-interval'; readonly intervalMs: PostIntervalMs };
 
-/** What became of a request, where that needs to be told. */
+/** The result of a request, if the user has to be told. */
 export type Notice = UserRequest &
   (
     | { readonly kind: 'cancelled' | 'left' | 'withdrawn' }
-    /** Whether it is meant: nothing was asked of the main process yet. */
+    /** Asks for confirmation; nothing was requested from the main process yet. */
     | { readonly kind: 'question' }
-    /** It took an administrator prompt that a person can spare himself. */
+    /** It required an administrator prompt that the user can avoid in future. */
     | { readonly kind: 'prompted' }
     | { readonly kind: 'failed'; readonly error: ErrorReport }
   );
 
-/** What a user who was allowed to control the service does without a prompt. */
+/** What a user with prompt-free control does without a prompt. */
 const SPARED_BY_USER_CONTROL: ReadonlySet<Task | 'refresh'> = new Set<Task>([
   'start',
   'stop',
@@ -40,55 +40,55 @@ const SPARED_BY_USER_CONTROL: ReadonlySet<Task | 'refresh'> = new Set<Task>([
 
 export interface SigmaState {
   readonly feed: Feed;
-  /** The task that was asked for and is not answered yet. */
+  /** The task that was requested and is not answered yet. */
   readonly requested: Task | undefined;
   readonly notice: Notice | undefined;
-  /** What became of the last export, until it is dismissed. */
+  /** The result of the last export, until it is dismissed. */
   readonly exported: Exclude<ExportOutcome, { kind: 'cancelled' }> | undefined;
   /** Why the last change of a setting could not be stored. */
   readonly settingsError: ErrorReport | undefined;
-  /** What this Sigma is, or why that cannot be told; undefined before somebody asked. */
+  /** What this Sigma is, or why that can't be read; undefined before the first request. */
   readonly about: Answer<About> | undefined;
-  /** What the last check of this computer found, or why there was none; undefined before the first. */
+  /** The result of the last check of this computer, or why there is none; undefined before the first. */
   readonly check: Answer<CheckReport> | undefined;
   readonly isChecking: boolean;
 }
 
 export interface SigmaStore extends StoreApi<SigmaState> {
-  /** Starts following the main process. @returns the function that ends it */
+  /** Starts following the main process. @returns the function that stops it */
   readonly connect: () => () => void;
   /** Takes a new snapshot after one failed. */
   readonly reload: () => void;
   /**
-   * Asks the main process; what becomes of it shows in the view and, if it needs telling, as a notice. What takes something
-   * away asks the person first, as a notice as well.
+   * Sends a request to the main process. The result shows in the view and, if the user has to be told, as a notice. A
+   * request that removes something first asks for confirmation, also as a notice.
    */
   readonly send: (request: Request) => void;
-  /** Asks the main process once more, or for the first time. */
+  /** Sends a request to the main process, again or for the first time. */
   readonly ask: (userRequest: UserRequest) => void;
-  /** Stops waiting for the task under way. */
+  /** Stops waiting for the running task. */
   readonly leave: () => void;
   readonly dismissNotice: () => void;
-  /** Has messages written to where the person says. */
+  /** Has messages written to a file that the user chooses. */
   readonly exportMessages: (request: ExportRequest) => void;
   readonly dismissExport: () => void;
-  /** Shows the file of the last export in its folder. */
+  /** Shows the last exported file in its folder. */
   readonly showExported: () => void;
   /** @returns the whole texts of messages by their ids, as far as they are kept */
   readonly wholeTexts: (ids: readonly number[]) => Promise<ReadonlyMap<number, string>>;
-  /** Asks the main process what this Sigma is, unless it is known. */
+  /** Asks the main process what this Sigma is, unless that is known. */
   readonly readAbout: () => void;
-  /** Has each link of Sigma's own chain looked at, unless that is under way. */
+  /** Has each link of Sigma's own chain checked, unless a check is running. */
   readonly checkComputer: () => void;
-  /** Changes some settings; the view tells once they hold. */
+  /** Changes some settings; the view shows the effect. */
   readonly changeSettings: (change: SettingsChange) => void;
-  /** What becomes of these, the view tells. */
+  /** The results of these show in the view. */
   readonly checkForUpdates: () => void;
   readonly downloadUpdate: () => void;
   readonly installUpdate: () => void;
 }
 
-/** @param afterDrawing calls back once what was changed has been drawn, or soon where nothing is drawn */
+/** @param afterDrawing calls back once earlier changes have been drawn, or soon if nothing is drawn */
 export function createSigmaStore(
   api: SigmaApi,
   afterDrawing: (callback: () => void) => void = (callback) => {
@@ -241,7 +241,7 @@ export function createSigmaStore(
   };
 }
 
-/** A rejected promise means the same to the person as an answer that says no. */
+/** To the user, a rejected promise means the same as an answer with an error. */
 async function settle<T>(step: string, ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
   try {
     return await ask();

@@ -4,8 +4,8 @@ import type { MdiStore } from '../mdi/store.ts';
 import { useService } from './use-sigma.ts';
 
 /**
- * Opens the Service window, which says what to do, where the first that is known of the service is that there is none.
- * Who has arranged the windows himself finds them as they were.
+ * Opens the Service window, which says what to do, if the first thing known about the service is that it is not
+ * installed. If the user has arranged the windows before, they stay as they were.
  */
 export function useFirstRun(mdi: MdiStore): void {
   const kind = useService(({ scm }) => scm.kind);

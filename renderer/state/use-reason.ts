@@ -3,7 +3,7 @@ import { useBusy, useService } from './use-sigma.ts';
 import { useWords } from './use-speech.ts';
 import { reasonText } from '../words.ts';
 
-/** @returns why the request makes no sense now, in words; undefined where it does */
+/** @returns why the request does not apply now, in words; undefined if it does */
 export function useReasonUnavailable(request: Task | 'refresh'): string | undefined {
   const words = useWords();
   const scm = useService((service) => service.scm);

@@ -7,7 +7,7 @@ import { useSigma } from './use-sigma.ts';
 
 export const SpeechContext = createContext<Spoken>(spokenBy(speechFor('system', [])));
 
-/** @returns the words of the window's language, and how it writes numbers and dates */
+/** @returns the words of the window's language, and how it formats numbers and dates */
 export function useSpeech(): Spoken {
   return useContext(SpeechContext);
 }
@@ -18,12 +18,12 @@ export function useWords(): Words {
 
 const BROWSER_SPEECH = speechFor('system', navigator.languages);
 
-/** @returns the speech that the settings come to; until they are known, the browser's */
+/** @returns the language that follows from the settings; until they are known, from the browser */
 export function speechOf({ feed }: SigmaState): Speech {
   return feed.shown?.view.app.speech ?? BROWSER_SPEECH;
 }
 
-/** @returns the speech now. Every batch brings it as a new object, which is no reason to render anything again */
+/** @returns the current speech. Every batch contains it as a new object, which is no reason to render again */
 export function useCurrentSpeech(): Speech {
   return useSigma(useShallow(speechOf));
 }

@@ -11,7 +11,7 @@ const TIMING = {
   },
 };
 
-/** Spoken when it changes. */
+/** Spoken by a screen reader when it changes. */
 export function Announcement({ text }: { readonly text: string }) {
   const [spoken, setSpoken] = useState(text);
   const [announcer] = useState(() => new Announcer(TIMING, text, setSpoken));

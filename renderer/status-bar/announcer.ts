@@ -1,14 +1,14 @@
-/** What it measures and waits by, in milliseconds. */
+/** The clock to measure and wait by, in milliseconds. */
 interface Timing {
   now(): number;
-  /** @returns what cancels the call */
+  /** @returns the function that cancels the call */
   setTimeout(callback: () => void, delayMs: number): () => void;
 }
 
-/** The shortest time between two announcements, in milliseconds: a screen reader needs it to say the first. */
+/** The shortest time between two announcements, in milliseconds: a screen reader needs it to speak the first. */
 export const ANNOUNCEMENT_GAP_MS = 4000;
 
-/** Says what it is told, though never faster than it can be listened to: what came in between is left out. */
+/** Announces texts, but never faster than a user can listen: texts in between are left out. */
 export class Announcer {
   readonly #timing: Timing;
   readonly #say: (text: string) => void;
@@ -16,7 +16,7 @@ export class Announcer {
   #saidAt: number;
   #cancelWaiting: () => void = () => undefined;
 
-  /** @param said what need not be said, because it is there already */
+  /** @param said a text that need not be spoken, because it is already there */
   constructor(timing: Timing, said: string, say: (text: string) => void) {
     this.#timing = timing;
     this.#say = say;
@@ -24,7 +24,7 @@ export class Announcer {
     this.#saidAt = timing.now();
   }
 
-  /** Has the text said as soon as may be, in place of one that still waits. */
+  /** Announces the text as soon as possible, instead of one that is still waiting. */
   tell(text: string): void {
     this.end();
     if (text === this.#said) return;
@@ -39,7 +39,7 @@ export class Announcer {
     );
   }
 
-  /** Says nothing of what still waits. */
+  /** Discards a text that is still waiting. */
   end(): void {
     this.#cancelWaiting();
   }

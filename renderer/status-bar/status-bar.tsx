@@ -9,7 +9,7 @@ import { LastMessage } from './last-message.tsx';
 import { StatusPart } from './status-part.tsx';
 import './status-bar.css';
 
-/** The latest message, and in short how the service, the mailslot and this computer are. */
+/** The latest message, and the state of the service, the mailslot and this computer in brief. */
 export function StatusBar() {
   const words = useWords();
   return (

@@ -6,16 +6,16 @@ import { useMdi } from '../mdi/store.ts';
 interface StatusPartProps {
   readonly part: 'text' | 'service' | 'last-message' | 'mailslot' | 'host';
   readonly text: string;
-  /** The tool tip, where it says more than the text. */
+  /** The tool tip, if it says more than the text. */
   readonly detail?: string | undefined;
   readonly icon?: ReactNode;
-  /** The child window that tells more. */
+  /** The child window with more information. */
   readonly opens: ChildWindowKey;
 }
 
 /**
- * One part of the status bar, cut with an ellipsis where there is no room; its tool tip has all of it. A click opens
- * the window that tells more.
+ * One part of the status bar, cut with an ellipsis if there is no room; its tool tip has the whole text. A click opens
+ * the window with more information.
  */
 export function StatusPart({ part, text, detail, icon, opens }: StatusPartProps) {
   const mdi = useMdi();

@@ -4,7 +4,10 @@ import { sigma, useBusy, useService } from '../state/use-sigma.ts';
 import { useWords } from '../state/use-speech.ts';
 import { busyText } from '../words.ts';
 
-/** What Sigma is at, with the way out of waiting for it; and what was left, as long as Windows is at that. */
+/**
+ * What Sigma is doing, with a button to stop waiting; and the task that the user stopped waiting for, as long as
+ * Windows is performing it.
+ */
 export function BusyIndicator() {
   const words = useWords();
   const busy = useBusy();

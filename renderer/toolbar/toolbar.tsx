@@ -7,7 +7,7 @@ import { rovingIndex } from './roving-index.ts';
 import { useFit } from './use-fit.ts';
 import './toolbar.css';
 
-/** In their order; a line separates the groups. */
+/** The groups in order; a line separates them. */
 const GROUPS: readonly (readonly Request[])[] = [
   ['install', 'uninstall'],
   ['start', 'stop', 'pause', 'continue'],
@@ -16,7 +16,7 @@ const GROUPS: readonly (readonly Request[])[] = [
 const REQUESTS = GROUPS.flat();
 
 interface ToolbarProps {
-  /** What follows at the toolbar's end, and is no part of the service's buttons. */
+  /** What follows at the end of the toolbar, besides the service's buttons. */
   readonly children?: ReactNode;
 }
 

@@ -1,11 +1,11 @@
 import { useLayoutEffect, type RefObject } from 'react';
 
-/** From everything in words to buttons that are pictures. */
+/** From everything in words to buttons with icons only. */
 const FITS = ['roomy', 'tight', 'pictures'] as const;
 
 /**
- * Gives the element the first `data-fit` with which its first and its last child stand in one row, in any language and
- * at any scale; what is between them may take a row of its own.
+ * Gives the element the first `data-fit` at which its first and last child fit in one row, in any language and at any
+ * scale; what is between them may take its own row.
  */
 export function useFit(area: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
@@ -34,7 +34,7 @@ function widthOf(element: Element): number {
   return element.getBoundingClientRect().width;
 }
 
-/** @returns the width that its padding leaves */
+/** @returns the width inside the padding */
 function roomIn(element: Element): number {
   const { paddingLeft, paddingRight } = getComputedStyle(element);
   return element.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);

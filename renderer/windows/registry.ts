@@ -76,7 +76,7 @@ export const WINDOW_REGISTRY: WindowRegistry<ChildWindowDefinition> = {
   openAtFirst: ['messages'],
   formerIds: new Map([['service', OWN_SERVICE_WINDOW]]),
   definitionOf(key) {
-    // The view has one service, so a window of another one would show what is not true of it.
+    // The view contains one service, so a window of another would show false information.
     if (!isChildWindowKey(key) || !OFFERED_WINDOWS.includes(key)) return undefined;
     const window = parseChildWindow(key);
     return window && { ...KINDS[window.kind], title: (words) => childWindowTitle(words, key) };

@@ -2,16 +2,16 @@ import { Fragment, useId, type ReactNode } from 'react';
 import { displayText } from '../../common/display-text.ts';
 import './sections.css';
 
-/** What something is, and its value as text. */
+/** The name of a fact, and its value as text. */
 export type Fact = readonly [name: string, value: string];
 
 interface FactListProps {
   readonly facts: readonly Fact[];
-  /** Whether something around it scrolls, so that the list itself needs no focus for that. */
+  /** Whether something around it scrolls, so the list itself needs no focus for that. */
   readonly isPart?: boolean;
 }
 
-/** Names and their values, which may be anybody's text, in two columns where there is room. */
+/** Names and their values, which may be untrusted text, in two columns if there is room. */
 export function FactList({ facts, isPart = false }: FactListProps) {
   return (
     <dl className="fact-list" tabIndex={isPart ? undefined : 0}>
@@ -33,7 +33,7 @@ interface TitledSectionProps {
   readonly children: ReactNode;
 }
 
-/** A part of a child window, under its title. */
+/** A titled part of a child window. */
 export function TitledSection({ title, className, children }: TitledSectionProps) {
   const id = useId();
   return (

@@ -21,7 +21,7 @@ const STEP: fc.Arbitrary<Step> = fc.oneof(
     toArray: (array: readonly number[]) => [...array, ...numbers(from, count)],
   })),
   SIZE.map((count) => ({
-    toList: (list: LongList<number>) => list.letGo(count),
+    toList: (list: LongList<number>) => list.withoutFirst(count),
     toArray: (array: readonly number[]) => array.slice(count),
   })),
   SIZE.map((limit) => ({
@@ -61,7 +61,7 @@ test('it knows how many items were dropped at its old end', () => {
   const list = LongList.of(numbers(1, 2000)).newest(600).append(numbers(2001, 10)).newest(600);
   assert.equal(list.gone, 1410);
   assert.equal(list.first, 1411);
-  assert.equal(list.letGo(5000).gone, 2010);
+  assert.equal(list.withoutFirst(5000).gone, 2010);
 });
 
 test('a place among rising ids is found, also of one that is not there', () => {

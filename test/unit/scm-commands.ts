@@ -39,7 +39,7 @@ export class ScmCommands {
       [6, this.#create()],
       [5, this.#open()],
       [2, this.#close()],
-      [4, this.#letGo()],
+      [4, this.#withoutFirst()],
       [1, this.#delete()],
       [1, this.#changeStartType()],
       [1, this.#queryStatus()],
@@ -87,7 +87,7 @@ export class ScmCommands {
   }
 
   /** Whoever held a deleted service lets go of it. */
-  #letGo(): fc.Arbitrary<Command> {
+  #withoutFirst(): fc.Arbitrary<Command> {
     const heldInVain = ({ handles }: Pick<ScmModel, 'handles'>): ModelHandle[] =>
       handles.filter(({ isOpen, service }) => isOpen && service.isMarked);
     return fc.constant(

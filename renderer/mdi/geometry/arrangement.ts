@@ -3,13 +3,13 @@ import { clamp, TITLE_BAR_HEIGHT, type Rectangle, type Size } from './rectangle.
 /** `horizontally`: one above the other, as Windows calls it; `vertically`: side by side. */
 export type TileDirection = 'horizontally' | 'vertically';
 
-/** How much of the area each cascaded window takes, where its minimum size allows. */
+/** The part of the area that each cascaded window takes, if its minimum size allows. */
 const CASCADED_PART = 0.68;
 
 /**
  * @param minimums the windows' minimum sizes, bottom window first
- * @returns their rectangles, each below and right of the one before by a title bar; at the area's end they
- *   start over at its corner
+ * @returns their rectangles, each lower and further right than the previous one by a title bar; at the end of the area
+ *   they start again at its corner
  */
 export function cascade(minimums: readonly Size[], area: Size): Rectangle[] {
   const width = cascadedLength(
@@ -33,8 +33,8 @@ function cascadedLength(area: number, minimums: readonly number[]): number {
 }
 
 /**
- * Covers the area with windows that do not overlap. Four and more form a grid, whose later bands hold one
- * window more where the number does not come out even. Minimum sizes do not count here.
+ * Covers the area with windows that do not overlap. Four or more form a grid, whose later rows or columns hold one
+ * window more if the number is uneven. Minimum sizes do not count here.
  */
 export function tile(count: number, area: Size, direction: TileDirection): Rectangle[] {
   const bands = Math.floor(Math.sqrt(count));
@@ -53,24 +53,24 @@ export function tile(count: number, area: Size, direction: TileDirection): Recta
   }).flat();
 }
 
-/** @returns one of `parts` whole-numbered parts of a length; together they are all of it */
+/** @returns one of `parts` parts of a length, in whole numbers; together they make up all of it */
 function cut(length: number, parts: number, index: number) {
   const start = Math.floor((length * index) / parts);
   return { start, length: Math.floor((length * (index + 1)) / parts) - start };
 }
 
-/** A part of the frame area: each number a fraction of its width or height, from 0 to 1. */
+/** A part of the frame area: each number is a fraction of its width or height, from 0 to 1. */
 export type Share = Rectangle;
 
-/** The space around and between child windows in a frame that has room for it. */
+/** The space around and between child windows if the frame has room for it. */
 const MARGIN = 12;
 
 /** In a smaller frame, in either direction, a child window fills all of it. */
 const ROOMY: Size = { width: 640, height: 320 };
 
 /**
- * @param step how many title bars its left top corner is away from its share's, so that several windows with one share
- *   can be told apart; where it would become too small it starts over at the share's corner
+ * @param step by how many title bars its top left corner is offset from its share, to tell several windows with the
+ *   same share apart; where the window would become too small, it starts again at the corner of its share
  * @returns where a child window is until someone moves it: its share of the frame, with a margin if there is room
  */
 export function defaultPlacement(frame: Size, share: Share, minimum: Size, step = 0): Rectangle {
@@ -88,7 +88,7 @@ export function defaultPlacement(frame: Size, share: Share, minimum: Size, step 
   };
 }
 
-/** One direction of a placement. Neighbouring shares lie one margin apart. */
+/** One direction of a placement. Neighbouring shares are one margin apart. */
 function span(frame: number, start: number, length: number, minimum: number) {
   const usable = frame - MARGIN;
   const from = Math.round(start * usable) + MARGIN;
@@ -100,18 +100,18 @@ function span(frame: number, start: number, length: number, minimum: number) {
 const GAP = 4;
 const WIDEST = 208;
 const NARROWEST = 148;
-/** A title bar that stands alone has a border at its bottom too. */
+/** A title bar on its own has a bottom border too. */
 const HEIGHT = TITLE_BAR_HEIGHT + 1;
 
 /** Where minimised windows lie: title bars along the frame's bottom, from the left, in as many rows as needed. */
 export interface MinimisedRow {
-  /** What all rows take of the frame's height. */
+  /** The height that all rows take from the frame. */
   readonly height: number;
-  /** @returns the rectangle of a title bar by its place, counted from 0 */
+  /** @returns the rectangle of a title bar by its slot, counted from 0 */
   readonly rectangle: (slot: number) => Rectangle;
 }
 
-/** @param slots how many places there are, taken or free */
+/** @param slots how many slots there are, taken or free */
 export function minimisedRow(slots: number, frame: Size): MinimisedRow {
   const usable = Math.max(0, frame.width - GAP);
   const width = Math.min(usable, clamp(Math.floor(usable / Math.max(1, slots)) - GAP, NARROWEST, WIDEST));

@@ -19,7 +19,7 @@ export interface Edges {
 
 export const NO_EDGES: Edges = { x: undefined, y: undefined };
 
-/** The eight places at which a window can be taken to size it. */
+/** The eight places where a window can be grabbed to size it. */
 export const HANDLES = {
   top: { x: undefined, y: 'top' },
   'top-right': { x: 'right', y: 'top' },
@@ -32,14 +32,14 @@ export const HANDLES = {
 } as const satisfies Record<string, Edges>;
 
 export interface SizeLimits {
-  /** A window that is smaller already, as a tile may be, can stay so. */
+  /** A window that is already smaller, as a tile may be, can stay so. */
   readonly minimum: Size;
   readonly frame: Size;
 }
 
 /**
- * Moves edges of a reachable rectangle. The opposite ones stay where they are, no edge that moves leaves the
- * frame, and the rectangle stays reachable.
+ * Moves edges of a reachable rectangle. The opposite edges stay where they are, no moving edge leaves the frame, and
+ * the rectangle stays reachable.
  */
 export function resized(origin: Rectangle, edges: Edges, by: Point, limits: SizeLimits): Rectangle {
   const { minimum, frame } = limits;
@@ -74,7 +74,7 @@ interface Axis {
   readonly by: number;
   readonly minimum: number;
   readonly frame: number;
-  /** Beyond these the title bar could not be gripped any more. */
+  /** Beyond these positions, the title bar could no longer be dragged. */
   readonly latestStart: number;
   readonly earliestEnd: number;
 }
@@ -97,7 +97,7 @@ function axis({ edge, start, length, by, minimum, frame, latestStart, earliestEn
   }
 }
 
-/** An edge that comes this near to a line lies on it, in CSS pixels. */
+/** An edge that comes this close to a line snaps to it, in CSS pixels. */
 export const SNAP_DISTANCE = 10;
 
 /** What edges snap to: the frame's own edges, and those of the other windows. */
@@ -106,7 +106,7 @@ export interface Surroundings {
   readonly neighbours: readonly Rectangle[];
 }
 
-/** @returns the rectangle, shifted to the nearest lines around it in both directions, if there are any near */
+/** @returns the rectangle, moved to the nearest lines around it in both directions, if any are close */
 export function snappedMove(rectangle: Rectangle, surroundings: Surroundings): Rectangle {
   const { x, y } = linesAround(rectangle, surroundings);
   return moved(rectangle, {
@@ -115,7 +115,7 @@ export function snappedMove(rectangle: Rectangle, surroundings: Surroundings): R
   });
 }
 
-/** As {@link resized}, and the edges that move snap. */
+/** Like {@link resized}, with the moving edges snapping. */
 export function snappedResize(
   origin: Rectangle,
   edges: Edges,
@@ -134,7 +134,7 @@ export function snappedResize(
   return resized(origin, edges, snapped, limits);
 }
 
-/** The places of vertical lines (x) and horizontal ones (y). Only what lies beside a rectangle is near to it. */
+/** The positions of vertical (x) and horizontal (y) lines. Only what lies beside a rectangle can be close to it. */
 function linesAround(rectangle: Rectangle, { frame, neighbours }: Surroundings) {
   const x = [0, frame.width];
   const y = [0, frame.height];
@@ -149,7 +149,7 @@ function meets(start: number, end: number, otherStart: number, otherEnd: number)
   return start <= otherEnd + SNAP_DISTANCE && otherStart <= end + SNAP_DISTANCE;
 }
 
-/** @returns the smallest way from one of the edges to one of the lines; 0 if all are too far */
+/** @returns the shortest distance from one of the edges to one of the lines; 0 if all are too far away */
 function nearest(edges: readonly number[], lines: readonly number[]): number {
   const ways = edges.flatMap((edge) => lines.map((line) => line - edge));
   const shortest = ways.reduce((best, way) => (Math.abs(way) < Math.abs(best) ? way : best), Infinity);

@@ -7,7 +7,7 @@ import { useWords } from '../../state/use-speech.ts';
 import { FactList, TitledSection, type Fact } from '../sections.tsx';
 import './about-window.css';
 
-/** The content of the window About Sigma: which Sigma this is, and what it is made of. */
+/** The content of the About Sigma window: which Sigma this is, and what it is made of. */
 export function AboutWindow() {
   const { about: words, frame } = useWords();
   const about = useSigma((state) => state.about);
@@ -58,7 +58,7 @@ function AboutSigma({ about }: { readonly about: About }) {
   );
 }
 
-/** Everything that Sigma contains, each with the text of its licence behind its name. */
+/** Everything that Sigma contains, each with its licence text behind its name. */
 function Licences({ licences }: { readonly licences: readonly Licence[] }) {
   const { about: words } = useWords();
   return (
@@ -69,7 +69,7 @@ function Licences({ licences }: { readonly licences: readonly Licence[] }) {
           <summary>
             {name} {version} <span className="terms">{terms}</span>
           </summary>
-          {/* In the language in which it was written. */}
+          {/* In its original language. */}
           <pre lang="en">{text}</pre>
         </details>
       ))}

@@ -17,7 +17,7 @@ import { sigma, useApp, useComputer, useSigma } from '../../state/use-sigma.ts';
 import { useWords } from '../../state/use-speech.ts';
 import './check-window.css';
 
-/** The content of the window Check Sigma: each link between the service and this window, and whether it works. */
+/** The content of the Check Sigma window: each link between the service and this window, and whether it works. */
 export function CheckWindow() {
   const { check: words } = useWords();
   const check = useSigma((state) => state.check);
@@ -93,7 +93,7 @@ function LinkRow({ report }: { readonly report: LinkReport }) {
   );
 }
 
-/** The button says that it has copied only as long as there is no other report. */
+/** The button says that it has copied only until there is another report. */
 function CopyReport({ report }: { readonly report: CheckReport }) {
   const words = useWords();
   const bridge = useApp((app) => app.bridge);
@@ -114,7 +114,7 @@ function windowsText(
 
 type Verdict = LinkReport['verdict'];
 
-/** Each verdict has an outline of its own, so that the colour is never the only difference. */
+/** Each verdict has its own outline, so colour is never the only difference. */
 const SHAPES: Readonly<Record<Verdict, ReactNode>> = {
   works: (
     <>

@@ -6,7 +6,7 @@ import { useComputer } from '../../state/use-sigma.ts';
 import { mailslotDetail } from '../../words.ts';
 import { FactList, type Fact } from '../sections.tsx';
 
-/** The content of the Mailslot window: whether it is ours, and what has come through it. */
+/** The content of the Mailslot window: whether the mailslot is ours, and what has come through it. */
 export function MailslotWindow() {
   const { words } = useSpeech();
   const mailslot = useComputer((computer) => computer.mailslot) ?? { kind: 'closed' };

@@ -3,13 +3,16 @@ import type { ExportFormat } from '../../../common/export.ts';
 import { senderOf } from '../../../common/status-text.ts';
 import { localAsUtc } from '../../time-words.ts';
 
-/** How messages are written for other programs. What they say is whatever somebody posted: it is never trusted. */
+/**
+ * The formats in which messages are written for other programs. Their content may come from anybody and is never
+ * trusted.
+ */
 
-/** What is written beside what the messages say. */
+/** What is written in addition to the messages themselves. */
 export interface Circumstances {
-  /** What divides the items of a list, as the person has it set: spreadsheets go by it. */
+  /** The user's list separator, which spreadsheets use. */
   readonly listSeparator: string;
-  /** The service that the messages are attributed to, where they are its own. */
+  /** The service whose own messages are marked with its name. */
   readonly service: Pick<ServiceView, 'name' | 'senders'>;
 }
 
@@ -21,7 +24,7 @@ export const FORMATS: Readonly<Record<ExportFormat, Format>> = {
   'json-lines': jsonLines,
 };
 
-/** One line each: local time with its offset from UTC, sender with its process id, number where there is one, text. */
+/** One line each: local time with its offset from UTC, sender with its process id, number if there is one, text. */
 export function textLines(rows: Iterable<MessageRow>, { service }: Pick<Circumstances, 'service'>): string {
   return lines(rows, '\r\n', (row) => {
     const { at, arrivedAt, seq, pid, text } = row;
@@ -42,12 +45,12 @@ const CSV_COLUMNS = [
   'text',
 ] as const;
 
-/** What may divide cells. Others are somebody's own choice, and could be a part of any of them. */
+/** The separators that cells can have. Any other is the user's own choice, and could be part of a cell. */
 const SEPARATORS: readonly string[] = [',', ';', '|'];
 
 /**
- * RFC 4180, but for the separator: Excel divides by the list separator of the system. It could be told by a first line
- * `sep=,`, but then no longer heeds the byte-order mark, without which it takes UTF-8 for the system's old code page.
+ * RFC 4180, except for the separator: Excel uses the system's list separator. A first line `sep=,` would change that,
+ * but then Excel ignores the byte-order mark, without which it takes UTF-8 for the system's old code page.
  */
 function csv(rows: Iterable<MessageRow>, { listSeparator, service }: Circumstances): string {
   const separator = SEPARATORS.find((known) => known === listSeparator.trim()) ?? ',';
@@ -63,14 +66,17 @@ function jsonLines(rows: Iterable<MessageRow>, { service }: Circumstances): stri
 }
 
 /**
- * Where a cell begins, and with what, also in full width, one begins that a spreadsheet takes for a formula, which might
- * run something. Whoever opens the file with another separator than it has gets cells from the middle of a text as well.
+ * The beginning of a cell, and a first character, also in full width, at which a spreadsheet takes the cell for a
+ * formula, which might run something. With another separator than the file's, cells begin in the middle of a text as
+ * well.
  */
 const FORMULA = /(^|[,;|\t\r\n])([ "']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
-/** A cell that begins with one of these is a formula to some spreadsheets, whatever follows. */
+/** Some spreadsheets take a cell for a formula if it begins with one of these, whatever follows. */
 const BLANK_BEGINNING = /^[\t\r\n]/;
 
-/** An apostrophe in front of a formula makes it plain text: https://owasp.org/www-community/attacks/CSV_Injection */
+/**
+ * An apostrophe in front of a formula turns it into plain text: https://owasp.org/www-community/attacks/CSV_Injection
+ */
 export function csvCell(value: string): string {
   const harmless = value.replace(FORMULA, "$1$2'").replace(BLANK_BEGINNING, "'$&");
   return /[",;|\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
@@ -84,10 +90,10 @@ function valuesOf(row: MessageRow, service: Circumstances['service']) {
     at: at === undefined ? undefined : isoTime(at),
     seq,
     sender: senderName(row, service),
-    /** What the message says of it. */
+    /** The process id that the message claims. */
     processId: pid,
     malformed,
-    /** Whether the text is the beginning alone, because the rest was not kept. */
+    /** Whether the text is only the beginning, because the rest was not kept. */
     shortened: isShortened === true,
     text,
   };
@@ -102,7 +108,7 @@ function isoTime(time: number): string {
   return new Date(time).toISOString();
 }
 
-/** As `yyyy-mm-dd hh:mm:ss.mmm+hh:mm`: in autumn an hour comes twice, and only the offset tells one from the other. */
+/** As `yyyy-mm-dd hh:mm:ss.mmm+hh:mm`: in autumn one hour occurs twice, and only the offset tells which it is. */
 function localTime(time: number): string {
   const ahead = -new Date(time).getTimezoneOffset();
   const local = isoTime(localAsUtc(time)).replace('T', ' ').replace('Z', '');

@@ -8,7 +8,7 @@ import { sigma, useService } from '../../state/use-sigma.ts';
 import { useSpeech, useWords } from '../../state/use-speech.ts';
 import { useMessages } from './use-messages.ts';
 
-/** The current message whole, below the list, with what is known of it. */
+/** The whole current message below the list, with what is known about it. */
 export function MessageDetails() {
   const { details } = useWords().messages;
   const message = useMessages(({ selection, shown: { rows } }) => {
@@ -55,11 +55,11 @@ function WholeMessage({ message }: { readonly message: MessageRow }) {
 
 interface WholeText {
   readonly text: string;
-  /** Whether the rest is not to be had any more. */
+  /** Whether the rest is no longer available. */
   readonly isLost: boolean;
 }
 
-/** @returns the whole text, or until that has come, its beginning */
+/** @returns the whole text or, until that has arrived, its beginning */
 function useWholeText({ id, text, isShortened }: MessageRow): WholeText {
   const [whole, setWhole] = useState<WholeText>({ text, isLost: false });
   useEffect(() => {

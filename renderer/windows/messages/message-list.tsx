@@ -9,7 +9,7 @@ import { isChosen, rowByKey } from './selection.ts';
 import { useListScroll } from './use-list-scroll.ts';
 import { copyMessages, messageStore, useMessages } from './use-messages.ts';
 
-/** The messages, newest at the bottom. Only the rows that are seen are in the document. */
+/** The messages, newest at the bottom. Only the visible rows are in the document. */
 export function MessageList() {
   const words = useWords();
   const { rows, pattern } = useMessages((state) => state.shown);
@@ -20,7 +20,7 @@ export function MessageList() {
     selection === undefined ? undefined : indexOfId(rows, selection.current),
   );
 
-  // A changed time zone changes what every row says.
+  // A changed time zone changes the text of every row.
   const zoneOffset = new Date().getTimezoneOffset();
   const drawn = rows.slice(range.start, range.end);
   const isCurrentDrawn = drawn.some(({ id }) => id === selection?.current);
@@ -37,7 +37,7 @@ export function MessageList() {
       messageStore.choose(id, event.shiftKey);
       reveal(indexOfId(rows, id));
     }
-    // Text that was marked by the pointer is not what is copied now.
+    // Removes a text selection, because the selected rows are what will be copied.
     getSelection()?.removeAllRanges();
     event.preventDefault();
   }
@@ -45,7 +45,7 @@ export function MessageList() {
   function onMouseDown(event: MouseEvent): void {
     const id = rowIdAt(event.target);
     if (id === undefined || event.button !== 0) return;
-    // The browser would mark the text up to here.
+    // The browser would select the text up to here.
     if (event.shiftKey) event.preventDefault();
     event.currentTarget.querySelector<HTMLElement>('ul')?.focus({ preventScroll: true });
     messageStore.choose(id, event.shiftKey);
@@ -78,7 +78,7 @@ export function MessageList() {
       >
         {drawn.map((message, index) => (
           <Row
-            // A flood replaces all rows many times a second: their elements go from one row to another.
+            // A flood replaces all rows many times a second, so their elements are reused for other rows.
             key={(rows.gone + range.start + index) % drawn.length}
             message={message}
             pattern={pattern}
@@ -104,7 +104,7 @@ interface RowProps {
   readonly isChosen: boolean;
   readonly isCurrent: boolean;
   readonly isFromOther: boolean;
-  /** The computer's, in minutes. */
+  /** The computer's offset from UTC, in minutes. */
   readonly zoneOffset: number;
 }
 

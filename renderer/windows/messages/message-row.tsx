@@ -6,20 +6,22 @@ import { clockTime, fullTime } from '../../time-words.ts';
 import { useSpeech, useWords } from '../../state/use-speech.ts';
 import { textParts } from './text-filter.ts';
 
-/** A message that arrived this much later than it was sent had waited for a client. In milliseconds. */
+/** A message that arrived this much later than it was sent was waiting for a client. In milliseconds. */
 const LATE_MS = 5000;
 
 interface MessageCellsProps {
   readonly message: MessageRow;
-  /** What the filter looks for. */
+  /** What the filter searches for. */
   readonly pattern: RegExp | undefined;
-  /** Whether it is not the service's. */
+  /** Whether it is from another sender than the service. */
   readonly isFromOther: boolean;
-  /** What the times were last drawn for: they are read from the computer's clock, of whose zone React knows nothing. */
+  /**
+   * The offset from UTC for which the times were last drawn: React does not see changes of the computer's time zone.
+   */
   readonly zoneOffset: number;
 }
 
-/** What one row shows. */
+/** The cells of one row. */
 export const MessageCells = memo(function MessageCells({ message, pattern, isFromOther }: MessageCellsProps) {
   const spoken = useSpeech();
   const { words } = spoken;

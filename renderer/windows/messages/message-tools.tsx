@@ -9,7 +9,7 @@ import { copyMessages, exportMessages, messageStore, useMessages } from './use-m
 
 const EXPORT_MENU_ID = 'export-menu';
 
-/** What can be done with the list of messages, in a row above it. */
+/** The tools for the list of messages, in a row above it. */
 export function MessageTools({ filterRef }: { readonly filterRef: RefObject<HTMLInputElement | null> }) {
   const { messages } = useWords();
   const query = useMessages((state) => state.query);

@@ -26,7 +26,7 @@ export function MessagesWindow({ id }: { readonly id: string }) {
   const mdi = useMdi();
 
   useEffect(() => {
-    // Wherever the focus is while this is the active window: its frame has it after Ctrl+Tab.
+    // Listens wherever the focus is while this window is active: after Ctrl+Tab its frame has it.
     function onKeyDown(event: KeyboardEvent): void {
       if (!event.ctrlKey || event.shiftKey || event.altKey || event.key.toLowerCase() !== 'f') return;
       if (filter.current === null || activeWindow(mdi.getState()) !== id) return;
@@ -52,7 +52,7 @@ export function MessagesWindow({ id }: { readonly id: string }) {
       <MessageTools filterRef={filter} />
       <ListNote />
       {hasRows ? (
-        // Another filter is another list, with a place of its own.
+        // With another filter it is another list, with its own scroll position.
         <MessageList key={query} />
       ) : (
         <EmptyList title={words.messages.noMatch}>{words.messages.noMatchHint}</EmptyList>
@@ -62,7 +62,7 @@ export function MessagesWindow({ id }: { readonly id: string }) {
   );
 }
 
-/** What is not in the list, or not marked in it. */
+/** What is missing from the list, or not marked in it. */
 function ListNote() {
   const { words, locale } = useSpeech();
   const messages = useSigma(({ feed }) => feed.shown?.messages);

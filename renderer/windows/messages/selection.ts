@@ -1,23 +1,23 @@
 import type { MessageRow } from '../../../common/view.ts';
 import { indexOfId, type LongList } from '../../state/long-list.ts';
 
-/** Which messages are chosen, by their ids: the rows move, and some of them leave the list. */
+/** The selected messages by their ids, because rows move, and some leave the list. */
 export interface Selection {
-  /** Where the keys go on from. */
+  /** Where the keys continue from. */
   readonly current: number;
-  /** What a range reaches from, to `end`, in either direction. */
+  /** The fixed end of a range that reaches to `end`, in either direction. */
   readonly anchor: number;
   readonly end: number;
 }
 
 type Rows = LongList<MessageRow>;
 
-/** @returns the selection after a row was chosen alone, or, where it `extends`, everything up to it */
+/** @returns the selection after one row was selected, or, with `extend`, every row up to it */
 export function choose(selection: Selection | undefined, id: number, extend: boolean): Selection {
   return { current: id, anchor: extend && selection !== undefined ? selection.anchor : id, end: id };
 }
 
-/** @returns everything, while the current row stays what it is; undefined where there is nothing */
+/** @returns all rows, with the same current row; undefined if there are none */
 export function chooseAll(selection: Selection | undefined, rows: Rows): Selection | undefined {
   if (rows.first === undefined || rows.last === undefined) return undefined;
   return { current: selection?.current ?? rows.last.id, anchor: rows.first.id, end: rows.last.id };
@@ -29,7 +29,7 @@ export function isChosen(selection: Selection | undefined, id: number): boolean 
   return id >= Math.min(anchor, end) && id <= Math.max(anchor, end);
 }
 
-/** @returns the chosen rows that are shown, oldest first */
+/** @returns the selected rows that are shown, oldest first */
 export function chosenRows(selection: Selection | undefined, rows: Rows): MessageRow[] {
   if (selection === undefined) return [];
   const { anchor, end } = selection;
@@ -38,8 +38,8 @@ export function chosenRows(selection: Selection | undefined, rows: Rows): Messag
 
 /**
  * The keyboard pattern of a list box, https://www.w3.org/WAI/ARIA/apg/patterns/listbox/
- * @param pageRows how many rows are seen at once
- * @returns the id of the row that the key goes to; undefined for any other key, and where there is no row
+ * @param pageRows how many rows are visible at once
+ * @returns the id of the row that the key goes to; undefined for any other key, and if there is no row
  */
 export function rowByKey(
   key: string,
@@ -48,7 +48,7 @@ export function rowByKey(
   pageRows: number,
 ): number | undefined {
   const lastIndex = rows.length - 1;
-  // Without a current row the keys begin at the newest, and stay where its place was when it has left the list.
+  // Without a current row, the keys start at the newest; if the row has left the list, they start at its place.
   const current = selection === undefined ? rows.length : indexOfId(rows, selection.current);
   const steps: Readonly<Record<string, number>> = {
     ArrowDown: current + 1,

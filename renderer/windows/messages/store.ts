@@ -8,19 +8,19 @@ import { filterAll, followSource, textPattern, type Filtered } from './text-filt
 import { FORMATS, textLines } from './formats.ts';
 import { choose, chooseAll, chosenRows, type Selection } from './selection.ts';
 
-/** How the messages are looked at. It outlives the Messages window. */
+/** How the messages are viewed. It outlives the Messages window. */
 export interface MessagesState {
-  /** What to look for; empty for everything. */
+  /** The text to search for; empty for everything. */
   readonly query: string;
-  /** What is shown: what the filter leaves of all messages, or, while it is paused, of those that were there then. */
+  /** What is shown: the messages that pass the filter, of all or, while paused, of those that were there then. */
   readonly shown: Filtered;
   readonly paused: LongList<MessageRow> | undefined;
-  /** How many messages came since it was paused. */
+  /** How many messages have come since it was paused. */
   readonly heldBack: number;
   readonly selection: Selection | undefined;
   /** Whether the list stays at its newest row. */
   readonly isFollowing: boolean;
-  /** Whether the current message is shown whole, below the list. */
+  /** Whether the current message is shown in full below the list. */
   readonly showsDetails: boolean;
 }
 
@@ -28,12 +28,12 @@ export interface MessagesStore extends StoreApi<MessagesState> {
   readonly setQuery: (query: string) => void;
   readonly setPaused: (isPaused: boolean) => void;
   readonly setFollowing: (isFollowing: boolean) => void;
-  /** Chooses one row, or, where it `extends`, all up to it. */
+  /** Selects one row or, with `extend`, all rows up to it. */
   readonly choose: (id: number, extend: boolean) => void;
   readonly chooseAll: () => void;
-  /** The chosen messages as lines of text, or all that are shown where none is chosen. */
+  /** @returns the selected messages as lines of text, or all that are shown if none is selected */
   readonly copyText: () => Promise<string>;
-  /** Has everything that is shown written to where the person says. */
+  /** Has everything that is shown written to a file that the user chooses. */
   readonly exportShown: (format: ExportFormat, suggestedName: string) => Promise<void>;
   readonly setDetails: (showsDetails: boolean) => void;
 }
@@ -72,7 +72,7 @@ export function createMessagesStore(sigma: SigmaStore): MessagesStore {
     store.setState(({ shown, paused }) =>
       paused === undefined
         ? { shown: followSource(shown, arrived()) }
-        : // By their ids, which count: the list itself keeps no more than the newest.
+        : // Counted by ids, because the list keeps only the newest messages.
           { heldBack: (arrived().last?.id ?? 0) - (paused.last?.id ?? 0) },
     );
   });
@@ -82,7 +82,7 @@ export function createMessagesStore(sigma: SigmaStore): MessagesStore {
     setQuery(query) {
       store.setState(({ paused, selection }) => {
         const shown = filterAll(paused ?? arrived(), textPattern(query));
-        // Whoever has found a message sees it among the others again; else the newest are of interest.
+        // A user who has found a message sees it among the others again; otherwise the newest messages matter.
         return { query, shown, isFollowing: !isAmong(selection, shown.rows) };
       });
     },

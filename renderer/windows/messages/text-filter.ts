@@ -1,18 +1,18 @@
 import type { MessageRow } from '../../../common/view.ts';
 import { indexOfId, LongList } from '../../state/long-list.ts';
 
-/** The longest text that can be looked for, in UTF-16 units. */
+/** The longest text that can be searched for, in UTF-16 units. */
 export const FILTER_LIMIT = 200;
 
-/** A part of a text, and whether it is what was looked for. */
+/** A part of a text, and whether it matches the search. */
 export interface TextPart {
   readonly text: string;
   readonly isMatch: boolean;
 }
 
 /**
- * @returns a pattern that finds `query` as it stands, in any case of letters, and with letters and their marks in one
- *   character or in two: a person cannot see which he has typed. Undefined for an empty one
+ * @returns a pattern that finds `query` literally, in any case of letters, with combined or separate accents, because
+ *   the user can't see which they have typed. Undefined for an empty text
  */
 export function textPattern(query: string): RegExp | undefined {
   if (query === '') return undefined;
@@ -23,7 +23,7 @@ export function textPattern(query: string): RegExp | undefined {
   return new RegExp(literals.join('|'), 'iu');
 }
 
-/** @returns the parts of `text` in their order; together they are the text */
+/** @returns the parts of `text` in order; together they are the text */
 export function textParts(text: string, pattern: RegExp | undefined): readonly TextPart[] {
   if (pattern === undefined) return [{ text, isMatch: false }];
   const parts: TextPart[] = [];
@@ -36,12 +36,12 @@ export function textParts(text: string, pattern: RegExp | undefined): readonly T
   return parts.filter((part) => part.text !== '');
 }
 
-/** What a filter leaves of the messages, and how far it has come. */
+/** The messages that pass a filter, and how far it has come. */
 export interface Filtered {
-  /** Undefined lets all through. */
+  /** Undefined lets everything through. */
   readonly pattern: RegExp | undefined;
   readonly rows: LongList<MessageRow>;
-  /** The id of the last message that was looked at. */
+  /** The id of the last message that was examined. */
   readonly seen: number;
 }
 
@@ -49,12 +49,14 @@ export function filterAll(source: LongList<MessageRow>, pattern: RegExp | undefi
   return followSource({ pattern, rows: LongList.of<MessageRow>(), seen: 0 }, source);
 }
 
-/** Looks at what is new in `source`, and lets go what is gone from it. A message with a known id is known. */
+/**
+ * Examines what is new in `source`, and drops what is gone from it. A message with a known id is not examined again.
+ */
 export function followSource({ pattern, rows, seen }: Filtered, source: LongList<MessageRow>): Filtered {
   const last = source.last?.id ?? seen;
   if (pattern === undefined) return { pattern, rows: source, seen: last };
   const fresh: MessageRow[] = [];
   for (const row of source.items(indexOfId(source, seen + 1))) if (pattern.test(row.text)) fresh.push(row);
-  const kept = source.first === undefined ? rows : rows.letGo(indexOfId(rows, source.first.id));
+  const kept = source.first === undefined ? rows : rows.withoutFirst(indexOfId(rows, source.first.id));
   return { pattern, rows: kept.append(fresh), seen: last };
 }

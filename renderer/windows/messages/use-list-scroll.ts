@@ -13,20 +13,20 @@ import {
 import { messageStore } from './use-messages.ts';
 
 export interface ListScroll {
-  /** For the element that scrolls; its style sheet takes --row-height, --rows-above and --rows-below. */
+  /** For the scrolling element; its style sheet uses --row-height, --rows-above and --rows-below. */
   readonly ref: RefObject<HTMLUListElement | null>;
   readonly range: RowRange;
-  /** How many whole rows are seen, less one that stays seen after paging. */
+  /** How many whole rows are visible, less one that stays visible after paging. */
   readonly pageRows: () => number;
   readonly onScroll: () => void;
-  /** Scrolls as little as shows the row. */
+  /** Scrolls just enough to show the row. */
   readonly reveal: (index: number) => void;
 }
 
 /**
- * Scrolling of a list whose rows are all equally high and of which only the seen ones are drawn. While
- * someone reads further up, the rows stay where they are, also when older ones leave the list.
- * @param firstIndex the row to begin at, unless it follows the newest
+ * Scrolls a list whose rows all have the same height, and of which only the visible ones are drawn. While the user
+ * reads further up, the rows stay in place, even if older ones leave the list.
+ * @param firstIndex the row to start at, unless the list follows the newest
  */
 export function useListScroll(
   rows: LongList<MessageRow>,
@@ -35,9 +35,9 @@ export function useListScroll(
 ): ListScroll {
   const ref = useRef<HTMLUListElement>(null);
   const drawn = useRef(rows);
-  /** Where the list was scrolled to from here: what is somewhere else was scrolled by a person. */
+  /** Where this code scrolled the list to: any other position is the user's. */
   const ownTop = useRef(0);
-  /** Before it was changed. */
+  /** The height before the change. */
   const height = useRef(0);
   const [measured, setMeasured] = useState({ top: 0, height: 0, rows });
   const count = rows.length;
@@ -49,7 +49,7 @@ export function useListScroll(
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return;
-    // Before the scrolling below, which needs the space of the rows that are not drawn.
+    // Before scrolling below, which needs the space of the rows that are not drawn.
     element.style.setProperty('--row-height', `${String(ROW_HEIGHT)}px`);
     element.style.setProperty('--rows-above', String(range.start));
     element.style.setProperty('--rows-below', String(count - range.end));
@@ -60,7 +60,7 @@ export function useListScroll(
     if (element === null) return;
     const gone = rowsGone(drawn.current, rows);
     drawn.current = rows;
-    // By a difference, because the person's own scrolling may be further on than what was measured.
+    // By a difference, because the user may have scrolled on since it was measured.
     if (isFollowing) scrollTo(element, end);
     else if (gone > 0) scrollTo(element, element.scrollTop - gone * ROW_HEIGHT);
   }, [rows, end, isFollowing]);
@@ -90,14 +90,14 @@ export function useListScroll(
     () =>
       messageStore.subscribe((state, before) => {
         const element = ref.current;
-        // While it follows, nobody measures where it is.
+        // While the list follows the newest row, its position is not measured.
         if (element === null || state.isFollowing || !before.isFollowing) return;
         setMeasured({ ...measure(element), rows: drawn.current });
       }),
     [],
   );
 
-  /** Details below the list take a part of its height, and are about a row that is seen. */
+  /** Details below the list take a part of its height, and belong to a visible row. */
   function keepCurrentInView(element: HTMLElement): void {
     const { isFollowing: follows, selection, shown } = messageStore.getState();
     if (follows || selection === undefined) return;

@@ -5,14 +5,14 @@ import { fileTime } from '../../time-words.ts';
 import { sigma } from '../../state/use-sigma.ts';
 import { createMessagesStore, type MessagesState } from './store.ts';
 
-/** The window's one list of messages. */
+/** The window's only list of messages. */
 export const messageStore = createMessagesStore(sigma);
 
 export function useMessages<T>(selector: (state: MessagesState) => T): T {
   return useStore(messageStore, selector);
 }
 
-/** Has the messages that are shown written to where the person says; for any button or menu. */
+/** Has the messages that are shown written to a file that the user chooses; for any button or menu. */
 export function exportMessages({ words }: Pick<Spoken, 'words'>, format: ExportFormat): void {
   const suggestedName = words.messages.export.fileName(fileTime(Date.now()));
   void messageStore.exportShown(format, suggestedName);
@@ -20,7 +20,7 @@ export function exportMessages({ words }: Pick<Spoken, 'words'>, format: ExportF
 
 let lastCopy: Promise<unknown> = Promise.resolve();
 
-/** Puts the chosen messages onto the clipboard, or all that are shown: of two copies the later one is there in the end. */
+/** Copies the selected messages to the clipboard, or all that are shown. Of two copies, the later one wins. */
 export function copyMessages(): Promise<'copied' | 'notCopied'> {
   const text = messageStore.copyText();
   const copy = Promise.all([text, lastCopy])

@@ -9,7 +9,7 @@ import { useWords } from '../../state/use-speech.ts';
 
 const CONTROLS: readonly Request[] = ['start', 'stop', 'restart', 'pause', 'continue'];
 
-/** A button for everything that can be done with the service; the one that is pointed at says what it does, or why not. */
+/** A button for each operation on the service. The one under the pointer says what it does, or why it can't be used. */
 export function ServiceControls() {
   const { service } = useWords();
   const userControl = useService(({ scm }) => userControlOperation(scm));

@@ -18,7 +18,7 @@ interface ProcessFactsProps {
   readonly scm: Extract<ScmView, { kind: 'present' }>;
 }
 
-/** What the service's process is, or how it ended, and how it failed last: Windows may have it run again since. */
+/** The service's process or how it ended, and its last failure: Windows may have restarted it since. */
 export function ProcessFacts({ scm }: ProcessFactsProps) {
   const lastFailure = useService((service) => service.lastFailure);
   const spoken = useSpeech();
@@ -34,7 +34,7 @@ export function ProcessFacts({ scm }: ProcessFactsProps) {
     list.push([names.upTime, startedAt === undefined ? facts.unknown : upTimeText(words, now - startedAt)]);
   }
   if (lastExit !== undefined) list.push([names.lastExitCode, lastExit]);
-  // One that has stopped with an error says so itself.
+  // The state of a service that stopped with an error already says so.
   const isSaid = status.state === 'stopped' && status.win32ExitCode !== 0;
   if (lastFailure !== undefined && !isSaid)
     list.push([names.lastFailure, lastFailureText(spoken, lastFailure)]);
@@ -45,7 +45,7 @@ export function ProcessFacts({ scm }: ProcessFactsProps) {
   );
 }
 
-/** How the service is registered in the SCM. What the system does not tell is left out. */
+/** How the service is registered in the SCM. What Windows does not tell is left out. */
 export function RegistrationFacts({ configuration }: { readonly configuration: ConfigurationView }) {
   const words = useWords();
   const name = useContext(ServiceContext);

@@ -72,7 +72,7 @@ function ServiceState() {
   );
 }
 
-/** How much of its time the service has used for the step that it is at. */
+/** How much of its time the service has used for the current step. */
 function Progress({ state, progress }: { readonly state: State; readonly progress: ProgressView }) {
   const text = progressText(useWords(), state, progress);
   const elapsedMs = Math.max(0, useNow() - progress.since);
@@ -88,7 +88,7 @@ function Progress({ state, progress }: { readonly state: State; readonly progres
   );
 }
 
-/** What the service is, and what installing it does, for whoever has none. */
+/** What the service is and what installing it does, for a computer without it. */
 function ServiceWelcome() {
   const { requests, service } = useWords();
   const { what, installing, steps } = service.welcome;

@@ -6,7 +6,7 @@ import type { Words } from '../../../common/languages/words.ts';
 import { exitCodeText } from '../../../common/status-text.ts';
 import { fullTime } from '../../time-words.ts';
 
-/** What the Service window says of what the SCM knows. */
+/** What the Service window says about the SCM's data. */
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -19,14 +19,14 @@ const UNITS = [
   ['seconds', SECOND_MS],
 ] as const;
 
-/** @returns a duration in the largest unit of which it is a whole number */
+/** @returns a duration in the largest unit that gives a whole number */
 export function durationText({ service: { units } }: Words, durationMs: number): string {
   if (durationMs === 0) return units.seconds(0);
   const unit = UNITS.find(([, sizeMs]) => durationMs % sizeMs === 0);
   return unit === undefined ? units.milliseconds(durationMs) : units[unit[0]](durationMs / unit[1]);
 }
 
-/** @returns how long something has run, as `3:04:05`, with the days before it */
+/** @returns how long something has been running, as `3:04:05`, preceded by the days */
 export function upTimeText({ service }: Words, durationMs: number): string {
   const whole = Math.max(0, durationMs);
   const days = Math.floor(whole / DAY_MS);
@@ -43,7 +43,7 @@ export function startTypeText({ service: { startTypes } }: Words, configuration:
   return startType === 'auto' && delayedAutoStart === true ? startTypes.delayed : startTypes[startType];
 }
 
-/** @returns what the system does when the service fails; undefined where that is not known */
+/** @returns what Windows does when the service fails; undefined if that is not known */
 export function failureActionsText(words: Words, configuration: ConfigurationView): string | undefined {
   const { failureActions, failureActionsOnNonCrash } = configuration;
   if (failureActions === undefined) return undefined;
@@ -61,14 +61,14 @@ export function failureActionsText(words: Words, configuration: ConfigurationVie
   return capitalised([...runs, reset, ...nonCrash].join('; '));
 }
 
-/** @returns what the service ended with; undefined while it has not ended */
+/** @returns what the service ended with; undefined while it is running */
 export function lastExitText(words: Words, status: ServiceStatusView): string | undefined {
   const { state, win32ExitCode } = status;
   if (state !== 'stopped') return undefined;
   return win32ExitCode === 0 ? `${words.service.noError} (0)` : exitCodeText(words, status);
 }
 
-/** @returns when and how the service failed last */
+/** @returns when and how the service last failed */
 export function lastFailureText(spoken: Spoken, failure: NonNullable<ServiceView['lastFailure']>): string {
   const { words } = spoken;
   const { failedAt, replaced } = words.service;
@@ -78,7 +78,7 @@ export function lastFailureText(spoken: Spoken, failure: NonNullable<ServiceView
   );
 }
 
-/** @returns how far a pending state is; undefined for any other state */
+/** @returns the progress of a pending state; undefined for any other state */
 export function progressText(
   words: Words,
   state: ServiceStatus['state'],
@@ -93,7 +93,7 @@ export function progressText(
 type ServiceStatusView = Extract<ScmView, { kind: 'present' }>['status'];
 type Actions = NonNullable<ConfigurationView['failureActions']>['actions'];
 
-/** Actions of the same kind that follow each other are told together. */
+/** Joins consecutive actions of the same kind. */
 function runsOf(actions: Actions): { type: Actions[number]['type']; delays: number[] }[] {
   const runs: { type: Actions[number]['type']; delays: number[] }[] = [];
   for (const { type, delayMs } of actions) {

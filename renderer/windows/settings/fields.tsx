@@ -9,7 +9,7 @@ interface ChoiceProps<T extends string> {
   readonly onChoose: (value: T) => void;
 }
 
-/** A setting that is one of several. */
+/** A setting with several options. */
 export function Choice<T extends string>({ label, value, options, onChoose }: ChoiceProps<T>) {
   const id = useId();
   return (
@@ -37,7 +37,7 @@ export function Choice<T extends string>({ label, value, options, onChoose }: Ch
 interface SwitchProps {
   readonly label: string;
   readonly hint: string;
-  /** Why it cannot be used; takes the hint's place. The switch then is off, and does nothing. */
+  /** Why it can't be used; replaces the hint. The switch then is off, and does nothing. */
   readonly reason?: string | undefined;
   readonly isOn: boolean;
   readonly change: (isOn: boolean) => SettingsChange;

@@ -7,7 +7,9 @@ import { useReasonUnavailable } from '../../state/use-reason.ts';
 import { sigma, useService } from '../../state/use-sigma.ts';
 import { useWords } from '../../state/use-speech.ts';
 
-/** How often the service posts, and the choice of another interval: each change is one prompt, so it is asked for. */
+/**
+ * How often the service posts, and a choice of another interval, to be confirmed because each change takes a prompt.
+ */
 export function PostInterval() {
   const words = useWords();
   const { settings, requests } = words;

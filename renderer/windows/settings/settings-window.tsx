@@ -11,7 +11,7 @@ import { PostInterval } from './post-interval.tsx';
 import { Updates } from './updates.tsx';
 import './settings-window.css';
 
-/** The content of the Settings window. What is chosen holds at once. */
+/** The content of the Settings window. Choices take effect at once. */
 export function SettingsWindow() {
   const allWords = useWords();
   const { settings: words } = allWords;

@@ -4,7 +4,7 @@ import type { Words } from '../../../common/languages/words.ts';
 import type { UpdateState } from '../../../common/updates.ts';
 import { fullTime } from '../../time-words.ts';
 
-/** @returns one sentence; it changes with the state alone, since each change of it is spoken */
+/** @returns one sentence that changes only with the state, because each change is spoken by a screen reader */
 export function updateText(spoken: Spoken, state: UpdateState): string {
   const { updates: words } = spoken.words;
   switch (state.kind) {
@@ -31,7 +31,7 @@ export function updateText(spoken: Spoken, state: UpdateState): string {
   }
 }
 
-/** @returns what belongs to the sentence and is not worth speaking of */
+/** @returns what goes with the sentence and need not be spoken */
 export function updateDetail({ updates: words }: Words, state: UpdateState): string | undefined {
   if (state.kind === 'downloading') return words.percent(state.percent);
   return state.kind === 'failed' ? state.detail : undefined;

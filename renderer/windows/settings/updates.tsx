@@ -16,7 +16,7 @@ interface UpdatesProps {
   readonly state: UpdateState;
 }
 
-/** Whether updates are looked for, which ones, and the result. */
+/** Whether to check for updates, which ones, and the result. */
 export function Updates({ settings, state }: UpdatesProps) {
   const { updates: words } = useWords();
   const isOff = state.kind === 'disabled';
@@ -47,7 +47,7 @@ export function Updates({ settings, state }: UpdatesProps) {
   );
 }
 
-/** How far the search for an update is, with what a person can do next, and what is new. */
+/** The state of an update, with what the user can do next, and the release notes. */
 function UpdateProgress({ state }: { readonly state: UpdateState }) {
   const spoken = useSpeech();
   return (
@@ -68,7 +68,7 @@ function UpdateProgress({ state }: { readonly state: UpdateState }) {
   );
 }
 
-/** Apart from the state, which is spoken whenever it changes. */
+/** Separate from the state, which is spoken whenever it changes. */
 function UpdateDetail({ state }: { readonly state: UpdateState }) {
   const detail = updateDetail(useWords(), state);
   return detail !== undefined && <p>{detail}</p>;

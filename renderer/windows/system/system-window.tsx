@@ -5,7 +5,7 @@ import { useNow } from '../../state/use-now.ts';
 import { useSpeech } from '../../state/use-speech.ts';
 import { FactList } from '../sections.tsx';
 
-/** The content of the System window: which computer this is. */
+/** The content of the System window: information about this computer. */
 export function SystemWindow() {
   const { words, locale } = useSpeech();
   const { facts } = words;
