@@ -96,7 +96,7 @@ describe('the installer', { skip, timeout: TIMEOUT_MS }, () => {
     await rm(workshop, { recursive: true, force: true });
   });
 
-  test('takes a file or folder for open where registering the service does, and for no other', async () => {
+  test('considers the same files and folders open to others as registering the service does', async () => {
     const roles = Object.keys(MASKS) as PathRole[];
     const cases = roles.flatMap((role) => DESCRIPTORS.map((sddl) => ({ role, sddl })));
     const [input, output] = [join(workshop, 'in.txt'), join(workshop, 'out.txt')];
@@ -113,7 +113,7 @@ describe('the installer', { skip, timeout: TIMEOUT_MS }, () => {
     assert.deepEqual([...new Set(answers)].sort(), ['0', '1']);
   });
 
-  test('knows where a link leads that registering the service follows, and trusts no other', async () => {
+  test('resolves the links that registering the service follows, and trusts no others', async () => {
     const cases = [
       [reparseData(MOUNT_POINT, String.raw`\??\D:\Programs`), String.raw`D:\Programs`],
       [reparseData(MOUNT_POINT, String.raw`\??\D:\Größe 世界` + '\\'), String.raw`D:\Größe 世界`],

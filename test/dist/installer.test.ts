@@ -124,7 +124,7 @@ describe('an installer that cannot install', { timeout: TIMEOUT_MS }, () => {
 });
 
 describe('the silent installer', { timeout: TIMEOUT_MS }, () => {
-  test('installs what was packaged, and leaves the service alone unless it is asked for', async () => {
+  test('installs what was packaged, and leaves the service alone unless asked to set it up', async () => {
     assert.equal(await sigma.install(), 0);
     const expected = await sigma.files(join(made.folder, 'win-unpacked'));
     const installed = await sigma.files(sigma.path(INSTALLED));
@@ -235,7 +235,7 @@ describe('the silent installer', { timeout: TIMEOUT_MS }, () => {
     assert.ok(isInstalled());
   });
 
-  test('uninstalls nothing where it is to delete by other switches than its own, or another folder', async () => {
+  test('uninstalls nothing if given a foreign switch to delete data, or another folder', async () => {
     const elsewhere = sigma.path('elsewhere');
     await mkdir(elsewhere);
     await writeFile(join(elsewhere, 'kept.txt'), '');
@@ -273,7 +273,7 @@ describe('the silent installer', { timeout: TIMEOUT_MS }, () => {
     assert.ok(existsSync(join(sigma.settings, 'settings.json')));
   });
 
-  test('touches nothing of the person’s with administrator rights', async (context) => {
+  test('touches nothing of the user’s with administrator rights', async (context) => {
     if (windows.isWine) {
       await sigma.elevateDesktop();
       context.after(() => sigma.lowerDesktop());
@@ -302,7 +302,7 @@ describe('the silent installer', { timeout: TIMEOUT_MS }, () => {
     assert.equal(existsSync(sigma.path(DATA)), false);
   });
 
-  test('deletes logs and settings where that is asked for, by their names', async () => {
+  test('deletes logs and settings on request, but no other files', async () => {
     assert.equal(await sigma.install('/SERVICE=register'), 0);
     await addSettings();
     for (const log of ['SigmaSrv-verbs.log', join('logs', 'SigmaSrv.log')]) {
@@ -320,7 +320,7 @@ describe('the silent installer', { timeout: TIMEOUT_MS }, () => {
     await rm(sigma.path(DATA), { recursive: true });
   });
 
-  test('deletes nothing behind a link in the place of the logs’ folder, or of Sigma’s', async () => {
+  test('deletes nothing behind a link in place of the log folder or Sigma’s folder', async () => {
     const elsewhere = sigma.path('elsewhere');
     const behind = ['SigmaSrv-verbs.log', 'SigmaSrv.log', 'SigmaSrv.log.1'];
     for (const place of [join(DATA, 'logs'), DATA]) {
@@ -404,7 +404,7 @@ describe('the silent installer', { timeout: TIMEOUT_MS }, () => {
     assert.equal(existsSync(sigma.path(other)), false);
   });
 
-  test('runs no uninstaller that a program of the person has named', async () => {
+  test('runs no uninstaller that one of the user’s programs has registered', async () => {
     // If run, SigmaSrv.exe would fail on the uninstaller's arguments.
     await sigma.plantUninstaller(windows.windowsPath(join(SERVICE_OUT, 'SigmaSrv.exe')));
     assert.equal(await sigma.install(), 0);

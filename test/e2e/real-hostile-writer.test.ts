@@ -105,7 +105,7 @@ describeReal(
       await filter.fill('');
     }
 
-    it('hides nothing of the service, stops nobody, and leaves nothing behind', async (context) => {
+    it('hides nothing of the service, blocks no control, and leaves nothing behind', async (context) => {
       const logged = await logSize();
       const writer = { hasEnded: false };
       const writing = write(SECONDS).finally(() => (writer.hasEnded = true));

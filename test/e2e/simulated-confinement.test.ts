@@ -106,7 +106,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       assert.deepEqual(await sigma.page.evaluate('violations'), []);
     });
 
-    it('reaches nobody on the network, whatever its page tries', async () => {
+    it('reaches nothing on the network, whatever its page tries', async () => {
       await using server = await openTriedServer();
       await attack(sigma.page, callsHome(server));
       for (const code of leavesForHome(server)) {
@@ -150,7 +150,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       await assertUnharmed();
     });
 
-    it('makes no markup of text', async () => {
+    it('turns no text into markup', async () => {
       const attempts = [
         `document.body.innerHTML = '<b>text</b>'`,
         `document.body.insertAdjacentHTML('beforeend', '<b>text</b>')`,
@@ -167,7 +167,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       }
     });
 
-    it('takes no style that does not come with Sigma', async () => {
+    it('applies no style that does not come with Sigma', async () => {
       const refusals = await attack(sigma.page, [
         `add('style', {}).append('body { outline: 7px solid red }')`,
         `document.body.setAttribute('style', 'outline: 7px solid red')`,
@@ -177,7 +177,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       assert.notEqual(await sigma.page.evaluate('getComputedStyle(document.body).outlineWidth'), '7px');
     });
 
-    it('has nothing of Node or Electron', async () => {
+    it('gives its page nothing of Node or Electron', async () => {
       const names = [
         'require',
         'process',
@@ -204,7 +204,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       assert.deepEqual(names, [...REQUEST_NAMES, ...events].sort());
     });
 
-    it('lets nobody replace what it exposes', async () => {
+    it('lets no script replace what it exposes', async () => {
       const changes = [
         `sigma = {}`,
         `window.sigma = {}`,
@@ -222,7 +222,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       }
     });
 
-    it('gives a frame inside of its page nothing', async () => {
+    it('exposes nothing to a frame inside its page', async () => {
       await sigma.page.evaluate(`new Promise((resolve) => {
         const frame = document.createElement('iframe');
         frame.onload = resolve;
@@ -263,7 +263,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       await assertUnharmed();
     });
 
-    it('goes nowhere when a file is dropped on it', async () => {
+    it('does not navigate when a file is dropped on it', async () => {
       const folder = await mkdtemp(join(tmpdir(), 'sigma-dropped-'));
       try {
         const file = join(folder, 'dropped.html');
@@ -331,7 +331,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       );
     });
 
-    it('gets nothing that takes a permission', async () => {
+    it('gets nothing that needs a permission', async () => {
       // Without a camera or microphone, no permission is asked for.
       const noMedia = /^(NotAllowedError|NotFoundError)$/;
       const refusals: readonly (readonly [request: string, refusal: RegExp])[] = [
@@ -353,7 +353,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       }
     });
 
-    it('gets an answer, not an exception, for a request that makes no sense', async () => {
+    it('gets an answer, not an exception, for an invalid request', async () => {
       for (const argument of [`'format'`, '{}', 'undefined', '["install"]', '7']) {
         const answer = await sigma.page.evaluate<{ ok: boolean; error?: { code: number } }>(
           `sigma.perform(${argument})`,
@@ -365,7 +365,7 @@ if (!isWineSuite && process.platform !== 'win32') {
       assert.equal(snapshot.ok, false);
     });
 
-    it('changes nothing of the main process through prototypes', async () => {
+    it('changes nothing in the main process through prototypes', async () => {
       const polluted = `JSON.parse('{"__proto__":{"theme":"dark"},"constructor":{"prototype":{"theme":"dark"}}}')`;
       const theme = 'sigma.snapshot().then(({ value }) => value.view.app.settings.theme)';
       const before = await sigma.page.evaluate(theme);
@@ -376,7 +376,7 @@ if (!isWineSuite && process.platform !== 'win32') {
     });
 
     // The browser asks no one about an empty page. Whether the page gets there or not, it gets no answers.
-    it('is answered no more once its page is another one', async () => {
+    it('gets no more answers once it shows another page', async () => {
       await attackByNavigation(sigma.page, `location.href = 'about:blank';`);
       if (sigma.page.url() !== address) {
         await assert.rejects(sigma.page.evaluate(`sigma.perform('stop')`), /not part of Sigma: perform/);

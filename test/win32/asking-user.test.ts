@@ -21,7 +21,7 @@ describe('who asks SigmaSrv for control without a prompt', () => {
     );
   });
 
-  test('is not known of a process whose parent has ended (1332)', async () => {
+  test('is unknown for a process whose parent has ended (1332)', async () => {
     await using parent = startProgram(SIGMA_SRV, ['/version']);
     await parent.ended;
     assert.throws(() => askingUserSid(parent.processId), { code: ERROR_NONE_MAPPED });

@@ -78,7 +78,7 @@ describe('an environment variable, which any program of the user can set', () =>
   };
 
   for (const [name, { value, script = '0', shows }] of Object.entries(signs)) {
-    test(`does nothing that it does to Node (${name})`, async () => {
+    test(`has none of its effects on Node (${name})`, async () => {
       const given = value();
       const left = readdirSync(folder);
       const env = { ...process.env, [name]: given };
@@ -93,7 +93,7 @@ describe('an environment variable, which any program of the user can set', () =>
     });
   }
 
-  test('is not known to native code, whichever it is', async () => {
+  test('is unknown to native code, whichever it is', async () => {
     const all = [...UNKNOWN_VARIABLES, ...UNKNOWN_WIDE_VARIABLES];
     await isIgnored(Object.fromEntries(all.map((name) => [name, inFolder(name)])), []);
   });
@@ -119,11 +119,11 @@ describe('an environment variable, which any program of the user can set', () =>
       WATCH_REPORT_DEPENDENCIES: '1',
     },
   ];
-  test("changes nothing by Node's own scripts", async () => {
+  test("changes nothing through Node's own scripts", async () => {
     for (const variables of byScripts) await isIgnored(variables, []);
   });
 
-  test('has no folder of Windows’ own be another one', async () => {
+  test('does not redirect Windows’ own folders', async () => {
     const plan = ['/register', '/dry-run'];
     const { output } = await runProgram(SIGMA_SRV, plan);
     const names = ['ProgramData', 'ALLUSERSPROFILE', 'PUBLIC', 'ProgramFiles', 'ProgramW6432', 'SystemDrive'];

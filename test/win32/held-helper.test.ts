@@ -71,7 +71,7 @@ describe('the helper, before it gets administrator rights', () => {
     });
   }
 
-  test('is what runs, whatever program the user’s own classes name in its place', async (context) => {
+  test('is what runs, even if the user’s own classes name another program', async (context) => {
     if (isWine) {
       context.skip(
         'Wine passes on no parameters when told whose classes to search, and gives none of them precedence',
@@ -107,7 +107,7 @@ describe('the helper, before it gets administrator rights', () => {
     });
   });
 
-  test('runs from where it lies, not from where a link points now', async (context) => {
+  test('runs from its real folder, not from where a link points now', async (context) => {
     if (isWine) {
       context.skip('Wine makes no links');
       return;
@@ -121,7 +121,7 @@ describe('the helper, before it gets administrator rights', () => {
     assert.equal(await run(), 1060);
   });
 
-  test('does not run where nobody says what its files should be (577)', async () => {
+  test('does not run without hashes of its files (577)', async () => {
     helper = { ...helper, sha256: {} };
     await failsWith(577, run());
   });

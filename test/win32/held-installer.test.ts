@@ -105,7 +105,7 @@ describe('an installer that is held', () => {
     }
   });
 
-  test('is not started by a SigmaSrv that nobody has signed, which keeps no copy of it (1620)', async () => {
+  test('is not started by an unsigned SigmaSrv, which keeps no copy of it (1620)', async () => {
     await failsWith(1620, start(copied(), unsignedHelper()));
     assert.ok(!existsSync(UPDATE_FOLDER));
   });
@@ -160,7 +160,7 @@ describe('who signed an installer', () => {
   before(() => trust('HKLM'));
   after(() => distrust('HKLM'));
 
-  test('is nobody where the person alone trusts the certificate, as any program of the same user can have it', async () => {
+  test('is nobody if only the user trusts the certificate, as any program of that user can arrange', async () => {
     await distrust('HKLM');
     await trust('HKCU');
     const installer = win32Installers.hold(copied('signed/installer'));
@@ -201,7 +201,7 @@ describe('who signed an installer', () => {
       });
     });
 
-    test('start it from where only administrators can write, with nothing of the person’s environment', async () => {
+    test('starts it from where only administrators can write, with nothing of the user’s environment', async () => {
       const planted = ['COR_PROFILER_PATH', 'NODE_V8_COVERAGE', 'LOGONSERVER', 'USERPROFILE', 'ProgramData'];
       const before = planted.map((name) => process.env[name]);
       for (const name of planted) process.env[name] = String.raw`C:\planted`;
@@ -248,14 +248,14 @@ describe('who signed an installer', () => {
       assert.ok(!existsSync(UPDATE_FOLDER));
     });
 
-    test('start none whose signature is not valid (1620)', async () => {
+    test('starts no installer whose signature is not valid (1620)', async () => {
       await failsWith(1620, start(changed(copied('signed/installer')), helper));
       await failsWith(1620, start(copied(), helper));
       assert.ok(!existsSync(UPDATE_FOLDER));
     });
   });
 
-  test('is nobody where a byte was changed', async () => {
+  test('is nobody if a byte was changed', async () => {
     const installer = win32Installers.hold(changed(copied('signed/installer')));
     try {
       const { signature, signer } = await installer.describe('online');

@@ -39,7 +39,7 @@ describe('a client that hangs', () => {
   before(() => sigmaSrv('/register'));
   after(() => sigmaSrv('/unregister'));
 
-  test('neither keeps the service from being paused and stopped, nor its process from ending', async () => {
+  test('keeps neither the service from being paused and stopped, nor its process from ending', async () => {
     await using client = await HungClient.start();
     assert.equal((await sigmaSrv('/start')).exitCode, 0);
     const { processId } = JSON.parse((await sigmaSrv('/status', '/json')).output) as { processId: number };

@@ -55,7 +55,7 @@ describe('messages from unrelated programs', () => {
     });
   });
 
-  test('that are too long are refused or cut, and the next one arrives whole', async () => {
+  test('that are too long are refused or cut off, and the next one arrives whole', async () => {
     const folder = temporaryFolder();
     const file = join(folder, 'long.bin');
     writeFileSync(file, new Uint8Array(MAX_MESSAGE_BYTES + 2).fill(0x41));

@@ -96,7 +96,7 @@ describe('a koffi.node beside SigmaSrv.exe', () => {
     assert.equal(exitCode, 0, output);
   });
 
-  test('is not loaded where it is any other one, however well it works (577)', async () => {
+  test('is not loaded if it is any other, however well it works (577)', async () => {
     const folder = copied();
     appendFileSync(koffiIn(folder), '\0');
     const works = ['--eval', `process.dlopen({ exports: {} }, ${JSON.stringify(koffiIn(folder))})`];

@@ -90,7 +90,7 @@ describe('a helper whose process is ended while it registers', () => {
   after(() => sigmaSrv('/unregister'));
 
   // In the short form each step is the last one in one of the two tests: odd steps in this one, even steps below.
-  test('leaves at any step what registering or repairing mends', async () => {
+  test('leaves at any step what registering or repairing fixes', async () => {
     let nth = 1;
     for (let count = 1; await endAtStep(nth); count += 1, nth += isLong ? 1 : 2) {
       await isMended(count % 2 === 0 ? '/register' : '/repair', `ended at step ${String(nth)}`);

@@ -57,7 +57,7 @@ describe('registering that fails near its end', () => {
     assert.equal((await sigmaSrv('/unregister')).exitCode, 1060);
   });
 
-  test('leaves an older registration as it was, its files included', async () => {
+  test('leaves an older registration unchanged, including its files', async () => {
     await sigmaSrv('/register');
     const older = new Date(2020, 0, 1);
     utimesSync(REGISTERED_SIGMA_SRV, older, older);

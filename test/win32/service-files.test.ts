@@ -37,7 +37,7 @@ describe('the files of a service', () => {
     await work();
   }
 
-  test('lie in a folder that is never anybody else’s (183), and that can be set aside', async () => {
+  test('lie in a folder that never existed before (183), and that can be set aside', async () => {
     const own = join(folder, 'own');
     const accessList = 'D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)';
     await files.createFolder(own, accessList);
@@ -65,7 +65,7 @@ describe('the files of a service', () => {
       join(folder, 'SigmaSrv.exe'),
     ));
 
-  test('lie in no folder that leads somewhere else', async (context) => {
+  test('never lie in a folder that leads elsewhere', async (context) => {
     if (isWine) {
       context.skip('Wine makes no junctions');
       return;
@@ -83,7 +83,7 @@ describe('the files of a service', () => {
     await failsWith(183, files.createFolder(link, 'D:P(A;OICI;FA;;;BA)'));
   });
 
-  test('are copied whole, and a copy is taken back without a trace', async () => {
+  test('are copied whole, and a copy is undone without a trace', async () => {
     const undo = await files.copy(source, target);
     assert.equal(readFileSync(target, 'utf8'), 'new');
     assert.deepEqual(readdirSync(folder), ['target.exe']);

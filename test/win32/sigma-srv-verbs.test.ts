@@ -74,7 +74,7 @@ describe("SigmaSrv.exe's other verbs", () => {
     await until('it still does', () => posts.some(({ pid, every }) => pid === next && every === 200));
   });
 
-  test('a damaged interval is not used, and logged', async () => {
+  test('a damaged interval is not used, but logged', async () => {
     const startedAt = Date.now();
     await sigmaSrv('/register');
     const key = `HKLM\\SYSTEM\\CurrentControlSet\\Services\\${SERVICE_NAME}\\Parameters`;

@@ -47,7 +47,7 @@ describe('SigmaSrv.exe', () => {
     }
   });
 
-  test('registers as the article has it, with a quoted image path', async () => {
+  test('registers as in the article, with a quoted image path', async () => {
     const { exitCode, output } = await sigmaSrv('/Register');
     assert.equal(exitCode, 0, output);
     assert.equal(await registryValue('ImagePath'), `"${REGISTERED_SIGMA_SRV}"`);
@@ -122,7 +122,7 @@ describe('SigmaSrv.exe', () => {
     await sigmaSrv('/stop');
   });
 
-  test('says whether its own SID is in its token, which Wine puts into none', async () => {
+  test('logs if its own SID is not in its token, where Wine never puts it', async () => {
     const startsAt = Date.now();
     await sigmaSrv('/start');
     await sigmaSrv('/stop');
