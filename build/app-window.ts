@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { chromium, type Locator, type Page } from 'playwright-core';
 import type { LaunchedApp } from './launch-app.ts';
 
-/** How long the window may take to appear, in milliseconds: creating a Wine prefix takes its time. */
+/** How long the window may take to appear, in milliseconds: creating a Wine prefix takes a while. */
 const APPEAR_TIMEOUT_MS = 90_000;
 const POLL_MS = 100;
 
@@ -11,7 +11,7 @@ const WINDOW_ADDRESS = /^(app:\/\/sigma|https:\/\/sigma\.localhost)\//;
 
 /**
  * Attaches to the window of a launched app once its content is there.
- * @throws Error if the app ends before, or the window does not appear
+ * @throws Error if the app ends first, or the window does not appear
  */
 export async function attachToWindow({
   debuggingPort,
@@ -23,15 +23,15 @@ export async function attachToWindow({
   return Promise.race([end, findWindow(`http://127.0.0.1:${debuggingPort}`)]);
 }
 
-/** A button of the toolbar; the Service window has buttons of the same names. */
+/** @returns a button of the toolbar; the Service window has buttons with the same names */
 export function toolbarButton(page: Page, name: string): Locator {
   return page.getByRole('toolbar').getByRole('button', { name, exact: true });
 }
 
-/** Ends the app of a window, which its closing alone might not: Sigma stays in the notification area. */
+/** Ends the app of a window. Closing the window might not, because Sigma stays in the notification area. */
 export async function quit(page: Page): Promise<void> {
   const session = await page.context().browser()?.newBrowserCDPSession();
-  // The app is gone before it could answer.
+  // The app may end before it can answer.
   session?.send('Browser.close').catch(() => undefined);
 }
 

@@ -6,7 +6,7 @@ import { APP_OUT } from './paths.ts';
 import { buildServiceExecutable, SERVICE_FILES } from './service-executable.ts';
 
 /**
- * Builds the desktop client and the service, and tells the client what the service's files are: it lets no others run
+ * Builds the desktop client and the service, and gives the client the hashes of the service's files: it runs no others
  * with administrator rights.
  */
 export async function buildAppWithService(): Promise<void> {
@@ -15,12 +15,12 @@ export async function buildAppWithService(): Promise<void> {
   await nameHelper();
 }
 
-/** Tells the client that was built what the files of the service are that was built. */
+/** Gives the built client the hashes of the built service's files. */
 export function nameHelper(): Promise<void> {
   return writeHelperHashes(SERVICE_FILES, join(APP_OUT, HELPER_FILE));
 }
 
-/** Writes the SHA-256 of each file, by its name, as JSON. */
+/** Writes the SHA-256 of each file, by name, as JSON. */
 export async function writeHelperHashes(files: readonly string[], to: string): Promise<void> {
   const hashes = await Promise.all(
     files.map(async (file) => [

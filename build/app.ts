@@ -12,7 +12,7 @@ export const APP_FILES = [
   ...[ICON_FILE, ICON_PICTURE, 'health', ABOUT_FILE],
 ].map((file) => join(APP_OUT, file));
 
-/** What electron/bundled-helper.ts reads. It is written once there is a service. */
+/** The file that electron/bundled-helper.ts reads. It is written once the service is built. */
 export const HELPER_FILE = 'helper.json';
 
 /** Bundles the desktop client into `out/app/`. */
@@ -22,7 +22,7 @@ export function buildApp(): Promise<void> {
 
 async function makeApp(folder: string): Promise<void> {
   const app = await bundleApp(folder);
-  // About names the packages that the service is made of as well.
+  // About Sigma also names the packages that the service is made of.
   const service = await withServiceScript('', ({ packages }) => Promise.resolve(packages));
   await writeAbout(join(folder, ABOUT_FILE), [...new Set([...app, ...service])]);
   await writeIcon(folder);

@@ -7,8 +7,8 @@ export function hasApt(): boolean {
 }
 
 /**
- * Installs packages without asking anything, as root or through a sudo that needs no password.
- * @throws Error that says what to run by hand where neither is to be had
+ * Installs packages without asking, as root or through a sudo that needs no password.
+ * @throws Error that says what to run by hand if neither is available
  */
 export async function installPackages(packages: readonly string[]): Promise<void> {
   const asRoot = await rootCommand();
@@ -23,8 +23,8 @@ export async function installPackages(packages: readonly string[]): Promise<void
 }
 
 /**
- * What to put before a command to run it as root. It ends in `env`, since sudo keeps little of the
- * environment, and what apt needs must be set on the far side of it.
+ * The words before a command that run it as root. They end in `env`, because sudo drops most of the environment, and
+ * what apt needs has to be set after it.
  */
 type AsRoot = readonly [command: string, ...commandArguments: string[]];
 
@@ -35,7 +35,7 @@ async function aptGet(asRoot: AsRoot, aptArguments: readonly string[]): Promise<
   });
 }
 
-/** @returns how to run as root; undefined if that cannot be done unasked */
+/** @returns how to run as root; undefined if that is impossible without asking */
 async function rootCommand(): Promise<AsRoot | undefined> {
   if (process.getuid?.() === 0) return ['env'];
   if (findOnPath(['sudo']) === undefined) return undefined;

@@ -65,7 +65,7 @@ async function bench(isJson: boolean): Promise<void> {
   if (isJson) console.log(JSON.stringify(figures, undefined, 2));
 }
 
-/** Runs the measurements by Node for Windows: here, or in a fresh Windows under Wine. */
+/** Runs the measurements with Node for Windows: here, or in a fresh Windows under Wine. */
 async function measureOnWindows(files: readonly string[], results: string): Promise<void> {
   if (process.platform === 'win32') {
     requireSuccess((await run(process.execPath, [...files, results])).code);
@@ -83,7 +83,7 @@ async function measureOnWindows(files: readonly string[], results: string): Prom
   }
 }
 
-/** Where there is Windows, there is no simulated computer to flood the window. */
+/** On Windows there is no simulated computer to flood the window. */
 async function measureWindow(results: string): Promise<void> {
   if (process.platform === 'win32') {
     await runWindowBench('window-flood.ts', results);
@@ -98,7 +98,7 @@ async function measureWindow(results: string): Promise<void> {
   }
 }
 
-/** Nothing that the app says may come between the figures. */
+/** Captures the app's output, so nothing comes between the figures. */
 async function runWindowBench(name: string, results: string, env: NodeJS.ProcessEnv = {}): Promise<void> {
   const script = join(ROOT, 'test', 'bench', name);
   const { code, output } = await run(process.execPath, [script, results], {

@@ -1,6 +1,6 @@
 import { ARCHITECTURES } from './packaging/architectures.ts';
 
-/** Of CycloneDX, what `npm sbom` writes. https://cyclonedx.org/docs/1.5/json/ */
+/** The part of CycloneDX that `npm sbom` writes. https://cyclonedx.org/docs/1.5/json/ */
 export interface BillOfMaterials {
   readonly serialNumber?: string;
   readonly metadata: { readonly timestamp?: string; readonly component: Component };
@@ -16,7 +16,7 @@ interface Component {
   readonly properties?: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** What package-lock.json says of the packages, by their paths. */
+/** What package-lock.json records about the packages, by their paths. */
 export type LockedPackages = Readonly<
   Record<
     string,
@@ -24,25 +24,25 @@ export type LockedPackages = Readonly<
       readonly name?: string;
       readonly version?: string;
       readonly dev?: boolean;
-      /** For a development package that a shipped one would use as well, if it were there. */
+      /** Set for a development package that a shipped one would use if it were installed. */
       readonly devOptional?: boolean;
-      /** The systems and processors that it is for, where it is not for all; one alone may stand by itself. */
+      /** The systems and processors that it is for, unless for all; a single one may be a plain string. */
       readonly os?: string | readonly string[];
       readonly cpu?: string | readonly string[];
     }
   >
 >;
 
-/** npm takes it for a development package, because its binary comes another way; but it ships. */
+/** npm counts it as a development package, because its binary comes another way; but it ships. */
 const RUNTIME = 'electron';
 
-/** npm's own mark of a package that does not ship. */
+/** npm's own mark for a package that does not ship. */
 const DEVELOPMENT = 'cdx:npm:package:development';
 
 /**
  * @param bill of everything in the lock file, as npm writes it
- * @returns that of what ships for Windows, without what differs from one run to the next: the time, the serial number,
- *   and the name of the folder in which it was made
+ * @returns the bill of what ships for Windows, without anything that differs between runs: the time, the serial number,
+ *   and the name of the folder
  */
 export function shippedBill(bill: BillOfMaterials, packages: LockedPackages): BillOfMaterials {
   const { metadata, components, dependencies } = bill;
@@ -62,7 +62,7 @@ export function shippedBill(bill: BillOfMaterials, packages: LockedPackages): Bi
   };
 }
 
-/** A package may lie inside of another one, in a version of its own. */
+/** A package may be nested in another, in a version of its own. */
 function ships(packages: LockedPackages, name: string, version: string): boolean {
   return Object.entries(packages).some(
     ([path, locked]) =>

@@ -9,13 +9,13 @@ import { ROOT, TEST_OUT } from './paths.ts';
 /** The suites under test/ whose files are bundled. */
 export type TestSuite = 'unit' | 'components' | 'dist' | 'win32' | 'e2e' | 'bench';
 
-/** The suites that use native-bridge/win32, with its threads. */
+/** The suites that use native-bridge/win32 with its threads. */
 const SUITES_WITH_WORKERS: readonly TestSuite[] = ['win32', 'bench'];
 
-/** Packages that are loaded from node_modules at run time: native, or not to be had as one file. */
+/** Packages loaded from node_modules at run time: native ones, or ones that can't be a single file. */
 const EXTERNAL = ['electron', 'koffi', 'playwright-core'];
 
-/** What only the build scripts need; tests that use those scripts load it from node_modules as well. */
+/** Packages that only the build scripts need; tests of those scripts load them from node_modules as well. */
 const BUILD_TOOLS = [
   '@electron/asar',
   '@electron/fuses',
@@ -26,7 +26,7 @@ const BUILD_TOOLS = [
   '7zip-bin',
 ];
 
-/** Packages in whose place is something of Sigma's own. */
+/** Packages that are replaced by something of Sigma's own. */
 const REPLACED = {
   'lazy-val': join(ROOT, 'electron', 'updates', 'lazy-val.ts'),
   'supports-color': join(ROOT, 'electron', 'updates', 'no-colors.ts'),
@@ -36,7 +36,7 @@ const WORKER_FOLDER = join(ROOT, 'native-bridge', 'win32');
 
 /**
  * Bundles the main process with its worker threads, the preload and the window.
- * @returns the names of the packages that they are made of
+ * @returns the names of the packages in them
  */
 export async function bundleApp(outDir: string): Promise<string[]> {
   const main = { main: join(ROOT, 'electron', 'main.ts') };
@@ -57,15 +57,15 @@ export async function bundleApp(outDir: string): Promise<string[]> {
 
 interface ServiceScript {
   readonly path: string;
-  /** The names of the packages that it is made of. */
+  /** The names of the packages in it. */
   readonly packages: readonly string[];
 }
 
 /**
- * Bundles the service into one CommonJS file, as a Node single executable needs it, with the koffi that is
- * loaded from beside the executable.
- * @param addonSha256 the hash of the one addon that it loads, in hexadecimal
- * @param use given the script, which lies in a folder of its own until this has settled: several executables may be
+ * Bundles the service into one CommonJS file, as a Node single executable requires, with the koffi that is loaded from
+ * the executable's folder.
+ * @param addonSha256 the hash of the only addon that it loads, in hexadecimal
+ * @param use called with the script, which is in a folder of its own until this settles: several executables may be
  *   made at once, for different addons
  */
 export async function withServiceScript<T>(
@@ -94,7 +94,7 @@ async function bundleServiceScript(outDir: string, addonSha256: string): Promise
 
 /**
  * Bundles test/<suite>/*.test.ts, *.test.tsx and *.bench.ts into `out/test/<suite>/`, with the programs (*.program.ts)
- * that they start, and with workers where they are used.
+ * that they start, and with workers if they use them.
  * @returns the paths of the bundled test files
  */
 export async function bundleTests(suite: TestSuite): Promise<string[]> {
@@ -113,10 +113,10 @@ export async function bundleTests(suite: TestSuite): Promise<string[]> {
 type Entries = Readonly<Record<string, string>>;
 
 /**
- * Bundles the worker threads, each into one CommonJS file beside what starts them by their file's path. That is how
- * Electron's own tests start one from an archive, whose hash covers it there (spec/asar-spec.ts); of an ES module, which
- * another loader reads in a thread of its own, none of them says anything.
- * @returns the names of the packages that they are made of
+ * Bundles the worker threads, each into one CommonJS file beside the code that starts them by path. That is how
+ * Electron's own tests start a worker from an archive, whose hash covers it there (spec/asar-spec.ts); none of them
+ * uses an ES module, which another loader reads on its own thread.
+ * @returns the names of the packages in them
  */
 async function bundleWorkers(outDir: string): Promise<string[]> {
   const files = (await readdir(WORKER_FOLDER)).filter((file) => file.endsWith('.worker.ts'));
@@ -142,18 +142,18 @@ interface NodeBundle {
   readonly input: Entries;
   readonly external: string[];
   readonly alias?: Readonly<Record<string, string>>;
-  /** Expressions in the place of names. */
+  /** Expressions that replace names. */
   readonly define?: Readonly<Record<string, string>>;
-  /** One CommonJS file an entry instead of ES modules that share chunks. */
+  /** One CommonJS file for each entry, instead of ES modules that share chunks. */
   readonly commonJs?: boolean;
-  /** Leaves what is already in `outDir`. */
+  /** Keeps what is already in `outDir`. */
   readonly keepOthers?: boolean;
 }
 
 /**
- * Everything lies flat in `outDir`, shared chunks too, so that `./x.worker.cjs` is right from each of them.
- * `target` is Electron's Node, which is older than the one of the service and the scripts.
- * @returns the names of the packages that it is made of
+ * Puts everything flat into `outDir`, shared chunks too, so `./x.worker.cjs` is right from each of them. `target` is
+ * Electron's Node, which is older than the Node of the service and the scripts.
+ * @returns the names of the packages in it
  */
 async function bundleForNode(bundle: NodeBundle): Promise<string[]> {
   const { outDir, input, external, alias = {}, define = {}, commonJs = false, keepOthers = false } = bundle;
@@ -183,7 +183,7 @@ async function bundleForNode(bundle: NodeBundle): Promise<string[]> {
 }
 
 async function bundleRenderer(outDir: string): Promise<string[]> {
-  // The bundler heeds it, and with any other React comes as for development: twice the size, and slow.
+  // The bundler uses it; with any other value, React's development version is bundled: twice the size, and slow.
   process.env['NODE_ENV'] = 'production';
   return runBundler({
     configFile: false,

@@ -3,20 +3,20 @@ import type { Rolldown } from 'vite';
 
 const NODE_MODULES = '/node_modules/';
 
-/** What is looked at of a bundle's file. */
+/** The part of a bundle's file that is examined. */
 export type BundledFile = Pick<Rolldown.OutputAsset, 'type' | 'fileName'> | BundledChunk;
 
 interface BundledChunk extends Pick<
   Rolldown.OutputChunk,
   'type' | 'fileName' | 'imports' | 'dynamicImports'
 > {
-  /** By its id; what is left of a module may be nothing. */
+  /** By module id; nothing may be left of a module. */
   readonly modules: Readonly<Record<string, { readonly renderedLength: number }>>;
 }
 
 /**
- * @returns the packages that a bundle contains something of, or loads while it runs: each as its folder below
- *   node_modules, so that two versions of one are two
+ * @returns the packages that a bundle contains a part of, or loads at run time, each by its folder below node_modules,
+ *   so that two versions of a package count as two
  */
 export function bundledPackages(files: readonly BundledFile[]): string[] {
   const own = new Set(files.map(({ fileName }) => fileName));
@@ -31,7 +31,7 @@ export function bundledPackages(files: readonly BundledFile[]): string[] {
   return [...new Set(paths)].toSorted();
 }
 
-/** @returns what follows node_modules in a module's id, undefined for a module of our own or of the bundler's */
+/** @returns the part after node_modules in a module's id; undefined for a module of our own or of the bundler */
 function pathInPackages(id: string): string | undefined {
   const [, ...parts] = id.replaceAll('\\', '/').split(NODE_MODULES);
   return parts.length === 0 ? undefined : parts.join(NODE_MODULES);

@@ -2,7 +2,7 @@ import { downloadElectron, electronBinary } from './electron-binary.ts';
 import { run } from './run.ts';
 import { CHROMIUM, missingText } from './tools.ts';
 
-/** What runs the app: Electron, or the stand-in host of test/hosts on an installed browser. */
+/** What runs the app: Electron, or the stand-in host in test/hosts with an installed browser. */
 export type Host =
   | { readonly kind: 'electron' }
   | {
@@ -13,15 +13,15 @@ export type Host =
 
 const isWindows = process.platform === 'win32';
 
-/** How long Electron may take to say its version, in milliseconds: a cold disk and a virus scanner take their time. */
+/** How long Electron may take to print its version, in milliseconds: a cold disk and a virus scanner slow it down. */
 const VERSION_TIMEOUT_MS = 60_000;
 
-/** Set to anything but 0, it has a run fail that would otherwise do without Electron, as a check of Electron must. */
+/** If set to anything but 0, a run fails instead of using the stand-in, as a check of Electron must. */
 const FORBID_STAND_IN = 'SIGMA_FORBID_STAND_IN';
 
 /**
- * Electron where its binary is there and starts; else, where there is one, the stand-in host.
- * @throws Error that says what is missing where neither can be had, or only the stand-in, which the environment forbids
+ * Chooses Electron if its binary exists and starts, otherwise the stand-in host if available.
+ * @throws Error that says what is missing if there is neither, or only the stand-in and the environment forbids it
  */
 export async function chooseHost({ isWine }: { readonly isWine: boolean }): Promise<Host> {
   const obstacle = isWine ? 'the main process runs under Wine' : await obstacleToElectron();
@@ -29,8 +29,8 @@ export async function chooseHost({ isWine }: { readonly isWine: boolean }): Prom
 }
 
 /**
- * @param obstacle why it cannot be Electron; undefined where it can
- * @throws Error as chooseHost
+ * @param obstacle why Electron can't be used; undefined if it can
+ * @throws Error as chooseHost does
  */
 export function hostFor(obstacle: string | undefined, environment: NodeJS.ProcessEnv): Host {
   if (obstacle === undefined) return { kind: 'electron' };
@@ -42,14 +42,15 @@ export function hostFor(obstacle: string | undefined, environment: NodeJS.Proces
 }
 
 async function obstacleToElectron(): Promise<string | undefined> {
-  // On Linux somebody waits for a window that the stand-in can show at once: there "npm run setup" downloads.
+  // On Linux the user is waiting for a window, which the stand-in can show at once; there "npm run setup" downloads
+  // Electron.
   const binary = (await electronBinary()) ?? (isWindows ? await downloadElectron() : undefined);
   if (binary === undefined) return "Electron's binary is not here";
   const startsUp = await succeeds(binary, ['--version', ...electronSwitches()], VERSION_TIMEOUT_MS);
   return startsUp ? undefined : "Electron's binary does not start here";
 }
 
-/** Chromium's sandbox refuses to work for root. */
+/** Chromium's sandbox does not work for root. */
 export function electronSwitches(): string[] {
   return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }

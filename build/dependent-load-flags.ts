@@ -8,10 +8,10 @@ const DEPENDENT_LOAD_FLAGS = 78;
 const LOAD_LIBRARY_SEARCH_SYSTEM32 = 0x800;
 
 /**
- * Has Windows look for the DLLs that the executable imports in its system folder alone, as the linker's
- * /DEPENDENTLOADFLAG:0x800 does. Otherwise it looks beside the executable first, where somebody may have put one.
+ * Makes Windows look for the DLLs that the executable imports only in its system folder, as the linker's
+ * /DEPENDENTLOADFLAG:0x800 does. Otherwise it first looks beside the executable, where someone may have planted one.
  * https://learn.microsoft.com/cpp/build/reference/dependentloadflag
- * @param image the bytes of an executable without a signature, which stay as they are
+ * @param image the bytes of an unsigned executable, which are not changed
  * @throws Error if it is not a 64-bit executable, or has no load configuration with that field
  */
 export function withSystemImports(image: Buffer): Buffer {
@@ -21,7 +21,7 @@ export function withSystemImports(image: Buffer): Buffer {
   return changed;
 }
 
-/** @returns whether the executable's imports come from the system folder alone */
+/** @returns whether the executable's imports come only from the system folder */
 export function hasSystemImports(image: Buffer): boolean {
   return image.readUInt16LE(dependentLoadFlagsAt(image)) === LOAD_LIBRARY_SEARCH_SYSTEM32;
 }

@@ -12,7 +12,7 @@ const USAGE = `Usage: npm run dist [-- --dir]
   --dir  make and check the packages as folders, without installers, from what this computer has;
          a stand-in takes the place of Electron where there is no Electron for Windows`;
 
-/** @returns whether only folders are wanted; undefined for a command line that is not understood */
+/** @returns whether only folders are wanted; undefined for an invalid command line */
 function wantsFolders(): boolean | undefined {
   try {
     return parseArgs({ options: { dir: { type: 'boolean', default: false } } }).values.dir;
@@ -50,5 +50,5 @@ async function main(): Promise<number> {
   }
 }
 
-// electron-builder leaves timers of its downloads behind, which would keep a failed run alive for half a minute.
+// electron-builder leaves download timers behind, which would keep a failed run alive for half a minute.
 process.exit(await main());

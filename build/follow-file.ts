@@ -9,8 +9,8 @@ export interface FollowedFile {
 }
 
 /**
- * Writes to `output` what another process writes to the file, which exists already. It stands in for a pipe,
- * which Node for Windows cannot be given under Wine.
+ * Copies to `output` what another process writes to an existing file. It stands in for a pipe, which Node for Windows
+ * can't use under Wine.
  */
 export function followFile(path: string, output: NodeJS.WritableStream): FollowedFile {
   let position = 0;

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** @returns a port of this computer that nobody listens on at present */
+/** @returns a port on this computer that nothing listens on right now */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

@@ -6,16 +6,16 @@ import { renderSvg } from './render-svg.ts';
 
 const BADGES = join(ICON_SOURCES, 'health');
 
-/** What Windows asks for in the notification area, at 100 to 200 %. */
+/** The sizes that Windows uses in the notification area, at 100 to 200 %. */
 const SIZES = [16, 20, 24, 32];
 
 /**
- * The one size of an overlay on the taskbar's button: Electron makes each picture that large, whatever the screen, and
- * cuts it to a circle (shell/browser/ui/win/taskbar_host.cc), which is why the badges are drawn within one.
+ * The only size of an overlay on the taskbar button: Electron scales every picture to it, whatever the screen, and cuts
+ * it to a circle (shell/browser/ui/win/taskbar_host.cc), so the badges are drawn inside one.
  */
 export const OVERLAY_SIZE = 16;
 
-/** How much of the tray icon's width and height the badge takes, below and to the right. */
+/** The part of the tray icon's width and height that the badge takes, at the lower right. */
 const BADGE_SHARE = 0.625;
 
 /** Draws the pictures of the service's health: `tray-…` as .ico and .png, `overlay-…` as .png. */
@@ -33,10 +33,10 @@ export async function writeHealthIcons(folder: string): Promise<void> {
   }
 }
 
-/** @param badge the SVG that stands on Sigma's icon */
+/** @param badge the SVG that is drawn on Sigma's icon */
 export async function drawTrayIcon(badge: string, size: number): Promise<Picture> {
   const sigma = await readFile(join(ICON_SOURCES, drawingFor(size)), 'utf8');
-  // On whole pixels, or its edges blur.
+  // In whole pixels, otherwise its edges blur.
   const badgeSize = Math.round(size * BADGE_SHARE);
   const place = size - badgeSize;
   return renderSvg(

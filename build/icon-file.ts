@@ -2,7 +2,7 @@
 export interface Picture {
   /** Its width and height, in pixels. */
   readonly size: number;
-  /** Four bytes a pixel, from the top left: red, green, blue and alpha, not multiplied by it. */
+  /** Four bytes per pixel, from the top left: red, green, blue and alpha, not premultiplied. */
   readonly rgba: Uint8Array;
   /** The same as a PNG file. */
   readonly png: Uint8Array;
@@ -14,11 +14,11 @@ const BITMAP_HEADER = 40;
 const TYPE_ICON = 1;
 const BITS_PER_PIXEL = 32;
 
-/** From this size on a picture is kept as PNG, which is how Windows expects it and a quarter of the size. */
+/** From this size on, a picture is stored as PNG, as Windows expects, in a quarter of the space. */
 const PNG_FROM = 256;
 
 /**
- * @param pictures of at most 256 pixels, in the order in which they are to stand
+ * @param pictures of at most 256 pixels, in the order they should have in the file
  * @returns the bytes of an .ico file
  * https://learn.microsoft.com/previous-versions/ms997538(v=msdn.10)
  */
@@ -43,7 +43,7 @@ export function iconFile(pictures: readonly Picture[]): Buffer {
   return Buffer.concat([header, ...images]);
 }
 
-/** A bitmap from the bottom up, and behind it a mask of one bit a pixel, 1 where nothing is to be seen. */
+/** A bitmap from the bottom up, followed by a mask of one bit per pixel, 1 where the picture is transparent. */
 function bitmap({ size, rgba }: Picture): Buffer {
   const maskRow = Math.ceil(size / 32) * 4;
   const mask = BITMAP_HEADER + size * size * 4;

@@ -7,7 +7,7 @@ import { renderSvg } from './render-svg.ts';
 /** Sigma's icon, for the window, the service and the installer. */
 export const ICON_FILE = 'sigma.ico';
 
-/** The same as one picture of 512 pixels, for systems that have no .ico files. */
+/** The same as a single picture of 512 pixels, for systems without .ico files. */
 export const ICON_PICTURE = 'sigma.png';
 
 /** The drawings. */
@@ -15,8 +15,8 @@ export const ICON_SOURCES = join(ROOT, 'build', 'icon');
 const PICTURE_SIZE = 512;
 
 /**
- * The sizes that Windows asks for at 100 to 250 %, and what each is drawn from: a drawing whose edges fall on
- * whole pixels at that size, where there is one.
+ * The sizes that Windows uses at 100 to 250 %, and the drawing for each: one whose edges fall on whole pixels at that
+ * size, if there is one.
  */
 const DRAWINGS: ReadonlyMap<number, string> = new Map([
   [16, 'sigma-16.svg'],
@@ -35,7 +35,7 @@ export async function writeIcon(folder: string): Promise<void> {
   await writeFile(join(folder, ICON_PICTURE), (await draw('sigma.svg', PICTURE_SIZE)).png);
 }
 
-/** @returns the drawing for a size, among the files of {@link ICON_SOURCES} */
+/** @returns the drawing for a size, among the files in {@link ICON_SOURCES} */
 export function drawingFor(size: number): string {
   return DRAWINGS.get(size) ?? 'sigma.svg';
 }

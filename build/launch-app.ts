@@ -15,20 +15,20 @@ export interface LaunchOptions {
   readonly isWine: boolean;
   /** Added to this process's environment. */
   readonly environment?: NodeJS.ProcessEnv;
-  /** Where the app's own output goes; shown by default. */
+  /** What happens to the app's own output; shown by default. */
   readonly output?: 'show' | 'ignore';
   /** Added to the app's command line. */
   readonly switches?: readonly string[];
-  /** Electron's user data folder; without a window by default a new one, so that several can run at once. */
+  /** Electron's user data folder; without a display a new one by default, so several can run at once. */
   readonly userDataFolder?: string;
 }
 
 export interface LaunchedApp {
-  /** The process that stands for all of the app's: they end together. */
+  /** The process that stands for all of the app's processes: they end together. */
   readonly processId: number;
   /** Settles with the app's exit code when all of its processes have ended. */
   readonly ended: Promise<number>;
-  /** Where DevTools clients find the window. */
+  /** The port on which DevTools clients find the window. */
   readonly debuggingPort: number;
   /** Asks the app to end, as Ctrl+C does. */
   readonly kill: () => void;
@@ -37,7 +37,7 @@ export interface LaunchedApp {
 const ELECTRON_CLI = join(ROOT, 'node_modules', 'electron', 'cli.js');
 const STAND_IN_DIST = join(ROOT, 'test', 'hosts', 'dist');
 
-/** Starts the built app, Electron's way: through the launcher of the package "electron". */
+/** Starts the built app the way Electron does: through the launcher of the package "electron". */
 export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
   const { host, isHeadless, isWine, output = 'show' } = options;
   const temporary =

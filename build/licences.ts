@@ -2,24 +2,24 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { lockedPackage } from './locked-package.ts';
 
-/** Under what terms a part of Sigma comes. */
+/** The licence of one part of Sigma. */
 export interface Licence {
   readonly name: string;
   readonly version: string;
-  /** An SPDX expression, as the package's own description has it. */
+  /** An SPDX expression, from the package's own description. */
   readonly terms: string;
-  /** All licence files of the package. */
+  /** The text of all licence files of the package. */
   readonly text: string;
 }
 
 const LICENCE_FILE = /^(licen[cs]e|notice|copying)\b/i;
 
-/** @throws Error if the package does not say its terms, or has no text of them: then it must not ship */
+/** @throws Error if the package does not name its licence, or has no text of it: then it must not ship */
 export async function licenceOf(packagePath: string): Promise<Licence> {
   return licenceIn(await lockedPackage(packagePath));
 }
 
-/** @param folder a package's; what it depends on is not looked at */
+/** @param folder a package's own; its dependencies are not examined */
 export async function licenceIn(folder: string): Promise<Licence> {
   return licenceFrom(folder, await licenceFiles(folder));
 }
@@ -37,7 +37,7 @@ export async function licenceFrom(folder: string, files: readonly string[]): Pro
   return { name, version, terms: license, text: texts.map((text) => text.trim()).join('\n\n') };
 }
 
-/** @returns the package's own licence first, then those of what it has copied */
+/** @returns the package's own licence first, then those of code that it has copied */
 async function licenceFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries

@@ -6,17 +6,17 @@ import { npm } from './npm.ts';
 import { CACHE, ROOT } from './paths.ts';
 import { runOrThrow } from './run.ts';
 
-/** What package-lock.json says of one package. */
+/** What package-lock.json records about one package. */
 export interface LockedVersion {
   readonly version: string;
-  /** A subresource integrity string, as `sha512-…`. */
+  /** A subresource integrity string, such as `sha512-…`. */
   readonly integrity: string;
 }
 
 /**
- * The folder of a package of exactly the version and integrity in package-lock.json, also of one for another
- * operating system, which `npm ci` leaves out: that one is fetched once and kept.
- * @throws Error if the lock file does not name it, or what the registry sends is not what was locked
+ * Finds the folder of a package with exactly the version and integrity in package-lock.json. A package for another
+ * operating system, which `npm ci` leaves out, is fetched once and kept.
+ * @throws Error if the lock file does not name it, or the registry sends something else
  */
 export async function lockedPackage(name: string): Promise<string> {
   const installed = await installedPackage(name);
@@ -28,7 +28,7 @@ export async function lockedPackage(name: string): Promise<string> {
 }
 
 /**
- * @returns the folder of a package in node_modules, undefined unless it has the version in package-lock.json
+ * @returns the folder of a package in node_modules; undefined unless it has the version in package-lock.json
  * @throws Error if the lock file does not name it
  */
 export async function installedPackage(name: string): Promise<string | undefined> {
@@ -52,7 +52,7 @@ async function installedVersion(folder: string): Promise<string | undefined> {
   return (JSON.parse(description) as { readonly version: string }).version;
 }
 
-/** What is half done lies in a folder of its own, so that an interruption leaves nothing that looks complete. */
+/** Unfinished work is in a folder of its own, so an interruption leaves nothing that looks complete. */
 async function fetchInto(target: string, name: string, { version, integrity }: LockedVersion): Promise<void> {
   await mkdir(CACHE, { recursive: true });
   const workshop = await mkdtemp(join(CACHE, 'fetching-'));
@@ -61,7 +61,7 @@ async function fetchInto(target: string, name: string, { version, integrity }: L
     const archive = (await readdir(workshop)).find((file) => file.endsWith('.tgz'));
     if (archive === undefined) throw new Error(`npm pack ${name}@${version} made no archive.`);
     verifyIntegrity(await readFile(join(workshop, archive)), integrity, `${name}@${version}`);
-    // A relative name: one with a drive letter means another computer to GNU tar.
+    // A relative name, because to GNU tar a drive letter means another computer.
     await runOrThrow('tar', ['-xzf', archive], { cwd: workshop });
     await rename(join(workshop, 'package'), target);
   } finally {

@@ -1,9 +1,9 @@
 import { runOrThrow } from './run.ts';
 
 /**
- * Runs npm, the one that runs us if one does.
- * @param folder where
- * @returns what it printed
+ * Runs npm: the one that runs this process, if there is one.
+ * @param folder to run it in
+ * @returns its output
  */
 export async function npm(npmArguments: readonly string[], folder: string): Promise<string> {
   const script = process.env['npm_execpath'];

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The repository's folder. It is searched upwards, since this file also runs out of bundles below `out/`. */
+/** The repository's folder. It is searched for upwards, because this file is also bundled below `out/`. */
 export const ROOT = findRoot(import.meta.dirname);
 
 /** What Electron runs: main.js with its workers beside it, preload.cjs and renderer/. */
@@ -13,10 +13,10 @@ export const SERVICE_OUT = join(ROOT, 'out', 'service');
 /** The packages for Windows, and their installers. */
 export const DIST_OUT = join(ROOT, 'out', 'dist');
 
-/** One folder of bundled tests a suite. */
+/** One folder of bundled tests for each suite. */
 export const TEST_OUT = join(ROOT, 'out', 'test');
 
-/** What was fetched from the registry and is verified against the lock file. */
+/** What was fetched from the registry and verified against the lock file. */
 export const CACHE = join(ROOT, 'node_modules', '.cache', 'sigma');
 
 function findRoot(folder: string): string {

@@ -11,30 +11,30 @@ const PE32 = 0x10b;
 const PE32_PLUS = 0x20b;
 const CHECKSUM = 64;
 const DATA_DIRECTORIES = 112;
-/** The same in an image for 32 bits. */
+/** The same in a 32-bit image. */
 const DATA_DIRECTORIES_32 = 96;
 const DIRECTORY_BYTES = 8;
 const CERTIFICATE_DIRECTORY = 4;
 const SECTION_HEADER_BYTES = 40;
 
-/** A section: the same data in memory and in the file. */
+/** A section: its data in memory and in the file. */
 interface Section {
-  /** Where it begins in memory, counted from the image's base. */
+  /** Its start in memory, relative to the image's base. */
   readonly address: number;
   readonly fileOffset: number;
   readonly fileBytes: number;
 }
 
-/** What the headers of an executable say. */
+/** The headers of an executable. */
 export interface Headers {
-  /** Where the optional header lies in the file. */
+  /** The offset of the optional header in the file. */
   readonly optionalHeader: number;
   readonly sections: readonly Section[];
 }
 
 /**
- * @param image the bytes of an executable, or its first page, in which the headers begin
- * @returns where the type of the processor lies, in two bytes
+ * @param image the bytes of an executable, or its first page, which contains the headers
+ * @returns the offset of the processor type, which takes two bytes
  */
 export function machineEntry(image: Buffer): number {
   return image.readUInt32LE(NEW_HEADER_POINTER) + MACHINE;
@@ -65,21 +65,21 @@ function sectionAt(image: Buffer, header: number): Section {
   };
 }
 
-/** @returns where the entry of a data directory lies in the file: its address, and behind it its size */
+/** @returns the offset of a data directory's entry in the file: its address, followed by its size */
 export function directoryEntry({ optionalHeader }: Headers, directory: number): number {
   return optionalHeader + DATA_DIRECTORIES + directory * DIRECTORY_BYTES;
 }
 
 /**
- * Takes the Authenticode signature off a 64-bit executable, since any change makes it a wrong one, which is
- * worse than none: the certificate table at the end of the file, the entry that points at it, and the checksum.
- * @param image the executable's bytes, which stay as they are
+ * Removes the Authenticode signature from a 64-bit executable, because any change makes it invalid, which is worse than
+ * none: the certificate table at the end of the file, the entry that points to it, and the checksum.
+ * @param image the executable's bytes, which are not changed
  * @throws Error if it is not a 64-bit executable, or something follows its certificates
  */
 export function withoutSignature(image: Buffer): Buffer {
   const headers = headersOf(image);
   const entry = directoryEntry(headers, CERTIFICATE_DIRECTORY);
-  // Of all directories this one has an offset in the file in place of an address.
+  // Of all directories, only this one has a file offset instead of an address.
   const tableOffset = image.readUInt32LE(entry);
   const tableSize = image.readUInt32LE(entry + 4);
   if (tableSize > 0 && tableOffset + tableSize !== image.length) {
@@ -92,9 +92,9 @@ export function withoutSignature(image: Buffer): Buffer {
 }
 
 /**
- * @param page the first page of an executable or a library, for 32 or 64 bits, in which the headers are
+ * @param page the first page of an executable or a library, for 32 or 64 bits, which contains the headers
  * @param fileBytes the length of the file
- * @returns whether there is an Authenticode signature in it, whatever that is worth; not for what is no image
+ * @returns whether it contains an Authenticode signature, valid or not; false for anything but an image
  */
 export function hasCertificates(page: Buffer, fileBytes: number): boolean {
   if (page.length < NEW_HEADER_POINTER + 4) return false;

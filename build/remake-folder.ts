@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path';
 
 /**
- * Makes all files of a folder, and replaces only those that come out differently. What runs from the folder or reads it
- * does not notice a build that changes nothing: `npm start` builds while tests use what was built before.
- * @param make writes the files into an empty folder, which lies beside the other one
+ * Makes all files of a folder, and replaces only those that differ. Whatever runs from the folder, or reads it, does
+ * not notice a build that changes nothing: `npm start` builds while tests use an earlier build.
+ * @param make writes the files to an empty folder beside the other one
  * @param kept names of files that others write
  */
 export async function remakeFolder(

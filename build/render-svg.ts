@@ -6,7 +6,7 @@ import type { Picture } from './icon-file.ts';
 let renderer: Promise<void> | undefined;
 
 /**
- * Draws an SVG file's text, the same bytes on every system: the renderer is WebAssembly, and knows no fonts.
+ * Draws an SVG file's text, with the same bytes on every system: the renderer is WebAssembly, and uses no fonts.
  * @param size the picture's width and height, in pixels
  * @throws Error if it is not an SVG, or not square
  */
@@ -25,7 +25,7 @@ async function loadRenderer(): Promise<void> {
   await initWasm(await readFile(fileURLToPath(import.meta.resolve('@resvg/resvg-wasm/index_bg.wasm'))));
 }
 
-/** The renderer's colours are multiplied by their alpha. */
+/** The renderer's colours are premultiplied. */
 function withStraightAlpha(premultiplied: Uint8Array): Uint8Array {
   return premultiplied.map((value, index) => {
     const alpha = premultiplied[index | 3] ?? 0;

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { ROOT } from './paths.ts';
 
-/** Prints what there is now, with sizes. */
+/** Prints the files with their sizes. */
 export function reportFiles(what: string, files: readonly string[]): void {
   console.log(`Built ${what}:`);
   for (const file of files)

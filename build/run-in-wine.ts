@@ -7,8 +7,9 @@ import { exitCode, EXIT_USAGE } from './run.ts';
 import { OWN_PREFIX, WinePrefix } from './wine.ts';
 
 /**
- * `npm run -s wine -- PROGRAM [ARGS…]`: runs a Windows program, or one of Wine's own, in the prefix that WINEPREFIX names
- * or else Sigma's own. What it prints goes through files: Node for Windows, and so SigmaSrv.exe, fails on a pipe.
+ * `npm run -s wine -- PROGRAM [ARGS…]`: runs a Windows program, or one of Wine's own, in the prefix in WINEPREFIX,
+ * otherwise in Sigma's own. Its output goes through files, because Node for Windows, and so SigmaSrv.exe, fails on a
+ * pipe.
  */
 
 const USAGE = `Usage: npm run -s wine -- PROGRAM [ARGUMENTS…]
@@ -35,7 +36,7 @@ if (program === undefined) {
 async function runInWine(name: string): Promise<number> {
   const place = process.env['WINEPREFIX'];
   if (name === 'wineserver') return (await WinePrefix.closed(place)).wineserver(...programArguments);
-  // Sigma may be running there: nothing of that is ended.
+  // Sigma may be running there, so nothing is ended.
   const prefix = await WinePrefix.open(place === undefined || place === '' ? OWN_PREFIX : place);
   const folder = await mkdtemp(join(tmpdir(), 'sigma-wine-'));
   const [stdout, stderr] = [join(folder, 'stdout'), join(folder, 'stderr')];
@@ -43,7 +44,7 @@ async function runInWine(name: string): Promise<number> {
     await Promise.all([stdout, stderr].map((file) => writeFile(file, '')));
     const path = existsSync(name) ? resolve(name) : name;
     const child = prefix.spawn(path, programArguments, { stdin: 'inherit', stdout, stderr });
-    // The terminal sends them to the program as well, which decides what it makes of them.
+    // The terminal sends these signals to the program as well, which decides what to do.
     for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
     const outputs = [followFile(stdout, process.stdout), followFile(stderr, process.stderr)];
     const code = await exitCode(child);

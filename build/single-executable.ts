@@ -1,14 +1,14 @@
-/** Node looks for this string in itself to know whether a script was added. It is part of Node's interface. */
+/** The string in Node's executable that tells whether a script was added. It is part of Node's interface. */
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
-/** The resource that a Node single executable takes its script from. */
+/** The resource from which a Node single executable loads its script. */
 export const SCRIPT_RESOURCE = 'NODE_SEA_BLOB';
 
 /**
- * Tells Node's executable that it carries a script. The script itself is its resource {@link SCRIPT_RESOURCE}.
+ * Marks Node's executable as carrying a script. The script itself is the resource {@link SCRIPT_RESOURCE}.
  * https://nodejs.org/docs/latest-v26.x/api/single-executable-applications.html#single-executable-application-creation-process
- * @param node the bytes of Node's executable, which stay as they are
- * @throws Error unless the fuse is there, once, and not blown yet
+ * @param node the bytes of Node's executable, which are not changed
+ * @throws Error unless the fuse is there exactly once and not blown yet
  */
 export function withBlownFuse(node: Buffer): Buffer {
   const fuse = node.indexOf(`${FUSE}:0`, 'latin1');

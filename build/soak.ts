@@ -2,9 +2,9 @@ import { EXIT_USAGE } from './run.ts';
 import { soak } from './test-suites/program-suites.ts';
 import { runSuites } from './test-suites/run-suites.ts';
 
-/** `npm run soak`: everything that can happen to Sigma, for half an hour or as many minutes as are given. */
+/** `npm run soak`: everything that can happen to Sigma, for half an hour or the given number of minutes. */
 
-/** For what is built before, in milliseconds. */
+/** The time for building first, in milliseconds. */
 const ROOM_MS = 15 * 60_000;
 
 const [minutes = '30', ...others] = process.argv.slice(2);

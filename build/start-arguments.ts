@@ -5,9 +5,9 @@ export interface StartArguments {
   readonly isHeadless: boolean;
   /** Whether the main process runs on Windows under Wine. */
   readonly isWine: boolean;
-  /** How long the window stays open, in seconds; as long as somebody leaves it open where undefined. */
+  /** How long the window stays open, in seconds; until it is closed if undefined. */
   readonly exitAfterSeconds: number | undefined;
-  /** Where a picture of the window is written before it is closed. */
+  /** Where to write a picture of the window before it is closed. */
   readonly screenshot: string | undefined;
 }
 
@@ -20,12 +20,12 @@ export const USAGE = `Usage: npm start [-- --headless] [--wine] [--exit-after SE
   --screenshot FILE     write a picture of the window (PNG) before it is closed
   --help                print this`;
 
-/** A day. Node's timers know no more than 24 of them, and end at once after more. */
+/** A day. Node's timers support only 24 of them, and fire at once beyond that. */
 const LONGEST_SECONDS = 24 * 60 * 60;
 
 /**
- * @returns undefined where only the usage was asked for
- * @throws Error that says which argument is not understood
+ * @returns undefined if only the usage was requested
+ * @throws Error that names an invalid argument
  */
 export function parseStartArguments(given: readonly string[]): StartArguments | undefined {
   const { values } = parseArgs({

@@ -75,7 +75,7 @@ function announce(host: Host, isWine: boolean): void {
   console.log(`Sigma runs on ${name}, with ${bridge}.`);
 }
 
-/** Looks after the window until it is closed, by this command or by somebody else. */
+/** Attends to the window until it is closed, by this command or by the user. */
 async function attend(app: LaunchedApp, page: Page, options: StartArguments): Promise<void> {
   const { isHeadless, isWine, exitAfterSeconds, screenshot } = options;
   if (isHeadless) {
@@ -93,7 +93,7 @@ async function attend(app: LaunchedApp, page: Page, options: StartArguments): Pr
   await quit(page);
 }
 
-/** In a Windows of its own that nobody sees, there is nobody else to press the buttons. */
+/** In a fresh Windows without a display, nobody else presses the buttons. */
 async function installAndStart(page: Page): Promise<void> {
   const service = page.locator('[data-part="service"]');
   await service.filter({ hasNotText: 'Unknown' }).waitFor();

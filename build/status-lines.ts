@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 /** The status bar's parts by their data-part. */
 type StatusParts = Readonly<Record<'text' | 'service' | 'last-message' | 'mailslot', string>>;
 
-/** @returns what of the status bar is worth a line: not the seconds that pass since the last message */
+/** @returns the line for a state of the status bar, without the seconds since the last message */
 function statusLine(parts: StatusParts): string {
   const number = /No\. \d+/.exec(parts['last-message'])?.[0];
   const details = [parts.service, parts.mailslot, ...(number === undefined ? [] : [number])];

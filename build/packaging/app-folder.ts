@@ -6,19 +6,25 @@ import { APP_OUT } from '../paths.ts';
 import { ARCHITECTURES } from './architectures.ts';
 import type { Manifest } from './product.ts';
 
-/** All of koffi's own package that runs: main imports it, and the threads, which are CommonJS, require it. The rest is source. */
+/**
+ * The files of koffi's own package that run: the main process imports them, and the threads, which are CommonJS,
+ * require them. The rest is source code.
+ */
 export const KOFFI_FILES = [
   'package.json',
   ...['index.js', 'src/koffi/index.js', 'src/koffi/src/static.js'],
   ...['index.cjs', 'src/koffi/index.cjs', 'src/koffi/src/static.cjs'],
 ];
 
-/** What of out/app is not packaged: Windows reads the .ico file where there is a .png of the same name, as of all but overlays. */
+/**
+ * The files of out/app that are not packaged: Windows reads the .ico file if there is a .png with the same name, which
+ * is so for all but overlays.
+ */
 const LEFT_OUT = /\.map$|^(?!overlay-).*\.png$/;
 
 /**
- * Puts together what the packaged Sigma consists of beside Electron: the bundle, and koffi with its addons for all
- * processors. React and the others are in the bundle.
+ * Puts together what the packaged Sigma contains beside Electron: the bundle, and koffi with its addons for all
+ * processors. React and the other packages are in the bundle.
  */
 export async function makeAppFolder(folder: string, manifest: Manifest): Promise<void> {
   await rm(folder, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { normalize } from 'node:path';
 import { extractFile, getRawHeader, uncache, type DirectoryRecord } from '@electron/asar';
 
-/** What an archive says of one of its files. */
+/** What an archive records about one of its files. */
 interface ArchivedFile {
   readonly path: string;
   /** Whether it lies beside the archive, in `app.asar.unpacked`, where Windows can load it. */
@@ -11,7 +11,7 @@ interface ArchivedFile {
 
 export interface ArchiveHeader {
   readonly files: readonly ArchivedFile[];
-  /** The SHA-256 of the header, in which the hash of each file stands: what Electron compares when it starts. */
+  /** The SHA-256 of the header, which contains the hash of each file: Electron verifies it when it starts. */
   readonly sha256: string;
 }
 
@@ -24,10 +24,10 @@ export function readArchiveHeader(archive: string): ArchiveHeader {
   };
 }
 
-/** @returns the text of a file in the archive; undefined where there is none of that name */
+/** @returns the text of a file in the archive; undefined if there is none with that name */
 export function readArchivedText(archive: string, path: string): string | undefined {
   if (!readArchiveHeader(archive).files.some((file) => file.path === path)) return undefined;
-  // The library keeps the header of each archive, and would read one that was changed by that.
+  // The library caches the header of each archive, and would misread an archive that was changed.
   uncache(archive);
   return extractFile(archive, normalize(path)).toString('utf8');
 }

@@ -12,7 +12,7 @@ import { FUSE_NAMES, FUSES, readFuses } from './fuses.ts';
 import type { Product } from './product.ts';
 import { firstPage, imagesIn, isSigned } from './signed-images.ts';
 
-/** What must be in the archive. */
+/** Files that must be in the archive. */
 const ARCHIVED = [
   'main.js',
   'preload.cjs',
@@ -23,7 +23,7 @@ const ARCHIVED = [
   'renderer/index.html',
 ];
 
-/** What else may be in it, under names that change, and how many there are at least. */
+/** Other files that may be in it, under changing names, and the least number of each. */
 const BUNDLED: readonly (readonly [pattern: RegExp, atLeast: number])[] = [
   [/^[\w-]+\.chunk\.js$/, 0],
   [/^[\w-]+\.worker\.cjs$/, 2],
@@ -34,7 +34,7 @@ const BUNDLED: readonly (readonly [pattern: RegExp, atLeast: number])[] = [
   [/^renderer\/[\w-]+\.svg$/, 0],
 ];
 
-/** koffi, as far as it runs, and its addon, which alone lies beside the archive. */
+/** The parts of koffi that run, and its addon, the only one that lies beside the archive. */
 function koffiFiles(architecture: Architecture): { readonly scripts: string[]; readonly addon: string } {
   const addonFolder = `node_modules/@koromix/koffi-win32-${architecture}`;
   return {
@@ -48,7 +48,7 @@ function koffiFiles(architecture: Architecture): { readonly scripts: string[]; r
 
 /**
  * @param folder an unpacked package
- * @returns everything about it that is not as it has to be, for a person; empty for a good one
+ * @returns everything that is wrong with it, in words; empty for a good package
  */
 export async function packageProblems(
   folder: string,
@@ -83,10 +83,10 @@ export async function packageProblems(
   ];
 }
 
-/** Added by electron-builder: where updates come from, and what elevates their installer. */
+/** Added by electron-builder: the source of updates, and the program that elevates their installer. */
 const OF_UPDATES = ['resources/app-update.yml', 'resources/elevate.exe'];
 
-/** Of what lies beside the folder of the resources Electron alone knows what it needs. */
+/** Only Electron knows what it needs beside the resources folder. */
 function isSuperfluous(file: string, wanted: readonly string[]): boolean {
   if (!file.startsWith('resources/')) return file === 'version' || file === 'electron.exe';
   return ![...wanted, ...OF_UPDATES].some((known) => known === file || known.startsWith(`${file}/`));
@@ -136,7 +136,7 @@ async function machineProblems(
   return problems;
 }
 
-/** Where Windows runs only what is signed, one library without a signature keeps all of Sigma from starting. */
+/** Where Windows runs only signed code, one unsigned library keeps all of Sigma from starting. */
 async function signatureProblems(folder: string, executable: string): Promise<string[]> {
   if (!(await isSigned(join(folder, executable)))) return [];
   const problems: string[] = [];

@@ -9,32 +9,32 @@ import { FUSES } from './fuses.ts';
 import type { Product } from './product.ts';
 import { signLibraries, type Signer } from './signed-images.ts';
 
-/** Where electron-builder takes things from, and puts them. */
+/** The folders that electron-builder reads from and writes to. */
 export interface PackagingPlaces {
   readonly appFolder: string;
   readonly serviceFolder: string;
   readonly output: string;
-  /** The folder of an unpacked Electron for each processor; electron-builder downloads it where this is undefined. */
+  /** The folder of an unpacked Electron for each processor; electron-builder downloads it if this is undefined. */
   readonly electronFolders: Readonly<Record<Architecture, string>> | undefined;
-  /** The address of the folder that updates are published in, where there is one. */
+  /** The address of the folder in which updates are published, if there is one. */
   readonly updateAddress: string | undefined;
 }
 
-/** Called on the way. */
+/** Called during packaging. */
 export interface PackagingSteps {
-  /** Before anything is put together, for each processor. */
+  /** Called for each processor before anything is put together. */
   readonly onBegin: (signer: Signer) => Promise<void>;
   readonly onElectron: () => void;
   readonly onInstaller: () => void;
 }
 
-/** What stands in the app's node_modules. electron-builder replaces the macro. */
+/** The packages in the app's node_modules. electron-builder replaces the macro. */
 const PACKAGES = ['koffi', '@koromix/koffi-win32-${arch}'];
 
-/** What lies in the folder of an unpacked Electron and is of use only without an app. */
+/** Files in the folder of an unpacked Electron that are useful only without an app. */
 const ELECTRON_ONLY = ['version', join('resources', 'default_app.asar')];
 
-/** Everything that electron-builder is told. https://www.electron.build/configuration */
+/** The whole configuration of electron-builder. https://www.electron.build/configuration */
 export function packagingConfiguration(
   { manifest, copyright, electronVersion }: Product,
   { appFolder, serviceFolder, output, electronFolders, updateAddress }: PackagingPlaces,
@@ -49,7 +49,7 @@ export function packagingConfiguration(
     electronLanguages: ['en-US', 'de'],
     electronFuses: FUSES,
     directories: { app: appFolder, output, buildResources: join(ROOT, 'build', 'packaging') },
-    // electron-builder passes over node_modules unless a package is named.
+    // electron-builder skips node_modules unless a package is named.
     files: [
       '**/*',
       ...PACKAGES.map((name) => ({ from: `node_modules/${name}`, to: `node_modules/${name}` })),
@@ -58,11 +58,11 @@ export function packagingConfiguration(
     asar: true,
     asarUnpack: ['**/*.node'],
     extraResources: [{ from: serviceFolder, to: 'service' }],
-    // Its type knows no system; the one for Windows signs.
+    // Its type is independent of the system; the one for Windows signs.
     beforePack: ({ packager }) => onBegin(packager as unknown as Signer),
     afterExtract: async ({ appOutDir, packager }) => {
       for (const file of ELECTRON_ONLY) await rm(join(appOutDir, file), { force: true });
-      // Electron's own.
+      // Electron's own libraries.
       await signLibraries(appOutDir, packager as unknown as Signer);
       onElectron();
     },
@@ -71,7 +71,8 @@ export function packagingConfiguration(
     },
     win: {
       icon: join(appFolder, ICON_FILE),
-      // A file that ends so: electron-builder would sign it once the archive is made, which has its hash.
+      // Files with this ending: electron-builder would sign them after the archive is made, which contains their
+      // hashes.
       signExts: [`!${SERVICE_EXECUTABLE}`],
       signtoolOptions: { signingHashAlgorithms: ['sha256'] },
       artifactName: '${productName}-${version}-${arch}-setup.${ext}',
@@ -83,11 +84,11 @@ export function packagingConfiguration(
       include: join(ROOT, 'build', 'packaging', 'installer.nsh'),
       installerLanguages: ['en_US', 'de_DE'],
       createDesktopShortcut: false,
-      // Sigma downloads all of an update, see electron/updates/nsis-updates.ts.
+      // Sigma always downloads a whole update: see electron/updates/nsis-updates.ts.
       differentialPackage: false,
     },
     toolsets: { nsis: '1.2.1', winCodeSign: '1.1.0' },
-    // Who tries betas gets the version that they lead to.
+    // Beta users also get the stable version that follows.
     generateUpdatesFilesForAllChannels: true,
     publish: updateAddress === undefined ? null : { provider: 'generic', url: updateAddress },
   };

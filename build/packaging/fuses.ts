@@ -2,13 +2,13 @@ import { FuseVersion, getCurrentFuseWire } from '@electron/fuses';
 import { FuseState } from '@electron/fuses/dist/constants.js';
 
 /**
- * Switches inside Electron's executable that no environment variable and no argument can turn back.
+ * Switches inside Electron's executable that no environment variable and no argument can override.
  * https://www.electronjs.org/docs/latest/tutorial/fuses
  */
 
-/** In the order in which they lie in the executable, as electron-builder names them, and how Sigma has them. */
+/** In the order they have in the executable, with electron-builder's names and Sigma's values. */
 export const FUSES = {
-  /** ELECTRON_RUN_AS_NODE would make Sigma.exe, which people trust, run any script. */
+  /** ELECTRON_RUN_AS_NODE would make Sigma.exe, which users trust, run any script. */
   runAsNode: false,
   enableCookieEncryption: true,
   enableNodeOptionsEnvironmentVariable: false,
@@ -25,7 +25,7 @@ export const FUSE_NAMES = Object.keys(FUSES) as readonly FuseName[];
 /**
  * @param executable the path of Electron's executable
  * @returns whether each fuse is on; undefined for one that this Electron has removed or does not have
- * @throws Error if it has no fuses, or ones of another kind
+ * @throws Error if it has no fuses, or fuses of another version
  */
 export async function readFuses(
   executable: string,

@@ -9,7 +9,7 @@ export interface LocalElectron {
   readonly standIns: readonly Architecture[];
 }
 
-/** @returns Electron for Windows as npm has brought it, where it has; else a stand-in below `workshop` */
+/** @returns Electron for Windows if npm has installed it; otherwise a stand-in below `workshop` */
 export async function localElectron(workshop: string): Promise<LocalElectron> {
   const binary = process.platform === 'win32' ? await electronBinary() : undefined;
   const standIns = ARCHITECTURES.filter((name) => binary === undefined || name !== process.arch);

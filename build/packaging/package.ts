@@ -8,19 +8,19 @@ import { localElectron } from './local-electron.ts';
 import { readProduct, type Product } from './product.ts';
 import { runBuilder } from './run-builder.ts';
 
-/** What has come out of packaging. */
+/** The result of packaging. */
 export interface Packages {
   /** The folder of the unpacked package for each processor. */
   readonly folders: Readonly<Record<Architecture, string>>;
-  /** The paths of the installers and what belongs to them. */
+  /** The paths of the installers and of the files that go with them. */
   readonly installers: readonly string[];
   /** The processors for which Electron is a stand-in. */
   readonly standIns: readonly Architecture[];
 }
 
 /**
- * Packages the Sigma of `out/app/` without installers, on what this computer has: a stand-in where it has no Electron for
- * Windows.
+ * Packages the Sigma in `out/app/` without installers, with what this computer has: a stand-in if it has no Electron
+ * for Windows.
  * @param output a folder of its own, which is emptied
  * @throws Error that says what is wrong with the package
  */
@@ -32,9 +32,9 @@ export async function packageFolders(output: string): Promise<Packages> {
 }
 
 /**
- * Packages the Sigma of `out/app/` with Electron, and makes the installers.
+ * Packages the Sigma in `out/app/` with Electron, and makes the installers.
  * @param output a folder of its own, which is emptied
- * @throws Error that says what cannot be had, or what is wrong with the package
+ * @throws Error that says what is not available, or what is wrong with the package
  */
 export async function packageInstallers(output: string): Promise<Packages> {
   const product = await prepare(output);
@@ -48,7 +48,7 @@ function placesIn(output: string): Pick<PackagingPlaces, 'appFolder' | 'serviceF
 }
 
 async function prepare(output: string): Promise<Product> {
-  // What an earlier run has left would look like what this one makes.
+  // Files left by an earlier run would look like results of this one.
   await rm(output, { recursive: true, force: true });
   await mkdir(output, { recursive: true });
   const product = await readProduct();

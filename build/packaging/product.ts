@@ -4,7 +4,7 @@ import { lockedVersion } from '../locked-package.ts';
 import { ROOT } from '../paths.ts';
 import { versionInformation } from '../version-information.ts';
 
-/** What package.json says of Sigma. */
+/** What package.json records about Sigma. */
 export interface Manifest {
   readonly name: string;
   readonly productName: string;

@@ -6,19 +6,19 @@ import type { Product } from './product.ts';
 import { makeServiceFolder } from './service-folder.ts';
 import { signLibraries, type Signer } from './signed-images.ts';
 
-/** What to do where something cannot be downloaded. */
+/** What to do if something can't be downloaded. */
 const HINT =
   "Installers are made from Electron for Windows and electron-builder's own NSIS, which it downloads from github.com.\n" +
   '"npm run dist -- --dir" makes and checks the packages without installers, from what this computer has.';
 
-/** The environment variable with the address of the folder that updates are published in. */
+/** The environment variable with the address of the folder in which updates are published. */
 const UPDATE_ADDRESS = 'SIGMA_UPDATE_URL';
 
 /**
- * Has electron-builder package Sigma.
+ * Makes electron-builder package Sigma.
  * @param target `dir` for the packages as folders, `nsis` for their installers as well
- * @returns the paths of the installers and what belongs to them
- * @throws Error that says which part could not be had
+ * @returns the paths of the installers and of the files that go with them
+ * @throws Error that says which part is not available
  */
 export async function runBuilder(
   product: Product,
@@ -56,7 +56,7 @@ export async function runBuilder(
   }
 }
 
-/** All of Sigma's that is signed before the archive is made, which has the helper's hashes and each file's. */
+/** Makes and signs Sigma's own parts before the archive, which contains the helper's hashes and each file's. */
 async function makeOwnParts(
   { serviceFolder, appFolder }: Pick<PackagingPlaces, 'serviceFolder' | 'appFolder'>,
   signer: Signer,
@@ -70,7 +70,7 @@ function updateAddress(): string | undefined {
   return address === '' ? undefined : address;
 }
 
-/** Where several downloads failed, electron-builder lists them all with their stacks. */
+/** If several downloads failed, electron-builder lists all of them with their stacks. */
 function reasonOf(error: unknown): string {
   const [line = ''] = /^.*Error: .*$/m.exec(String(error)) ?? [String(error)];
   return line.replace(/^.*Error: /, '');

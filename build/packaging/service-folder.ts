@@ -7,8 +7,8 @@ import { lockedAddon, makeServiceExecutable, SERVICE_FILE_NAMES } from '../servi
 import { signLibraries, type Signer } from './signed-images.ts';
 
 /**
- * Puts the service's files into a folder, signed, and tells the client by their hashes what they are. All that before
- * the client's archive is made, in which the hashes stand. The addon is signed first: its hash stands in SigmaSrv.exe.
+ * Puts the service's files into a folder, signed, and gives the client their hashes. This comes before the client's
+ * archive, which contains the hashes. The addon is signed first, because SigmaSrv.exe contains its hash.
  */
 export async function makeServiceFolder(folder: string, appFolder: string, signer: Signer): Promise<void> {
   await mkdir(folder, { recursive: true });

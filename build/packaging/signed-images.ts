@@ -2,34 +2,37 @@ import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasCertificates } from '../portable-executable.ts';
 
-/** The part of electron-builder that signs a file, where it was given a certificate. */
+/** The part of electron-builder that signs a file, if it was given a certificate. */
 export interface Signer {
-  /** Passes over a file whose name the configuration's `signExts` excludes. */
+  /** Skips a file whose name the configuration's `signExts` excludes. */
   readonly signIf: (file: string) => Promise<boolean>;
 }
 
-/** What Windows loads code from. Smart App Control and App Control for Business look at each of them, addons too. */
+/**
+ * The files that Windows loads code from. Smart App Control and App Control for Business examine each of them, addons
+ * too.
+ */
 const IMAGE = /\.(?:exe|dll|node)$/i;
 const LIBRARY = /\.(?:dll|node)$/i;
 
 /** Larger than the headers of any image. */
 const PAGE_BYTES = 0x1000;
 
-/** @returns the paths of all executables, libraries and addons below a folder, from there on, with slashes */
+/** @returns the paths of all executables, libraries and addons below a folder, relative to it, with slashes */
 export async function imagesIn(folder: string): Promise<string[]> {
   const files = await readdir(folder, { recursive: true });
   return files.filter((file) => IMAGE.test(file)).map((file) => file.replaceAll('\\', '/'));
 }
 
-/** @returns whether the file has an Authenticode signature, whoever's */
+/** @returns whether the file has an Authenticode signature from anyone */
 export async function isSigned(file: string): Promise<boolean> {
   const { page, bytes } = await firstPage(file);
   return hasCertificates(page, bytes);
 }
 
 /**
- * Signs the libraries and addons below a folder, which electron-builder by itself does not, where nobody has yet: what
- * Microsoft has signed stays Microsoft's.
+ * Signs the unsigned libraries and addons below a folder, which electron-builder itself does not: what Microsoft has
+ * signed stays as it is.
  */
 export async function signLibraries(folder: string, signer: Signer): Promise<void> {
   for (const file of await imagesIn(folder)) {

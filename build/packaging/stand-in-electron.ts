@@ -11,7 +11,7 @@ const ENGLISH_US = 0x409;
 const CODE_PAGE_UTF16 = 1200;
 const RT_RCDATA = 10;
 
-/** What lies beside Electron's executable and matters to packaging: some of it must not be in the package. */
+/** Files beside Electron's executable that matter to packaging: some of them must not be in the package. */
 const OTHER_FILES = [
   'LICENSE',
   'LICENSES.chromium.html',
@@ -23,8 +23,8 @@ const OTHER_FILES = [
 ];
 
 /**
- * Writes a folder that looks to electron-builder like an unpacked Electron for Windows: on it the packaging can be
- * checked where Electron cannot be downloaded. It never ships.
+ * Writes a folder that electron-builder accepts as an unpacked Electron for Windows, to check the packaging where
+ * Electron can't be downloaded. It never ships.
  * @param program what its executable does, as the bytes of one without resources; nothing by default
  */
 export async function writeStandInElectron(
@@ -38,11 +38,11 @@ export async function writeStandInElectron(
     await writeFile(join(folder, file), 'a stand-in');
   }
   await writeFile(join(folder, 'electron.exe'), standInExecutable(architecture, program));
-  // Some of Electron's libraries are Microsoft's, and signed; the others are not.
+  // Some of Electron's libraries are signed by Microsoft; the others are not.
   await writeFile(join(folder, 'ffmpeg.dll'), Buffer.from(NtExecutable.createEmpty(false, true).generate()));
 }
 
-/** An executable whose resources hold what packaging changes. */
+/** An executable with the resources that packaging changes. */
 function standInExecutable(architecture: Architecture, program: Buffer | undefined): Buffer {
   const executable = program ? NtExecutable.from(program) : NtExecutable.createEmpty(false, false);
   const resources = NtExecutableResource.from(executable);
@@ -64,7 +64,7 @@ function standInExecutable(architecture: Architecture, program: Buffer | undefin
   return image;
 }
 
-/** Each fuse is the opposite of what it has to become, so that one that was left out shows. */
+/** Each fuse is the opposite of its final state, so a forgotten one is noticed. */
 function oppositeFuses(): Buffer {
   const wire = FUSE_NAMES.map((name) => (FUSES[name] ? FuseState.DISABLE : FuseState.ENABLE));
   return Buffer.concat([Buffer.from(SENTINEL), Buffer.of(Number(FuseVersion.V1), wire.length, ...wire)]);

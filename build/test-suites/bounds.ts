@@ -5,7 +5,7 @@ export async function isDoneWithin(milliseconds: number, promise: Promise<unknow
   const timer = new AbortController();
   try {
     const timeout = setTimeout(milliseconds, false, { signal: timer.signal });
-    // Ended below, which nobody waits for.
+    // Ended below; nobody waits for it.
     timeout.catch(() => undefined);
     return await Promise.race([promise.then(() => true), timeout]);
   } finally {
@@ -14,8 +14,8 @@ export async function isDoneWithin(milliseconds: number, promise: Promise<unknow
 }
 
 /**
- * Gives work a signal that is aborted once the time is over. Unlike AbortSignal.timeout() it keeps this process alive
- * until then: what has gone wrong is reported.
+ * Gives work a signal that is aborted when its time is over. Unlike AbortSignal.timeout(), it keeps this process alive
+ * until then, so a failure is reported.
  */
 export async function withDeadline<T>(
   milliseconds: number,
@@ -32,7 +32,7 @@ export async function withDeadline<T>(
   }
 }
 
-/** @returns a length of time for a person: `90 s`, `5 min` */
+/** @returns a duration for people: `90 s`, `5 min` */
 export function durationText(milliseconds: number): string {
   const seconds = milliseconds / 1000;
   return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;

@@ -1,10 +1,10 @@
 import { hasPassed, isFailure, type FileRun } from './test-file.ts';
 import { pathText, type Outcome, type TestResult } from './test-report.ts';
 
-/** As much of what a process printed as is shown where it failed. */
+/** How many lines of a process's output are shown if it failed. */
 const LINES = 80;
 
-/** What is shown of a file of tests once it was run: a line, and more where something failed. */
+/** @returns what is shown about a test file after it has run: a line, and more if something failed */
 export function fileText(run: FileRun): string {
   const isGood = hasPassed(run);
   const counts = (['passed', 'failed', 'cancelled', 'skipped', 'todo'] as const)

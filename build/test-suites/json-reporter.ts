@@ -3,12 +3,14 @@ import { inspect, stripVTControlCharacters } from 'node:util';
 import type { ReportLine, ResultLine } from './test-report.ts';
 
 /**
- * A reporter of Node's test runner, for `--test-reporter`. It appends a line of JSON for each event to the file named
- * by SIGMA_TEST_REPORT, and it does so at once: a process that dies leaves what it knew. A file, because Node for
- * Windows cannot write to a pipe under Wine.
+ * A reporter for Node's test runner, for `--test-reporter`. It appends each event as a line of JSON to the file named
+ * by SIGMA_TEST_REPORT, synchronously, so a process that dies leaves what it knew. A file, because Node for Windows
+ * can't write to a pipe under Wine.
  */
 
-/** What is used of Node's events, which are documented at https://nodejs.org/api/test.html#class-testsstream. */
+/**
+ * The part of Node's events that is used; they are documented at https://nodejs.org/api/test.html#class-testsstream.
+ */
 interface TestEvent {
   readonly type: string;
   readonly data: {
@@ -62,7 +64,7 @@ function resultOf({
   };
 }
 
-/** Node tells of `skip: ''` where a reason was left empty, and leaves the property out otherwise. */
+/** Node reports `skip: ''` if a reason was left empty, and omits the property otherwise. */
 function isSet(value: string | boolean | undefined): boolean {
   return value !== undefined && value !== false;
 }
@@ -83,12 +85,12 @@ function text(thrown: unknown): string {
   return plain(typeof thrown === 'string' ? thrown : inspect(thrown));
 }
 
-/** Playwright colors what it says. */
+/** Playwright colours its messages. */
 function plain(colored: string): string {
   return stripVTControlCharacters(colored);
 }
 
-// Before any test runs, and not with the first event: a test that ends its process leaves no event behind.
+// Before any test runs, not with the first event, because a test that ends its process leaves no event behind.
 write({ event: 'begin' });
 
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
@@ -97,6 +99,6 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
     if (line !== undefined) write(line);
   }
   write({ event: 'end' });
-  // Node takes only an asynchronous generator for a reporter, and one without a yield is refused by ESLint.
+  // Node accepts only an asynchronous generator as a reporter, and ESLint refuses one without a yield.
   yield '';
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ROOT } from '../paths.ts';
 
-/** Has the tests that are long by nature run in their long form; test/long.ts reads it. */
+/** Makes the tests that have a long form run in it; test/long.ts reads this variable. */
 const LONG = 'SIGMA_TEST_LONG';
 
 export function isLongRun(): boolean {

@@ -7,23 +7,23 @@ import { runOrThrow } from '../run.ts';
 import { findMingw, MINGW, missingText, OSSLSIGNCODE, pathOf } from '../tools.ts';
 import { isUpToDate } from '../up-to-date.ts';
 
-/** It says how the programs are compiled. */
+/** This file, because it determines how the programs are compiled. */
 const OWN_SOURCE = join(ROOT, 'build', 'test-suites', 'native-programs.ts');
 
-/** Libraries of the system that the compiler does not take by itself. */
+/** System libraries that the compiler does not link by default. */
 const LIBRARIES = ['-lversion', '-limagehlp', '-lgdi32', '-lntdll'];
 
-/** The programs that the Windows tests talk to. */
+/** Compiles the programs that the Windows tests talk to. */
 export async function compilePeers(): Promise<void> {
   const peers = join(TEST_OUT, 'peers');
   await compile(join(ROOT, 'test', 'win32', 'peers'), peers);
-  // Windows signs nothing with a certificate that it does not trust: there the tests take a program of somebody else's.
+  // Windows does not sign with a certificate that it does not trust; there the tests use another publisher's program.
   if (process.platform === 'win32') return;
   const installers = ['installer.exe', 'ending-installer.exe'].map((name) => join(peers, name));
   await sign([...installers, join(SERVICE_OUT, SERVICE_EXECUTABLE)], join(peers, 'signed'));
 }
 
-/** The programs that Sigma is measured against. */
+/** Compiles the programs that Sigma is measured against. */
 export function compileBenchPrograms(): Promise<void> {
   return compile(join(ROOT, 'test', 'bench', 'native'), join(TEST_OUT, 'bench-native'));
 }
@@ -51,7 +51,7 @@ async function compile(from: string, to: string): Promise<void> {
   }
 }
 
-/** @returns the object file of a program's resources, where it has any */
+/** @returns the object file of a program's resources, if it has any */
 async function compileResources(compiler: string, script: string, program: string): Promise<string[]> {
   if (!existsSync(script)) return [];
   const object = `${program}.res.o`;
@@ -59,7 +59,7 @@ async function compileResources(compiler: string, script: string, program: strin
   return [object];
 }
 
-/** Signs programs, with a certificate of their own that is put beside them: certificate.der. */
+/** Signs programs with a certificate of their own, which is put beside them: certificate.der. */
 async function sign(programs: readonly string[], folder: string): Promise<void> {
   const signed = programs.map((program) => join(folder, basename(program)));
   if (await isUpToDate(signed, programs)) return;

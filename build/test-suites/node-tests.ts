@@ -8,23 +8,23 @@ import { pathText } from './test-report.ts';
 import type { TestPlace } from './test-places.ts';
 
 export interface NodeTestOptions extends SuiteContext {
-  /** Names the folder of its reports, which is emptied. */
+  /** The name of the folder for its reports, which is emptied. */
   readonly reports: string;
   readonly place: TestPlace;
   readonly bounds: Bounds;
-  /** Whether a file that fails is run once more, in a fresh place. */
+  /** Whether a file that fails runs once more, in a fresh place. */
   readonly isRetried?: boolean;
   /** How many files run at once; one by default. A file that is retried shares its place with no other. */
   readonly atOnce?: number;
 }
 
-/** What came of one file, run once or twice. */
+/** The result of one file, which ran once or twice. */
 interface FileResult {
   readonly first: FileRun;
   readonly second?: FileRun;
 }
 
-/** Runs bundled files of tests, each in a process of its own, and shows what comes of each. */
+/** Runs bundled test files, each in a process of its own, and shows the result of each. */
 export async function runNodeTests(files: readonly string[], options: NodeTestOptions): Promise<Counts> {
   if (files.length === 0) return failure('there are no tests');
   const reports = join(TEST_OUT, 'reports', options.reports.replaceAll(' ', '-'));
@@ -60,12 +60,12 @@ async function runFile(file: string, options: NodeTestOptions, reports: string):
   return { first, second };
 }
 
-/** A function, since the compiler takes a property for what it was when it was last read. */
+/** A function, because the compiler assumes that a property keeps the value it had when last read. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }
 
-/** The second run of a file counts instead of the first. */
+/** The second run of a file replaces the first. */
 function countsOf(results: readonly FileResult[]): Counts {
   const runs = results.map(({ first, second }) => second ?? first);
   const outcomes = runs.flatMap(({ report }) => report.results.map(({ outcome }) => outcome));
@@ -88,7 +88,7 @@ function failuresOf(run: FileRun): Failure[] {
   return [...failedTests(run), ...failedFile(run)];
 }
 
-/** A cancelled test is no failure of its own: the hook or the suite because of which it was cancelled is. */
+/** A cancelled test is no failure of its own: the hook or suite that caused it is. */
 function failedTests({ name, report }: FileRun): Failure[] {
   return report.results
     .filter(({ outcome }) => outcome === 'failed')
@@ -99,7 +99,7 @@ function failedFile({ name, problem }: FileRun): Failure[] {
   return problem === undefined ? [] : [{ test: name, error: problem }];
 }
 
-/** What failed at first, and did not when it was run once more. Where a test did, what became of its process follows from that. */
+/** What failed at first, but not in the second run. If a test did, the fate of its process follows from that. */
 function flakyOf({ first, second }: FileResult): Failure[] {
   if (second === undefined) return [];
   const failedAgain = new Set(failuresOf(second).map(({ test }) => test));

@@ -15,7 +15,7 @@ import { besideWine, here, insideWine, type TestPlace } from './test-places.ts';
 
 const MINUTE_MS = 60_000;
 
-/** For the start, and the round that is under way at the end. */
+/** Extra minutes for starting, and for the last round. */
 const SOAK_ROOM_MINUTES = 15;
 
 const isWindows = process.platform === 'win32';
@@ -27,21 +27,21 @@ interface ProgramSuite extends Pick<Suite, 'name' | 'changesComputer' | 'tools'>
   readonly isWanted?: (name: string, index: number) => boolean;
   readonly build?: () => Promise<unknown>;
   readonly place: () => TestPlace;
-  /** Whether a file that fails is run once more: where a window, a display or Wine can be at fault. */
+  /** Whether a file that fails runs once more: if a window, a display or Wine can be at fault. */
   readonly isRetried: boolean;
   readonly atOnce?: number;
   readonly minutes: Minutes;
-  /** Where the long forms may take longer. */
+  /** The time limits of the long forms, if they are longer. */
   readonly longMinutes?: Minutes;
 }
 
-/** How long a file, and how long all of them may take. */
+/** How long one file, and how long all of them, may take, in minutes. */
 interface Minutes {
   readonly file: number;
   readonly suite: number;
 }
 
-/** What knows no operating system. */
+/** What is independent of the operating system. */
 export const UNIT = programSuite({
   ...{ name: 'unit', folder: 'unit', tools: [] },
   place: here,
@@ -51,7 +51,7 @@ export const UNIT = programSuite({
   longMinutes: { file: 15, suite: 30 },
 });
 
-/** Each is made once in a run, by the first suite that needs it. */
+/** Each is built once in a run, by the first suite that needs it. */
 const app = once(buildApp);
 const service = once(buildServiceExecutable);
 
@@ -64,7 +64,7 @@ export const COMPONENTS = programSuite({
   minutes: { file: 3, suite: 10 },
 });
 
-/** The package for Windows, without installers: where Electron for Windows is not here, on a stand-in for it. */
+/** The package for Windows, without installers; if Electron for Windows is missing, on a stand-in for it. */
 export const DIST = programSuite({
   ...{ name: 'dist', folder: 'dist', tools: isWindows ? [] : [OSSLSIGNCODE] },
   isWanted: (file) => !isInstallerTest(file),
@@ -75,8 +75,8 @@ export const DIST = programSuite({
 });
 
 /**
- * The installers, run: on Windows those that `npm run dist` has made, which changes the computer; elsewhere ones of a
- * stand-in for Electron, made for the purpose and run under Wine.
+ * The installers, run: on Windows those made by `npm run dist`, which changes the computer; elsewhere ones with a
+ * stand-in for Electron, made for the tests and run under Wine.
  */
 export const INSTALLER = programSuite({
   ...{ name: 'installer', folder: 'dist', changesComputer: isWindows },
@@ -89,7 +89,7 @@ export const INSTALLER = programSuite({
     await service();
   },
   place: here,
-  // On Windows what the first run has left would be in the way.
+  // On Windows, what the first run has left would be in the way.
   isRetried: !isWindows,
   minutes: { file: 15, suite: 20 },
 });
@@ -98,7 +98,7 @@ function isInstallerTest(file: string): boolean {
   return file.startsWith('installer');
 }
 
-/** The Windows half for real: on Windows, or under Wine in two fresh ones, which are done side by side. */
+/** The Windows half for real: on Windows, or under Wine in two fresh prefixes, side by side. */
 export const WIN32: readonly Suite[] = isWindows
   ? [windowsHalf({ name: 'win32', changesComputer: true, tools: [MINGW], place: here })]
   : [0, 1].map((part) =>
@@ -121,13 +121,16 @@ function windowsHalf(
   });
 }
 
-/** The window, with the bridge that this system has by itself. */
+/** The window with this system's own bridge. */
 export const E2E = endToEnd({ name: isWindows ? 'e2e' : 'e2e simulated', isWine: false });
 
 /** The window, with its main process under Wine. */
 export const E2E_WINE = endToEnd({ name: 'e2e wine', isWine: true });
 
-/** All that can happen to Sigma, again and again, for a number of minutes; a part of the window's tests, for long runs. */
+/**
+ * Everything that can happen to Sigma, again and again, for a number of minutes; part of the window's tests, for long
+ * runs.
+ */
 export function soak(minutes: number): Suite {
   return endToEnd({
     ...{ name: 'soak', isWine: !isWindows },
@@ -144,10 +147,10 @@ interface EndToEnd extends Partial<Pick<ProgramSuite, 'isWanted' | 'isRetried' |
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** The tests start Sigma themselves, one after the other: a mailslot's name exists once. */
+/** The tests start Sigma themselves, one after the other, because a mailslot's name exists once. */
 function endToEnd({ name, isWine, env = {}, isWanted = () => true, ...others }: EndToEnd): Suite {
   const isReal = isWindows || isWine;
-  // What a file's name begins with says where alone it makes sense; any other file runs everywhere.
+  // The beginning of a file's name says where it applies; any other file runs everywhere.
   const elsewhere = isReal ? 'simulated' : 'real-';
   const windowsTools = isWindows ? [MINGW] : [];
   return programSuite({
@@ -169,7 +172,7 @@ async function buildWindowsApp(): Promise<void> {
   await nameHelper();
 }
 
-/** Wine is brought the first time that it is asked for. */
+/** Wine is downloaded when it is first needed. */
 async function buildWindowsPrograms(): Promise<void> {
   if (!isWindows) await wineCommand();
   await installWindowsAddon();
@@ -216,7 +219,7 @@ function runSuiteFiles(
   });
 }
 
-/** How much of its file's time at most a test or hook that hangs leaves to the others, to clear up among other things. */
+/** How much of its file's time a hanging test or hook leaves to the others, among other things to clean up. */
 const CLEAR_UP_MS = 5 * MINUTE_MS;
 
 const bundled = new Map<TestSuite, Promise<string[]>>();
@@ -226,7 +229,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   return () => (made ??= make());
 }
 
-/** Bundles them once in a run: two suites may have files of the same folder, and run side by side. */
+/** Bundles the tests once in a run: two suites may use files of the same folder, and run side by side. */
 function bundledTests(folder: TestSuite): Promise<string[]> {
   const files = bundled.get(folder) ?? bundleTests(folder);
   bundled.set(folder, files);

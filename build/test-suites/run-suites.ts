@@ -5,21 +5,20 @@ import { Screen, type LaneScreen } from './screen.ts';
 import { missingTools, runSuite, type Suite, type SuiteContext, type SuiteResult } from './suite-result.ts';
 import { isGood, summary } from './summary.ts';
 
-/** How long it may take to build everything for the tests, and to bring Wine the first time. */
+/** How long building everything for the tests, and downloading Wine the first time, may take. */
 const BUILD_TIMEOUT_MS = 20 * 60_000;
-/** How long this process may take to end once all is said. */
+/** How long this process may take to end after its last output. */
 const EXIT_MS = 5_000;
 
 /**
- * Runs the suites until somebody interrupts, some side by side where the machine has the cores,
- * and prints what came of them.
+ * Runs the suites until interrupted, some side by side if the machine has the cores, and prints their results.
  * @param timeoutMs how long all of it may take
  * @returns the exit code
  */
 export async function runSuites(suites: readonly Suite[], timeoutMs: number): Promise<number> {
   const interruption = interruptedBySignals();
   const mark = newMark();
-  // What is started from here on is found by it, whatever becomes of who started it.
+  // Everything started from here on can be found by this mark, whatever happens to its parent.
   Object.assign(process.env, marked(mark));
   const { results, isCutOff } = await withDeadline(timeoutMs, async (deadline) => ({
     results: await runLanes(suites, {
@@ -59,8 +58,8 @@ export async function runLanes(
 }
 
 /**
- * @returns what gives a free lane the first suite that waits, and is told of the one that the lane has run: of those
- *   that change the computer one at a time, so that the lane that runs one takes the others after it
+ * @returns the function that gives a free lane the next waiting suite; it is called with the suite that the lane has
+ *   finished. Suites that change the computer run one at a time, so the lane that runs one takes the others after it
  */
 function takesFrom(suites: readonly Suite[]): (ended?: Suite) => Suite | undefined {
   const waiting = new Set(suites);
@@ -107,8 +106,8 @@ async function runOn(
 }
 
 /**
- * Builds what the suites need, one thing after another: the builds write to the same folders. A suite waits for the
- * builds of all, since some tests build as well.
+ * Builds what the suites need, step by step, because the builds write to the same folders. A suite waits for all
+ * builds, because some tests build as well.
  */
 function prepare(suites: readonly Suite[], { signal, print }: SuiteContext): Map<Suite, Promise<unknown>> {
   const builds = suites.flatMap((suite) =>
