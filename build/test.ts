@@ -6,8 +6,8 @@ import { LINT, TYPES } from './test-suites/source-suites.ts';
 import type { Suite } from './test-suites/suite-result.ts';
 
 /**
- * `npm test`: all suites, or those that are named. With `--long` only the files of tests that are long by nature, each
- * in its long form.
+ * `npm test`: all suites, or those that are named. With `--long`, only the files whose tests have a long form, in that
+ * form.
  */
 
 const TIMEOUT_MS = 75 * 60_000;
@@ -19,7 +19,7 @@ if (isLong) makeRunLong();
 
 const isWindows = process.platform === 'win32';
 
-/** The suites by the names they have on the command line, in the order in which they begin: the long ones early. */
+/** The suites by their names on the command line, in the order in which they begin: the long ones early. */
 const PROGRAMS: Readonly<Record<string, readonly Suite[]>> = {
   win32: WIN32,
   e2e: isWindows ? [E2E] : [E2E_WINE, E2E],
@@ -29,10 +29,10 @@ const PROGRAMS: Readonly<Record<string, readonly Suite[]>> = {
 };
 const SUITES = isLong ? PROGRAMS : { lint: [LINT], types: [TYPES], ...PROGRAMS };
 
-/** What runs only when it is named: on Windows the installer's tests change the computer. */
+/** Suites that run only when named: on Windows the installer's tests change the computer. */
 const ON_REQUEST = isWindows ? [INSTALLER] : [];
 
-/** @returns the suites of a name on the command line, or the one that has it in the table at the end */
+/** @returns the suites with a name on the command line, or the one with that name in the final table */
 function suitesOf(name: string): readonly Suite[] {
   const all = [...Object.values(SUITES).flat(), ...ON_REQUEST];
   return SUITES[name] ?? all.filter((suite) => suite.name === name);

@@ -2,20 +2,20 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** The keys with which Debian signs its packages. */
+/** The keys that Debian's packages are signed with. */
 export const DEBIAN_KEYS = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
 /** Wine 10 and its libraries, for all of a user's checkouts. */
 export const WINE_ROOT = join(userCache(), 'wine-10');
 
-/** A program that Sigma needs beside Node, and that npm cannot bring. */
+/** A program that Sigma needs besides Node, and that npm can't install. */
 export interface Tool {
   readonly name: string;
-  /** What cannot be done without it. */
+  /** What it is needed for. */
   readonly purpose: string;
-  /** The Debian packages that bring it. */
+  /** The Debian packages that contain it. */
   readonly packages: readonly string[];
-  /** @returns the path of the program, for a person, or undefined where it is missing */
+  /** @returns the path of the program, for people; undefined if it is missing */
   readonly find: () => string | undefined;
 }
 
@@ -26,16 +26,16 @@ export const CHROMIUM: Tool = {
   find: findChromium,
 };
 
-/** Debian has Chromium's old headless mode as a program of its own; elsewhere all of the browser does its work. */
+/** Debian has Chromium's old headless mode as a separate program; elsewhere the whole browser does its work. */
 export const HEADLESS_BROWSER: Tool = {
   name: "Chromium's headless shell",
   purpose: 'shows the window where nobody sees it, for less than half of the processor time',
   packages: ['chromium-headless-shell'],
-  // Not by its script on the PATH, which stays in between: a signal would not reach the browser.
+  // Not through its script on the PATH, which would stay in between: a signal would not reach the browser.
   find: () => (isDebian() ? findFile(['/usr/lib/chromium'], ['chromium-headless-shell']) : findChromium()),
 };
 
-/** Wine itself is no program of this system: wine-root.ts brings it when something first asks for it. */
+/** Wine is not a program of this system: wine-root.ts downloads it when it is first needed. */
 export const WINE: Tool = {
   name: 'Wine',
   purpose: 'runs the Windows half: the service, its manager and the mailslots',
@@ -78,7 +78,7 @@ export const XVFB: Tool = {
   find: findXvfb,
 };
 
-/** What is used where Sigma runs on Linux; Windows needs none of them but a browser, and has Edge. */
+/** The tools used where Sigma runs on Linux; Windows needs only a browser, and has Edge. */
 export const LINUX_TOOLS: readonly Tool[] = [
   WINE,
   CHROMIUM,
@@ -90,7 +90,7 @@ export const LINUX_TOOLS: readonly Tool[] = [
   OSSLSIGNCODE,
 ];
 
-/** @returns what is missing, what it is for and how to get it, for a person */
+/** @returns what is missing, what it is for and how to get it, for people */
 export function missingText(tool: Tool): string {
   const { name, purpose, packages } = tool;
   const what = `${name} is missing, which ${purpose}.`;
@@ -100,7 +100,7 @@ export function missingText(tool: Tool): string {
 
 /**
  * @returns the path of the program
- * @throws Error that says how to get it where it is missing
+ * @throws Error that says how to get it if it is missing
  */
 export function pathOf(tool: Tool): string {
   const path = tool.find();
@@ -108,7 +108,7 @@ export function pathOf(tool: Tool): string {
   return path;
 }
 
-/** @returns an installed Chromium, Chrome or Edge, undefined without one */
+/** @returns an installed Chromium, Chrome or Edge; undefined if there is none */
 function findChromium(): string | undefined {
   switch (process.platform) {
     case 'win32':
@@ -129,13 +129,13 @@ function findChromium(): string | undefined {
   }
 }
 
-/** Whether this is Debian itself: its relatives do not have all of its packages. */
+/** Whether this is Debian itself: related systems do not have all of its packages. */
 function isDebian(): boolean {
   const release = '/etc/os-release';
   return existsSync(release) && /^ID="?debian"?$/m.test(readFileSync(release, 'utf8'));
 }
 
-/** @returns where it is or will be, if there is what brings and runs it */
+/** @returns where it is or will be, if there is something to download and run it */
 function findWine(): string | undefined {
   const commands = ['apt-get', 'dpkg-deb', 'setarch', 'unshare', 'mount'];
   const isComplete = existsSync(DEBIAN_KEYS) && commands.every((name) => findOnPath([name]) !== undefined);

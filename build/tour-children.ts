@@ -39,7 +39,7 @@ export async function takeChildren(page: Page, pathPrefix: string): Promise<void
     await page.getByRole('button', { name: `Maximise ${child}`, exact: true }).click();
     await takeEveryLook(child);
     if (child === 'Messages') {
-      // The latest message, whole.
+      // The latest message in full.
       await page.getByRole('listbox').focus();
       await page.keyboard.press('End');
       await page.getByRole('button', { name: 'Details', exact: true }).click();

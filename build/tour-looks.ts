@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 
-/** The steps of which the tour keeps every look. */
+/** The steps that the tour captures in every look. */
 export const LOOKS: ReadonlySet<string> = new Set(['not-installed', 'running']);
 
 const SIZE = { width: 1100, height: 720 };
@@ -20,13 +20,13 @@ export async function takeLooks(page: Page, pathPrefix: string): Promise<void> {
   await page.setViewportSize(SIZE);
 }
 
-/** Takes the picture of a window of 800 by 600 pixels at 200 % scale, which halves what the window holds. */
+/** Takes a picture of a window of 800 by 600 pixels at 200 % scale, which has half the room. */
 async function takeAtDoubleScale(page: Page, path: string): Promise<void> {
   const size = { width: 400, height: 300 };
   await page.setViewportSize(size);
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 2, mobile: false });
-  // Playwright's own picture of it would be at scale 1.
+  // Playwright's own screenshot would be at scale 1.
   const { data } = await session.send('Page.captureScreenshot', { format: 'png' });
   await writeFile(path, data, 'base64');
   await session.detach();

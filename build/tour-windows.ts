@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 
-/** The child windows that the tour opens besides the one that is open at first. */
+/** The child windows that the tour opens, besides the one that is open at first. */
 const OPENED = ['Open Service', 'Open Mailslot', 'Open System'];
 
-/** Takes pictures of the child windows in every arrangement, and puts everything back. */
+/** Takes pictures of the child windows in every arrangement, and restores the layout. */
 export async function takeArrangements(page: Page, pathPrefix: string): Promise<void> {
   const take = (arrangement: string) => page.screenshot({ path: `${pathPrefix}-${arrangement}.png` });
   const choose = async (item: string): Promise<void> => {
@@ -12,7 +12,7 @@ export async function takeArrangements(page: Page, pathPrefix: string): Promise<
   };
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 
-  // The first run opens the Service window by itself.
+  // The first run opens the Service window on its own.
   await choose('Reset layout');
   for (const item of OPENED) await choose(item);
   await choose('Cascade');

@@ -6,10 +6,10 @@ import { run } from './run.ts';
 import { scmState } from './scm-state.ts';
 import type { WinePrefix } from './wine.ts';
 
-/** What the SCM says of the service: `not installed`, or the state's name in capitals. */
+/** The SCM's answer about the service: `not installed`, or the state's name in capitals. */
 export type ScmState = string;
 
-/** Asks the SCM, without Sigma's own code wherever the system has a program for it. */
+/** Asks the SCM, without Sigma's own code if the system has a program for that. */
 export type Witness = () => Promise<ScmState>;
 
 /** @returns a witness that asks with the system's sc.exe, under Wine in the given prefix */
@@ -18,7 +18,7 @@ export function scWitness(prefix: WinePrefix | undefined): Witness {
     (await scmState((program, parameters) => runCaptured(prefix, program, parameters))) ?? 'not installed';
 }
 
-/** @returns a witness for the simulated SCM, which only the app itself can ask */
+/** @returns a witness for the simulated SCM, which only the app itself can query */
 export function simulationWitness(page: Page): Witness {
   return async () => {
     const state: unknown = await page.evaluate(

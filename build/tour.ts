@@ -17,8 +17,8 @@ import { WinePrefix } from './wine.ts';
 import { installWindowsAddon } from './windows-addon.ts';
 
 /**
- * `npm run tour`: drives the real window through a service's life by its buttons, reads every step back from
- * the SCM, and keeps a picture of each in out/tour/.
+ * `npm run tour`: drives the real window through a service's life by its buttons, verifies each step with the SCM, and
+ * keeps a picture of each in out/tour/.
  */
 
 const PICTURES = join(ROOT, 'out', 'tour');
@@ -28,13 +28,13 @@ const USAGE = 'Usage: npm run tour [-- --wine]';
 const STEP_TIMEOUT_MS = 30_000;
 
 interface Step {
-  /** The button of the toolbar to click; undefined where there is only something to look at, */
+  /** The toolbar button to click; undefined if there is only something to look at. */
   readonly button?: string;
-  /** or the answer to what the window asks. */
+  /** The answer to the window's question, instead of a toolbar button. */
   readonly answer?: string;
-  /** What the status bar's service part then shows, */
+  /** What the status bar's service part then shows. */
   readonly window: string;
-  /** and what the SCM says. */
+  /** What the SCM then reports. */
   readonly scm: ScmState;
   readonly picture: string;
 }
@@ -84,7 +84,7 @@ async function tour(isWine: boolean): Promise<void> {
   }
 }
 
-/** The tour begins without a service, so where nobody named a prefix it gets one that is new. */
+/** The tour begins without a service, so it gets a new prefix unless one was named. */
 function openPrefix(): Promise<WinePrefix> {
   const named = process.env['WINEPREFIX'];
   return named === undefined || named === '' ? WinePrefix.temporary() : WinePrefix.open(named);
@@ -109,7 +109,7 @@ async function visit(isReal: boolean, prefix: WinePrefix | undefined): Promise<v
   }
 }
 
-/** A service that is there already is removed first: by its button, like everything else. */
+/** An existing service is removed first, by its button, like everything else. */
 async function begin(page: Page): Promise<void> {
   const service = page.locator('[data-part="service"]');
   await service.filter({ hasNotText: 'Unknown' }).waitFor();
@@ -152,7 +152,7 @@ async function waitForService(page: Page, text: string): Promise<void> {
   await part.waitFor({ timeout: STEP_TIMEOUT_MS });
 }
 
-/** Live means that the numbers rise: three posts more than at first sight. */
+/** Live means that the numbers rise: three posts more than at the beginning. */
 async function waitForPosts(page: Page): Promise<void> {
   const part = page.locator('[data-part="last-message"]');
   const numberShown = async (): Promise<number> =>

@@ -1,10 +1,10 @@
 /**
- * What Node 26 and what it contains (libuv, ICU, OpenSSL, c-ares, simdjson, simdutf) read of the environment in native
- * code, and SigmaSrv.exe does not: it may be elevated, and the environment is anybody's of the same user
- * (`HKCU\Environment`). Some of these variables name files and folders that would be read, written or made; OpenSSL's, any
- * DLL. Node has no switch that wins over most of them. They are all that is handed to what looks variables up in the
- * executable, but for TZ, PATH, and the system's, the person's and the temporary folder, which nothing here uses. What
- * Node's own scripts read besides names no file: test/win32/environment.test.ts.
+ * The environment variables that Node 26 and its libraries (libuv, ICU, OpenSSL, c-ares, simdjson, simdutf) read in
+ * native code, and SigmaSrv.exe does not: it may be elevated, and any program of the same user can set the environment
+ * (`HKCU\Environment`). Some of these variables name files and folders that would be read, written or created;
+ * OpenSSL's name any DLL. Node has no switch that overrides most of them. These are all variables looked up in the
+ * executable, except TZ, PATH, and the system, user and temporary folders, which nothing here uses. Other variables
+ * that Node's own scripts read name no file: test/win32/environment.test.ts.
  */
 export const UNKNOWN_VARIABLES = [
   'CARES_HOSTS',
@@ -47,16 +47,16 @@ export const UNKNOWN_VARIABLES = [
   'no_proxy',
 ];
 
-/** The same, by names in UTF-16. */
+/** The same, with names in UTF-16. */
 export const UNKNOWN_WIDE_VARIABLES = ['OPENSSL_WIN32_UTF8', 'OPENSSL_ia32cap', 'RANDFILE'];
 
 /**
- * Takes the names of environment variables from an executable, which then never sees the variables. For those that Node
- * and its libraries obey without a script.
- * @param image the executable's bytes, which stay as they are
- * @param names as C has texts, one behind the other, each with a zero behind it. V8's snapshots in the executable may have
- *   them as well, where their length stands before them: those are for scripts
- * @param wideNames as C has texts in UTF-16
+ * Removes the names of environment variables from an executable, which then never sees these variables. For those that
+ * Node and its libraries obey without a script.
+ * @param image the executable's bytes, which are not changed
+ * @param names as C stores texts, in a row, each ending in a zero. V8's snapshots in the executable may contain them
+ *   too, preceded by their length: those are for scripts
+ * @param wideNames as C stores texts in UTF-16
  * @throws Error unless each name is there once
  */
 export function withoutVariables(
@@ -65,7 +65,7 @@ export function withoutVariables(
   wideNames: readonly string[],
 ): Buffer {
   const changed = Buffer.from(image);
-  // What is left behind the first letter may be another text as well: linkers share the ends of texts.
+  // The rest after the first letter may be another text too, because linkers share the ends of texts.
   for (const name of names) changed[placeOf(name, image)] = 0;
   for (const name of wideNames) changed[placeOfWide(name, image)] = 0;
   return changed;

@@ -1,4 +1,4 @@
-/** What Explorer shows of a program under Properties, Details. */
+/** What Explorer shows about a program under Properties, Details. */
 export interface VersionInformation {
   readonly numbers: readonly [major: number, minor: number, patch: number];
   readonly isPrerelease: boolean;
@@ -6,24 +6,24 @@ export interface VersionInformation {
   readonly strings: Readonly<Record<string, string>>;
 }
 
-/** Where the information comes from. */
+/** The source of the information. */
 export interface ProductFacts {
   /** The part of package.json that is used. */
   readonly manifest: { readonly productName: string; readonly version: string; readonly author: string };
-  /** The text of the licence, which says whose it is. */
+  /** The text of the licence, which names the copyright holder. */
   readonly license: string;
   /** The executable's name without `.exe`. */
   readonly name: string;
-  /** One line that says what the program is: User Account Control and the Task Manager show it as its name. */
+  /** One line that says what the program is: User Account Control and Task Manager show it as its name. */
   readonly description: string;
   /** Anything else worth knowing. */
   readonly comments: string;
 }
 
-/** Windows keeps each number in 16 bits. */
+/** Windows stores each number in 16 bits. */
 const LARGEST_NUMBER = 0xffff;
 
-/** @throws Error if the version is not one that Windows can tell, or the licence has no copyright line */
+/** @throws Error if the version is not valid on Windows, or the licence has no copyright line */
 export function versionInformation(facts: ProductFacts): VersionInformation {
   const { manifest, license, name, description, comments } = facts;
   const [, major = NaN, minor = NaN, patch = NaN] = (

@@ -8,7 +8,7 @@ export interface VirtualDisplay {
   close(): void;
 }
 
-/** Starts a display that nobody sees, for a program that does not run without one. @throws Error without Xvfb */
+/** Starts an invisible display, for a program that does not run without one. @throws Error without Xvfb */
 export async function openVirtualDisplay(): Promise<VirtualDisplay> {
   const executable = XVFB.find();
   if (executable === undefined) throw new Error(missingText(XVFB));

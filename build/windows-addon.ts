@@ -6,8 +6,8 @@ import { ROOT } from './paths.ts';
 const ADDON = '@koromix/koffi-win32-x64';
 
 /**
- * Puts koffi's addon for Windows where koffi looks for it, as `npm install --os=win32` would: the main process
- * under Wine is a Windows process in a checkout that was installed on Linux. Does nothing if it is there.
+ * Puts koffi's addon for Windows where koffi looks for it, as `npm install --os=win32` would: the main process under
+ * Wine is a Windows process in a checkout installed on Linux. Does nothing if it is there.
  */
 export async function installWindowsAddon(): Promise<void> {
   const source = await lockedPackage(ADDON);

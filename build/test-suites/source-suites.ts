@@ -4,17 +4,17 @@ import { run } from '../run.ts';
 import { durationText } from './bounds.ts';
 import type { Counts, Failure, Suite, SuiteContext } from './suite-result.ts';
 
-/** How long one tool, and how long all of a suite may take, in milliseconds. */
+/** How long one tool, and how long a whole suite may take, in milliseconds. */
 const CHECK_TIMEOUT_MS = 5 * 60_000;
 const SUITE_TIMEOUT_MS = 15 * 60_000;
 
-/** A tool in node_modules that checks the sources, by the path of its script, and its arguments. */
+/** A tool in node_modules that checks the sources: its name, the path of its script, and its arguments. */
 type Check = readonly [name: string, script: string, ...checkArguments: string[]];
 
 /** Version 7, which is written in Go, takes a seventh of the time; ESLint's rules still need version 6. */
 const TYPESCRIPT = join('typescript-7', 'bin', 'tsc');
 
-/** The folders whose imports .dependency-cruiser.js judges. */
+/** The folders whose imports .dependency-cruiser.js checks. */
 const SOURCE_FOLDERS = [
   'common',
   'native-bridge',
@@ -26,7 +26,7 @@ const SOURCE_FOLDERS = [
   'test',
 ];
 
-/** The style and the layering of the sources, and that each of them, and each package, is used. */
+/** Checks style and layering, and that each source file and each package is used. */
 export const LINT: Suite = {
   name: 'lint',
   tools: [],
@@ -47,7 +47,10 @@ export const LINT: Suite = {
     ),
 };
 
-/** The types: of everything on Node, of what knows no platform, of the window, and of what the stand-in runs in it. */
+/**
+ * Checks the types: of everything on Node, of the platform-independent code, of the window, and of the stand-in's code
+ * in the page.
+ */
 export const TYPES: Suite = {
   name: 'types',
   tools: [],
@@ -64,7 +67,7 @@ export const TYPES: Suite = {
     ),
 };
 
-/** Each tool counts as one. */
+/** Each tool counts as one test. */
 async function runChecks(checks: readonly Check[], { signal, print }: SuiteContext): Promise<Counts> {
   const failures: Failure[] = [];
   for (const check of checks) {
@@ -76,7 +79,7 @@ async function runChecks(checks: readonly Check[], { signal, print }: SuiteConte
   return { passed: checks.length - failures.length, failed: failures.length, skipped: 0, failures };
 }
 
-/** @returns what is wrong, as far as the tool has not said that itself */
+/** @returns what is wrong, unless the tool has printed it itself */
 async function runCheck(
   [, script, ...checkArguments]: Check,
   signal: AbortSignal,

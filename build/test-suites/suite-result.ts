@@ -8,17 +8,17 @@ export interface SuiteResult {
   readonly failed: number;
   readonly skipped: number;
   readonly seconds: number;
-  /** Why it could not run or what went wrong outside its tests. */
+  /** Why it could not run, or what went wrong outside its tests. */
   readonly note?: string;
-  /** What failed and why, as far as that is known. */
+  /** What failed and why, as far as known. */
   readonly failures?: readonly Failure[];
-  /** What failed and passed when its file was run once more. It counts as passed. */
+  /** Tests that failed first, and passed when their file ran again. They count as passed. */
   readonly flaky?: readonly Failure[];
-  /** How long each file took, both times where it was run twice. */
+  /** How long each file took; both times if it ran twice. */
   readonly files?: readonly FileTime[];
 }
 
-/** A test, and what its error said. */
+/** A test and its error message. */
 export interface Failure {
   readonly test: string;
   readonly error: string;
@@ -29,14 +29,14 @@ export interface FileTime {
   readonly seconds: number;
 }
 
-/** What a run of tests or tools counted. */
+/** What a run of tests or tools has counted. */
 export type Counts = Omit<SuiteResult, 'name' | 'seconds'>;
 
-/** What a suite is given to run. */
+/** What a suite gets in order to run. */
 export interface SuiteContext {
-  /** Ends it. */
+  /** Aborted to end the suite. */
   readonly signal: AbortSignal;
-  /** Shows lines to whoever waits for the tests. */
+  /** Shows lines to the user. */
   readonly print: (text: string) => void;
 }
 
@@ -44,21 +44,21 @@ export interface SuiteContext {
 export interface Suite {
   /** Its name in the table. */
   readonly name: string;
-  /** Whether it changes the computer, as the suites of Windows do that have no Windows of their own under Wine. */
+  /** Whether it changes the computer, as suites on Windows do, which have no separate Windows under Wine. */
   readonly changesComputer?: boolean;
-  /** What it cannot run without. */
+  /** The tools that it can't run without. */
   readonly tools: readonly Tool[];
-  /** Builds what it needs. No two suites do so at once, and none runs meanwhile that has this. */
+  /** Builds what it needs. Only one suite does so at a time, and no suite with this property runs meanwhile. */
   readonly prepare?: () => Promise<unknown>;
   readonly run: (context: SuiteContext) => Promise<Counts>;
   /** How long it may take, in milliseconds. */
   readonly timeoutMs: () => number;
 }
 
-/** How long a suite may take to end what it started once it has to end. */
+/** How long a suite may take to end what it has started, in milliseconds. */
 const END_MS = 90_000;
 
-/** Runs a suite; what is thrown on the way, or lacks for it, becomes part of the result. */
+/** Runs a suite. An error, or a missing tool, becomes part of the result. */
 export async function runSuite(
   suite: Suite,
   context: SuiteContext,
@@ -82,12 +82,12 @@ async function countsOf(suite: Suite, context: SuiteContext, prepared: Promise<u
   }
 }
 
-/** @returns what the suite needs and this machine lacks */
+/** @returns the tools that the suite needs and this machine lacks */
 export function missingTools({ tools }: Suite): readonly Tool[] {
   return tools.filter(({ find }) => find() === undefined);
 }
 
-/** A suite that does not even end when it is told to is left alone. */
+/** A suite that does not even end when told to is abandoned. */
 function withinTime(suite: Suite, { signal, print }: SuiteContext): Promise<Counts> {
   const timeoutMs = suite.timeoutMs();
   return withDeadline(timeoutMs, async (deadline) => {
@@ -115,7 +115,7 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** On a developer's machine a missing program is a skip that is told loudly; where CI is set it is a failure. */
+/** On a developer's machine a missing program is a skip that is clearly reported; where CI is set it is a failure. */
 function cannotRun(reason: string): Counts {
   const note = `could not run: ${reason}`;
   return isCi() ? failure(note) : { passed: 0, failed: 0, skipped: 1, note };

@@ -1,6 +1,6 @@
 import type { Failure, FileTime, SuiteResult } from './suite-result.ts';
 
-/** More flaky tests than that in a run are no chance any more. */
+/** More flaky tests than this in a run can't be chance. */
 const FLAKY_LIMIT = 2;
 
 const SLOWEST = 10;
@@ -12,7 +12,7 @@ export function isGood(results: readonly SuiteResult[]): boolean {
 
 /**
  * What failed and what was flaky, which in a long run is far above; the table of what ran and what could not; the
- * slowest files; and as its last line `N passed, N failed, N skipped`.
+ * slowest files; and as the last line `N passed, N failed, N skipped`.
  */
 export function summary(results: readonly SuiteResult[]): string {
   const head = row('suite', 'passed', 'failed', 'skipped', 'seconds');
@@ -45,7 +45,7 @@ function told(
   );
 }
 
-/** Both times of a file that was run twice count. */
+/** Both times of a file that ran twice count. */
 function slowest(results: readonly SuiteResult[]): string[] {
   const files = results
     .flatMap(({ name, files = [] }) =>

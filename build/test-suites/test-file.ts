@@ -8,11 +8,11 @@ import { endTree, marked, newMark } from './marked-processes.ts';
 import type { TestPlace } from './test-places.ts';
 import { hasEnded, pathText, readReport, type FileReport } from './test-report.ts';
 
-/** How long things may take, in milliseconds. */
+/** Time limits, in milliseconds. */
 export interface Bounds {
-  /** Each test, and each hook. */
+  /** For each test and each hook. */
   readonly test: number;
-  /** A file's process from start to end. */
+  /** For a file's process from start to end. */
   readonly file: number;
 }
 
@@ -20,32 +20,32 @@ export interface FileOptions {
   readonly place: TestPlace;
   readonly bounds: Bounds;
   readonly signal: AbortSignal;
-  /** The folder of reports, which is made where it is missing. */
+  /** The folder for reports, which is created if missing. */
   readonly reports: string;
-  /** What the report's name ends with. */
+  /** The end of the report's name. */
   readonly attempt: 'first' | 'second';
 }
 
-/** What came of one process that ran a file of tests. */
+/** The result of one process that ran a test file. */
 export interface FileRun {
-  /** The file's name without its ending. */
+  /** The file's name without its extension. */
   readonly name: string;
   readonly seconds: number;
   readonly report: FileReport;
-  /** What went wrong outside of its tests: the process died, or had to be ended. */
+  /** What went wrong outside its tests: the process died, or had to be ended. */
   readonly problem?: string;
-  /** What the process printed. */
+  /** The process's output. */
   readonly output: string;
 }
 
 const REPORTER = join(ROOT, 'build', 'test-suites', 'json-reporter.ts');
 const LOOK_MS = 250;
-/** How long a process may take to end once its tests have ended. */
+/** How long a process may take to end after its tests, in milliseconds. */
 const LINGER_MS = 20_000;
-/** How long a process may take to end once it was killed. */
+/** How long a process may take to end after it was killed, in milliseconds. */
 const KILL_MS = 10_000;
 
-/** Runs a file of tests in a process of its own, and ends all that it started unless it passes. */
+/** Runs a test file in a process of its own, and ends everything it has started unless it passes. */
 export async function runTestFile(file: string, options: FileOptions): Promise<FileRun> {
   const { place, bounds, reports, attempt, signal } = options;
   const name = basename(file, '.js');
@@ -63,7 +63,7 @@ export async function runTestFile(file: string, options: FileOptions): Promise<F
       testTimeoutMs: bounds.test,
       env: marked(mark),
     });
-    // A Windows under Wine may have been made for it first.
+    // Creating a Windows under Wine first may have taken time.
     started = performance.now();
     end = await endOf(child, { report, mark, bounds, signal });
   } catch (error) {
@@ -86,12 +86,12 @@ export function hasPassed({ report, problem }: FileRun): boolean {
   return problem === undefined && !report.results.some(isFailure);
 }
 
-/** A cancelled test failed because of a hook or of a suite's bound. */
+/** A cancelled test failed because of a hook or of its suite's time limit. */
 export function isFailure({ outcome }: FileReport['results'][number]): boolean {
   return outcome === 'failed' || outcome === 'cancelled';
 }
 
-/** How a process ended by itself, or why it had to be ended. */
+/** How a process ended, or why it had to be ended. */
 type End =
   | { readonly kind: 'exit'; readonly how: string; readonly isFailure: boolean }
   | { readonly kind: 'ended'; readonly why: string };
@@ -120,7 +120,7 @@ async function endOf(child: ChildProcess, watch: Watch): Promise<End> {
   return seen;
 }
 
-/** @returns a function that says why the process has to be ended by now, or undefined */
+/** @returns the function that says why the process has to be ended now, or undefined */
 function watchFor({ report, bounds, signal }: Watch): () => Promise<string | undefined> {
   const deadline = performance.now() + bounds.file;
   let lingersAt = Infinity;
@@ -135,7 +135,7 @@ function watchFor({ report, bounds, signal }: Watch): () => Promise<string | und
   };
 }
 
-/** Not `close`: there are no pipes, which what the process started might keep open. */
+/** Not `close`, because there are no pipes that another process could keep open. */
 function exitOf(child: ChildProcess): Promise<End> {
   return new Promise((resolve) => {
     child.once('error', ({ message }) => {

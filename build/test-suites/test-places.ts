@@ -7,29 +7,29 @@ import { toWindowsPath, windowsNode, WinePrefix } from '../wine.ts';
 import { isDoneWithin } from './bounds.ts';
 import { endPrefix } from './marked-processes.ts';
 
-/** How Node is started for a file of tests. Paths are this system's. */
+/** How Node is started for a test file. Paths are this system's. */
 interface Start {
   readonly file: string;
   readonly reporter: string;
-  /** Where the reporter writes. */
+  /** The file that the reporter writes to. */
   readonly report: string;
-  /** What the process prints goes to this file. */
+  /** The file that receives the process's output. */
   readonly output: string;
-  /** In milliseconds, for each test and hook. */
+  /** For each test and hook, in milliseconds. */
   readonly testTimeoutMs: number;
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Where files of tests run, each in a process of its own. */
+/** Where test files run, each in a process of its own. */
 export interface TestPlace {
   start(how: Start): Promise<ChildProcess>;
-  /** Clears up. What is started afterwards finds a fresh place. */
+  /** Cleans up. What is started afterwards finds a fresh place. */
   close(): Promise<void>;
 }
 
 const CLOSE_TIMEOUT_MS = 60_000;
 
-/** By this Node. */
+/** Runs them with this Node. */
 export function here(env: NodeJS.ProcessEnv = {}): TestPlace {
   return {
     start: (how) => Promise.resolve(startHere(how, env)),
@@ -37,7 +37,7 @@ export function here(env: NodeJS.ProcessEnv = {}): TestPlace {
   };
 }
 
-/** By this Node, beside a Windows under Wine, which is the one of WINEPREFIX. */
+/** Runs them with this Node, beside a Windows under Wine, the one in WINEPREFIX. */
 export function besideWine(env: NodeJS.ProcessEnv = {}): TestPlace {
   const windows = new TestWindows();
   return {
@@ -46,7 +46,7 @@ export function besideWine(env: NodeJS.ProcessEnv = {}): TestPlace {
   };
 }
 
-/** By Node for Windows, under Wine. */
+/** Runs them with Node for Windows, under Wine. */
 export function insideWine(): TestPlace {
   const windows = new TestWindows();
   return {
@@ -84,7 +84,7 @@ function startHere(
   }
 }
 
-/** Without `--test`, a file is run in this very process, and the reporter and the bound are heeded all the same. */
+/** Without `--test`, a file runs in this very process, and the reporter and the time limit still apply. */
 function nodeFlags(reporterUrl: string, testTimeoutMs: number): string[] {
   return [
     '--enable-source-maps',
@@ -94,12 +94,12 @@ function nodeFlags(reporterUrl: string, testTimeoutMs: number): string[] {
   ];
 }
 
-/** The bundler has set NODE_ENV for itself; tests see React as it is in development. */
+/** The bundler has set NODE_ENV for itself; tests see React in development mode. */
 function testEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { NODE_ENV: 'test', ...env };
 }
 
-/** A Windows under Wine that is made when it is needed, and again when it is needed after it was closed. */
+/** A Windows under Wine that is created when needed, and again when needed after it was closed. */
 class TestWindows {
   #prefix: Promise<WinePrefix> | undefined;
 
@@ -108,13 +108,13 @@ class TestWindows {
     try {
       return await this.#prefix;
     } catch (error) {
-      // Not even made: the next file tries again.
+      // It could not be created: the next file tries again.
       this.#prefix = undefined;
       throw error;
     }
   }
 
-  /** Within a bound: what hangs in a prefix may keep it from closing. */
+  /** Within a time limit, because a hanging process may keep a prefix from closing. */
   async close(): Promise<void> {
     const made = this.#prefix;
     this.#prefix = undefined;

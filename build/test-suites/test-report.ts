@@ -1,4 +1,4 @@
-/** What json-reporter.ts writes, a line each. */
+/** What json-reporter.ts writes, one per line. */
 export type ReportLine =
   | { readonly event: 'begin' | 'end' }
   /** In the order in which tests are reported: that of their definition. */
@@ -22,39 +22,39 @@ export interface ResultLine {
   readonly details?: string;
 }
 
-/** A suite fails by itself where one of its hooks does, and a file where a hook outside of all suites does. */
+/** A suite itself fails if one of its hooks does, and a file if a hook outside all suites does. */
 type Kind = 'test' | 'suite' | 'file';
 
 export type Outcome = 'passed' | 'failed' | 'skipped' | 'todo' | 'cancelled';
 
-/** What came of one test, or of the hooks of a suite or file that failed. */
+/** The result of one test, or of the failed hooks of a suite or file. */
 export interface TestResult {
   /** The names of the suites around it, and its own; that of a file's hooks is empty. */
   readonly path: readonly string[];
   readonly outcome: Outcome;
   readonly durationMs: number;
-  /** The message of what was thrown. */
+  /** The message of the error. */
   readonly error?: string;
-  /** What was thrown, with its stack. */
+  /** The error with its stack. */
   readonly details?: string;
 }
 
-/** What one process reported of the test file that it ran. */
+/** What one process reported about its test file. */
 export interface FileReport {
   readonly results: readonly TestResult[];
   readonly diagnostics: readonly string[];
-  /** Whether a test was defined at all. */
+  /** Whether any test was defined. */
   readonly hasBegun: boolean;
-  /** False where the process died or was ended. */
+  /** False if the process died or was ended. */
   readonly hasEnded: boolean;
-  /** The path of what was under way when the report broke off: a test, or a suite of which a hook was running. */
+  /** The path of what was running when the report broke off: a test, or a suite whose hook was running. */
   readonly underWay: readonly string[];
 }
 
-/** Node's own sums, which it reports like what tests tell. */
+/** Node's own totals, which it reports like the output of tests. */
 const SUM = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+$/;
 
-/** Reads a report of json-reporter.ts, also one that breaks off. */
+/** Reads a report of json-reporter.ts, even an incomplete one. */
 export function readReport(text: string): FileReport {
   const lines = linesOf(text);
   const results: TestResult[] = [];
@@ -93,12 +93,12 @@ export function readReport(text: string): FileReport {
   };
 }
 
-/** @returns the names of suites and of a test in them as one, for a person */
+/** @returns the names of suites and of a test in them as one text, for people */
 export function pathText(path: readonly string[]): string {
   return path.join(' › ');
 }
 
-/** Whether the tests of a report have ended, though their process may still run. */
+/** Whether the tests of a report have ended, though their process may still be running. */
 export function hasEnded(text: string): boolean {
   return text.endsWith('{"event":"end"}\n');
 }
@@ -112,7 +112,7 @@ function linesOf(text: string): ReportLine[] {
     .map((line) => JSON.parse(line) as ReportLine);
 }
 
-/** Where in the tree of suites something is. */
+/** A position in the tree of suites. */
 class Path {
   names: readonly string[] = [];
 
@@ -125,7 +125,7 @@ class Path {
   }
 }
 
-/** A suite that passed is no result, nor is what failed only because of tests inside of it. */
+/** A suite that passed is no result, nor is one that failed only because of tests in it. */
 function isOwnResult({ event, kind, failureType }: ResultLine): boolean {
   if (failureType === 'subtestsFailed') return false;
   return kind === 'test' || event === 'test:fail';
