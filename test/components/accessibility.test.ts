@@ -40,7 +40,7 @@ async function assertReadableUnderMouse(
   }
 }
 
-/** Opens every window, side by side, in a language. */
+/** Opens every window side by side, in a language. */
 async function openAll(simulation: SimulationOptions, language: (typeof LANGUAGE_TAGS)[number]) {
   const window = await openSimulated({ simulation });
   await window.children.beginWith(...CHILDREN.map((id) => ENGLISH.windows.titles[id]));
@@ -79,7 +79,7 @@ describe('axe finds nothing', SIDE_BY_SIDE, () => {
       'a licence': window.window('about').locator('summary').first(),
       'a caption button': window.children.caption(mdi.minimise, windows.titles.messages),
     });
-    // Its buttons have words only where there is room for them.
+    // Its buttons have words only if there is room for them.
     await window.children.caption(mdi.maximise, windows.titles.messages).click();
     const rows = window.window('messages').getByRole('option');
     await rows.last().click();

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 
-/** Of axe's results, what is looked at. */
+/** The part of axe's results that is used. */
 interface Violation {
   readonly id: string;
   readonly help: string;
@@ -13,11 +13,11 @@ interface Violation {
 const AXE = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'));
 
 /**
- * Fails where axe finds anything against its rules in what the window shows now.
- * @param rules all of them, or those that are named
+ * Fails if axe finds a violation in what the window shows now.
+ * @param rules only these, instead of all
  */
 export async function assertAccessible(page: Page, when: string, rules?: readonly string[]): Promise<void> {
-  // As an expression: the page's policy runs no script element that is not Sigma's.
+  // As an expression, because the page's policy runs only Sigma's own script elements.
   await page.evaluate(await readFile(AXE, 'utf8'));
   const violations = await page.evaluate<readonly Violation[]>(
     `axe.run(${JSON.stringify(rules === undefined ? {} : { runOnly: rules })}).then(({ violations }) => violations)`,

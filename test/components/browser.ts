@@ -4,13 +4,13 @@ import { HEADLESS_BROWSER, pathOf } from '../../build/tools.ts';
 
 let started: Promise<Browser> | undefined;
 
-/** @returns the one browser of this file of tests, which is a process of its own */
+/** @returns the only browser of this test file, a process of its own */
 export function browser(): Promise<Browser> {
   started ??= start();
   return started;
 }
 
-/** Ends it. A file of tests does so by itself. */
+/** Ends the browser, as every test file does at its end. */
 export async function closeBrowser(): Promise<void> {
   await (await started)?.close();
 }
@@ -18,7 +18,7 @@ export async function closeBrowser(): Promise<void> {
 after(closeBrowser);
 
 async function start(): Promise<Browser> {
-  // Chromium's sandbox refuses to work for root.
+  // Chromium's sandbox does not work for root.
   return chromium.launch({
     executablePath: pathOf(HEADLESS_BROWSER),
     chromiumSandbox: process.getuid?.() !== 0,

@@ -17,7 +17,7 @@ describe('the window Check Sigma', SIDE_BY_SIDE, () => {
     await rows.first().waitFor();
     assert.equal(await rows.count(), CHECK_LINKS.length);
     for (const [index, link] of CHECK_LINKS.entries()) {
-      // A simulated computer has no files to be looked at.
+      // A simulated computer has no files to verify.
       const verdict = link === 'helper-files' ? 'unknown' : 'works';
       const row = rows.nth(index);
       const text = await row.innerText();
@@ -87,7 +87,7 @@ describe('the window Check Sigma', SIDE_BY_SIDE, () => {
   });
 });
 
-// Alone, since all windows have one clipboard.
+// Not side by side with others, because all windows share one clipboard.
 describe('the report of a check', () => {
   it('can be copied, with the versions and without the user', { timeout: 120_000 }, async () => {
     await using window = await openHandMade();

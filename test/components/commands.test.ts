@@ -7,7 +7,7 @@ import { openSimulated, SIDE_BY_SIDE } from './sigma-window.ts';
 
 const { messages, service, mailslot } = ENGLISH.windows.titles;
 
-/** What a person chose in a menu of the system, and what those menus are told. */
+/** What the user chooses in a system menu, and what those menus are told. */
 describe('what is chosen outside of the window', SIDE_BY_SIDE, () => {
   it('is asked for as by a button, and what fails is told in the window', async () => {
     await using window = await openSimulated({

@@ -12,14 +12,14 @@ export const STATUS: Status = {
   processId: 4321,
 };
 
-/** What a view has of a service that runs as it should. */
+/** The view of a service that runs as it should. */
 export const RUNNING: Partial<Known> = {
   bridge: 'win32',
   health: 'healthy',
   scm: { kind: 'present', status: STATUS },
 };
 
-/** Messages of the service, each a second after the one before. @param first the number of the first */
+/** Messages of the service, one second apart. @param first the number of the first */
 export function exampleMessages(count: number, first = 1): MessageRow[] {
   return Array.from({ length: count }, (_, index) => {
     const id = first + index;

@@ -11,11 +11,11 @@ import type { MainSide, PageEnd } from './main-side.ts';
 interface HandMade {
   readonly view?: Partial<Known>;
   readonly messages?: readonly MessageRow[];
-  /** Of requests that are not only noted. */
+  /** The answers to requests that are not just recorded. */
   readonly answers?: Partial<RequestHandlers>;
 }
 
-/** What the window About Sigma shows. */
+/** What the About Sigma window shows. */
 export const ABOUT: About = {
   version: '1.2.3',
   isSigned: true,
@@ -24,7 +24,7 @@ export const ABOUT: About = {
   licences: [{ name: 'Sigma', version: '1.2.3', terms: 'MIT', text: 'Permission is granted.' }],
 };
 
-/** What the window Check Sigma shows: a link of each kind. */
+/** What the Check Sigma window shows: a link of each kind. */
 export const CHECK: CheckReport = {
   version: '1.2.3',
   links: [
@@ -34,10 +34,10 @@ export const CHECK: CheckReport = {
   ],
 };
 
-/** A main side that shows what a test says, and notes what it is asked for. */
+/** A main side that shows what a test provides, and records what is requested. */
 export class HandMadeMain implements MainSide {
   readonly handlers: RequestHandlers;
-  /** Everything the window asked for, apart from what it does by itself. */
+  /** Everything the window has requested, apart from what it requests on its own. */
   readonly asked: (readonly [RequestName, unknown])[] = [];
   #content: Snapshot;
   #page: PageEnd | undefined;
@@ -86,7 +86,7 @@ export class HandMadeMain implements MainSide {
     this.#page?.send('batch', batch);
   }
 
-  /** Tells the window of another service than Sigma's own, which nothing shows yet. */
+  /** Reports a service other than Sigma's own, which nothing shows yet. */
   showOther(service: ServiceView): void {
     const { number, view: before, messages } = this.#content;
     const services = [...before.services.filter(({ name }) => name !== service.name), service];
@@ -94,7 +94,7 @@ export class HandMadeMain implements MainSide {
     this.#page?.send('batch', { number: number + 1, patch: { services: [service] }, messages: [] });
   }
 
-  /** Has the window do what was chosen outside of it. */
+  /** Makes the window do what was chosen outside it. */
   command(command: PageCommand): void {
     this.#page?.send('command', command);
   }

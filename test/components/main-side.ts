@@ -3,10 +3,10 @@ import type { EventName } from '../../common/ipc-names.ts';
 import type { Settings } from '../../common/settings.ts';
 import type { RequestHandlers } from '../../electron/ipc-main.ts';
 
-/** What the window talks to: the main process, or what stands for it. */
+/** What the window talks to: the main process, or a replacement. */
 export interface MainSide extends AsyncDisposable {
   readonly handlers: RequestHandlers;
-  /** From now on events go to the page. */
+  /** From now on, events go to the page. */
   attach(page: PageEnd): void;
 }
 

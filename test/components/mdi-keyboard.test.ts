@@ -148,7 +148,7 @@ describe('the buttons of the toolbar', SIDE_BY_SIDE, () => {
     const { hints, reasons } = ENGLISH.requests;
     const shown = () =>
       window.page.evaluate<string>(`getComputedStyle(document.activeElement, '::after').content`);
-    // The empty text behind it is what assistive technology hears of it.
+    // The empty text after it is what assistive technology gets.
     const tip = (text: string) => `"${text}" / ""`;
     await window.toolbarButton('refresh').click();
     assert.equal(await shown(), 'none', 'the pointer has the tool tip of the browser');

@@ -7,7 +7,7 @@ import { SIDE_BY_SIDE } from './sigma-window.ts';
 const { mdi: words } = ENGLISH;
 const { messages, system, mailslot } = ENGLISH.windows.titles;
 
-/** The child windows, as a person moves them about with the pointer. */
+/** The child windows, moved around with the pointer. */
 describe('child windows', SIDE_BY_SIDE, () => {
   it('move by their title bar, and come to the front', async () => {
     await using window = await openMdi('system', 'mailslot');
@@ -40,7 +40,7 @@ describe('child windows', SIDE_BY_SIDE, () => {
     await children.drag(system, 6 - first.x, 4 - first.y);
     await children.untilBox(system, { x: 0, y: 0 });
 
-    // Of another height, so that only the upper edges meet.
+    // With another height, so only the upper edges meet.
     await children.dragEdge(mailslot, 0.5, 1, 0, -60);
     const second = await children.box(mailslot);
     await children.drag(mailslot, first.width + 7 - second.x, 5 - second.y);
@@ -80,7 +80,7 @@ describe('child windows', SIDE_BY_SIDE, () => {
   });
 
   it('re-render nothing while they are dragged', async () => {
-    // Not the window System, in which the up time rises.
+    // Not the System window, in which the uptime rises.
     await using window = await openMdi('mailslot');
     await window.page.evaluate(`{
       globalThis.changes = 0;

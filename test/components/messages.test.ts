@@ -11,7 +11,7 @@ import { openHandMade, openSimulated, type SigmaWindow } from './sigma-window.ts
 const { messages: words, frame } = ENGLISH;
 const PER_SECOND = 10;
 
-/** The Messages window, into which another program posts ten messages a second beside the service. */
+/** The Messages window while another program posts ten messages a second, besides the service. */
 class MessagesWindow implements AsyncDisposable {
   readonly window: SigmaWindow<SimulatedMain>;
 
@@ -47,17 +47,17 @@ class MessagesWindow implements AsyncDisposable {
     return this.window.page.locator('.list-note');
   }
 
-  /** The newest one whose text has this in it, of those that are drawn. */
+  /** The newest drawn message that contains this text. */
   row(text: string): Locator {
     return this.rows.filter({ hasText: text }).last();
   }
 
-  /** Lets the messages of some seconds arrive. */
+  /** Lets the messages of several seconds arrive. */
   async pass(seconds: number): Promise<void> {
     await this.window.main.clock.skip(seconds * 1000);
   }
 
-  /** The numbers that the other program gave to the rows that are drawn. */
+  /** The other program's numbers in the drawn rows. */
   async numbers(): Promise<number[]> {
     const texts = await this.rows.filter({ hasText: 'of 10' }).allInnerTexts();
     return texts.map((text) => Number(/Message (\d+)/.exec(text)?.[1]));
@@ -67,7 +67,7 @@ class MessagesWindow implements AsyncDisposable {
     return (await this.numbers()).at(-1) ?? 0;
   }
 
-  /** How many rows there are, drawn or not. */
+  /** The number of rows, drawn or not. */
   async count(): Promise<number> {
     return Number(await this.rows.first().getAttribute('aria-setsize'));
   }
@@ -83,7 +83,7 @@ class MessagesWindow implements AsyncDisposable {
     await this.window.button(words.pause).click();
   }
 
-  /** What the clipboard has, by pasting it. */
+  /** The content of the clipboard, by pasting it. */
   async pasted(): Promise<string> {
     await this.filter.fill('');
     await this.filter.focus();
@@ -126,7 +126,7 @@ describe('the Messages window', { timeout: 120_000 }, () => {
     await messages.untilNumber(before + 2 * PER_SECOND);
     await messages.pause();
     await messages.filter.fill('of 10');
-    // Until the list is drawn by the filter, rows of before are among them.
+    // Until the filtered list is drawn, earlier rows are among them.
     await until(async () => {
       const numbers = await messages.numbers();
       assert.ok(numbers.length > 0);
@@ -164,7 +164,7 @@ describe('the Messages window', { timeout: 120_000 }, () => {
   });
 
   it('stays where it is once a row is chosen, until it follows the newest again', async () => {
-    // Nothing arrives but what the test sends.
+    // Nothing arrives except what the test sends.
     await using window = await openHandMade({ view: RUNNING, messages: exampleMessages(60) });
     const row = (number: number) => window.page.getByRole('option').filter({ hasText: `Message ${number}` });
     const chosen = window.page.getByRole('option', { selected: true });

@@ -1,11 +1,11 @@
-/** The names of the two functions that the page's global object gets: towards the main side, and from there. */
+/** The names of the two functions that the page's global object gets: to the main side, and from it. */
 export const ASK_BINDING = 'askMainSide';
 export const RECEIVER = 'receiveFromMainSide';
 
 type Listener = (event: object, payload: unknown) => void;
 type Preload = (require: () => object) => void;
 
-/** Runs in the page before its own scripts, as text: it can use nothing from outside of itself. */
+/** Runs in the page before its own scripts, as text, so it can't use anything outside itself. */
 function runPreload(page: Record<string, unknown>, ask: string, receiver: string, preload: Preload): void {
   const listeners = new Map<string, Set<Listener>>();
   const ipcRenderer = {
@@ -28,7 +28,7 @@ function runPreload(page: Record<string, unknown>, ask: string, receiver: string
   preload(() => ({ contextBridge, ipcRenderer }));
 }
 
-/** @param preload the text of the built preload, which makes `window.sigma` of what Electron would give it */
+/** @param preload the text of the built preload, which creates `window.sigma` with what Electron would provide */
 export function preloadScript(preload: string): string {
   const names = [ASK_BINDING, RECEIVER].map((name) => JSON.stringify(name)).join(', ');
   return `(${runPreload.toString()})(globalThis, ${names}, (require) => {\n${preload}\n});`;

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Counts in the page how often React renders a component of the window: `renders`, by React's own hook for its developer
- * tools, which the built window has as well. It has to be there before React is. Of the tree of a commit those components
- * have been rendered that say so (PerformedWork, the flag 1), below those whose children are not the ones from before:
- * packages/react-devtools-shared/src/backend/fiber/renderer.js
+ * Counts in the page how often React renders a component of the window: `renders`. It uses React's hook for developer
+ * tools, which the built window has as well and which must exist before React is loaded. In a commit's tree, the
+ * rendered components are those flagged so (PerformedWork, the flag 1), below components whose children are not the
+ * previous ones: packages/react-devtools-shared/src/backend/fiber/renderer.js
  */
 export const COUNT_RENDERS = `
   globalThis.renders = 0;
@@ -27,11 +27,13 @@ export const COUNT_RENDERS = `
   };
 `;
 
-/** @returns how many components were rendered during the work. The page was opened with {@link COUNT_RENDERS} */
+/**
+ * @returns how many components were rendered during the work. The page must have been opened with {@link COUNT_RENDERS}
+ */
 export async function rendersDuring(page: Page, work: () => Promise<void>): Promise<number> {
   await page.evaluate('renders = 0');
   await work();
-  // Two frames later all that was told is drawn.
+  // Two frames later, everything reported has been drawn.
   await page.evaluate(
     'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))',
   );

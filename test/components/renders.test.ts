@@ -25,7 +25,7 @@ describe('what a change renders', () => {
     });
     assert.equal(other, 0, 'nothing shows that service');
 
-    // The window's System and Mailslot are closed.
+    // The System and Mailslot windows are closed.
     const computer = await during(() => {
       main.show({ traffic: { ...EXAMPLE.traffic, received: 7, bytes: 900 } });
     });

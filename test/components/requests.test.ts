@@ -7,12 +7,12 @@ import { requestIn, openSimulated, buttonIn, SIDE_BY_SIDE } from './sigma-window
 
 const { requests, frame } = ENGLISH;
 
-/** What says that Windows will ask. */
+/** The texts that say that Windows will prompt. */
 function shieldOn(button: Locator): Locator {
   return button.locator('.shield');
 }
 
-/** What a person asks for, and what Windows says to it. */
+/** Requests of the user, and Windows' answers. */
 describe('administrator prompts', SIDE_BY_SIDE, () => {
   it('make it possible where the rights do not suffice', async () => {
     await using window = await openSimulated({ simulation: { elevationNeeded: true } });

@@ -20,7 +20,7 @@ async function openService(simulation: SimulationOptions = {}) {
   return { window, service, [Symbol.asyncDispose]: () => window[Symbol.asyncDispose]() };
 }
 
-/** @returns what assistive technology and the tool tip say of a button that cannot be used */
+/** @returns the reason that assistive technology and the tool tip give for a disabled button */
 async function reasonOf(control: Locator): Promise<string> {
   assert.equal(await control.getAttribute('aria-disabled'), 'true');
   const reason = (await control.getAttribute('title')) ?? '';
@@ -209,7 +209,7 @@ describe('the Service window', SIDE_BY_SIDE, () => {
     await service.getByText('ERROR_ACCESS_DENIED (5)').waitFor();
   });
 
-  // The first posts come while a slow computer is still drawing the window.
+  // The first posts arrive while a slow computer is still drawing the window.
   it('shows a service that hangs, falls silent or crashes', async () => {
     for (const [simulation, health] of [
       [{ silentAfterPosts: 30 }, 'silent'],

@@ -19,7 +19,7 @@ async function openSettings(options: SimulatedMainOptions = {}) {
   return { window, settings, [Symbol.asyncDispose]: () => window[Symbol.asyncDispose]() };
 }
 
-/** Waits until the file has a setting as wanted. */
+/** Waits until the file has a setting with this value. */
 function untilStored<S extends keyof Settings>(
   { main }: SigmaWindow<SimulatedMain>,
   setting: S,
@@ -43,7 +43,7 @@ describe('a language', SIDE_BY_SIDE, () => {
   it('holds at once, everywhere, and is stored', async () => {
     await using opened = await openSettings();
     const { window } = opened;
-    // By the element, since its window is called something else in each language.
+    // By the element, because its window has another title in each language.
     const choice = window.page.locator('#child-settings select').nth(1);
     for (const language of [...LANGUAGE_TAGS.filter((tag) => tag !== 'en'), 'en'] as const) {
       const spoken = LANGUAGES[language].words;

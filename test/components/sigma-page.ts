@@ -11,17 +11,17 @@ import { browser } from './browser.ts';
 import type { MainSide } from './main-side.ts';
 import { ASK_BINDING, preloadScript, RECEIVER } from './preload-script.ts';
 
-/** The window's page, and what the browser complained of in it. */
+/** The window's page, and the errors that the browser reported in it. */
 export interface SigmaPage {
   readonly page: Page;
   readonly complaints: readonly string[];
 }
 
 /**
- * Opens the built window in a browser context of its own, as Electron would: its files come with the headers of the
- * main process's own server, and the built preload connects it with the main side, whose requests are checked by the
- * main process's own code.
- * @param script what runs in the page before its own scripts
+ * Opens the built window in its own browser context, as Electron would: its files have the headers of the main
+ * process's own server, and the built preload connects it with the main side, whose requests are validated by the main
+ * process's own code.
+ * @param script runs in the page before its own scripts
  */
 export async function openSigmaPage(main: MainSide, script?: string): Promise<SigmaPage> {
   const context = await (
@@ -35,7 +35,7 @@ export async function openSigmaPage(main: MainSide, script?: string): Promise<Si
   const complaints = watch(page);
   main.attach({
     send(name, payload) {
-      // A page that is reloaded takes a snapshot.
+      // A reloaded page takes a snapshot.
       page.evaluate(`${RECEIVER}(${argumentsOf(channelOf(name), payload)})`).catch(() => undefined);
     },
     showTheme(theme) {
@@ -73,7 +73,7 @@ async function connect(context: BrowserContext, main: MainSide): Promise<void> {
   await context.addInitScript(preloadScript(await readFile(join(APP_OUT, 'preload.cjs'), 'utf8')));
 }
 
-/** What the content security policy forbids is told in the console as well. */
+/** What the content security policy blocks is reported in the console too. */
 function watch(page: Page): readonly string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -87,7 +87,7 @@ function argumentsOf(...values: readonly unknown[]): string {
   return values.map(literal).join(', ');
 }
 
-/** @returns the value as a script has it: a field that is undefined arrives so too, as it does in Electron */
+/** @returns the value as a script gets it: an undefined field arrives as such, as in Electron */
 function literal(value: unknown): string {
   if (value === undefined) return 'undefined';
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;

@@ -10,7 +10,7 @@ import type { MainSide } from './main-side.ts';
 import { openSigmaPage } from './sigma-page.ts';
 import { SimulatedMain, type SimulatedMainOptions } from './simulated-main.ts';
 
-/** What is left of tests that failed before they could close it would keep the process alive. */
+/** Whatever tests leave open that failed before closing it would keep the process alive. */
 const openMains = new Set<MainSide>();
 
 after(async () => {
@@ -19,12 +19,12 @@ after(async () => {
 
 /** The parts of the status bar. */
 type Part = 'text' | 'service' | 'last-message' | 'mailslot' | 'host';
-/** What the toolbar and the Service window have buttons for. */
+/** The requests that have buttons in the toolbar and the Service window. */
 type Request = keyof typeof ENGLISH.requests.labels;
 
 /**
- * A window in a browser of its own, as a person sees and uses it. Disposing it closes it, and fails if the browser had
- * anything to complain of: an error, or what the content security policy forbids.
+ * A window in a browser of its own, as the user sees and uses it. Disposing it closes it, and fails if the browser has
+ * reported anything: an error, or something that the content security policy has blocked.
  */
 export class SigmaWindow<M extends MainSide> implements AsyncDisposable {
   readonly main: M;
@@ -32,7 +32,7 @@ export class SigmaWindow<M extends MainSide> implements AsyncDisposable {
   readonly children: ChildWindows;
   readonly #complaints: readonly string[];
 
-  /** @param script what runs in the page before its own scripts */
+  /** @param script runs in the page before its own scripts */
   static async open<M extends MainSide>(main: M, script?: string): Promise<SigmaWindow<M>> {
     openMains.add(main);
     const { page, complaints } = await openSigmaPage(main, script);
@@ -51,13 +51,13 @@ export class SigmaWindow<M extends MainSide> implements AsyncDisposable {
     return this.page.getByRole('region', { name: ENGLISH.windows.titles[kind], exact: true });
   }
 
-  /** Opens a child window by the Window menu. */
+  /** Opens a child window from the Window menu. */
   async openChild(kind: ChildWindowKind): Promise<Locator> {
     await this.children.choose(ENGLISH.windows.open(ENGLISH.windows.titles[kind]));
     return this.window(kind);
   }
 
-  /** The first one of that name. */
+  /** The first button with that name. */
   button(name: string): Locator {
     return buttonIn(this.page, name).first();
   }
@@ -75,17 +75,17 @@ export class SigmaWindow<M extends MainSide> implements AsyncDisposable {
     await this.statusPart('service').getByText(ENGLISH.health.words[health], { exact: true }).waitFor();
   }
 
-  /** Waits until a text can be seen, and is all that an element says. */
+  /** Waits until a text is visible, and is the only text of an element. */
   async untilText(text: string): Promise<void> {
     await this.page.getByText(text, { exact: true }).first().waitFor();
   }
 
-  /** Waits until Sigma is at nothing. */
+  /** Waits until Sigma is idle. */
   async untilIdle(): Promise<void> {
     await this.page.locator('.toolbar-area .progress-ring').waitFor({ state: 'detached' });
   }
 
-  /** Waits until a button can be pressed, which may be a moment after the answer to the request before it. */
+  /** Waits until a button can be pressed, which may be a moment after the previous request's answer. */
   async untilEnabled(button: Locator): Promise<void> {
     await button.click({ trial: true });
   }
@@ -103,8 +103,8 @@ export class SigmaWindow<M extends MainSide> implements AsyncDisposable {
 }
 
 /**
- * How tests run of which each opens a window of its own, and none uses the clipboard that all have in common: while one
- * waits, another one has the processor.
+ * For tests that each open their own window and do not use the shared clipboard: while one waits, another can use the
+ * processor.
  */
 export const SIDE_BY_SIDE = { timeout: 240_000, concurrency: 2 } as const;
 
@@ -113,7 +113,7 @@ export async function openSimulated(options?: SimulatedMainOptions): Promise<Sig
   return SigmaWindow.open(await SimulatedMain.start(options));
 }
 
-/** Opens the window on a view that the test made. */
+/** Opens the window with a view made by the test. */
 export function openHandMade(
   ...content: ConstructorParameters<typeof HandMadeMain>
 ): Promise<SigmaWindow<HandMadeMain>> {

@@ -28,13 +28,13 @@ import { SkippingClock } from './skipping-clock.ts';
 
 export interface SimulatedMainOptions {
   readonly simulation?: SimulationOptions;
-  /** What is in settings.json. */
+  /** The content of settings.json. */
   readonly settings?: string;
   readonly updater?: Updater | UpdateObstacle;
 }
 
 /**
- * The main process's own monitor, settings and updates on a simulated computer, put together as electron/main.ts does,
+ * The main process's own monitor, settings and updates on a simulated computer, connected as in electron/main.ts,
  * without Electron.
  */
 export class SimulatedMain implements MainSide {
@@ -42,12 +42,12 @@ export class SimulatedMain implements MainSide {
   readonly monitor: Monitor;
   readonly handlers: RequestHandlers;
   readonly settingsPath: string;
-  /** What the page wanted to have exported, and what becomes of it. */
+  /** The exports that the page has requested, and their results. */
   readonly exports: ExportRequest[] = [];
   exportOutcome: ExportOutcome = { kind: 'done', path: String.raw`C:\Messages.csv` };
-  /** How often the exported file was to be shown in its folder. */
+  /** How often the exported file should have been shown in its folder. */
   shownExports = 0;
-  /** What the page told of its child windows last. */
+  /** The page's last report of its child windows. */
   windows: WindowsReport | undefined;
   readonly #bridge: SimulatedBridge;
   readonly #folder: string;
@@ -149,7 +149,7 @@ export class SimulatedMain implements MainSide {
     this.monitor.setVisible(true);
   }
 
-  /** Has the window do what was chosen outside of it. */
+  /** Makes the window do what was chosen outside it. */
   command(command: PageCommand): void {
     this.#page?.send('command', command);
   }
@@ -171,7 +171,7 @@ export class SimulatedMain implements MainSide {
   }
 }
 
-/** As electron/about.ts, for a Sigma that is not packaged. */
+/** As electron/about.ts does, for an unpackaged Sigma. */
 async function readAbout(): Promise<About> {
   const facts = v.parse(buildFactsSchema, JSON.parse(await readFile(join(APP_OUT, 'about.json'), 'utf8')));
   const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };

@@ -10,7 +10,7 @@ interface Timer {
 /** More turns of the event loop than any answer takes that sets a timer. */
 const TURNS = 10;
 
-/** The system's clock, of which a test can skip what it need not wait for. */
+/** The system's clock, which a test can advance instead of waiting. */
 export class SkippingClock implements Clock {
   #skippedMs = 0;
   readonly #timers = new Set<Timer>();
@@ -29,7 +29,7 @@ export class SkippingClock implements Clock {
     };
   }
 
-  /** Lets time pass at once: calls what is due in its order, and lets all of it answer. */
+  /** Lets time pass at once: calls what is due in order, and lets everything answer. */
   async skip(durationMs: number): Promise<void> {
     const end = this.now() + durationMs;
     for (;;) {

@@ -12,8 +12,8 @@ import { exampleMessages, RUNNING, STATUS } from './example-content.ts';
 import { openHandMade, SIDE_BY_SIDE } from './sigma-window.ts';
 
 /**
- * The words that a person reads, in English and as they are read: the one place that has them by letter. Every other
- * test of the window takes them from common/languages/, and another language has the same ones by its type.
+ * The words that the user reads, in English and literally: the only place that has them. Every other test of the window
+ * takes them from common/languages/, and the type guarantees that other languages have the same ones.
  */
 
 const REGISTERED: Partial<Known> = {
@@ -33,7 +33,7 @@ const REGISTERED: Partial<Known> = {
   },
 };
 
-/** What can be seen of an element, line by line. */
+/** The visible text of an element, line by line. */
 async function lines(element: Locator): Promise<string[]> {
   const text = await element.innerText();
   return text
@@ -73,7 +73,7 @@ const HEALTHS: Readonly<Record<Health, readonly [word: string, sentence: string]
   ],
 };
 
-/** What each child window says of a registered service that runs. */
+/** What each child window shows for a registered, running service. */
 const CONTENTS: Readonly<Record<ChildWindowKind, readonly string[]>> = {
   messages: [
     ...['Pause list', 'Follow newest', 'Details', 'Copy', 'Export…'],
@@ -136,7 +136,7 @@ const WHY_DENIED =
   'This needs administrator rights. Use the Sigma window and approve the prompt, or run the command as administrator.';
 const STILL_SHOWN = 'You can still see and control the service.';
 
-/** What the bars say of what became of a request to stop the service, or lately. */
+/** What the bars say about a recent or stopped request. */
 const OUTCOMES: readonly (readonly [Outcome, readonly string[]])[] = [
   [
     { kind: 'cancelled' },
@@ -166,7 +166,7 @@ const OUTCOMES: readonly (readonly [Outcome, readonly string[]])[] = [
   ],
 ];
 
-/** What the bars say of how things are. */
+/** What the bars say about the state of things. */
 const BARS: readonly (readonly [Partial<Known>, readonly string[]])[] = [
   [
     { mailslot: { kind: 'taken', error: reportWin32('CreateMailslotW', ERROR_ALREADY_EXISTS) } },

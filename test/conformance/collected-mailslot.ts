@@ -1,6 +1,6 @@
 import type { MailslotMessage, MailslotServer, NativeBridge } from '../../native-bridge/bridge.ts';
 
-/** A mailslot that keeps what arrives for a test to look at. */
+/** A mailslot that keeps what arrives, for a test to examine. */
 export interface CollectedMailslot {
   readonly server: MailslotServer;
   /** Oldest first. */

@@ -9,7 +9,7 @@ import type { BridgeSubject } from './subject.ts';
 import { describeSystemInformation } from './system-information.ts';
 
 /**
- * Declares the tests that every bridge passes, so that what runs on one of them runs on the others.
+ * Declares the tests that every bridge passes, so code that runs on one of them runs on the others.
  * @param createSubject called once, before the first test
  */
 export function describeBridge(name: string, createSubject: () => Promise<BridgeSubject>): void {

@@ -78,7 +78,7 @@ export function describeElevation(current: CurrentSubject): void {
   });
 }
 
-/** The helper knows one service by its fixed name: one that somebody uses is left alone. */
+/** The helper knows only one service, by its fixed name: an existing one is left alone. */
 async function skipUnlessFree(subject: BridgeSubject, test: TestContext): Promise<boolean> {
   if (skipWithout('elevation', subject, test) || skipWithout('create-service', subject, test)) return true;
   const isTaken = await withManager(subject, (manager) => isInstalled(manager, SERVICE_NAME));

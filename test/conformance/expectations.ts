@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Win32Error } from '../../common/win32-error.ts';
 
-/** How often a condition is looked at, in milliseconds. */
+/** How often a condition is checked, in milliseconds. */
 const POLL_MS = 20;
-/** How long a slow machine may take for what a fast one does at once, in milliseconds. */
+/** How long a slow machine may take for what is instant on a fast one, in milliseconds. */
 export const DEADLINE_MS = 60_000;
 
-/** Passes if the work fails with a Win32Error of one of the codes. */
+/** Passes if the work fails with a Win32Error with one of the codes. */
 export async function failsWith(codes: number | readonly number[], work: Promise<unknown>): Promise<void> {
   const expected = typeof codes === 'number' ? [codes] : codes;
   await assert.rejects(work, (error: unknown) => {
@@ -18,7 +18,7 @@ export async function failsWith(codes: number | readonly number[], work: Promise
   });
 }
 
-/** Looks until the condition holds, and fails with `what` if it never does. */
+/** Checks until the condition holds, and fails with `what` if it never does. */
 export async function eventually(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = performance.now() + DEADLINE_MS;
   while (!(await condition())) {

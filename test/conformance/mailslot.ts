@@ -24,7 +24,7 @@ export function describeMailslots(current: CurrentSubject): void {
         const [message] = messages;
         assert.ok(message);
         assert.deepEqual([...message.bytes], [...encodeMessage('Ω is the status')]);
-        // A clock that never runs backwards may have left the computer's by a little.
+        // A monotonic clock may differ a little from the computer's.
         assert.ok(Math.abs(message.arrivedAt - Date.now()) < 60_000);
         assert.equal(messages.length, 1);
         assert.equal(dropped(), 0);
@@ -148,7 +148,7 @@ export function describeMailslots(current: CurrentSubject): void {
         );
         await bridge.mailslots.post(name.toUpperCase(), Uint8Array.of(1));
       });
-      // Wine keeps the name until the last writer's handle is closed as well, which takes a moment.
+      // Wine keeps the name until the last writer's handle is closed too, which takes a moment.
       await eventually('the name is free again', () => isFree(bridge, name));
     });
 
@@ -228,7 +228,7 @@ async function arrivesElsewhere(bridge: NativeBridge, name: string): Promise<voi
   });
 }
 
-/** @returns whether the name could be taken; if so, it works for its owner */
+/** @returns whether the name was free; if so, the mailslot works for its owner */
 async function isFree(bridge: NativeBridge, name: string): Promise<boolean> {
   try {
     await withMailslot(bridge, name, async ({ messages }) => {

@@ -56,7 +56,7 @@ export function describeRegistry(current: CurrentSubject): void {
   });
 }
 
-/** What a call throws at once, as a rejection. */
+/** Turns an error thrown synchronously into a rejection. */
 async function later(work: () => unknown): Promise<void> {
   await Promise.resolve();
   work();

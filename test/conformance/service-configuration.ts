@@ -6,7 +6,7 @@ import { failsWith } from './expectations.ts';
 import { newDefinition, withManager, withNewService, withOpenService } from './services.ts';
 import { skipWithout, type BridgeSubject, type CurrentSubject } from './subject.ts';
 
-/** What the SCM keeps of a service once it is there, and the lists of services. */
+/** What the SCM stores about an existing service, and its lists of services. */
 export function describeServiceConfiguration(current: CurrentSubject): void {
   const withService = (
     subject: BridgeSubject,

@@ -9,7 +9,7 @@ import { eventually, failsWith } from './expectations.ts';
 import { isInstalled, newDefinition, untilState, withManager, withNewService } from './services.ts';
 import { skipWithout, type CurrentSubject } from './subject.ts';
 
-/** What a service goes through from its creation to its end. */
+/** A service's life from creation to end. */
 export function describeServiceLifeCycle(current: CurrentSubject): void {
   describe('service life cycle', () => {
     it('begins stopped, as a service that was never started (1077)', async (test) => {

@@ -15,7 +15,7 @@ import {
 } from './services.ts';
 import { skipWithout, type CurrentSubject } from './subject.ts';
 
-/** Opening, creating and deleting: what the SCM keeps, and what it refuses. */
+/** Opening, creating and deleting: what the SCM stores, and what it refuses. */
 export function describeServiceManager(current: CurrentSubject): void {
   describe('service manager', () => {
     it('does not know a service that was never created (1060)', async () => {
@@ -253,7 +253,7 @@ export function describeServiceManager(current: CurrentSubject): void {
   });
 }
 
-/** What is created against all expectation does not stay. */
+/** A service created against all expectations is removed. */
 async function refusesToCreate(
   code: number,
   manager: ServiceManager,

@@ -25,7 +25,7 @@ export const ALL_ACCESS: readonly ServiceAccess[] = [
 
 let services = 0;
 
-/** @returns a service of a name that nobody has yet */
+/** @returns a service with a name that does not exist yet */
 export function newDefinition(
   subject: BridgeSubject,
   changes: Partial<ServiceDefinition> = {},
@@ -86,12 +86,12 @@ export async function withNewService(
   }
 }
 
-/** Stops the service if it runs, deletes it, and waits until the SCM has forgotten it. Harmless without it. */
+/** Stops the service, deletes it, and waits until the SCM has forgotten it. Harmless if there is none. */
 export async function removeService(manager: ServiceManager, name: string): Promise<void> {
   if (!(await isInstalled(manager, name))) return;
   await withOpenService(manager, name, ['query-status', 'stop', 'delete'], async (service) => {
     await eventually(`${name} is at rest`, async () => !(await stateOf(service)).endsWith('-pending'));
-    // Wine kills the process of a service that is asked to stop once more while it stops.
+    // Wine kills a service's process if it is told to stop again while stopping.
     if ((await stateOf(service)) !== 'stopped') await service.control('stop');
     await eventually(`${name} has stopped`, async () => (await stateOf(service)) === 'stopped');
     await service.delete().catch((error: unknown) => {

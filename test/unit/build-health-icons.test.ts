@@ -9,7 +9,7 @@ import { renderSvg } from '../../build/render-svg.ts';
 
 const FOLDER = join(ICON_SOURCES, 'health');
 
-/** What is seen of a picture however its colours look: where it is opaque, and where bright. */
+/** What is visible of a picture, whatever its colours: where it is opaque, and where bright. */
 function shapeOf(rgba: Uint8Array): string[] {
   const pixels = Array.from({ length: rgba.length / 4 }, (_, index) =>
     rgba.subarray(index * 4, index * 4 + 4),

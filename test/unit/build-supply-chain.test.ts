@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { ROOT } from '../../build/paths.ts';
 
-/** What package.json says of the packages that Sigma asks for. */
+/** What package.json records about the packages that Sigma uses. */
 type Tables = Readonly<
   Record<'dependencies' | 'devDependencies' | 'optionalDependencies', Readonly<Record<string, string>>>
 >;
@@ -57,7 +57,8 @@ test('no package runs a script while it is installed, and what is added gets an 
 });
 
 test('the window and the main process are made of eight packages', () => {
-  // One more is one more to trust in a program that controls services: it wants a reason, and this list a change.
+  // Each further package is one more to trust in a program that controls services: it needs a reason, and a change to
+  // this list.
   const wanted = [
     'builder-util-runtime',
     'electron-updater',

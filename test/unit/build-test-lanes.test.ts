@@ -51,7 +51,7 @@ describe('lanes of suites', () => {
     return { name, tools: [], timeoutMs: () => 60_000, run: () => Promise.resolve(COUNTS), ...parts };
   }
 
-  /** @returns suites that take as many turns as their number says, and the order in which they began and ended */
+  /** @returns suites that take as many turns as their number, and the order in which they began and ended */
   function logged(suites: Readonly<Record<string, Partial<Suite> & { readonly turns: number }>>) {
     const log: string[] = [];
     const all = Object.entries(suites).map(([name, { turns, ...parts }]) =>

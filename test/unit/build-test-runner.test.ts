@@ -10,14 +10,14 @@ import { here } from '../../build/test-suites/test-places.ts';
 
 const isWindows = process.platform === 'win32';
 const PLENTY = { test: 60_000, file: 60_000 };
-/** Enough to start, also where both cores are busy. */
+/** Enough time to start, even if both cores are busy. */
 const SHORT = { test: 60_000, file: 12_000 };
 
 let folder: string;
 before(async () => (folder = await mkdtemp(join(tmpdir(), 'sigma-runner-'))));
 after(() => rm(folder, { recursive: true }));
 
-/** Writes a file of tests and runs it as the suites do. @returns what was counted, and what was shown */
+/** Writes a test file and runs it as the suites do. @returns the counts, and what was shown */
 async function runTests(
   name: string,
   body: string,
@@ -35,7 +35,7 @@ async function runTests(
   return { ...counts, shown };
 }
 
-/** Fails unless it was there before: a file that fails the first time that it is run. */
+/** Fails unless a file exists: fails when it is run for the first time. */
 function once(name: string): string {
   const path = JSON.stringify(join(folder, name));
   return `const fs = require('node:fs'); const isSecond = fs.existsSync(${path}); fs.writeFileSync(${path}, '');`;
@@ -52,7 +52,7 @@ async function isRunning(idFile: string): Promise<boolean> {
   return !/^\d+ \(.*\) Z /s.test(await readFile(`/proc/${id}/stat`, 'utf8').catch(() => '0 () Z '));
 }
 
-/** A process that was killed needs a moment, and longer where both cores are busy. */
+/** A killed process needs a moment, and longer if both cores are busy. */
 async function assertEnds(idFile: string): Promise<void> {
   const deadline = performance.now() + 10_000;
   while (await isRunning(idFile)) {
@@ -61,7 +61,7 @@ async function assertEnds(idFile: string): Promise<void> {
   }
 }
 
-/** Starts a program that runs on, in a process group of its own, and writes its id. */
+/** Starts a program that keeps running, in its own process group, and writes its id. */
 function startsProgram(idFile: string): string {
   const path = JSON.stringify(join(folder, idFile));
   return `const child = require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'],

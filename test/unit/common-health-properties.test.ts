@@ -59,7 +59,7 @@ describe('health, whatever happens', () => {
         let inTime = 0;
         for (const change of changes(story)) {
           const { before, after, event } = change;
-          // Those of other processes do not count.
+          // Posts of other processes do not count.
           const isHeard = after.lastPost !== before.lastPost;
           if (isHeard) inTime = isInTime(before, event.at) ? inTime + 1 : 0;
           if (before.health === after.health) continue;
@@ -118,7 +118,7 @@ describe('health, whatever happens', () => {
   });
 });
 
-/** What a service's life is made of, above all. */
+/** What a service's life mostly consists of. */
 const arbitraryRoutine = fc.constantFrom<Happening>('tick', 'tick', 'running', 'listening', { post: PID });
 const arbitraryIncident: fc.Arbitrary<Happening> = fc.oneof(
   fc.constantFrom<Happening>('not listening', 'absent', 'unavailable', ...SERVICE_STATES),
@@ -157,7 +157,7 @@ function changes(story: readonly (readonly [pause: number, happening: Happening]
   });
 }
 
-/** @returns the values that the health takes, one after the other, while a running service posts 30 times */
+/** @returns the successive values of the health while a running service posts 30 times */
 function healthOf(postedAt: (post: number) => number, everyMs: number, tickMs: number): Health[] {
   const events = [eventOf(0, 'listening'), eventOf(0, 'running')];
   for (let post = 0; post < 30; post += 1) events.push(eventOf(postedAt(post), { post: PID, everyMs }));
@@ -185,14 +185,14 @@ function hasOwnPost(state: HealthState): boolean {
   return state.lastPost !== undefined && state.lastPost.processId === processIdOf(state);
 }
 
-/** @returns whether a post now comes soon enough after the one before, or after it could be heard at all */
+/** @returns whether a post now comes soon enough after the previous one, or after it could first be heard */
 function isInTime(state: HealthState, at: number): boolean {
   const { answer, lastPost, observedSince, listeningSince } = state;
   if (answer.kind !== 'present' || answer.status.state !== 'running') return true;
   return at - Math.max(lastPost?.at ?? 0, observedSince, listeningSince ?? 0) <= 2 * POST_INTERVAL_MS;
 }
 
-/** @param postsInTime how many posts in a row were */
+/** @param postsInTime how many posts in a row were in time */
 function isJustified({ before, after, event }: Change, postsInTime: number): boolean {
   const { observation } = after;
   if (event.type === 'listening') return true;

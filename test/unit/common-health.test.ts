@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { initialHealth, nextHealth, SILENT_AFTER_MS, type Health } from '../../common/health.ts';
 import { eventOf, LATE, OTHER_PID, PID, QUIET, type Happening } from './health-events.ts';
 
-/** A step of a story: what happens, at how many milliseconds from its beginning, and the health after it. */
+/** A step of a story: what happens, how many milliseconds after its beginning, and the health afterwards. */
 type Step = readonly [at: number, event: Happening, health: Health];
 
 const STORIES: Readonly<Record<string, readonly Step[]>> = {

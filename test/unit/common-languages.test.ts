@@ -10,7 +10,7 @@ import {
   type Speech,
 } from '../../common/languages/languages.ts';
 
-/** Every text of a language by its path; what takes arguments gets some that can be found again. */
+/** Every text of a language by its path; functions get arguments that can be recognised in the result. */
 function textsOf(value: unknown, path: string): readonly (readonly [path: string, text: string])[] {
   if (typeof value === 'string') return [[path, value]];
   if (typeof value === 'function') {
@@ -49,7 +49,7 @@ for (const [tag, { words }] of Object.entries(LANGUAGES)) {
   });
 }
 
-/** What reads as translated, or stands for nothing that Windows calls so. */
+/** Wording that reads as translated, or is not what Windows calls it. */
 const BANNED: Readonly<Record<Language, readonly RegExp[]>> = {
   en: [
     /\blet go\b/i,
@@ -97,7 +97,7 @@ test('the service’s Stop cannot be taken for Sigma’s Exit', () => {
   assert.match(menu.exit, /Sigma/);
 });
 
-/** What stands behind a count, of each count. */
+/** What follows a count, for each count. */
 const PLURALS: Readonly<
   Record<Language, readonly (readonly [say: (count: number) => string, one: string, other: string])[]>
 > = {

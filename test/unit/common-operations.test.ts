@@ -28,7 +28,7 @@ function available(service: ScmView, busy?: Task): Operation[] {
 }
 
 describe('an operation makes sense', () => {
-  /** In every state of a service that is there, and in the order of the operations. */
+  /** For every state of an existing service, in the order of the operations. */
   const always: readonly Operation[] = ['repair', 'allow-user-control', 'end-user-control'];
   const cases: readonly (readonly [when: string, service: ScmView, available: readonly Operation[]])[] = [
     ['not before the service state is known', { kind: 'unknown' }, []],

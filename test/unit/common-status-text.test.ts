@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { ENGLISH } from '../../common/languages/english.ts';
 import { exitCodeText, refusalText } from '../../common/status-text.ts';
 
-/** No error of winerror.h has it. */
+/** A code that winerror.h does not define. */
 const UNKNOWN_CODE = 123_456;
 
 function runningWith(win32ExitCode: number): Extract<ScmView, { kind: 'present' }> {

@@ -15,9 +15,9 @@ import { menuBar } from '../../electron/desktop/application-menu.ts';
 import { menuTemplate } from '../../electron/desktop/menu-template.ts';
 import { EXAMPLE } from './example-view.ts';
 
-/** What the stand-in host cannot enforce as Electron does is asked here, with the arguments that Electron gives. */
+/** What the stand-in host can't enforce as Electron does is tested here, with the arguments that Electron passes. */
 
-/** Takes what is told to one of Electron's objects: listeners as an emitter, and the last argument of each call. */
+/** Records what is done to one of Electron's objects: listeners as an emitter, and the last argument of each call. */
 class Told extends EventEmitter {
   readonly calls = new Map<string, readonly unknown[]>();
 
@@ -38,7 +38,7 @@ class Told extends EventEmitter {
     return handler(...values);
   }
 
-  /** @returns whether somebody prevented what the event announces */
+  /** @returns whether a listener prevented what the event announces */
   isPrevented(event: string, details: object = {}, ...values: readonly unknown[]): boolean {
     let isPrevented = false;
     const preventDefault = (): void => {
@@ -49,7 +49,7 @@ class Told extends EventEmitter {
   }
 }
 
-/** As much of Electron's object as is touched; anything else is not there, and would fail the test. */
+/** The part of Electron's object that is used; anything else is missing, and would fail the test. */
 function pageOf(told: Told): WebContents {
   return told.having(['setWindowOpenHandler', 'setWebRTCIPHandlingPolicy']) as unknown as WebContents;
 }
@@ -126,7 +126,7 @@ describe("the window's page", () => {
     for (const name of ['webviewTag', 'devTools', 'spellcheck', 'navigateOnDragDrop'] as const) {
       assert.equal(rest[name], false, name);
     }
-    // Nothing else is switched on, by whatever name.
+    // Nothing else is switched on, whatever its name.
     assert.deepEqual(new Set(Object.values(rest)), new Set([false]));
   });
 });
@@ -148,7 +148,7 @@ describe("the window's session", () => {
     return told;
   }
 
-  /** @returns what the handler answers, by the function that it is given for that */
+  /** @returns what the handler answers through its callback */
   function answerOf(
     told: Told,
     method: string,

@@ -44,13 +44,13 @@ describe('exporting messages', () => {
     exports.show();
     assert.deepEqual(shown, []);
     const first = exports.ask(REQUEST);
-    // A name may hold what would show as another one.
+    // A name may contain what would be displayed as another one.
     const filePath = join(folder, 'messages\u202evsc.exe');
     dialogs[0]?.resolve({ canceled: false, filePath });
     assert.deepEqual(await first, { kind: 'done', path: join(folder, 'messages\ufffdvsc.exe') });
     assert.equal(await readFile(filePath, 'utf8'), 'a,b');
     exports.show();
-    // A page that asks without end opens one folder after the other, and not all at once.
+    // A page that keeps asking opens one folder after the other, not all at once.
     for (let ask = 0; ask < 10; ask += 1) exports.show();
     assert.deepEqual(shown, [filePath]);
     await clock.advance(1000);

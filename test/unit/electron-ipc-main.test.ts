@@ -11,7 +11,7 @@ const CONTENTS = { name: "the window's contents" };
 const OWN_FRAME = { url: WINDOW_URL, parent: null };
 const OWN = { sender: CONTENTS, senderFrame: OWN_FRAME };
 
-/** The handlers as main registers them, with what was let through to Sigma. */
+/** The handlers as the main process registers them, with what they let through. */
 function registered() {
   const listeners = new Map<string, Listener>();
   const passed: (readonly [RequestName, unknown])[] = [];
@@ -32,7 +32,7 @@ function registered() {
   };
 }
 
-/** For each request, arguments that it takes and arguments that it does not. */
+/** For each request, valid and invalid arguments. */
 const ARGUMENTS: Readonly<Record<RequestName, { good: readonly unknown[]; bad: readonly unknown[] }>> = {
   snapshot: { good: [undefined], bad: [null, 0, '', {}, []] },
   check: { good: [undefined], bad: [null, 0, '', {}, []] },

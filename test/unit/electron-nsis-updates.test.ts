@@ -16,8 +16,8 @@ import { failureOf } from '../../electron/updates/update-state.ts';
 import { UpdateServer, sha512Of } from './update-server.ts';
 
 /**
- * electron-updater itself, against a server on this computer. What Windows says of an installer is made up here, and none is
- * started; test/win32/held-installer.test.ts has both for real.
+ * electron-updater itself, against a server on this computer. What Windows says about an installer is invented here,
+ * and none is started; test/win32/held-installer.test.ts does both for real.
  */
 describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
   const INSTALLER = Buffer.alloc(300_000, 'the installer');
@@ -31,7 +31,7 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
   const nothing = (): void => undefined;
   let folder: string;
   let server: UpdateServer;
-  /** What was held, and in the end what was done with it. */
+  /** What was held, and what was done with it in the end. */
   let looked: string[];
   let done: string[];
   let facts: () => InstallerFacts;

@@ -7,7 +7,7 @@ import { followStartWithWindows, keepStartWithWindows } from '../../electron/app
 const OFF: Settings = { ...DEFAULT_SETTINGS, startWithWindows: false };
 const ON: Settings = { ...OFF, startWithWindows: true };
 
-/** @returns what Windows was told when the settings changed so */
+/** @returns what Windows was told when the settings changed this way */
 function toldBy(settings: Settings, before: Settings, isPackaged = true): readonly LoginItem[] {
   const told: LoginItem[] = [];
   const setLoginItemSettings = (item: LoginItem): void => void told.push(item);
@@ -16,10 +16,10 @@ function toldBy(settings: Settings, before: Settings, isPackaged = true): readon
 }
 
 interface Start {
-  /** Whether Windows has an entry for just this Sigma. */
+  /** Whether Windows has an entry for exactly this Sigma. */
   readonly isKnown: boolean;
   readonly isPackaged?: boolean;
-  /** The names of what the person has switched off. */
+  /** The names of the startup apps that the user has switched off. */
   readonly switchedOff?: readonly string[];
 }
 

@@ -37,10 +37,10 @@ const HELPER: Helper = {
   sha256: { 'SigmaSrv.exe': 'aa', 'koffi.node': 'bb' },
 };
 const POLICY_KEY = String.raw`SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System`;
-/** Owned by a user, as what somebody made before Sigma was installed. */
+/** Owned by a user, like something created before Sigma was installed. */
 const SOMEBODYS = 'O:S-1-5-21-1-2-3-1001D:P(A;OICI;FA;;;S-1-5-21-1-2-3-1001)';
 
-/** What a test has to change a computer by. */
+/** What a test needs to change a computer. */
 interface World {
   readonly bridge: SimulatedBridge;
   readonly clock: ManualClock;
@@ -48,7 +48,7 @@ interface World {
   context: CheckContext;
 }
 
-/** A command's world on a computer whose files are as they were built, unless the options or `damage` say otherwise. */
+/** A command's view of a computer whose files are as they were built, unless the options or `damage` say otherwise. */
 function worldOf(options: SimulationOptions = {}): World {
   const clock = new ManualClock();
   const bridge = createSimulatedBridge({ ...options, clock });
@@ -82,7 +82,7 @@ function seenBy(world: World, seen: Partial<Seen>): void {
 
 const OTHERS_ERROR = { api: 'CreateMailslotW', code: 183 };
 
-/** A computer on which one link is not as it should be, or cannot be told, and how that is reported. */
+/** A computer on which one link is wrong, or can't be checked, and the expected report. */
 interface Case {
   readonly name: string;
   readonly options?: SimulationOptions;
@@ -466,7 +466,7 @@ const CASES: readonly Case[] = [
   },
 ];
 
-/** What Windows is told of its prompt, and who is at it. */
+/** The policies for Windows' prompt, and the user who would see it. */
 function prompts(): Case[] {
   const policies: readonly (readonly [
     elevation: World['bridge']['inspection']['elevationType'],
@@ -520,13 +520,13 @@ async function processIdOf({ context }: World): Promise<number> {
   return (await readService(context))?.status.processId ?? -1;
 }
 
-/** Has the window see a status of the service's process. */
+/** Shows the window a status of the service's process. */
 async function seenToPost(world: World, ageMs: number, deliveryMs: number): Promise<void> {
   const post = { processId: await processIdOf(world), ageMs, deliveryMs };
   seenBy(world, { lastPost: () => post });
 }
 
-/** Has the SCM tell another image path than the simulated one, which is always quoted. */
+/** Makes the SCM report another image path than the simulated one, which is always quoted. */
 function tellImagePath(world: World, imagePath: string): void {
   const { bridge } = world.context;
   const managers = bridge.serviceManager;
@@ -546,7 +546,7 @@ function tellImagePath(world: World, imagePath: string): void {
   world.context = { ...world.context, bridge: { ...bridge, serviceManager } };
 }
 
-/** Has these wait in Sigma's mailslot: what the service kept, something of another program, and a status of now. */
+/** Puts messages into Sigma's mailslot: what the service kept, something from another program, and a current status. */
 async function haveMessagesWait({ bridge, clock, context }: World): Promise<void> {
   const pid = (await readService(context))?.status.processId ?? -1;
   const status = (seq: number, at: number): Uint8Array =>
@@ -633,7 +633,7 @@ describe('access lists', () => {
     ['D:P(A;;0x120196;;;SU)(A;;GR;;;BU)', 'D:(A;;0x120196;;;SU)(A;;FR;;;BU)'],
   ];
   const DIFFERENT: readonly (readonly [string, string])[] = [
-    // What Windows would need, and what GENERIC_WRITE comes to.
+    // What Windows would require, and what GENERIC_WRITE amounts to.
     ['D:P(A;;0x120196;;;LS)', 'D:P(A;;FW;;;LS)'],
     ['D:P(A;;GA;;;SY)', 'D:P(D;;FA;;;SY)'],
     ['D:P(A;;GA;;;SY)(A;;GW;;;LS)', 'D:P(A;;FA;;;SY)'],

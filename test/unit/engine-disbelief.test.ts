@@ -20,17 +20,17 @@ function present(state: ServiceState, more: Partial<ServiceStatus> = {}): Servic
   return { kind: 'present', status: { ...status, checkPoint: 0, waitHintMs: 0, processId: 8, ...more } };
 }
 
-/** A system that misbehaves just so. */
+/** A system that misbehaves in a specific way. */
 interface Script {
-  /** What the SCM says, given how long ago the operation began, in milliseconds. */
+  /** The SCM's answer, given how long ago the operation began, in milliseconds. */
   readonly scm: (elapsedMs: number) => ServiceReading;
   /** How the elevated helper ends: its exit code, or the error of running it. */
   readonly helper?: number | Error;
-  /** How each attempt to start or control the service goes; well when there are no more. */
+  /** The result of each attempt to start or control the service; success when there are no more. */
   readonly attempts?: (Error | undefined)[];
-  /** How opening the service for controlling it goes. */
+  /** The error of opening the service for controlling it. */
   readonly opening?: Error;
-  /** What the access list and the registry have afterwards. */
+  /** The access list and the registry value afterwards. */
   readonly accessList?: string;
   readonly registryValue?: number;
 }
@@ -238,7 +238,7 @@ describe('controlling the service', () => {
   for (const [what, operation, scm, code, surprise, longest] of surprises) {
     it(`says what became of ${what}, and soon`, async () => {
       let asked = 0;
-      // The first looks are before anything was asked of it.
+      // The first readings come before anything was requested.
       const outcome = await outcomeOf(operation, {
         scm: (ms) => ((asked += 1) > 2 ? scm(ms) : initial(operation)),
       });

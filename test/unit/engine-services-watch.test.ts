@@ -44,7 +44,7 @@ describe('the watch of all services', () => {
     await pass(500);
   }
 
-  /** @returns the same managers, with a hand in what each of them does */
+  /** @returns the same managers, with each modified by a function */
   function managersWith(change: (manager: ServiceManager) => void): ServiceManagers {
     return {
       async localComputer(access) {
@@ -55,7 +55,7 @@ describe('the watch of all services', () => {
     };
   }
 
-  /** In small steps: each gives an answer that is under way its turns. */
+  /** In small steps, so each running answer gets its turns of the event loop. */
   async function pass(milliseconds: number): Promise<void> {
     for (let passed = 0; passed < milliseconds; passed += 50) await clock.advance(50);
   }
@@ -77,7 +77,7 @@ describe('the watch of all services', () => {
     await (verb === 'start' ? service.start() : verb === 'stop' ? service.control('stop') : service.delete());
   }
 
-  /** What the changes say, one after the other. */
+  /** The changes as lines of text. */
   function told(): string[] {
     return changes.map(({ service, from, to }) => `${service}: ${stateOf(from)} → ${stateOf(to)}`);
   }
@@ -94,7 +94,7 @@ describe('the watch of all services', () => {
     assert.equal(seen.at(-1)?.split(' → ')[1], 'stopped (0)');
     assert.ok(seen.every((line) => line.startsWith(`${OTHER}: `)));
     assert.ok(seen.some((line) => line.endsWith('→ running')));
-    // Each begins where the one before has ended.
+    // Each change begins where the previous one ended.
     for (const [index, { from }] of changes.entries()) {
       const before = changes[index - 1];
       if (before !== undefined) assert.deepEqual(from, before.to);

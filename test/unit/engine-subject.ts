@@ -14,14 +14,14 @@ export const HELPER: Helper = {
   sha256: {},
 };
 
-/** One whose memory is never used by anything. */
+/** A computer whose memory is never used. */
 export const COMPUTER: Computer = {
   memoryBytes: 8 * 1024 ** 3,
   startedAt: Date.UTC(2023, 11, 31),
   availableMemoryBytes: () => 4 * 1024 ** 3,
 };
 
-/** Of somebody who has changed nothing. */
+/** The preferences of a user who has changed nothing. */
 export const PREFERENCES: ReturnType<MonitorOptions['preferences']> = {
   settings: DEFAULT_SETTINGS,
   speech: { language: 'en', locale: 'en', regionalFormat: 'en' },
@@ -47,7 +47,7 @@ export async function timeUntil<T>(clock: ManualClock, promise: Promise<T>): Pro
   return promise;
 }
 
-/** A log that a test can look into. */
+/** A log that a test can read. */
 export function memoryLog(): Log & { readonly entries: LogEntry[] } {
   const entries: LogEntry[] = [];
   return {
@@ -59,7 +59,7 @@ export function memoryLog(): Log & { readonly entries: LogEntry[] } {
   };
 }
 
-/** What a window shows before the first batch, which brings all there is. */
+/** What a window shows before the first batch, which contains everything. */
 const NOTHING = viewOf({ app: {}, computer: {}, services: [] } as unknown as WireView);
 
 /** A monitor whose window is visible, and everything it sent there. */

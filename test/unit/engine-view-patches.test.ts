@@ -8,7 +8,7 @@ import { Batcher, FRAME_MS } from '../../engine/batcher.ts';
 import { EXAMPLE, viewWith, wireViewWith } from './example-view.ts';
 import { ManualClock } from './manual-clock.ts';
 
-/** Names that mean something to JavaScript are names of services as well. */
+/** Names with a meaning in JavaScript are possible names of services too. */
 const NAMES = ['Spooler', 'MSSQL$SQLEXPRESS', '__proto__', 'constructor'] as const;
 
 const someService = fc.record({
@@ -39,7 +39,7 @@ const someView = fc
     return { app, computer, services: new Map(all.map((service) => [service.name, service])) };
   });
 
-/** @returns what crosses to the window while the main process has one view after the other */
+/** @returns what crosses to the window while the main process has these views in turn */
 async function patchesOf(views: readonly View[]): Promise<Batch[]> {
   const clock = new ManualClock();
   const sent: Batch[] = [];
@@ -48,7 +48,7 @@ async function patchesOf(views: readonly View[]): Promise<Batch[]> {
     clock,
     takeView: () => view,
     send: (batch) => {
-      // A new object each, as what has crossed is.
+      // A new object each time, like everything that has crossed.
       sent.push(structuredClone(v.parse(EVENTS.batch.payload, batch)));
       batcher.took(batch.number);
     },
@@ -62,7 +62,7 @@ async function patchesOf(views: readonly View[]): Promise<Batch[]> {
   return sent;
 }
 
-/** A field that is undefined is as good as none. */
+/** An undefined field is as good as a missing one. */
 function textOf(view: View | undefined, name: string): string {
   const entries = Object.entries(serviceIn(view, name)).filter(([, value]) => value !== undefined);
   return JSON.stringify(entries.toSorted(([one], [other]) => one.localeCompare(other)));

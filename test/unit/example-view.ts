@@ -12,7 +12,7 @@ import {
   type WireView,
 } from '../../common/view.ts';
 
-/** Of a service that has stopped without an error. */
+/** The status of a service that has stopped without an error. */
 export const STOPPED: ServiceStatus = {
   state: 'stopped',
   acceptedControls: [],
@@ -23,7 +23,9 @@ export const STOPPED: ServiceStatus = {
   processId: undefined,
 };
 
-/** What is known of Sigma, the computer and Sigma's own service, field by field: no two parts of a view share a name. */
+/**
+ * Everything known of Sigma, the computer and Sigma's own service, field by field: no two parts of a view share a name.
+ */
 export type Known = AppView & ComputerView & ServiceView;
 
 /** For tests to change: a computer without the service, on which nothing has happened yet. */
@@ -66,7 +68,7 @@ export const EXAMPLE: Known = {
 const APP_FIELDS: readonly string[] = ['bridge', 'settings', 'settingsTrouble', 'updates', 'speech'];
 const COMPUTER_FIELDS: readonly string[] = ['host', 'mailslot', 'traffic'];
 
-/** @returns the changes as a batch has them */
+/** @returns the changes in the form of a batch */
 export function patchWith(changes: Partial<Known>): ViewPatch {
   const fields = Object.entries(changes);
   const some = (isWanted: (field: string) => boolean) =>
@@ -82,7 +84,7 @@ export function patchWith(changes: Partial<Known>): ViewPatch {
   };
 }
 
-/** @returns a view of the example with changes, as a snapshot has it */
+/** @returns the example with changes, in the form of a snapshot */
 export function wireViewWith(changes: Partial<Known> = {}): WireView {
   // The example has every field.
   const { app, computer, services } = patchWith({ ...EXAMPLE, ...changes });
@@ -94,7 +96,7 @@ export function viewWith(changes: Partial<Known> = {}): View {
   return viewOf(wireViewWith(changes));
 }
 
-/** @returns all that a view says of Sigma, the computer and Sigma's own service */
+/** @returns everything that a view says about Sigma, the computer and Sigma's own service */
 export function knownBy(view: View): Known {
   return { ...view.app, ...view.computer, ...serviceIn(view, SERVICE_NAME) };
 }

@@ -25,15 +25,15 @@ const SEED = 20_240_101;
 const MESSAGES = scaled({ short: 100_000, long: 1_000_000 });
 const IN_A_BATCH = 1_000;
 
-/** The messages that are kept, the timers and everything else together may not hold that much more at the end. */
+/** The limit for what the kept messages, the timers and everything else together may hold more at the end. */
 const GROWTH_LIMIT = scaled({ short: 4, long: 24 }) * 1024 * 1024;
 /** The latest time that a Date has, in milliseconds. */
 const LATEST_DATE = 8.64e15;
 
-/** What would hide, reorder or break text on a line; the two joiners are ordinary parts of words. */
+/** Characters that would hide, reorder or break text on a line; the two joiners are ordinary parts of words. */
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]|(?![\u200c\u200d])\p{Cf}/u;
 
-/** A mailslot into which the test puts what it likes. */
+/** A mailslot that the test fills as it likes. */
 class HostileMailslot implements Mailslots {
   deliver: (batch: MailslotBatch) => void = () => undefined;
 

@@ -3,7 +3,7 @@ import { encodeMessage, formatStatusMessage, statusSentence } from '../../common
 import { MAX_MESSAGE_BYTES } from '../../native-bridge/bridge.ts';
 import type { Random } from './fuzz-random.ts';
 
-/** Process ids of the messages, few enough for one to come again and again, as a service's own. */
+/** Process ids for the messages, few enough to recur, as a service's own does. */
 const PROCESS_IDS = [4, 8, 4242];
 
 const NUMBERS = [
@@ -27,7 +27,7 @@ const KEYS = [
   ...['seq', 'at', 'state', 'pid', 'up', 'mem', 'every', 'lost', '', '__proto__', 'constructor', 'prototype'],
   ...['toString', 'hasOwnProperty', '__defineGetter__', 'SEQ', 'seq ', '\u200bseq'],
 ];
-/** Halves of characters, control characters, what reorders or hides text, and what the form is made of. */
+/** Halves of characters, control characters, characters that reorder or hide text, and the elements of the form. */
 const UNITS = [
   ...[0x0000, 0x0001, 0x0007, 0x0008, 0x0009, 0x000a, 0x000d, 0x001b, 0x007f, 0x0080, 0x009b, 0x00ad],
   ...[0x061c, 0x180e, 0x200b, 0x200d, 0x200e, 0x200f, 0x2028, 0x2029, 0x202a, 0x202e, 0x2066, 0x2069],
@@ -36,7 +36,7 @@ const UNITS = [
 ];
 const NUMBERED = ['seq', 'pid', 'up', 'mem', 'every', 'lost'];
 
-/** @returns the bytes of a message that somebody might post who means harm, or does not know how */
+/** @returns the bytes of a message from a malicious or careless program */
 export function hostileMessage(random: Random): Uint8Array {
   // Long ones are rare because they are slow, not because they are harmless.
   if (random.below(4000) === 0) return longMessage(random);
@@ -71,7 +71,7 @@ function statusMessage(random: Random): Uint8Array {
   return encodeMessage(text);
 }
 
-/** The form is right, and the values are whatever. */
+/** The form is right, the values are arbitrary. */
 function anyPairs(random: Random): Uint8Array {
   const pairs = new Map<string, string>([
     ['seq', String(random.below(1000))],
@@ -122,7 +122,7 @@ function withFlippedBits(bytes: Uint8Array, random: Random): Uint8Array {
   return bytes;
 }
 
-/** Of an odd length as often as of an even one. */
+/** As often of an odd length as of an even one. */
 function withoutEnd(bytes: Uint8Array, random: Random): Uint8Array {
   return bytes.subarray(0, random.below(bytes.length));
 }

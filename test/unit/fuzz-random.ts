@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** Numbers that look random and are the same for the same seed, everywhere (mulberry32). */
+/** Pseudo-random numbers that are the same everywhere for the same seed (mulberry32). */
 export class Random {
   #state: number;
 
@@ -24,13 +24,13 @@ export class Random {
     return choice as T;
   }
 
-  /** @returns what a run of its own begins with, so that each case can be had again by itself */
+  /** @returns the seed of each case, so that a single case can be repeated */
   static ofCase(seed: number, number: number): Random {
     return new Random(Math.imul(seed, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b));
   }
 }
 
-/** @returns bytes of the heap that something still holds */
+/** @returns the bytes of the heap that are still in use */
 export function heldBytes(): number {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;

@@ -35,7 +35,7 @@ const LOG = { write: () => undefined, flush: () => Promise.resolve() };
 /** The main process's own handlers as it registers them, on a simulated computer. */
 async function openMain(folder: string) {
   const clock = new ManualClock();
-  // Messages would make each snapshot long, and are no part of what is asked here.
+  // Messages would make each snapshot long, and are not what is tested here.
   const bridge = createSimulatedBridge({ clock, mailslotTaken: true });
   const settingsFile = await SettingsFile.open({
     path: join(folder, 'settings.json'),
@@ -96,7 +96,7 @@ async function openMain(folder: string) {
   };
 }
 
-/** @returns what arrives in the main process; nothing where the window's side of the IPC refuses to send it */
+/** @returns what arrives in the main process; nothing if the window's side of the IPC refuses to send it */
 function sent(argument: unknown): { readonly argument: unknown } | undefined {
   try {
     return { argument: structuredClone(argument) };

@@ -1,7 +1,7 @@
 import type { RequestName } from '../../common/ipc-names.ts';
 import type { Random } from './fuzz-random.ts';
 
-/** What the window asks for, for mutations to begin with. */
+/** The window's requests, as a basis for mutations. */
 const GOOD: Readonly<Record<RequestName, readonly unknown[]>> = {
   snapshot: [undefined],
   about: [undefined],
@@ -76,7 +76,7 @@ const TEXTS = [
 const NUMBERS = [0, -0, -1, 0.5, 1e21, -1e21, 2 ** 31, 2 ** 32, 2 ** 53, Number.MAX_VALUE, Number.MIN_VALUE];
 const NO_NUMBERS = [Number.NaN, Infinity, -Infinity, 0n, -1n, 2n ** 64n];
 
-/** What cannot cross as it is; the window's side of the IPC refuses it, or leaves it out. */
+/** What can't cross unchanged; the window's side of the IPC refuses it, or leaves it out. */
 const UNCLONABLE: readonly (() => unknown)[] = [
   () => () => 1,
   () => Symbol('text'),
@@ -117,7 +117,7 @@ const LEAVES: readonly ((random: Random) => unknown)[] = [
   (random) => random.pick(UNCLONABLE)(),
 ];
 
-/** These take long, and so come seldom. */
+/** These are slow, and so are rare. */
 const LARGE: readonly (() => unknown)[] = [
   () => nested(10_000),
   () => 'start'.repeat(200_000),
@@ -128,7 +128,7 @@ const LARGE: readonly (() => unknown)[] = [
   () => Array<unknown>(2 ** 32 - 1),
 ];
 
-/** @returns an argument of the request, or what somebody who has taken over the window might give in its place */
+/** @returns an argument of the request, or what an attacker who has taken over the window might pass instead */
 export function hostileArgument(name: RequestName, random: Random): unknown {
   if (random.below(2500) === 0)
     return random.pick([...LARGE.map((make) => make()), within(name, random, LARGE)]);
@@ -168,7 +168,7 @@ function mutatedText(text: string, random: Random): string {
   return text.slice(0, at) + random.pick(TEXTS) + text.slice(at + random.below(2));
 }
 
-/** @returns the object with a property of its own, also where its name is `__proto__` */
+/** @returns the object with an own property, even one called `__proto__` */
 function owning(key: string, value: unknown, object: object = {}): unknown {
   try {
     return Object.defineProperty(object, key, {
@@ -178,7 +178,7 @@ function owning(key: string, value: unknown, object: object = {}): unknown {
       writable: true,
     });
   } catch {
-    // The length of an array, and the elements of typed ones, take not everything.
+    // An array's length, and the elements of typed arrays, do not accept everything.
     return object;
   }
 }

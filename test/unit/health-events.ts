@@ -19,7 +19,7 @@ export type Happening =
   | { readonly running: number }
   | ({ readonly state: ServiceState } & Partial<ServiceStatus>);
 
-/** @returns what the SCM says of a service in that state */
+/** @returns the SCM's answer about a service in that state */
 export function present(
   state: ServiceState,
   processId: number | undefined,
@@ -38,7 +38,7 @@ export function present(
   return { kind: 'present', status };
 }
 
-/** @returns the event that the health machine is told at that time, in milliseconds */
+/** @returns the event for the health machine at that time, in milliseconds */
 export function eventOf(at: number, happening: Happening): HealthEvent {
   if (typeof happening === 'object') {
     if ('post' in happening)

@@ -14,7 +14,7 @@ export class ManualClock implements Clock {
   #now = Date.UTC(2024, 0, 1);
   readonly #timers = new Set<Timer>();
 
-  /** How many timers wait. */
+  /** The number of pending timers. */
   get waiting(): number {
     return this.#timers.size;
   }
@@ -31,7 +31,7 @@ export class ManualClock implements Clock {
     };
   }
 
-  /** Lets time pass, calls what is due in its order, and lets all of it answer. */
+  /** Lets time pass, calls what is due in order, and lets everything answer. */
   async advance(durationMs: number): Promise<void> {
     const end = this.#now + durationMs;
     for (;;) {

@@ -1,7 +1,7 @@
 import type { UpdateChannel } from '../../common/updates.ts';
 import type { Updater } from '../../electron/updates/updates.ts';
 
-/** A mock in place of electron-updater: what it answers, the test says; what it was asked, it keeps. */
+/** A mock of electron-updater: gives the answers that the test provides, and records what it was asked. */
 export class MockUpdater implements Updater {
   readonly asked: string[] = [];
   onCheck: () => Promise<unknown> = () => Promise.resolve({ version: '2.0.0', releaseNotes: 'New.' });

@@ -28,7 +28,7 @@ import {
 const ANN = 'S-1-5-21-1-2-3-1001';
 const BOB = 'S-1-5-21-1-2-3-1002';
 
-/** What Windows puts into a token by the way in which somebody has logged on. */
+/** What Windows adds to a token for each kind of logon. */
 const TOKENS = {
   'the user': { accounts: [ANN, 'WD', 'BU', 'IU', 'AU'] },
   'the user over the network': { accounts: [ANN, 'WD', 'BU', 'NU', 'AU'] },
@@ -67,17 +67,17 @@ const KEY_SET_VALUE = 0x2;
 const ELF_LOGFILE_WRITE = 0x2;
 const ELF_LOGFILE_CLEAR = 0x4;
 
-/** What makes a file or folder one's own. Each by itself is too much. */
+/** The rights that amount to owning a file or folder. Each of them alone is too much. */
 const TAKING_OVER = [DELETE, WRITE_DAC, WRITE_OWNER];
-/** FILE_GENERIC_WRITE without FILE_WRITE_DATA: what Node opens a file with that it appends to (libuv, src/win/fs.c). */
+/** FILE_GENERIC_WRITE without FILE_WRITE_DATA: how Node opens a file to append to it (libuv, src/win/fs.c). */
 const APPENDING = askedByCreateFile(0x12_0114);
-/** What MoveFileExW opens the file with that gets another name, and the one whose place it takes. */
+/** The rights with which MoveFileExW opens a file to rename it, and the file that it replaces. */
 const RENAMING = askedByCreateFile(DELETE);
 /** The loader and CreateProcess map a file's sections: FILE_READ_DATA, FILE_EXECUTE, SYNCHRONIZE. */
 const LOADING = 0x1 | 0x20 | SYNCHRONIZE;
 
 const ADMINISTRATORS: readonly Who[] = ['an administrator', 'SYSTEM'];
-/** Who has the service's SID, also where a second check sees little else. */
+/** Accounts with the service's SID, also where a second check sees little else. */
 const WITH_SERVICE_SID: readonly Who[] = ['SigmaSrv', 'SigmaSrv, write-restricted'];
 const SERVICES: readonly Who[] = [
   ...WITH_SERVICE_SID,
@@ -91,26 +91,29 @@ interface Row {
   readonly what: string;
   readonly kind: SecuredKind;
   readonly accessList: string;
-  /** Each mask that a line of Sigma's code has the system asked for. */
+  /** Each mask that a line of Sigma's code requests. */
   readonly asked: readonly number[];
-  /** Who gets all of them. Everybody else gets none of them. */
+  /** Who is granted all of them. Everybody else is granted none. */
   readonly by: readonly Who[];
 }
 
-/** What Windows gives the key of all services, from which the key Parameters inherits. */
+/** Windows' access list for the key of all services, from which the key Parameters inherits. */
 const SERVICES_KEY_ACCESS = 'D:PAI(A;CI;KR;;;BU)(A;CI;KA;;;BA)(A;CI;KA;;;SY)(A;CIIO;KA;;;CO)(A;CI;KR;;;AC)';
-/** What the SCM gives every new service. */
+/** The SCM's access list for every new service. */
 const SERVICE_ACCESS =
   'D:(A;;CCLCSWRPWPDTLOCRRC;;;SY)(A;;CCDCLCSWRPWPDTLOCRSDRCWDWO;;;BA)(A;;CCLCSWLOCRRC;;;IU)(A;;CCLCSWLOCRRC;;;SU)';
 
 /**
- * What Windows gives the Application log where no policy gives it another list. Its rights are none of files', and none of
- * them is generic: https://learn.microsoft.com/windows/win32/eventlog/event-logging-security
+ * Windows' access list for the Application log, unless a policy gives it another. Its rights are not those of files,
+ * and none is generic: https://learn.microsoft.com/windows/win32/eventlog/event-logging-security
  */
 const APPLICATION_LOG_ACCESS =
   'O:BAG:SYD:(A;;0xf0007;;;SY)(A;;0x7;;;BA)(A;;0x7;;;SO)(A;;0x3;;;IU)(A;;0x3;;;SU)(A;;0x3;;;S-1-5-3)(A;;0x3;;;S-1-5-33)(A;;0x1;;;S-1-5-32-573)';
 
-/** What a file has that the service makes in its log's folder: the entries for files, and its account as the owner. */
+/**
+ * The security of a file that the service creates in its log folder: the entries for files, with its account as the
+ * owner.
+ */
 const LOG_ACCESS = `O:LSD:${[...LOG_FOLDER_ACCESS.matchAll(/\(A;(?:OI|OICI|OIIO);([^)]*)\)/g)]
   .map(([, rest = '']) => `(A;;${rest})`)
   .join('')}`;

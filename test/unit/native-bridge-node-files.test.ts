@@ -92,7 +92,7 @@ describe('a file that is replaced', () => {
   });
 
   it('stays as it was where it cannot be replaced, and nothing lies beside it', async () => {
-    // A folder is in the way as a program is that holds the file.
+    // A folder is in the way like a program that has the file open.
     const path = join(folder, 'a.txt');
     await mkdir(join(path, 'not-empty'), { recursive: true });
     await writeFile(join(path, 'not-empty', 'b.txt'), 'old');
@@ -106,7 +106,7 @@ describe('a file that is replaced', () => {
 
   const skip = process.platform === 'win32' ? 'there is no /dev/full' : false;
   it('stays as it was where the disk is full', { skip }, async () => {
-    // /dev/full is a disk that is: what is written beside this file goes there.
+    // /dev/full acts as a full disk: what is written beside this file goes there.
     const path = join(folder, 'a.txt');
     await writeFile(path, 'old');
     await symlink('/dev/full', `${path}.new-by-sigma`);

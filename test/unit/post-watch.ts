@@ -3,10 +3,10 @@ import { decodeMessage, type StatusPairs } from '../../common/status-message.ts'
 import type { MailslotBatch } from '../../native-bridge/bridge.ts';
 import type { ModelService } from './scm-model.ts';
 
-/** Judges what services post by what the SCM says of them. */
+/** Checks the services' posts against what the SCM reports. */
 export class PostWatch {
   readonly #unjudged: (StatusPairs | undefined)[] = [];
-  /** The last post of each process there ever was, by its process id. */
+  /** The last post of each process, by its process id. */
   readonly #last = new Map<number, StatusPairs>();
   readonly #ended = new Set<number>();
 
@@ -19,7 +19,7 @@ export class PostWatch {
     return this.#last.has(processId);
   }
 
-  /** Judges what has arrived since it was called last. What has stopped since then may have had a last word. */
+  /** Checks what has arrived since the last call. A service that has stopped since then may have posted a last time. */
   judge(services: readonly ModelService[]): void {
     for (const post of this.#unjudged.splice(0)) {
       assert.ok(post !== undefined, 'every post has its pairs');

@@ -21,7 +21,7 @@ import {
   DOWNLOADED,
 } from './registration-subject.ts';
 
-/** More changes than any piece of work makes. */
+/** More changes than any of the work makes. */
 const ENOUGH = 100;
 
 type Work = (context: RegistrationContext) => Promise<unknown>;
@@ -33,7 +33,7 @@ interface Broken {
 }
 
 /**
- * Begins the work as often as it makes changes, each time on a new computer, and ends its process once before, once
+ * Starts the work as often as it makes changes, each time on a new computer, and ends its process once before and once
  * after each of them.
  */
 async function endAtEach(
@@ -56,7 +56,7 @@ async function endAtEachOf(
   for (let nth = 1; nth < ENOUGH; nth += 1) {
     using computer = await prepare();
     const interference = new Interference(nth, disturbance);
-    // However it takes its end, nothing that it does afterwards has an effect.
+    // However it ends, nothing that it does afterwards has an effect.
     await computer.timeFor(work(interference.around(computer.context(DOWNLOADED)))).catch(() => undefined);
     if (!interference.hasHappened) return nth - 1;
     await mend({ computer, when: `${disturbance} change ${nth}` });
@@ -66,7 +66,7 @@ async function endAtEachOf(
 
 const register: Work = (context) => registerService(DELAYED_WITH_USER_CONTROL, context);
 
-/** Passes where nothing had been done yet. */
+/** Passes if nothing had been done yet. */
 async function unregister({ computer }: Broken): Promise<void> {
   try {
     await computer.timeFor(unregisterService(computer.context(DOWNLOADED)));

@@ -3,8 +3,8 @@ import { Win32Error } from '../../common/win32-error.ts';
 import type { RegistrationContext } from '../../engine/registration/context.ts';
 
 /**
- * What becomes of the n-th change: it is refused with ERROR_ACCESS_DENIED; or the process is ended just before it, or
- * just after it. Of an ended process every handle is closed, and every call throws: nothing that it does has an effect.
+ * What happens to the n-th change: it is refused with ERROR_ACCESS_DENIED, or the process is ended just before or just
+ * after it. All handles of an ended process are closed, and every call throws, so nothing that it does has an effect.
  */
 export type Disturbance = 'refused' | 'ended before' | 'ended after';
 
@@ -27,13 +27,13 @@ const CHANGES: ReadonlySet<string> = new Set([
   'removeFolder',
 ]);
 
-/** Those whose refusal is no reason to undo what was done before: these come after it. */
+/** Calls whose refusal is no reason to undo earlier changes: they come last. */
 const LATE_CHANGES: ReadonlySet<string> = new Set(['removeReplaced', 'undo']);
 
-/** What the calls of an ended process throw. */
+/** What calls of an ended process throw. */
 class ProcessEnded extends Error {}
 
-/** Comes between a process that registers and its computer, and disturbs it once. */
+/** Comes between a registering process and its computer, and disturbs it once. */
 export class Interference {
   readonly #nth: number;
   readonly #disturbance: Disturbance;
@@ -41,7 +41,7 @@ export class Interference {
   #changes = 0;
   #isEnded = false;
 
-  /** @param nth which change it is, counted from 1 */
+  /** @param nth the number of the change, counted from 1 */
   constructor(nth: number, disturbance: Disturbance) {
     this.#nth = nth;
     this.#disturbance = disturbance;
@@ -52,7 +52,7 @@ export class Interference {
     return this.#changes >= this.#nth;
   }
 
-  /** @returns the context as the process finds it */
+  /** @returns the context as the process sees it */
   around(context: RegistrationContext): RegistrationContext {
     return {
       ...context,

@@ -22,13 +22,13 @@ import type { ServiceManagers } from '../../native-bridge/bridge.ts';
 import { timeUntil } from './engine-subject.ts';
 import { ManualClock } from './manual-clock.ts';
 
-/** Where only administrators can change it, and it runs from there. */
+/** Where only administrators can change it, so it runs from there. */
 export const INSTALLED = String.raw`C:\Program Files\Sigma\SigmaSrv.exe`;
-/** Where its user can change it, and it is copied from there to {@link RELOCATED}. */
+/** Where its user can change it, so it is copied from there to {@link RELOCATED}. */
 export const DOWNLOADED = String.raw`C:\Users\ann\Downloads\SigmaSrv.exe`;
 export const RELOCATED = String.raw`C:\Program Files\Sigma Service\SigmaSrv.exe`;
 
-/** Where it was copied to before, inside of the installed Sigma's folder. */
+/** The earlier place for copies, inside the installed Sigma's folder. */
 export const FORMER_COPY = String.raw`C:\Program Files\Sigma\service\SigmaSrv.exe`;
 
 export const DEMAND: RegisterOptions = { startType: 'demand', allowUserControl: false };
@@ -37,7 +37,7 @@ export const DELAYED_WITH_USER_CONTROL: RegisterOptions = {
   allowUserControl: true,
 };
 
-/** A computer in memory without any service, and everything of it that registering can change. */
+/** A computer in memory without any service, and everything on it that registering can change. */
 export class Computer implements Disposable {
   readonly clock = new ManualClock();
   readonly #simulated = new SimulatedComputer(
@@ -48,12 +48,12 @@ export class Computer implements Disposable {
   readonly files = this.#simulated.files;
   readonly scm = this.#simulated.scm;
   readonly places = placesOf(this.files);
-  /** What was reported, by whichever context. */
+  /** All reported lines, from any context. */
   readonly said: string[] = [];
-  /** Replaced where the system does not tell. */
+  /** Replaced if Windows does not tell the user. */
   askingUser: (() => Promise<string>) | undefined;
 
-  /** @param executable of which SigmaSrv.exe the process is */
+  /** @param executable the SigmaSrv.exe that the process runs */
   context(executable = INSTALLED, caller: Caller = 'administrator'): RegistrationContext {
     const { clock } = this;
     return registrationContext(this.#bridge(caller), {
@@ -87,12 +87,12 @@ export class Computer implements Disposable {
     return this.scm.find(SERVICE_NAME);
   }
 
-  /** Lets the time pass that the work takes. */
+  /** Lets time pass until the work is done. */
   timeFor<T>(work: Promise<T>): Promise<T> {
     return timeUntil(this.clock, work);
   }
 
-  /** Everything but the log and its folders, which stay whatever happens: plain data, to be compared. */
+  /** Everything but the log and its folders, which stay whatever happens: plain data, for comparison. */
   snapshot(): unknown {
     const kept = [this.places.dataFolder, this.places.logFolder].map((path) => path.toLowerCase());
     const folders = [...this.files.folders].filter(([path]) => !kept.includes(path));
@@ -120,7 +120,7 @@ export function settingsOf(record: ServiceRecord): Readonly<Record<string, unkno
   return Object.fromEntries(names.map((name) => [name, record.setting(name)]));
 }
 
-/** A computer on which an older Sigma was registered otherwise, from the same folder, from which a user copied it. */
+/** A computer on which an older Sigma was registered differently, from the folder from which the user copied it. */
 export async function computerWithOlderSigma(): Promise<Computer> {
   const computer = new Computer();
   const { files, scm, places } = computer;
@@ -156,7 +156,9 @@ export async function computerWithOpenProgramFolder(): Promise<Computer> {
   return computer;
 }
 
-/** A computer on which Sigma was registered from a user's folder when copies were made inside of the installed one's. */
+/**
+ * A computer on which Sigma was registered from a user's folder when copies were still made inside the installed one's.
+ */
 export async function computerWithFormerCopy(options = DEMAND): Promise<Computer> {
   const computer = await computerWithSigma(options, DOWNLOADED);
   const { files, service } = computer;
@@ -176,13 +178,13 @@ export async function computerWithSigma(options = DEMAND, executable = INSTALLED
   return computer;
 }
 
-/** Has another program's service take a name and a display name. */
+/** Makes another program's service use a name and a display name. */
 export function installForeign(computer: Computer, name: string, displayName: string): void {
   const executable = String.raw`C:\Program Files\Other\other.exe`;
   computer.scm.create({ name, displayName, executable, startType: 'demand', account: undefined });
 }
 
-/** Leaves what a registry editor may: a key of the service's name that the SCM does not take for a service. */
+/** Leaves what a registry editor may: a key with the service's name that the SCM does not recognise as a service. */
 export function corruptEntry(computer: Computer): void {
   const { registry } = computer.context();
   registry.write(SERVICE_KEY, 'ImagePath', `"${INSTALLED}"`);

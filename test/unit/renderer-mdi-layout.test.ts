@@ -7,7 +7,7 @@ import { createMdiStore } from '../../renderer/mdi/store.ts';
 import { initialState, type MdiState } from '../../renderer/mdi/state.ts';
 import { after, anyAction, FRAME, KEYED_REGISTRY, REGISTRY, TRAITS } from './renderer-mdi-subject.ts';
 
-/** What is kept: everything but the frame's size and a gesture under way. */
+/** What is stored: everything but the frame's size and a gesture in progress. */
 function kept({ order, windows, isMaximised }: MdiState) {
   return { order, windows, isMaximised };
 }
@@ -69,7 +69,7 @@ test('a layout of another version keeps what both know', () => {
 });
 
 test('a layout of version 1 keeps places, sizes, z-order and modes, whatever its windows are called now', () => {
-  // As Sigma 0.1 wrote it: Mailslot minimised, Service in front, Settings moved and closed.
+  // As written by Sigma 0.1: Mailslot minimised, Service in front, Settings moved and closed.
   const text = `{"version":1,"order":["mailslot","system","messages","service"],"isMaximised":true,"windows":{
     "messages":{},"service":{"rectangle":{"left":307,"top":52,"width":581,"height":517}},
     "mailslot":{"rectangle":{"left":486,"top":237,"width":482,"height":341},"slot":0},"system":{},

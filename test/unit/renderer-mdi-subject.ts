@@ -6,7 +6,7 @@ import { HANDLES } from '../../renderer/mdi/geometry/sizing.ts';
 import { initialState, type MdiState } from '../../renderer/mdi/state.ts';
 import type { ChildTraits, WindowRegistry } from '../../renderer/mdi/window-registry.ts';
 
-/** Frames and windows for tests of the child windows to put into them. */
+/** Frames and windows for tests of the child windows. */
 
 const WHOLE = { left: 0, top: 0, width: 1, height: 1 };
 
@@ -14,7 +14,7 @@ export const TRAITS: ChildTraits = { share: WHOLE, minimum: { width: 240, height
 
 export const FRAME: Size = { width: 1000, height: 600 };
 
-/** Four windows that the menus offer, and any number of documents: whatever begins with `document:`. */
+/** Four windows that the menus offer, and any number of documents: every id that begins with `document:`. */
 export const REGISTRY: WindowRegistry = {
   offered: ['a', 'b', 'c', 'd'],
   openAtFirst: ['c', 'b', 'a'],
@@ -22,7 +22,7 @@ export const REGISTRY: WindowRegistry = {
   definitionOf: (id) => (REGISTRY.offered.includes(id) || id.startsWith('document:') ? TRAITS : undefined),
 };
 
-/** The windows that Sigma has by their keys, and of every service one. */
+/** Sigma's windows by their keys, and the windows of every service. */
 export const KEYED_REGISTRY: WindowRegistry = {
   offered: OFFERED_WINDOWS,
   openAtFirst: ['messages'],
@@ -34,13 +34,13 @@ export function reduce(state: MdiState, action: MdiAction): MdiState {
   return reduceBy(REGISTRY, state, action);
 }
 
-/** @returns a frame with the windows c, b and a, the last one on top, after all of the actions */
+/** @returns a frame with the windows c, b and a, the last one on top, after all actions */
 export function after(...actions: readonly MdiAction[]): MdiState {
   const first = reduce(initialState(REGISTRY), { type: 'resize-frame', frame: FRAME });
   return actions.reduce((state, action) => reduce(state, action), first);
 }
 
-/** Objects as literals make them. */
+/** Plain objects with Object.prototype. */
 const PLAIN = { noNullPrototype: true };
 
 export const anyFrame: fc.Arbitrary<Size> = fc.record(

@@ -112,8 +112,8 @@ test('the newest messages are kept, and how many fell out is known', () => {
 });
 
 /**
- * What happens to one batch on its way: it comes, also twice, or is lost. And whether the answer to a
- * snapshot that is due comes before the next batch, with all that main had sent by then.
+ * What happens to one batch on its way: it arrives, perhaps twice, or is lost; and whether the answer to a pending
+ * snapshot arrives before the next batch, with everything the main process had sent by then.
  */
 const step = fc.record({
   size: fc.nat({ max: 900 }),
@@ -124,7 +124,7 @@ const step = fc.record({
 test('however snapshots and batches interleave, the same messages are shown in the end', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
-      // The last batch has to come: without it nobody could know of it.
+      // The last batch has to arrive: otherwise nobody could know of it.
       const batches = history([...steps.map(({ size }) => size), 1]);
       let feed: Feed = waitingFeed();
       batches.forEach((batch, index) => {

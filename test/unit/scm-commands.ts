@@ -33,7 +33,7 @@ export class ScmCommands {
     this.#tally = tally;
   }
 
-  /** Each as often as it is worth: most of them say no more once nothing can be started, or all is running. */
+  /** Weighted by usefulness: most of them show nothing more once nothing can be started, or everything is running. */
   all(): fc.Arbitrary<Command>[] {
     const shares: [number, fc.Arbitrary<Command>][] = [
       [6, this.#create()],
@@ -86,7 +86,7 @@ export class ScmCommands {
     );
   }
 
-  /** Whoever held a deleted service lets go of it. */
+  /** Closes the handles of a deleted service. */
   #withoutFirst(): fc.Arbitrary<Command> {
     const heldInVain = ({ handles }: Pick<ScmModel, 'handles'>): ModelHandle[] =>
       handles.filter(({ isOpen, service }) => isOpen && service.isMarked);

@@ -4,9 +4,9 @@ import { isPending, type ServiceState, type ServiceStatus } from '../../common/s
 import type { ServiceAccess, ServiceControl, ServiceDefinition } from '../../native-bridge/bridge.ts';
 
 /**
- * What the documentation of winsvc.h says the SCM answers, for services that behave as SigmaSrv does. Where several
- * reasons to refuse a call apply it names no order, and each of their codes is right. It does not say how fast a
- * service is either: how long a state is pending is seen, not predicted, and judged by its wait hint.
+ * What the documentation of winsvc.h says the SCM answers, for services that behave like SigmaSrv. If several reasons
+ * to refuse a call apply, it specifies no order, and each of their codes is right. Nor does it say how fast a service
+ * is: how long a state is pending is observed, not predicted, and judged by its wait hint.
  * https://learn.microsoft.com/windows/win32/api/winsvc/
  */
 
@@ -21,7 +21,7 @@ export interface ModelHandle {
 
 const AT_WORK = ['stop', 'pause-continue', 'shutdown', 'param-change', 'pre-shutdown'];
 
-/** Where a pending state leads when nothing else happens: nobody controls a service that is on its way. */
+/** Where a pending state leads if nothing else happens: nobody controls a service that is changing its state. */
 const DESTINATION: Partial<Record<ServiceState, ServiceState>> = {
   'start-pending': 'running',
   'pause-pending': 'paused',
@@ -29,7 +29,7 @@ const DESTINATION: Partial<Record<ServiceState, ServiceState>> = {
   'stop-pending': 'stopped',
 };
 
-/** What a service that accepts the control may be in once the call has returned. */
+/** The states that a service that accepts the control may be in once the call has returned. */
 const AFTER_CONTROL: Readonly<Record<string, readonly ServiceState[]>> = {
   stop: ['stop-pending', 'stopped'],
   pause: ['pause-pending', 'paused'],
@@ -55,7 +55,7 @@ export class ModelService {
   processId: number | undefined;
   /** The states it may be found in when it is looked at next. */
   #possible: readonly ServiceState[] = ['stopped'];
-  /** With what it ends when it stops by itself, and what it has ended with. */
+  /** The exit code when it stops by itself, and the one it has ended with. */
   #exitCode = 1077;
   #checkPoint = 0;
   #waitHintMs = 0;
@@ -118,8 +118,8 @@ export class ModelService {
   }
 
   /**
-   * Judges what the SCM says of it, and goes on from there.
-   * @returns whether its state is another one than before
+   * Compares the SCM's answer with the model, and continues from there.
+   * @returns whether its state differs from the previous one
    */
   see(status: ServiceStatus, isOldProcess: (processId: number) => boolean): boolean {
     const { state, checkPoint, waitHintMs, processId } = status;
@@ -229,7 +229,7 @@ export class ScmModel {
     return this.handles.some((handle) => handle.isOpen && handle.service === service);
   }
 
-  /** A service that was deleted is gone once it has stopped and nobody holds a handle. */
+  /** A deleted service is gone once it has stopped and nobody has a handle. */
   forget(service: ModelService): void {
     const isGone = service.isMarked && !service.isAlive && !this.isHeld(service);
     // Its name may be another service's by now.

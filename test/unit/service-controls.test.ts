@@ -48,7 +48,7 @@ const someStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ crash: true } as const) },
 );
 
-/** SigmaSrv, what it tells the SCM, and a client that reads its messages or does not. */
+/** SigmaSrv, what it reports to the SCM, and a client that reads its messages or does not. */
 class Subject {
   readonly clock = new ManualClock();
   readonly reports: ReportedStatus[] = [];

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, globalAgent, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
-/** Of localhost, and trusted nowhere but in the process of a test: the key is no secret. */
+/** A certificate for localhost, trusted only in a test's process: the key is no secret. */
 const CERTIFICATE = `-----BEGIN CERTIFICATE-----
 MIIBYTCCAQegAwIBAgIBATAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAlsb2NhbGhv
 c3QwIBcNMjAwMTAxMDAwMDAwWhgPMjEyMDAxMDEwMDAwMDBaMBQxEjAQBgNVBAMM
@@ -25,16 +25,16 @@ type Answer =
   | string
   | Buffer
   | { readonly redirect: string }
-  /** Nothing is answered. */
+  /** The server gives no answer. */
   | { readonly silence: true };
 
-/** A web server on this computer that updates are published on. */
+/** A web server on this computer that publishes updates. */
 export class UpdateServer implements AsyncDisposable {
-  /** What another process has to trust. */
+  /** The certificate that another process has to trust. */
   static readonly certificate = CERTIFICATE;
-  /** What it answers, by path; 404 for anything else. */
+  /** Its answers by path; 404 for anything else. */
   readonly files = new Map<string, Answer>();
-  /** The paths that were asked for, in order. */
+  /** The requested paths, in order. */
   readonly asked: string[] = [];
   readonly #server: Server;
   readonly #trustedBefore = globalAgent.options.ca;
@@ -56,12 +56,12 @@ export class UpdateServer implements AsyncDisposable {
     return `https://localhost:${String((this.#server.address() as AddressInfo).port)}/`;
   }
 
-  /** From now on this process takes its certificate for a good one. */
+  /** From now on this process trusts its certificate. */
   trust(): void {
     globalAgent.options.ca = CERTIFICATE;
   }
 
-  /** Publishes a version with an installer of those bytes. */
+  /** Publishes a version with an installer consisting of these bytes. */
   publish(
     version: string,
     installer: Buffer,

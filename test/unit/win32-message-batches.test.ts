@@ -11,7 +11,7 @@ import {
 } from '../../native-bridge/win32/message-batch.ts';
 import type { PackedBatch } from '../../native-bridge/win32/mailslot-reader-protocol.ts';
 
-/** What the system does with the room it is given. */
+/** What Windows does with the room it is given. */
 function read(batch: MessageBatch, message: Uint8Array, at = 0): void {
   batch.bytes.set(message, batch.end);
   batch.add(message.length, at);
