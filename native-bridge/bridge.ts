@@ -1,4 +1,5 @@
 import type { StartType } from '../common/service-configuration.ts';
+import type { ServiceRegistration } from '../common/service-registration.ts';
 import type { HelperVerb } from '../common/sigma-service.ts';
 import type { AcceptedControl, ServiceState, ServiceStatus } from '../common/service-status.ts';
 import type { WindowsVersion } from '../common/windows-name.ts';
@@ -14,6 +15,12 @@ export interface SystemBridge {
   readonly serviceManager: ServiceManagers;
   readonly mailslots: MailslotPoster;
   readonly registry: Registry;
+  /**
+   * @returns how every service of this computer is registered, drivers left out; also of those that this user may not
+   *   query, which {@link ServiceManager.enumerateServices} leaves out
+   * @throws Win32Error where this user may not read the registry's list of services
+   */
+  serviceRegistrations(): readonly NamedRegistration[];
   readonly files: Files;
   readonly installers: Installers;
   readonly inspection: Inspection;
@@ -29,6 +36,12 @@ export interface SystemBridge {
    * @throws Win32Error if Windows does not tell them
    */
   systemVariables(): NodeJS.ProcessEnv;
+}
+
+/** A service by its key name, and how it is registered. */
+export interface NamedRegistration {
+  readonly name: string;
+  readonly registration: ServiceRegistration;
 }
 
 /** This process. */

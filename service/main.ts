@@ -2,6 +2,7 @@ import { assertNever } from '../common/assert-never.ts';
 import { ERROR_INVALID_PARAMETER } from '../common/win32-codes.ts';
 import { describeParameters } from '../engine/parameters.ts';
 import { parseCommandLine, type CommandLine } from '../engine/verbs/command-line.ts';
+import { namedService } from '../engine/verbs/named-service.ts';
 import { performCommand, verbOf } from '../engine/verbs/perform-command.ts';
 import { VERSION } from '../engine/version.ts';
 import type { ServiceBridge } from '../native-bridge/bridge.ts';
@@ -9,6 +10,7 @@ import { systemClock } from '../native-bridge/clock.ts';
 import { win32ServiceBridge } from '../native-bridge/win32/service-bridge.ts';
 import { checkThisComputer } from './cli/check-verb.ts';
 import { runInConsole } from './cli/console.ts';
+import { listServices } from './cli/list-verb.ts';
 import { Output } from './cli/output.ts';
 import { describeService, serviceAsJson } from './cli/status-verb.ts';
 import { USAGE } from './cli/usage.ts';
@@ -68,8 +70,12 @@ async function answerTo(
       return USAGE;
     case 'version':
       return `SigmaSrv ${VERSION}`;
-    case 'status':
-      return command.json ? serviceAsJson(serviceManager, registry) : describeService(serviceManager);
+    case 'status': {
+      const service = await namedService(command.service, bridge);
+      return command.json ? serviceAsJson(service, bridge) : describeService(service, serviceManager);
+    }
+    case 'list':
+      return listServices(bridge, command);
     case 'config':
       return describeParameters(registry);
     case 'register':

@@ -42,6 +42,7 @@ export const ENGLISH_CODES: CodeTexts = {
   232: ['The service process ended before it could answer.', 'Choose Refresh, then start the service again.'],
   234: ['There is more data than the buffer can hold.', RETRY],
   258: ['The operation did not finish in time.', 'Check the service state, then try again.'],
+  259: ['There is no more data.', 'Try again.'],
   577: [
     'SigmaSrv.exe or its koffi.node is not the file that came with this Sigma, so it was not run with administrator rights.',
     'Reinstall Sigma. If the problem persists, another program or person is changing the files.',

@@ -64,6 +64,7 @@ export const GERMAN_CODES: CodeTexts = {
     'Der Vorgang wurde nicht rechtzeitig abgeschlossen.',
     'Prüfen Sie den Zustand des Dienstes, und versuchen Sie es dann noch einmal.',
   ],
+  259: ['Es sind keine weiteren Daten vorhanden.', 'Versuchen Sie es noch einmal.'],
   577: [
     'SigmaSrv.exe oder die zugehörige koffi.node ist nicht die mit diesem Sigma gelieferte Datei und wurde daher nicht mit Administratorrechten ausgeführt.',
     'Installieren Sie Sigma neu. Tritt das Problem erneut auf, werden die Dateien von einem anderen Programm oder einer Person geändert.',

@@ -1,5 +1,6 @@
 import type { ServiceProfile } from '../../common/service-profile.ts';
 import {
+  ERROR_DEPENDENT_SERVICES_RUNNING,
   ERROR_INVALID_SERVICE_CONTROL,
   ERROR_SERVICE_ALREADY_RUNNING,
   ERROR_SERVICE_CANNOT_ACCEPT_CTRL,
@@ -24,6 +25,7 @@ import type {
   WatchedProcess,
   ServiceAccess,
   ServiceManagers,
+  ServiceSummary,
 } from '../../native-bridge/bridge.ts';
 import { delay, type Clock } from '../../native-bridge/clock.ts';
 import { assertNever } from '../../common/assert-never.ts';
@@ -243,11 +245,16 @@ function isCode(error: unknown, code: number): boolean {
 }
 
 export interface ControlContext {
-  readonly service: ServiceProfile;
+  readonly service: Pick<ServiceProfile, 'name' | 'displayName'>;
   readonly managers: ServiceManagers;
   readonly clock: Clock;
   /** Ends the wait with its reason. */
   readonly signal?: AbortSignal;
+  /**
+   * Told of the running services that depend on this one, in the order in which they are about to be stopped. Without it, a
+   * stop fails with ERROR_DEPENDENT_SERVICES_RUNNING while there are any.
+   */
+  readonly onDependents?: (dependents: readonly ServiceSummary[]) => void;
 }
 
 /**
@@ -261,11 +268,11 @@ export async function controlService(verb: ControlVerb, context: ControlContext)
       await withService(context, ['start'], startService);
       return `${context.service.displayName} is running`;
     case '/stop':
-      await withService(context, ['stop'], stopService);
+      await stopWithDependents(context, ['stop'], stopService);
       return `${context.service.displayName} is stopped`;
     case '/restart':
       // Both rights at once: a user who may only stop the service must not leave it stopped.
-      await withService(context, ['stop', 'start'], restartService);
+      await startAgain(context, await stopWithDependents(context, ['stop', 'start'], restartService));
       return `${context.service.displayName} was restarted and is running`;
     case '/pause':
       await withService(context, ['pause-continue'], pauseService);
@@ -275,6 +282,47 @@ export async function controlService(verb: ControlVerb, context: ControlContext)
       return `${context.service.displayName} is running again`;
     default:
       return assertNever(verb);
+  }
+}
+
+/**
+ * Does what needs the service stopped; where running services depend on it, after stopping these, where that is wanted.
+ * @returns the dependents that were stopped, in that order
+ */
+async function stopWithDependents(
+  context: ControlContext,
+  rights: readonly ServiceAccess[],
+  work: (service: Service, clock: Clock, signal?: AbortSignal) => Promise<void>,
+): Promise<readonly ServiceSummary[]> {
+  try {
+    await withService(context, rights, work);
+    return [];
+  } catch (error) {
+    const { onDependents } = context;
+    if (onDependents === undefined || !isCode(error, ERROR_DEPENDENT_SERVICES_RUNNING)) throw error;
+    const dependents = await dependentsOf(context);
+    onDependents(dependents);
+    for (const dependent of dependents) {
+      await withService({ ...context, service: dependent }, ['stop'], stopService);
+    }
+    await withService(context, rights, work);
+    return dependents;
+  }
+}
+
+/** The SCM lists them in the order in which they have to be stopped: winsvc/nf-winsvc-enumdependentservicesw */
+async function dependentsOf({
+  service: { name },
+  managers,
+}: ControlContext): Promise<readonly ServiceSummary[]> {
+  using manager = await managers.localComputer(['connect']);
+  using service = await manager.openService(name, ['enumerate-dependents']);
+  return await service.queryDependents();
+}
+
+async function startAgain(context: ControlContext, stopped: readonly ServiceSummary[]): Promise<void> {
+  for (const service of stopped.toReversed()) {
+    await withService({ ...context, service }, ['start'], startService);
   }
 }
 

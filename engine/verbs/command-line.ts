@@ -16,6 +16,7 @@ export const VERB_FLAGS = {
   '/continue': [],
   '/config': [],
   '/install-update': [],
+  '/list': ['/problems', '/json'],
   '/status': ['/json'],
   '/check': ['/json'],
   '/console': [],
@@ -37,12 +38,14 @@ export type CommandLine =
   | { readonly kind: 'unregister' | 'repair' | 'allow-user-control' | 'end-user-control' }
   | { readonly kind: 'version' | 'help' }
   | { readonly kind: 'console' }
-  | { readonly kind: 'control'; readonly verb: ControlVerb }
+  /** Of Sigma's own service, where none is named. */
+  | { readonly kind: 'control'; readonly verb: ControlVerb; readonly service: string | undefined }
   | { readonly kind: 'config' }
   | { readonly kind: 'change-config'; readonly assignment: Assignment }
   /** An installer's full path. */
   | { readonly kind: 'install-update'; readonly file: string }
-  | { readonly kind: 'status'; readonly json: boolean }
+  | { readonly kind: 'list'; readonly problems: boolean; readonly json: boolean }
+  | { readonly kind: 'status'; readonly service: string | undefined; readonly json: boolean }
   | { readonly kind: 'check'; readonly json: boolean }
   | { readonly kind: 'invalid'; readonly reason: string };
 
@@ -51,10 +54,15 @@ const START_TYPES: Readonly<Record<string, RegisterOptions['startType']>> = {
   '/delayed': 'delayed-auto',
   '/demand': 'demand',
 };
+/**
+ * The verbs that take the name of a service. The word after one of them is the name, whatever it looks like, unless it begins
+ * with a slash, which no name of a service contains.
+ */
+const NAMING_VERBS: readonly Verb[] = [...CONTROL_VERBS, '/status'];
 const HELP_NAMES = ['/?', '/h'];
 
 /**
- * Reads the arguments: one verb and its flags, in any case of letters, after `/` as in the article or `-` or `--`.
+ * Reads the arguments: one verb and its flags, in any case of letters, after `/` as in the article, `-`, `--` or nothing.
  * Never guesses: arguments that are unknown or contradict each other do nothing.
  */
 export function parseCommandLine(parameters: readonly string[]): CommandLine {
@@ -65,26 +73,31 @@ export function parseCommandLine(parameters: readonly string[]): CommandLine {
   if (verb === undefined) return invalid(`Unknown argument: ${first}`);
   if (verb === '/config') return parseConfig(rest);
   if (verb === '/install-update') return parseInstallUpdate(rest);
-  const flags = rest.map(normalized);
+  const [word] = rest;
+  const named = NAMING_VERBS.includes(verb) && word !== undefined && !word.startsWith('/') ? word : undefined;
+  const flags = rest.slice(named === undefined ? 0 : 1).map(normalized);
   const allowed: readonly string[] = VERB_FLAGS[verb];
-  const unknown = rest.find((_flag, index) => !allowed.includes(flags[index] ?? ''));
+  const unknown = flags.find((flag) => !allowed.includes(flag));
   if (unknown !== undefined) return invalid(`${verb} does not accept this argument: ${unknown}`);
   const repeated = flags.find((flag, index) => flags.indexOf(flag) !== index);
   if (repeated !== undefined) return invalid(`${repeated} is specified twice`);
-  return commandOf(verb, flags);
+  return commandOf(verb, flags, named);
 }
 
 function commandOf(
   verb: Exclude<Verb, '/config' | '/install-update'>,
   flags: readonly string[],
+  service: string | undefined,
 ): CommandLine {
   const control = CONTROL_VERBS.find((known) => known === verb);
-  if (control !== undefined) return { kind: 'control', verb: control };
+  if (control !== undefined) return { kind: 'control', verb: control, service };
   switch (verb) {
     case '/register':
       return parseRegister(flags);
+    case '/list':
+      return { kind: 'list', problems: flags.includes('/problems'), json: flags.includes('/json') };
     case '/status':
-      return { kind: 'status', json: flags.includes('/json') };
+      return { kind: 'status', service, json: flags.includes('/json') };
     case '/check':
       return { kind: 'check', json: flags.includes('/json') };
     case '/unregister':
@@ -140,7 +153,7 @@ function parseInstallUpdate(rest: readonly string[]): CommandLine {
 }
 
 function normalized(parameter: string): string {
-  return parameter.toLowerCase().replace(/^--?/, '/');
+  return parameter.toLowerCase().replace(/^(\/|--?)?/, '/');
 }
 
 function invalid(reason: string): CommandLine {

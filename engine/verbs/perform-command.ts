@@ -12,6 +12,7 @@ import { repairService } from '../registration/repair.ts';
 import { unregisterService } from '../registration/unregister.ts';
 import { installUpdate } from '../updates/install-update.ts';
 import type { CommandLine } from './command-line.ts';
+import { namedService } from './named-service.ts';
 
 /**
  * The commands that change something, for the console and the elevated helper. The others run the service, or only
@@ -82,7 +83,7 @@ export async function performCommand(command: HelperCommand, tools: CommandTools
 export function verbOf(command: Exclude<CommandLine, { readonly kind: 'invalid' }>): string {
   switch (command.kind) {
     case 'control':
-      return command.verb;
+      return command.service === undefined ? command.verb : `${command.verb} ${command.service}`;
     case 'change-config':
       return '/config';
     default:
@@ -117,7 +118,15 @@ async function perform(
       await endUserControl(context);
       return `Only administrators can now start, stop and pause ${OWN_SERVICE.displayName}`;
     case 'control':
-      return controlService(command.verb, { ...context, service: OWN_SERVICE });
+      return controlService(command.verb, {
+        ...context,
+        service: await namedService(command.service, bridge),
+        onDependents: (dependents) => {
+          for (const { name, displayName } of dependents) {
+            report(`stops ${displayName} (${name}) first, which depends on it`);
+          }
+        },
+      });
     case 'change-config':
       return changeParameter(command.assignment, registry, managers);
     case 'install-update':

@@ -4,6 +4,7 @@ import type {
   ServiceConfigurationChanges,
   ServiceDefinition,
   ServiceControl,
+  NamedRegistration,
   ServiceEntry,
 } from '../bridge.ts';
 import { NEW_SERVICE_SETTINGS, type ServiceSetting, type ServiceSettings } from '../service-settings.ts';
@@ -14,6 +15,7 @@ import {
   ERROR_INVALID_PARAMETER,
   ERROR_INVALID_SERVICE_CONTROL,
   ERROR_PROCESS_ABORTED,
+  ERROR_DEPENDENT_SERVICES_RUNNING,
   ERROR_SERVICE_ALREADY_RUNNING,
   ERROR_SERVICE_CANNOT_ACCEPT_CTRL,
   ERROR_SERVICE_DISABLED,
@@ -24,6 +26,7 @@ import {
   ERROR_SHUTDOWN_IN_PROGRESS,
 } from '../../common/win32-codes.ts';
 import { assertNever } from '../../common/assert-never.ts';
+import type { ServiceRegistration } from '../../common/service-registration.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Clock } from '../clock.ts';
 import { isUserDefinedControl } from '../bridge.ts';
@@ -129,6 +132,17 @@ export class ServiceRecord {
     this.#settings = { ...this.#settings, ...settings };
   }
 
+  /** What the registry tells of it. */
+  get registration(): ServiceRegistration {
+    return {
+      startType: this.configuration.startType,
+      delayedAutoStart: this.setting('delayedAutoStart'),
+      isTriggerStart: false,
+      perUser: undefined,
+      sharesProcess: !this.configuration.ownProcess,
+    };
+  }
+
   /** Whether the SCM may forget it. */
   get isGone(): boolean {
     return this.isMarkedForDelete && this.openHandles === 0 && this.status.state === 'stopped';
@@ -215,6 +229,8 @@ export class Scm {
       throw new Win32Error(api, ERROR_SERVICE_CANNOT_ACCEPT_CTRL);
     if (control === 'interrogate') return;
     if (typeof control === 'number') return record.process?.handleControl(control);
+    if (control === 'stop' && this.dependentsOf(record).length > 0)
+      throw new Win32Error(api, ERROR_DEPENDENT_SERVICES_RUNNING);
     if (!acceptedControls.includes(NEEDED_CONTROLS[control]))
       throw new Win32Error(api, ERROR_INVALID_SERVICE_CONTROL);
     switch (control) {
@@ -255,6 +271,23 @@ export class Scm {
   entries(): ServiceEntry[] {
     return [...this.#records.values()].map(({ name, configuration, status }) => {
       return { name, displayName: configuration.displayName, status };
+    });
+  }
+
+  /** @returns the services that run and need this one, each before those that it needs itself */
+  dependentsOf({ name }: ServiceRecord): ServiceRecord[] {
+    const direct = [...this.#records.values()].filter(({ status, configuration }) => {
+      const { dependencies } = configuration;
+      return (
+        status.state !== 'stopped' && dependencies.some((one) => one.toLowerCase() === name.toLowerCase())
+      );
+    });
+    return [...new Set([...direct.flatMap((one) => this.dependentsOf(one)), ...direct])];
+  }
+
+  registrations(): NamedRegistration[] {
+    return [...this.#records.values()].map((record) => {
+      return { name: record.name, registration: record.registration };
     });
   }
 

@@ -180,11 +180,12 @@ class SimulatedService implements Service {
     });
   }
 
-  /** No service on the simulated computer depends on another. */
   queryDependents(): Promise<readonly ServiceSummary[]> {
     return settled(() => {
       this.#handle.require('EnumDependentServicesW', 'enumerate-dependents');
-      return [];
+      return this.#scm.dependentsOf(this.#record).map(({ name, configuration, status }) => {
+        return { name, displayName: configuration.displayName, state: status.state };
+      });
     });
   }
 

@@ -39,6 +39,7 @@ export class SimulatedComputer implements AsyncDisposable {
       serviceManager: new SimulatedServiceManagers(this.scm, caller),
       mailslots: this.mailslots,
       registry: new SimulatedRegistry(this.registry, caller),
+      serviceRegistrations: () => this.scm.registrations(),
       files: this.files,
       installers: { hold: simulatedInstaller },
       inspection: this.inspection,

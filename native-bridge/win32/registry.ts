@@ -1,5 +1,10 @@
 import koffi from './koffi.ts';
-import { ERROR_FILE_NOT_FOUND, ERROR_MORE_DATA, ERROR_UNSUPPORTED_TYPE } from '../../common/win32-codes.ts';
+import {
+  ERROR_FILE_NOT_FOUND,
+  ERROR_MORE_DATA,
+  ERROR_NO_MORE_ITEMS,
+  ERROR_UNSUPPORTED_TYPE,
+} from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Registry, RegistryValue } from '../bridge.ts';
 import { refuseNul, written, type Handle, type NativeFunction, type Out } from './native.ts';
@@ -54,6 +59,14 @@ const RegOpenKeyExW: NativeFunction<[RegistryKey, string, number, number, Out<Re
     'int32 __stdcall RegOpenKeyExW(int64 hKey, str16 lpSubKey, uint32 ulOptions, uint32 samDesired, _Out_ int64 *phkResult)',
   );
 
+/** winreg/nf-winreg-regenumkeyexw */
+const RegEnumKeyExW: NativeFunction<
+  [RegistryKey, number, Uint8Array, [number], null, null, null, null],
+  number
+> = advapi32.func(
+  'int32 __stdcall RegEnumKeyExW(int64 hKey, uint32 dwIndex, void *lpName, _Inout_ uint32 *lpcchName, void *lpReserved, void *lpClass, void *lpcchClass, void *lpftLastWriteTime)',
+);
+
 /** winreg/nf-winreg-regclosekey */
 const RegCloseKey: NativeFunction<[RegistryKey], number> = advapi32.func(
   'int32 __stdcall RegCloseKey(int64 hKey)',
@@ -105,6 +118,29 @@ export function readBinary(root: RegistryKey, key: string, name: string): Uint8A
   const size: [number] = [data.byteLength];
   const code = RegGetValueW(root, key, name, RRF_RT_REG_BINARY, [null], data, size);
   return code === 0 ? data.subarray(0, size[0]) : undefined;
+}
+
+/** The longest name of a key, in UTF-16 units: https://learn.microsoft.com/windows/win32/sysinfo/registry-element-size-limits */
+const LONGEST_KEY_NAME = 255;
+
+/** @returns the names of the keys directly below a key. @throws Win32Error what RegEnumKeyExW returns */
+export function subkeyNames(key: RegistryKey): readonly string[] {
+  const names: string[] = [];
+  const name = Buffer.alloc((LONGEST_KEY_NAME + 1) * 2);
+  for (let index = 0; ; index += 1) {
+    const length: [number] = [LONGEST_KEY_NAME + 1];
+    const code = RegEnumKeyExW(key, index, name, length, null, null, null, null);
+    if (code === ERROR_NO_MORE_ITEMS) return names;
+    if (code !== 0) throw new Win32Error('RegEnumKeyExW', code);
+    names.push(name.toString('utf16le', 0, length[0] * 2));
+  }
+}
+
+/** @returns a REG_DWORD value below a key; undefined if there is none, or it can't be read */
+export function readNumber(key: RegistryKey, path: string, name: string): number | undefined {
+  const data = Buffer.alloc(4);
+  const code = RegGetValueW(key, path, name, RRF_RT_REG_DWORD, [null], data, [data.length]);
+  return code === 0 ? data.readUInt32LE(0) : undefined;
 }
 
 function typeFor(value: RegistryValue): number {

@@ -5,6 +5,7 @@ import { win32Inspection } from './inspection.ts';
 import { win32Installers } from './installers.ts';
 import { postToMailslot } from './mailslot-poster.ts';
 import { win32Registry } from './registry.ts';
+import { serviceRegistrations } from './service-registrations.ts';
 import { win32ServiceManagers } from './service-manager.ts';
 import { systemVariables } from './system-environment.ts';
 
@@ -13,6 +14,7 @@ export const systemBridge: SystemBridge = {
   serviceManager: win32ServiceManagers,
   mailslots: { post: postToMailslot },
   registry: win32Registry,
+  serviceRegistrations,
   files: win32Files,
   installers: win32Installers,
   inspection: win32Inspection,

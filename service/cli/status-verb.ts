@@ -1,31 +1,39 @@
+import { uptime } from 'node:os';
 import { codeExplanation } from '../../common/error-words.ts';
 import { ENGLISH } from '../../common/languages/english.ts';
-import { SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/product.ts';
+import type { ServiceProfile } from '../../common/service-profile.ts';
 import { visibleJson } from '../../common/display-text.ts';
 import { ERROR_SERVICE_SPECIFIC_ERROR, codeName } from '../../common/win32-codes.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
-import type { Registry, ServiceConfiguration, ServiceManagers } from '../../native-bridge/bridge.ts';
+import type { ServiceConfiguration, ServiceManagers, SystemBridge } from '../../native-bridge/bridge.ts';
+import { surveyService } from '../../engine/watch/survey.ts';
+import { stateText, surveyedAsJson } from './list-verb.ts';
 import { readParameters } from '../../engine/parameters.ts';
 
 /**
  * @returns one line about the service, according to the SCM
  * @throws ERROR_SERVICE_DOES_NOT_EXIST
  */
-export async function describeService(managers: ServiceManagers): Promise<string> {
-  const { status, configuration } = await readAll(managers);
-  return `${SERVICE_DISPLAY_NAME} is ${describeStatus(status)}; path to executable: ${configuration.imagePath}`;
+export async function describeService(
+  { name, displayName, isOwn }: ServiceProfile,
+  managers: ServiceManagers,
+): Promise<string> {
+  const { status, configuration } = await readAll(name, managers);
+  const state = isOwn ? describeStatus(status) : stateText(status);
+  return `${displayName} is ${state}; path to executable: ${configuration.imagePath}`;
 }
 
 /**
  * @returns the same and more as one JSON object, for programs: times in milliseconds, null where there is nothing
  * @throws ERROR_SERVICE_DOES_NOT_EXIST
  */
-export async function serviceAsJson(managers: ServiceManagers, registry: Registry): Promise<string> {
-  const { status, configuration } = await readAll(managers);
+export async function serviceAsJson(service: ServiceProfile, bridge: SystemBridge): Promise<string> {
+  const { status, configuration } = await readAll(service.name, bridge.serviceManager);
   const { state, processId, win32ExitCode, serviceSpecificExitCode, checkPoint, waitHintMs } = status;
   const [name, explanation] = [codeName(win32ExitCode), codeExplanation(ENGLISH, win32ExitCode)];
   return visibleJson({
-    service: SERVICE_NAME,
+    service: service.name,
+    ...surveyedAsJson(await surveyService(service, bridge, uptime() * 1000)),
     state,
     processId: processId ?? null,
     exitCode: { win32: win32ExitCode, name, explanation, serviceSpecific: serviceSpecificExitCode ?? null },
@@ -33,15 +41,16 @@ export async function serviceAsJson(managers: ServiceManagers, registry: Registr
     waitHintMs,
     acceptedControls: status.acceptedControls,
     ...configuration,
-    configuration: readParameters(registry, () => undefined),
+    configuration: service.isOwn ? readParameters(bridge.registry, () => undefined) : undefined,
   });
 }
 
 async function readAll(
+  name: string,
   managers: ServiceManagers,
 ): Promise<{ readonly status: ServiceStatus; readonly configuration: ServiceConfiguration }> {
   using manager = await managers.localComputer(['connect']);
-  using service = await manager.openService(SERVICE_NAME, ['query-status', 'query-config']);
+  using service = await manager.openService(name, ['query-status', 'query-config']);
   return { status: await service.queryStatus(), configuration: await service.queryConfiguration() };
 }
 

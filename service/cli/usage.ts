@@ -18,11 +18,16 @@ export const USAGE = `SigmaSrv: the Sigma Support Service
   SigmaSrv /end-user-control
                          revoke prompt-free control for everyone
                          (needs administrator rights)
-  SigmaSrv /start        start the service and wait until it is running
-  SigmaSrv /stop         stop the service and wait until it is stopped
-  SigmaSrv /restart      stop the service if it is running, then start it
-  SigmaSrv /pause        pause the service
-  SigmaSrv /continue     resume the paused service
+  SigmaSrv /start [NAME] start a service and wait until it is running; NAME is its key
+                         name or display name (elevated, its key name only); without
+                         NAME it is SigmaSrv
+  SigmaSrv /stop [NAME]  stop a service, after the services that depend on it
+  SigmaSrv /restart [NAME]
+                         stop a service if it is running, then start it and the
+                         services that depend on it and were running
+  SigmaSrv /pause [NAME] pause a service
+  SigmaSrv /continue [NAME]
+                         resume a paused service
   SigmaSrv /config       show the configuration
   SigmaSrv /config PostIntervalMs=N
                          post the status every N milliseconds (100 to 60000;
@@ -31,8 +36,11 @@ export const USAGE = `SigmaSrv: the Sigma Support Service
                          start the installer of a newer Sigma from the same publisher
                          in a folder that only administrators can change
                          (needs administrator rights)
-  SigmaSrv /status [/json]
-                         show the state of the service
+  SigmaSrv /list [/problems] [/json]
+                         list the services of this computer, those that need attention
+                         first; with /problems only these
+  SigmaSrv /status [NAME] [/json]
+                         show the state of a service
   SigmaSrv /check [/json]
                          check each link between the service and Sigma's window: each
                          works (OK), failed (!!, with the reason) or is unknown (??);

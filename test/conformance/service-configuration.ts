@@ -132,6 +132,27 @@ export function describeServiceConfiguration(current: CurrentSubject): void {
       });
     });
 
+    it('knows of every service how it is registered', async (test) => {
+      const subject = current();
+      if (skipWithout('create-service', subject, test)) return;
+      const { bridge } = subject;
+      await withService(subject, async (service, _manager, name) => {
+        const registrationNow = () =>
+          bridge.serviceRegistrations().find((one) => one.name === name)?.registration;
+        const registration = {
+          startType: 'demand',
+          delayedAutoStart: false,
+          isTriggerStart: false,
+          perUser: undefined,
+          sharesProcess: false,
+        };
+        assert.deepEqual(registrationNow(), registration);
+        await service.changeConfiguration({ startType: 'auto' });
+        await service.changeSetting('delayedAutoStart', true);
+        assert.deepEqual(registrationNow(), { ...registration, startType: 'auto', delayedAutoStart: true });
+      });
+    });
+
     it('knows that nothing depends on a new service', async (test) => {
       const subject = current();
       if (skipWithout('create-service', subject, test)) return;

@@ -24,11 +24,11 @@ const MEANINGS: readonly [string, CommandLine][] = [
   ],
   ['/unregister', { kind: 'unregister' }],
   ['/repair', { kind: 'repair' }],
-  ['/start', { kind: 'control', verb: '/start' }],
-  ['/Stop', { kind: 'control', verb: '/stop' }],
-  ['/pause', { kind: 'control', verb: '/pause' }],
-  ['/continue', { kind: 'control', verb: '/continue' }],
-  ['/restart', { kind: 'control', verb: '/restart' }],
+  ['/start', { kind: 'control', verb: '/start', service: undefined }],
+  ['/Stop', { kind: 'control', verb: '/stop', service: undefined }],
+  ['/pause', { kind: 'control', verb: '/pause', service: undefined }],
+  ['/continue', { kind: 'control', verb: '/continue', service: undefined }],
+  ['/restart', { kind: 'control', verb: '/restart', service: undefined }],
   ['/allow-user-control', { kind: 'allow-user-control' }],
   ['--End-User-Control', { kind: 'end-user-control' }],
   ['/config', { kind: 'config' }],
@@ -40,8 +40,16 @@ const MEANINGS: readonly [string, CommandLine][] = [
     String.raw`/Install-Update C:\Users\a\Setup.EXE`,
     { kind: 'install-update', file: String.raw`C:\Users\a\Setup.EXE` },
   ],
-  ['/status', { kind: 'status', json: false }],
-  ['/status /json', { kind: 'status', json: true }],
+  ['start', { kind: 'control', verb: '/start', service: undefined }],
+  ['/stop Spooler', { kind: 'control', verb: '/stop', service: 'Spooler' }],
+  ['/restart -json', { kind: 'control', verb: '/restart', service: '-json' }],
+  ['stop start', { kind: 'control', verb: '/stop', service: 'start' }],
+  ['/status MSSQL$SQLEXPRESS /json', { kind: 'status', service: 'MSSQL$SQLEXPRESS', json: true }],
+  ['status --json', { kind: 'status', service: '--json', json: false }],
+  ['/list', { kind: 'list', problems: false, json: false }],
+  ['/List -problems --JSON', { kind: 'list', problems: true, json: true }],
+  ['/status', { kind: 'status', service: undefined, json: false }],
+  ['/status /json', { kind: 'status', service: undefined, json: true }],
   ['/check', { kind: 'check', json: false }],
   ['--Check -JSON', { kind: 'check', json: true }],
   ['/console', { kind: 'console' }],
@@ -52,7 +60,6 @@ const MEANINGS: readonly [string, CommandLine][] = [
 ];
 
 const REFUSED = [
-  'register',
   '/',
   '/bogus',
   '/register register',
@@ -61,9 +68,12 @@ const REFUSED = [
   '/register /auto /demand',
   '/register /delayed /auto',
   '/register /start /start',
-  '/start SigmaSrv',
+  '/start Spooler Fax',
+  '/start Spooler /json',
+  '/register Spooler',
   '/allow-user-control S-1-5-11',
   '/end-user-control /allow-user-control',
+  '/list SigmaSrv',
   '/status /json /json',
   '/check /start',
   '/config PostIntervalMs',
@@ -112,7 +122,7 @@ test('whatever else is given does nothing', () => {
   const known = new Set<string>([...VERBS, '/?', '/h']);
   fc.assert(
     fc.property(fc.string(), fc.array(fc.string()), (text, more) => {
-      fc.pre(!known.has(text.toLowerCase().replace(/^--?/, '/')));
+      fc.pre(!known.has(text.toLowerCase().replace(/^(\/|--?)?/, '/')));
       assert.equal(parseCommandLine([text, ...more]).kind, 'invalid');
     }),
   );

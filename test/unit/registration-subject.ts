@@ -47,6 +47,7 @@ export class Computer implements Disposable {
   readonly registry = this.#simulated.registry;
   readonly files = this.#simulated.files;
   readonly scm = this.#simulated.scm;
+  readonly inspection = this.#simulated.inspection;
   readonly places = placesOf(this.files);
   /** All reported lines, from any context. */
   readonly said: string[] = [];
@@ -64,7 +65,7 @@ export class Computer implements Disposable {
 
   /** Does what an administrator's SigmaSrv.exe does when it is started with a verb. */
   perform(verb: string, executable = INSTALLED): Promise<string> {
-    const command = parseCommandLine([verb]);
+    const command = parseCommandLine(verb.split(' '));
     if (!isHelperCommand(command)) throw new Error(`${verb} is none of the helper's`);
     const bridge = this.#bridge('administrator');
     const say = (line: string): void => {

@@ -52,6 +52,24 @@ describe("SigmaSrv.exe's other verbs", () => {
     assert.equal(typeof status['processId'], 'number');
   });
 
+  test('/list tells of all services, and /problems of those in trouble', async () => {
+    await sigmaSrv('/register', '/auto');
+    const list = async (...flags: string[]) =>
+      JSON.parse((await sigmaSrv('/list', '/json', ...flags)).output) as Record<string, unknown>[];
+    const own = (rows: Record<string, unknown>[]) => rows.find(({ name }) => name === SERVICE_NAME);
+    const stopped = await list();
+    assert.ok(stopped.length > 10, 'Windows has services of its own');
+    assert.deepEqual([own(stopped)?.['state'], own(stopped)?.['startType']], ['stopped', 'auto']);
+    await sigmaSrv('/start');
+    assert.deepEqual([own(await list())?.['health'], own(await list())?.['attention']], ['healthy', null]);
+    await sigmaSrv('/stop');
+    assert.equal(own(await list('/problems'))?.['attention'], 'not-running');
+    assert.match(
+      (await sigmaSrv('/list', '/problems')).output,
+      /^! .*\(SigmaSrv\): stopped - should be running/m,
+    );
+  });
+
   test('/restart starts a new process, even if the service is stopped', async () => {
     await sigmaSrv('/register');
     assert.equal((await sigmaSrv('/restart')).exitCode, 0);
