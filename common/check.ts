@@ -55,6 +55,7 @@ export type CheckReport = v.InferOutput<typeof checkReport>;
 /** A link as `SigmaSrv /check /json` prints it. */
 interface LinkJson {
   readonly link: CheckLink;
+  readonly verdict: LinkReport['verdict'];
   /** False only if something is known to be wrong with the link. */
   readonly ok: boolean;
   readonly detail: string;
@@ -90,6 +91,7 @@ const MARKS: Readonly<Record<LinkReport['verdict'], string>> = { works: 'OK', un
 export function linkJson(words: Words, report: LinkReport): LinkJson {
   return {
     link: report.link,
+    verdict: report.verdict,
     ok: report.verdict !== 'fails',
     detail: linkDetail(words, report),
     ...(report.verdict === 'fails' ? { code: report.code } : {}),

@@ -13,7 +13,7 @@ import { runInConsole } from './cli/console.ts';
 import { listServices } from './cli/list-verb.ts';
 import { Output } from './cli/output.ts';
 import { describeService, serviceAsJson } from './cli/status-verb.ts';
-import { USAGE } from './cli/usage.ts';
+import { HELP_HINT, USAGE } from './cli/usage.ts';
 import { serve } from './host/serve.ts';
 import { openVerbLog } from './host/records.ts';
 
@@ -27,7 +27,7 @@ void run(parseCommandLine(process.argv.slice(2))).then((exitCode) => {
 
 async function run(command: CommandLine): Promise<number> {
   if (command.kind === 'invalid') {
-    output.writeLine(`${command.reason}\n\n${USAGE}`);
+    output.writeLine(`${command.reason}\n${HELP_HINT}`);
     return ERROR_INVALID_PARAMETER;
   }
   try {

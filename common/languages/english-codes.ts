@@ -57,7 +57,7 @@ export const ENGLISH_CODES: CodeTexts = {
     'The service did not respond in time.',
     'Try again. If the problem persists, see the log of the service.',
   ],
-  1056: ['The service is already running.', 'No action is needed.'],
+  1056: ['The service is already running or paused.', 'If it is paused, resume it instead.'],
   1057: [
     'The account does not exist, or its password is wrong.',
     'Repair the service to restore its own account.',
@@ -66,9 +66,9 @@ export const ENGLISH_CODES: CodeTexts = {
     'The service is disabled.',
     'Repair the service, which sets its startup type to Manual, then start it.',
   ],
-  1060: ['The service is not installed.', 'Install the service.'],
+  1060: ['The service is not installed.', 'If you need it, install it first.'],
   1061: ['The service is changing state.', 'Wait until the change is complete, then try again.'],
-  1062: ['The service is not running.', 'No action is needed.'],
+  1062: ['The service is not running.', 'If you need it, start it first.'],
   1063: [
     'SigmaSrv was started from a console, not by the Service Control Manager.',
     'Start the service with SigmaSrv /start, or run SigmaSrv /help.',

@@ -6,7 +6,7 @@ const REPORT =
 
 /** What Win32 error codes mean, and what to do, in German. */
 export const GERMAN_CODES: CodeTexts = {
-  0: ['Der Vorgang wurde erfolgreich abgeschlossen.', 'Es ist keine Aktion nötig.'],
+  0: ['Der Vorgang wurde erfolgreich abgeschlossen.', 'Sie müssen nichts tun.'],
   2: [
     'Die Datei oder der Mailslot ist nicht vorhanden.',
     'Prüfen Sie, ob Sigma vollständig installiert und sein Fenster geöffnet ist.',
@@ -32,16 +32,13 @@ export const GERMAN_CODES: CodeTexts = {
     'Auf dem Datenträger ist nicht genügend Speicherplatz.',
     'Geben Sie Speicherplatz frei, und versuchen Sie es dann noch einmal.',
   ],
-  120: [
-    'Dieses System unterstützt den Aufruf nicht.',
-    'Es ist keine Aktion nötig: Sigma funktioniert auch so.',
-  ],
+  120: ['Dieses System unterstützt den Aufruf nicht.', 'Sie müssen nichts tun: Sigma funktioniert auch so.'],
   121: ['Es sind nicht rechtzeitig Daten angekommen.', RETRY],
   122: ['Die Meldung ist zu groß für den Puffer.', 'Senden Sie eine kürzere Meldung.'],
   123: ['Der Name ist ungültig.', String.raw`Der Name eines Mailslots beginnt mit \\.\mailslot\ .`],
   124: [
     'Dieses System unterstützt die Einstellung nicht.',
-    'Es ist keine Aktion nötig: Sigma funktioniert auch so.',
+    'Sie müssen nichts tun: Sigma funktioniert auch so.',
   ],
   183: [
     'Der Mailslot gehört bereits einem anderen Programm, wahrscheinlich dem Sigma eines anderen angemeldeten Benutzers.',
@@ -71,7 +68,7 @@ export const GERMAN_CODES: CodeTexts = {
   ],
   995: ['Der Vorgang wurde abgebrochen.', RETRY],
   1051: [
-    'Andere ausgeführte Dienste hängen von diesem Dienst ab.',
+    'Andere laufende Dienste hängen von diesem Dienst ab.',
     'Beenden Sie zuerst die abhängigen Dienste.',
   ],
   1052: [
@@ -82,7 +79,10 @@ export const GERMAN_CODES: CodeTexts = {
     'Der Dienst hat nicht rechtzeitig geantwortet.',
     'Versuchen Sie es noch einmal. Tritt das Problem erneut auf, sehen Sie im Protokoll des Dienstes nach.',
   ],
-  1056: ['Der Dienst wird bereits ausgeführt.', 'Es ist keine Aktion nötig.'],
+  1056: [
+    'Der Dienst wird bereits ausgeführt oder ist angehalten.',
+    'Falls er angehalten ist, setzen Sie ihn fort.',
+  ],
   1057: [
     'Das Konto ist nicht vorhanden, oder das Kennwort ist falsch.',
     'Reparieren Sie den Dienst, damit er wieder sein eigenes Konto verwendet.',
@@ -91,12 +91,12 @@ export const GERMAN_CODES: CodeTexts = {
     'Der Dienst ist deaktiviert.',
     'Reparieren Sie den Dienst, um den Starttyp auf „Manuell“ zu setzen, und starten Sie ihn dann.',
   ],
-  1060: ['Der Dienst ist nicht installiert.', 'Installieren Sie den Dienst.'],
+  1060: ['Der Dienst ist nicht installiert.', 'Falls Sie ihn benötigen, installieren Sie ihn zuerst.'],
   1061: [
     'Der Dienst wechselt gerade den Zustand.',
     'Warten Sie, bis der Wechsel abgeschlossen ist, und versuchen Sie es dann noch einmal.',
   ],
-  1062: ['Der Dienst wird nicht ausgeführt.', 'Es ist keine Aktion nötig.'],
+  1062: ['Der Dienst wird nicht ausgeführt.', 'Falls Sie ihn benötigen, starten Sie ihn zuerst.'],
   1063: [
     'SigmaSrv wurde in einer Konsole gestartet, nicht vom Dienststeuerungs-Manager.',
     'Starten Sie den Dienst mit SigmaSrv /start, oder lesen Sie SigmaSrv /help.',

@@ -260,7 +260,7 @@ export const GERMAN: Words = {
 
   service: {
     controls: 'Steuerung des Dienstes',
-    groups: { process: 'Prozess', registration: 'Registrierung' },
+    groups: { process: 'Prozess', registration: 'Diensteinstellungen' },
     upTime: 'Laufzeit',
     lastExitCode: 'Letzter Exitcode',
     lastFailure: 'Letzter Fehler',
@@ -425,7 +425,7 @@ export const GERMAN: Words = {
         `${MAILSLOT_NAME} gehört einem Programm eines anderen Kontos, wie zu erwarten, wenn ein anderer Benutzer Sigma geöffnet hat.`,
       'slot-ours': () => `${MAILSLOT_NAME} gehört diesem Sigma.`,
       'slot-taken': () =>
-        `${MAILSLOT_NAME} gehört einem anderen Programm, daher empfängt dieses Sigma keine Meldungen. Schließen Sie das andere Programm, zum Beispiel Sigma in einer anderen Sitzung.`,
+        `${MAILSLOT_NAME} gehört einem anderen Programm, daher empfängt Sigma hier keine Meldungen. Schließen Sie das andere Programm, zum Beispiel Sigma in einer anderen Sitzung.`,
 
       'post-measured': (milliseconds, processId) =>
         `Eine Statusmeldung des Dienstes (Prozess ${processId}) kam ${milliseconds} ms nach dem Senden an.`,
@@ -541,7 +541,7 @@ export const GERMAN: Words = {
       'nothing-published': 'In diesem Kanal ist nichts veröffentlicht.',
       'not-understood': 'Der Updateserver hat unerwartet geantwortet.',
       damaged: 'Das heruntergeladene Update war beschädigt und wurde verworfen.',
-      signature: 'Das Update ist nicht vom Herausgeber dieses Sigma signiert. Es wurde nicht installiert.',
+      signature: 'Das Update ist nicht vom Herausgeber von Sigma signiert. Es wurde nicht installiert.',
       other: 'Das Update ist fehlgeschlagen.',
     },
     check: 'Jetzt suchen',

@@ -1,4 +1,4 @@
-/** What /help prints, and every refusal of arguments. */
+/** What /help prints, and SigmaSrv.exe when a user starts it without a verb. */
 export const USAGE = `SigmaSrv: the Sigma Support Service
 
   SigmaSrv /register [/auto|/delayed|/demand] [/start] [/allow-user-control] [/dry-run]
@@ -44,10 +44,14 @@ export const USAGE = `SigmaSrv: the Sigma Support Service
   SigmaSrv /check [/json]
                          check each link between the service and Sigma's window: each
                          works (OK), failed (!!, with the reason) or is unknown (??);
-                         changes nothing and needs no administrator rights
+                         needs no administrator rights, and changes nothing except
+                         that it collects the messages kept for Sigma
   SigmaSrv /console      post the status from this console, without the Service Control
                          Manager, until you press Ctrl+C
   SigmaSrv /version      show the version
   SigmaSrv /help         show this help
 
 The exit code is 0 or a Win32 error code; for /check, the code of the first failed link.`;
+
+/** The line after the reason why the arguments were refused. */
+export const HELP_HINT = 'Run SigmaSrv /help to see every verb.';

@@ -59,7 +59,7 @@ class MessagesWindow implements AsyncDisposable {
 
   /** The other program's numbers in the drawn rows. */
   async numbers(): Promise<number[]> {
-    const texts = await this.rows.filter({ hasText: 'of 10' }).allInnerTexts();
+    const texts = await this.rows.filter({ hasText: 'from another program' }).allInnerTexts();
     return texts.map((text) => Number(/Message (\d+)/.exec(text)?.[1]));
   }
 
@@ -109,7 +109,7 @@ describe('the Messages window', { timeout: 120_000 }, () => {
     await messages.filter.fill('nobody posts this');
     await messages.window.untilText(words.noMatch);
     await messages.filter.fill('');
-    await messages.row('of 10').waitFor();
+    await messages.row('from another program').waitFor();
   });
 
   it('holds back while it is paused, and shows all of it then', async () => {
@@ -125,7 +125,7 @@ describe('the Messages window', { timeout: 120_000 }, () => {
     await messages.pause();
     await messages.untilNumber(before + 2 * PER_SECOND);
     await messages.pause();
-    await messages.filter.fill('of 10');
+    await messages.filter.fill('from another program');
     // Until the filtered list is drawn, earlier rows are among them.
     await until(async () => {
       const numbers = await messages.numbers();
@@ -214,7 +214,7 @@ describe('the Messages window', { timeout: 120_000 }, () => {
     await using messages = await MessagesWindow.open();
     const { window, filter } = messages;
     await messages.pause();
-    await filter.fill('of 10');
+    await filter.fill('from another program');
     const count = await messages.count();
     for (const format of Object.values(words.export.formats)) {
       await window.button(words.export.button).click();
@@ -232,13 +232,13 @@ describe('the Messages window', { timeout: 120_000 }, () => {
     for (const { suggestedName } of exports) assert.match(suggestedName, /^Sigma messages [\d -]+$/);
 
     assert.equal(text?.split('\r\n').length, count);
-    assert.match(text, /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+00:00 {2}other {2}Message 1 of 10/);
+    assert.match(text, /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+00:00 {2}other {2}Message 1 from another program/);
     const [header, ...lines] = csv?.split('\r\n') ?? [];
     assert.equal(header, 'id,arrivedAt,at,seq,sender,processId,malformed,shortened,text');
     assert.equal(lines.length, count);
     const parsed = json?.split('\n').map((line) => JSON.parse(line) as { text: string }) ?? [];
     assert.equal(parsed.length, count);
-    assert.ok(parsed.every((message) => message.text.includes('of 10')));
+    assert.ok(parsed.every((message) => message.text.includes('from another program')));
   });
 
   it('names the formats also where the window has no room for the words of its buttons', async () => {
@@ -360,6 +360,6 @@ describe('the Messages window', { timeout: 120_000 }, () => {
     await messages.untilNumber(before + PER_SECOND);
     await messages.list.focus();
     await window.press('Home');
-    await messages.rows.filter({ hasText: 'Message 1 of 10' }).first().waitFor();
+    await messages.rows.filter({ hasText: 'Message 1 from another program' }).first().waitFor();
   });
 });

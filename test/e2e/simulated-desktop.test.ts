@@ -292,7 +292,7 @@ describeDesktop('a service that crashes while the window is hidden', CRASHES, (r
     assert.equal(window.isVisible, false);
     assert.deepEqual(
       notifications.map(({ title, buttons }) => ({ title, buttons })),
-      [{ title: words.failed, buttons: [labels.start, words.show] }],
+      [{ title: words.failed(SERVICE_DISPLAY_NAME), buttons: [labels.start, words.show] }],
     );
     assert.match(notifications[0]?.body ?? '', /ERROR_PROCESS_ABORTED \(1067\)$/);
   });

@@ -673,10 +673,10 @@ describe('a report', () => {
 
   it('says for programs what is ok, and a code only of what is not', () => {
     const { detail, ...rest } = linkJson(ENGLISH, FAILED);
-    assert.deepEqual(rest, { link: 'scm', ok: false, code: 5 });
+    assert.deepEqual(rest, { link: 'scm', verdict: 'fails', ok: false, code: 5 });
     assert.match(detail, /^OpenSCManagerW/);
     const unknown: LinkReport = { link: 'folders', verdict: 'unknown', findings: [['owners-unknown']] };
-    assert.deepEqual(Object.keys(linkJson(ENGLISH, unknown)), ['link', 'ok', 'detail']);
+    assert.deepEqual(Object.keys(linkJson(ENGLISH, unknown)), ['link', 'verdict', 'ok', 'detail']);
     assert.equal(linkJson(ENGLISH, unknown).ok, true);
   });
 

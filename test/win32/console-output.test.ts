@@ -31,7 +31,7 @@ describe('what SigmaSrv prints', () => {
       const lines = readFileSync(file, 'utf8').split('\n');
       assert.equal(lines[0], REFUSAL);
       assert.ok(
-        lines.includes('SigmaSrv: the Sigma Support Service'),
+        lines.includes('Run SigmaSrv /help to see every verb.'),
         'each line begins at the first column',
       );
     });

@@ -25,10 +25,15 @@ describe('SigmaSrv.exe', () => {
     const help = await sigmaSrv('/HELP');
     assert.equal(help.exitCode, 0);
     assert.match(help.output, /SigmaSrv \/register/);
-    for (const parameters of [['/bogus'], ['register'], ['/register', '/stop'], ['/start', 'SigmaSrv']]) {
+    for (const parameters of [
+      ['/bogus'],
+      ['/register', '/stop'],
+      ['/register', 'SigmaSrv'],
+      ['stop', 'Spooler', 'Fax'],
+    ]) {
       const refused = await sigmaSrv(...parameters);
       assert.equal(refused.exitCode, 87, parameters.join(' '));
-      assert.match(refused.output, /SigmaSrv \/register/);
+      assert.match(refused.output, /SigmaSrv \/help/);
     }
     assert.equal(await registryValue('ImagePath'), undefined);
   });
