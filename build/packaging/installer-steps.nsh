@@ -1,4 +1,4 @@
-# What is to become of the service: "none" leaves it as it is, "register" or "start".
+# What to do with the service: "none" leaves it as it is, "register" or "start".
 Var serviceChoice
 # How it was registered before: a flag of SigmaSrv /register, "disabled", "elsewhere", or nothing.
 Var registeredAs
@@ -11,16 +11,17 @@ Var startBox
 !define SERVICE_STOPPED 1
 !define SERVICE_STATUS_BYTES 28
 
-# Upgrading and uninstalling run files from there with administrator rights, and so they are whoever's can change them.
-# Closing the folder would not do: what is in it already stays, and a folder further up may be open as well.
+# Upgrades and uninstallation run files from this folder with administrator rights, so anyone who can change the files gains
+# these rights. Restricting the folder would not help: existing content stays, and a parent folder may be open as well.
 Function RefuseOpenFolders
-  # What a new folder inherits can only be seen of one. It stays: whoever may make one there could before the files come.
+  # What a new folder inherits is known only once it exists. It stays: anyone who may create one here could have done so
+  # before the files come.
   CreateDirectory "$INSTDIR"
   StrCpy $R4 "$INSTDIR"
   Call FindOpenPart
   ${If} $R5 == ""
   ${AndIf} $perMachineInstallationFolder != ""
-    # Its uninstaller is run first.
+    # Its uninstaller runs first.
     StrCpy $R4 "$perMachineInstallationFolder"
     Call FindOpenPart
   ${EndIf}
@@ -31,7 +32,7 @@ Function RefuseOpenFolders
   ${EndIf}
 FunctionEnd
 
-# The template would hand it on to the uninstaller of an older version, which deletes the settings then.
+# The template would pass it on to the uninstaller of an older version, which would then delete the settings.
 Function RefuseDeleteAppData
   ${If} ${isDeleteAppData}
     MessageBox MB_OK|MB_ICONSTOP "$(switchRefused)" /SD IDOK
@@ -84,7 +85,7 @@ Function ReadRegistration
 FunctionEnd
 
 Function ShowServicePage
-  # What is registered stays as it is.
+  # The registration stays as it is.
   ${If} $registeredAs != ""
     Abort
   ${EndIf}
@@ -113,7 +114,7 @@ Function FollowRegisterBox
   Call EnableStartBox
 FunctionEnd
 
-# Only a service that is registered can be started.
+# Only a registered service can be started.
 Function EnableStartBox
   ${NSD_GetState} $registerBox $0
   EnableWindow $startBox $0
@@ -131,8 +132,8 @@ Function LeaveServicePage
   ${EndIf}
 FunctionEnd
 
-# The files of a service that runs cannot be replaced. One that runs a copy is to run the installed files from then on. It
-# is stopped by the very file that it runs, which only administrators can change; there may be no other yet.
+# The files of a running service cannot be replaced. A service that runs a copy will run the installed files from now on. It
+# is stopped by its own executable, which only administrators can change; there may be no other yet.
 Function StopServiceForUpgrade
   StrCpy $wasRunning 0
   Call FindService
@@ -153,7 +154,7 @@ Function StopServiceForUpgrade
     SetErrorLevel $R1
     Quit
   ${EndIf}
-  # An older SigmaSrv does not wait for the end of the process, whose files are in use until then.
+  # An older SigmaSrv does not wait for its process to end, and the files are in use until then.
   StrCpy $R0 $R1
   Call WaitForProcesses
   ${If} $R2 <> 0
@@ -161,7 +162,7 @@ Function StopServiceForUpgrade
   ${EndIf}
 FunctionEnd
 
-# What else runs the files that are replaced: SigmaSrv /console, say.
+# Other processes that use the files to be replaced, such as SigmaSrv /console.
 Function EndPrograms
   StrCpy $R0 "$INSTDIR\${SERVICE_EXECUTABLE}"
   Call EndServicePrograms
@@ -172,7 +173,7 @@ Function EndPrograms
   ${EndIf}
 FunctionEnd
 
-# in: $R0, the path of a SigmaSrv.exe. Ends all that runs it.
+# in: $R0, the path of a SigmaSrv.exe. Ends every process that runs it.
 Function EndServicePrograms
   StrCpy $R1 1
   Call FindProcesses
@@ -190,7 +191,7 @@ Function EndServicePrograms
   ${EndIf}
 FunctionEnd
 
-# Where nothing was installed. It may run a copy then, with nothing of Sigma's beside it.
+# When nothing was installed: the service may run a copy that has no other file of Sigma beside it.
 Function StartServiceAgain
   ${If} $wasRunning = 1
     Push $R1
@@ -201,7 +202,7 @@ Function StartServiceAgain
   ${EndIf}
 FunctionEnd
 
-# Stopping a service that is stopped succeeds, and tells nothing.
+# Stopping a stopped service succeeds silently.
 Function ReadWhetherRunning
   System::Call 'advapi32::OpenSCManagerW(p 0, p 0, i ${SC_MANAGER_CONNECT}) p .r1'
   System::Call 'advapi32::OpenServiceW(p r1, w "${SERVICE_NAME}", i ${SERVICE_QUERY_STATUS}) p .r2'
@@ -218,7 +219,7 @@ Function ReadWhetherRunning
   System::Call 'advapi32::CloseServiceHandle(p r1)'
 FunctionEnd
 
-# Without one of these Sigma does not start. What is there stays, and can be uninstalled or installed over.
+# Sigma does not start without one of these. What was installed stays, and can be uninstalled or installed over.
 Function CheckFiles
   ${If} ${FileExists} "$INSTDIR\${APP_EXECUTABLE_FILENAME}"
   ${AndIf} ${FileExists} "$INSTDIR\resources\app.asar"
@@ -244,10 +245,10 @@ Function SetUpService
     ${If} $R0 != "former"
       Return
     ${EndIf}
-    # It is to run the installed files, and to stay disabled.
+    # It should run the installed files, and stay disabled.
     StrCpy $R0 "/register /demand"
   ${Else}
-    # This version may want more of the registration than the old one.
+    # This version may need more in the registration than the old one.
     StrCpy $R0 "/register $registeredAs"
     ${If} $wasRunning = 1
       StrCpy $R0 "$R0 /start"

@@ -1,4 +1,4 @@
-# The languages are those of the template, which has words of its own for everything else.
+# The languages of the template, which has its own words for everything else.
 
 !macro words NAME ENGLISH GERMAN
   LangString ${NAME} ${LANG_ENGLISH} "${ENGLISH}"

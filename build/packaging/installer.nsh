@@ -1,18 +1,18 @@
-# What Sigma's installer does beyond electron-builder's, whose template inserts these macros at its own places.
+# What Sigma's installer does in addition to electron-builder's, whose template inserts these macros where it needs them.
 # https://www.electron.build/nsis#custom-nsis-script
 #
-#   /SERVICE=none|register|start   what becomes of the service; a silent installation without it leaves it as it is
-#   /DELETEDATA                    the uninstaller also deletes the service's logs and the person's settings
+#   /SERVICE=none|register|start   what to do with the service; without it, a silent installation leaves it as it is
+#   /DELETEDATA                    the uninstaller also deletes the service's logs and the user's settings
 #
-# The template is compiled twice, once to get the uninstaller, with BUILD_UNINSTALLER. A function that nothing calls
-# is an error, so each half has its own.
+# The template is compiled twice, the first time with BUILD_UNINSTALLER to get the uninstaller. An unused function is an
+# error, so each half has its own.
 
 !include FileFunc.nsh
 !include LogicLib.nsh
 !include WinVer.nsh
 !include nsDialogs.nsh
 
-# Once the template has its pages and languages.
+# After the template has defined its pages and languages.
 !macro customHeader
   !include "service.nsh"
   !include "processes.nsh"
@@ -26,11 +26,11 @@
   !endif
 !macroend
 
-# Before any page shows.
+# Before any page is shown.
 !macro customInit
   !ifndef APP_64
     Call RequireWindows11OnArm
-    # The template takes Windows on Arm for a 32-bit one.
+    # The template mistakes Windows on Arm for a 32-bit one.
     ${If} $INSTDIR == "$PROGRAMFILES32\${APP_FILENAME}"
       StrCpy $INSTDIR "$PROGRAMFILES64\${APP_FILENAME}"
     ${EndIf}
@@ -39,7 +39,7 @@
   Call ReadServiceChoice
 !macroend
 
-# As above, for the uninstaller; where it is silent the next macro comes first.
+# The same for the uninstaller; if that is silent, the next macro runs first.
 !macro customUnInit
   Call un.ReadSwitches
 !macroend
@@ -53,8 +53,8 @@
   UninstPage custom un.ShowDataPage un.LeaveDataPage
 !macroend
 
-# Before any file is touched. The template's own way ends everything that runs from the folder, also the service, which
-# Windows would take for a crash.
+# Before any file is changed. The template would end everything that runs from the folder, including the service, which
+# Windows would record as a crash.
 !macro customCheckAppRunning
   !ifdef BUILD_UNINSTALLER
     Call un.ReadSwitches
@@ -68,7 +68,7 @@
   !endif
 !macroend
 
-# Once an update has tried to remove the old version, whose uninstaller puts its files back where it fails.
+# After an update has tried to remove the old version, whose uninstaller restores its files if it fails.
 !macro customUnInstallCheck
   ${IfNot} ${Errors}
   ${AndIf} $R0 != 0
@@ -80,13 +80,13 @@
   ${EndIf}
 !macroend
 
-# Once the files should be there: the template does not ask whether they could be written.
+# When the files should have been installed: the template does not check whether they could be written.
 !macro customInstall
   Call CheckFiles
   Call SetUpService
 !macroend
 
-# Before the files are removed; an update removes the old ones in the same way.
+# Before the files are removed. An update removes the old ones in the same way.
 !macro customUnInstall
   ${IfNot} ${isUpdated}
     Call un.RemoveService

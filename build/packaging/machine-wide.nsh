@@ -1,8 +1,8 @@
-# What the template does with administrator rights for the one person who installs. Sigma is installed for everybody or not at
-# all. Included once the template has its macros, and before it uses them.
+# What the template does with administrator rights for the user who installs. Sigma is installed for all users or not at
+# all. Included after the template has defined its macros, and before it uses them.
 
-# It uninstalls also what the registry of the person has of an installation for him alone: it runs the program that is named
-# there. Whatever runs as that person can write there.
+# It also uninstalls a per-user installation recorded in the user's registry, by running the program named there. Any program
+# of that user can write there.
 !macroundef uninstallOldVersion
 !macro uninstallOldVersion ROOT_KEY
   !if "${ROOT_KEY}" == "SHELL_CONTEXT"
@@ -11,8 +11,8 @@
   !endif
 !macroend
 
-# It copies the installer into the person's own folder, of which the next update would download only what has changed. That
-# person can lead the path elsewhere, and Sigma downloads all of an update.
+# It copies the installer into the user's own folder, so that the next update downloads only what has changed. The user can
+# redirect that path, and Sigma always downloads the whole update.
 !macroundef copyFile
 !macro copyFile FROM TO
   !if "${TO}" != "$LOCALAPPDATA\${APP_INSTALLER_STORE_FILE}"

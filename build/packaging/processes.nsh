@@ -1,5 +1,5 @@
-# Processes by the path of their executable: other programs may have the same name, and the client may run in the
-# sessions of several people.
+# Finds processes by the path of their executable: other programs may have the same name, and the client may run in the
+# sessions of several users.
 
 !define TH32CS_SNAPPROCESS 2
 !define INVALID_HANDLE_VALUE -1
@@ -9,7 +9,7 @@
 !define WAIT_ROUNDS 40
 !define WAIT_ROUND_MS 250
 !define SE_DEBUG_PRIVILEGE 20
-# The size of PROCESSENTRY32W. The installer that people get is for 32 bits; test/dist may compile it for 64.
+# The size of PROCESSENTRY32W. The published installer is a 32-bit program; test/dist may compile it for 64 bits.
 !if ${NSIS_PTR_SIZE} > 4
   !define PROCESS_ENTRY_BYTES 568
 !else
@@ -17,7 +17,7 @@
 !endif
 
 !macro ProcessFunctions UN
-  # in: $R0, a path; $R1, 1 to end those that are found. out: $R2, how many there were and could be opened
+  # in: $R0, a path; $R1, 1 to end the processes found. out: $R2, how many of them could be opened
   Function ${UN}FindProcesses
     Push $1
     Push $2
@@ -25,7 +25,7 @@
     Push $4
     Push $5
     StrCpy $R2 0
-    # Administrators have it, and have to ask for it: without it another person's processes cannot be opened.
+    # Administrators have this privilege but must enable it: without it, other users' processes cannot be opened.
     System::Call 'ntdll::RtlAdjustPrivilege(i ${SE_DEBUG_PRIVILEGE}, i 1, i 0, *i .r3)'
     System::Alloc ${PROCESS_ENTRY_BYTES}
     Pop $2
@@ -58,11 +58,11 @@
     Pop $1
   FunctionEnd
 
-  # Ends Sigma, if it runs, once the person agrees. Closing its window would only hide it.
+  # Ends Sigma if it is running and the user agrees. Closing its window would only hide it.
   Function ${UN}EndClient
     StrCpy $R0 "$INSTDIR\${APP_EXECUTABLE_FILENAME}"
     ${If} ${isUpdated}
-      # It has started the update, and is on its way out.
+      # It has started the update, and is about to exit.
       Call ${UN}WaitForProcesses
     ${EndIf}
     StrCpy $R1 0
@@ -87,7 +87,7 @@
     ${EndIf}
   FunctionEnd
 
-  # in: $R0, a path. Waits until no process runs it, some seconds at most. out: $R2, how many still do
+  # in: $R0, a path. Waits a few seconds for all processes that run it to end. out: $R2, how many are left
   Function ${UN}WaitForProcesses
     Push $1
     ${For} $1 1 ${WAIT_ROUNDS}

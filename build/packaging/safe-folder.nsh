@@ -1,14 +1,14 @@
-# Whether others than administrators can change what lies in a folder, as native-bridge/registration/access-list.ts and
-# location.ts decide it for the service: test/dist/installer-decisions.test.ts compares them. What is not understood is not
-# trusted, and entries that deny are not counted on.
+# Whether non-administrators can change the content of a folder, by the same rules as engine/registration/access-list.ts and
+# location.ts use for the service: test/dist/installer-decisions.test.ts compares them. Anything it does not understand is
+# not trusted, and entries that deny access are ignored.
 # https://learn.microsoft.com/windows/win32/secauthz/access-control-entries
 
-# Access masks. Any of the first lets somebody replace the thing itself, or give himself the right to: DELETE, WRITE_DAC,
+# Access masks. Each right in the first allows replacing the object itself, or gaining that right: DELETE, WRITE_DAC,
 # WRITE_OWNER, GENERIC_ALL and GENERIC_WRITE.
 !define REPLACES 0x500D0000
-# A file's: FILE_WRITE_DATA, FILE_APPEND_DATA and FILE_WRITE_ATTRIBUTES. A folder's: FILE_ADD_FILE, FILE_ADD_SUBDIRECTORY,
-# FILE_DELETE_CHILD and FILE_WRITE_ATTRIBUTES. One further up: FILE_DELETE_CHILD. A link's, which could lead elsewhere then:
-# FILE_WRITE_DATA and FILE_WRITE_ATTRIBUTES.
+# Of a file: FILE_WRITE_DATA, FILE_APPEND_DATA and FILE_WRITE_ATTRIBUTES. Of a folder: FILE_ADD_FILE, FILE_ADD_SUBDIRECTORY,
+# FILE_DELETE_CHILD and FILE_WRITE_ATTRIBUTES. Of a folder further up: FILE_DELETE_CHILD. Of a link, which could be redirected
+# with them: FILE_WRITE_DATA and FILE_WRITE_ATTRIBUTES.
 !define DANGEROUS_FILE 0x500D0106
 !define DANGEROUS_FOLDER 0x500D0146
 !define DANGEROUS_ANCESTOR 0x500D0040
@@ -24,17 +24,17 @@
 !define ACCESS_ALLOWED_ACE_TYPE 0
 !define ACCESS_DENIED_ACE_TYPE 1
 !define INHERIT_ONLY_ACE 8
-# Behind the header and the access mask of an entry.
+# The offset behind the header and the access mask of an entry.
 !define ACE_SID_OFFSET 8
 !define INVALID_FILE_ATTRIBUTES -1
 !define FILE_ATTRIBUTE_REPARSE_POINT 0x400
-# As processes.nsh has it.
+# The same as in processes.nsh.
 !define /ifndef INVALID_HANDLE_VALUE -1
 !define READ_CONTROL 0x20000
 # FILE_SHARE_READ, FILE_SHARE_WRITE and FILE_SHARE_DELETE.
 !define SHARE_ALL 7
 !define OPEN_EXISTING 3
-# FILE_FLAG_BACKUP_SEMANTICS, which opens folders too, and FILE_FLAG_OPEN_REPARSE_POINT, which opens a link as itself.
+# FILE_FLAG_BACKUP_SEMANTICS, which also opens folders, and FILE_FLAG_OPEN_REPARSE_POINT, which opens a link itself.
 !define OPEN_AS_ITSELF 0x2200000
 # https://learn.microsoft.com/windows-hardware/drivers/ddi/ntifs/ns-ntifs-_reparse_data_buffer
 !define FSCTL_GET_REPARSE_POINT 0x900A8
@@ -42,14 +42,14 @@
 !define IO_REPARSE_TAG_MOUNT_POINT 0xA0000003
 !define IO_REPARSE_TAG_SYMLINK 0xA000000C
 !define SYMLINK_FLAG_RELATIVE 1
-# Where the names are in the data of either.
+# The offsets of the names in the data of each kind.
 !define MOUNT_POINT_NAMES 16
 !define SYMLINK_NAMES 20
-# Windows follows no more in one path.
+# The most links that Windows follows in one path.
 !define MOST_LINKS 63
 
-# in: $R0, the exit code. Before any file has come: the template makes the folder first of all where /D= names it, and is in
-# it. One that is not empty stays, and so does one that others could have lead elsewhere.
+# in: $R0, the exit code. Runs before any file is installed: with /D=, the template first creates the folder and makes it the
+# current one. A folder that is not empty stays, and so does one that non-administrators could have redirected.
 Function QuitWithoutFolder
   SetOutPath "$SYSDIR"
   Push $R0
@@ -63,15 +63,15 @@ Function QuitWithoutFolder
   Quit
 FunctionEnd
 
-# in: $R3, the address of a SID. out: $R3, 1 if it is SYSTEM, Administrators or TrustedInstaller: who has one of these can
-# do anything already
+# in: $R3, the address of a SID. out: $R3, 1 if it is SYSTEM, Administrators or TrustedInstaller: whoever has one of these
+# in their token can do anything already
 Function IsTrustedSid
   Push $0
   Push $1
   System::Call 'advapi32::ConvertSidToStringSidW(p R3, *p .r0) i .r1'
   StrCpy $R3 0
   ${If} $1 <> 0
-    # Up to its end: behind it memory may be nobody's.
+    # Read no further than its end: the memory behind it may not be accessible.
     System::Call 'kernel32::lstrcpynW(w .r1, p r0, i ${NSIS_MAX_STRLEN})'
     ${If} $1 == "${SID_SYSTEM}"
     ${OrIf} $1 == "${SID_ADMINISTRATORS}"
@@ -84,8 +84,8 @@ Function IsTrustedSid
   Pop $0
 FunctionEnd
 
-# in: $R0, the address of an owner's SID; $R1, of an access list; $R2, an access mask. out: $R0, 1 if others than
-# administrators have one of these rights, or are the owner, who can always get them
+# in: $R0, the address of the owner's SID; $R1, of the access list; $R2, an access mask. out: $R0, 1 if non-administrators
+# have one of these rights or are the owner, who can always gain them
 Function AreOthersAllowed
   Push $0
   Push $1
@@ -98,10 +98,10 @@ Function AreOthersAllowed
   ${If} $R3 <> 0
     Call IsTrustedSid
     ${If} $R3 = 1
-    # Without an access list everybody may do everything.
+    # Without an access list, everyone has full access.
     ${AndIf} $R1 <> 0
       StrCpy $R0 0
-      # ACL: revision, size and, behind these, the number of entries.
+      # ACL: revision and size, followed by the number of entries.
       System::Call '*$R1(&i4, &i2 .r0)'
       IntOp $0 $0 - 1
       ${For} $1 0 $0
@@ -114,7 +114,7 @@ Function AreOthersAllowed
         ${If} $3 = ${ACCESS_DENIED_ACE_TYPE}
           ${Continue}
         ${EndIf}
-        # Others than these two have conditions, or their SID elsewhere.
+        # All types except these two have conditions, or their SID in another place.
         ${If} $3 <> ${ACCESS_ALLOWED_ACE_TYPE}
           StrCpy $R0 1
           ${Break}
@@ -141,7 +141,7 @@ Function AreOthersAllowed
   Pop $0
 FunctionEnd
 
-# in: $R0, the path of a file, folder or link that exists; $R2, an access mask. out: $R0, as above; of a link, what is so of
+# in: $R0, the path of an existing file, folder or link; $R2, an access mask. out: $R0, as above; for a link, about the link
 # itself
 Function IsItselfOpen
   Push $0
@@ -178,8 +178,8 @@ Function IsLink
   ${EndIf}
 FunctionEnd
 
-# in: $R0, the path of a file or folder that exists; $R2, an access mask. out: $R0, as above; 1 also for a link: those on the
-# way were followed before
+# in: $R0, the path of an existing file or folder; $R2, an access mask. out: $R0, as above; also 1 for a link: links in the
+# path have been resolved before
 Function IsPathOpen
   Call IsLink
   ${If} $R3 = 1
@@ -189,15 +189,15 @@ Function IsPathOpen
   ${EndIf}
 FunctionEnd
 
-# in: $R0, the address of what a link consists of; $R3, the link's path. out: $R3, the path that it leads to; nothing for one
-# of a kind that is not understood: a volume that is mounted in a folder, a file that is kept in the cloud
+# in: $R0, the address of a link's reparse data; $R3, the link's path. out: $R3, the link's target; empty for a kind that is
+# not understood, such as a mounted volume or a file in the cloud
 Function TargetInLink
   Push $0
   Push $1
   Push $2
   Push $3
   Push $4
-  # The kind, and where the name is among the names, in bytes.
+  # The kind of the link, and the offset of the name among the names, in bytes.
   System::Call '*$R0(&i4 .r0, &i2, &i2, &i2 .r1, &i2 .r2)'
   StrCpy $4 0
   ${If} $0 = ${IO_REPARSE_TAG_SYMLINK}
@@ -210,7 +210,7 @@ Function TargetInLink
     StrCpy $2 0
   ${EndIf}
   IntPtrOp $3 $R0 + $1
-  # With the NUL that the system's function adds.
+  # Including the NUL that the system's function adds.
   IntOp $2 $2 / 2
   IntOp $2 $2 + 1
   StrCpy $0 ""
@@ -287,8 +287,8 @@ Function TargetOf
   Pop $0
 FunctionEnd
 
-# out: $R3, 1 if this system keeps who owns a folder. Wine has its host's owners: there others own also Windows' folders, and
-# nothing can be said.
+# out: $R3, 1 if this system stores who owns a folder. Wine reports the host's owners, by which non-administrators own
+# Windows' folders as well, so nothing can be decided there.
 Function KeepsOwners
   Push $0
   Push $1
@@ -303,7 +303,7 @@ Function KeepsOwners
   Pop $0
 FunctionEnd
 
-# One of the looks of FindOpenPart: at a path that need not exist, unless an earlier one has found something.
+# One step of FindOpenPart: checks a path, which need not exist, unless an earlier step has found something.
 !macro RefuseIfOpen PATH MASK
   ${If} $R5 == ""
   ${AndIf} ${FileExists} "${PATH}"
@@ -316,7 +316,7 @@ FunctionEnd
   ${EndIf}
 !macroend
 
-# Looks at each folder above one, up to the drive's root. in: PATH. Uses $0
+# Checks every parent folder up to the drive's root. in: PATH. Changes $0
 !macro RefuseIfOpenAbove PATH
   ${GetParent} "${PATH}" $0
   ${While} $0 != ""
@@ -331,8 +331,8 @@ FunctionEnd
   ${EndWhile}
 !macroend
 
-# Goes the way that Windows goes: at each link, from the root of what it leads to. in: $R4, a folder. out: $R4, where it
-# really is; $R5, the first link, or folder above one, that others than administrators can change, or a link that is not
+# Resolves a path as Windows does: at each link, continues from the root of the link's target. in: $R4, a folder. out: $R4,
+# its real path; $R5, the first link, or folder above one, that non-administrators can change, or a link that is not
 # understood
 Function FollowLinks
   Push $0
@@ -340,7 +340,7 @@ Function FollowLinks
   Push $2
   StrCpy $R5 ""
   ${For} $2 0 ${MOST_LINKS}
-    # The link that is nearest to the root: what is above it is what it seems.
+    # The link nearest to the root: there is no link above it.
     StrCpy $1 ""
     StrCpy $0 "$R4"
     ${While} $0 != ""
@@ -379,8 +379,8 @@ Function FollowLinks
   Pop $0
 FunctionEnd
 
-# in: $R4, a folder. out: $R5, the first part of its path, or of what in it installing runs, that others than
-# administrators can change; nothing where only administrators can
+# in: $R4, a folder. out: $R5, the first part of its path, or of its content that the installation runs, that
+# non-administrators can change; empty if only administrators can
 Function FindOpenPart
   Push $0
   Push $R4

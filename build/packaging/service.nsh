@@ -1,13 +1,13 @@
-# SigmaSrv.exe knows how to register itself, and everything that can go wrong with it.
+# SigmaSrv.exe registers itself, and handles everything that can go wrong with it.
 
 !define SERVICE_NAME "SigmaSrv"
 !define SERVICE_KEY "SYSTEM\CurrentControlSet\Services\${SERVICE_NAME}"
 !define SERVICE_EXECUTABLE "resources\service\SigmaSrv.exe"
-# Where SigmaSrv /register copies it if others than administrators can write to the folder, and where it did before.
+# Where SigmaSrv /register copies it if non-administrators can write to the folder, now and in earlier versions.
 !define SERVICE_COPY "$PROGRAMFILES64\Sigma Service\SigmaSrv.exe"
 !define SERVICE_FORMER_COPY "$PROGRAMFILES64\Sigma\service\SigmaSrv.exe"
 
-# Win32 errors: exit codes of SigmaSrv.exe, and of the installer.
+# Win32 errors: exit codes of SigmaSrv.exe and of the installer.
 !define ERROR_ACCESS_DENIED 5
 !define ERROR_INVALID_PARAMETER 87
 !define ERROR_BAD_PATHNAME 161
@@ -34,9 +34,9 @@
     Pop $R0
   FunctionEnd
 
-  # out: $R0, whether there is a service: "own"; "former" if it runs a copy that registering has made, or the Sigma that
-  # this one replaces in another folder; "none"; or "elsewhere" if it belongs to another Sigma. $R1, the path of the
-  # executable of the first two.
+  # out: $R0, whether the service exists: "own"; "former" if it runs a copy made when it was registered, or belongs to the
+  # Sigma in another folder that this one replaces; "none"; or "elsewhere" if it belongs to another Sigma. $R1, the path of
+  # the executable of the first two.
   Function ${UN}FindService
     ReadRegStr $R0 HKLM "${SERVICE_KEY}" "ImagePath"
     ClearErrors

@@ -1,4 +1,4 @@
-# BST_CHECKED where the person wants the logs and settings deleted.
+# BST_CHECKED if the user wants the logs and settings deleted.
 Var deleteData
 Var deleteBox
 
@@ -6,9 +6,9 @@ Var deleteBox
   !error "The template would delete the person's folders with administrator rights, through any link in them."
 !endif
 
-# Before anything is touched. With --delete-app-data the template deletes folders of the person's, with administrator rights
-# and through any link that is in them: this asks for the switch as the template does, and more strictly, so that what it lets
-# pass is none there either. With /D= the template takes another folder for Sigma's.
+# Before anything is changed. With --delete-app-data, the template deletes folders of the user with administrator rights and
+# through any link in them. This looks for that switch as the template does, but more strictly, so that the template cannot
+# find it in what passes. With /D=, the template would take another folder for Sigma's.
 Function un.ReadSwitches
   Push $R0
   Push $R1
@@ -56,7 +56,7 @@ Function un.LeaveDataPage
   ${NSD_GetState} $deleteBox $deleteData
 FunctionEnd
 
-# A service of another copy of Sigma is left alone. Where there is none, /unregister clears away what is left of it.
+# A service of another copy of Sigma is left alone. If there is none, /unregister removes its remains.
 Function un.RemoveService
   Call un.FindService
   ${If} $R0 == "elsewhere"
@@ -67,39 +67,39 @@ Function un.RemoveService
   Call un.RunService
   ${If} $R0 != 0
   ${AndIf} $R0 != ${ERROR_SERVICE_DOES_NOT_EXIST}
-    # Without its files nothing could remove it any more.
+    # Without its files, nothing could remove it any more.
     StrCpy $R1 $R0
     MessageBox MB_OK|MB_ICONSTOP "$(serviceNotRemoved)" /SD IDOK
     SetErrorLevel $R1
     Quit
   ${EndIf}
-  # SigmaSrv /console may run as well.
+  # SigmaSrv /console may be running as well.
   StrCpy $R0 "$INSTDIR\${SERVICE_EXECUTABLE}"
   StrCpy $R1 1
   Call un.FindProcesses
 FunctionEnd
 
-# By this Windows starts Sigma for a click on a notification: electron/ gives the same to Electron.
+# Windows uses it to start Sigma when a notification is clicked: electron/ gives the same one to Electron.
 !define TOAST_ACTIVATOR "{6B7C1F0E-9B0D-4B7E-9C54-3C1F4E0D5A21}"
 
 !define CURRENT_VERSION "HKCU\Software\Microsoft\Windows\CurrentVersion"
 
-# LocalService's own part of the registry is always there, and Windows lets only administrators and SYSTEM read it.
+# LocalService's part of the registry always exists, and only administrators and SYSTEM may read it.
 !define READABLE_ELEVATED "HKU\S-1-5-19"
 
-# Where the installer leaves a copy of itself, and Sigma what it downloads.
+# Where the installer leaves a copy of itself, and Sigma its downloads.
 !searchparse "${APP_INSTALLER_STORE_FILE}" "" UPDATER_FOLDER "\"
 
-# What is the person's: what "Start with Windows" has written, what updates have left, and what Electron has made when it
-# first showed a notification, which is the class by which Windows starts Sigma and a shortcut that names it; where that is
-# wanted, the settings as well. All of it lies where the person can put a link in its place, and who has allowed the prompt
-# may be somebody else: so Explorer is asked to start what removes it, as the person whose desktop it is. Where there is no
-# Explorer StdUtils starts it with this process's own rights instead, and where User Account Control is off Explorer has
-# the same: then it does nothing. What stays, also of other people, leads nowhere. Programs of 32 bits have classes of their
-# own, and Electron is none. rd does not follow links.
+# Removes what belongs to the user: the "Start with Windows" entry, what updates have left, and what Electron created for its
+# first notification, which is the class by which Windows starts Sigma and a shortcut that names it; on request the settings
+# as well. The user can put a link in the place of any of it, and the administrator who approved the prompt may be somebody
+# else. So Explorer is asked to start the removal, as the user whose desktop it is. Without Explorer, StdUtils starts it with
+# this process's own rights, and with User Account Control off Explorer has the same rights: in both cases the removal does
+# nothing. What stays, also for other users, refers to nothing. 32-bit programs have classes of their own, but Electron is a
+# 64-bit one. rd does not follow links.
 # https://github.com/electron/electron/blob/main/shell/browser/notifications/win/windows_toast_activator.cc
 Function un.RemoveWhatIsThePersons
-  # Its folder would stay for as long as that process is in it.
+  # The folder could not be deleted while that process has it as its current one.
   SetOutPath "$SYSDIR"
   StrCpy $R1 '/D /C $SYSDIR\reg.exe query ${READABLE_ELEVATED} || ('
   StrCpy $R1 '$R1$SYSDIR\reg.exe delete "HKCU\Software\Classes\CLSID\${TOAST_ACTIVATOR}" /f /reg:64'
@@ -113,8 +113,8 @@ Function un.RemoveWhatIsThePersons
   ${StdUtils.ExecShellAsUser} $R0 "$SYSDIR\cmd.exe" "open" "$R1)"
 FunctionEnd
 
-# The last installer that SigmaSrv /install-update has started, in a folder that is the administrators' alone. Not while that
-# runs, which also uninstalls the old version.
+# The last installer that SigmaSrv /install-update has started, in a folder that only administrators can change. Not while that
+# installer runs, because it also uninstalls the old version.
 Function un.RemoveUpdate
   RMDir /r "$PROGRAMFILES64\Sigma Update"
 FunctionEnd
@@ -125,14 +125,14 @@ FunctionEnd
 # FILE_SHARE_READ, FILE_SHARE_WRITE and FILE_SHARE_DELETE.
 !define SHARE_ALL 7
 !define OPEN_AN_EXISTING 3
-# FILE_FLAG_BACKUP_SEMANTICS, without which no folder is opened; and with FILE_FLAG_OPEN_REPARSE_POINT, of a link itself.
+# FILE_FLAG_BACKUP_SEMANTICS, which is needed to open folders; and with FILE_FLAG_OPEN_REPARSE_POINT, to open a link itself.
 !define OPEN_FOLDER 0x02000000
 !define OPEN_ITSELF 0x02200000
 !define FILE_DISPOSITION_INFO 4
 
-# in: $R0, a path below %ProgramData%. Deletes the file, or the folder if it is empty, if that is where it lies: what was
-# opened through a link on the way lies elsewhere. It is opened once, asked where it lies, and deleted, by one handle, so
-# nobody can put anything else in its place in between. A link of that name goes, and not what it leads to.
+# in: $R0, a path below %ProgramData%. Deletes the file, or the folder if it is empty, but only if that is its real path: what
+# was opened through a link lies elsewhere. One handle is opened, asked for its path and used to delete, so nobody can put
+# anything else in its place in between. A link with that name is deleted itself, not its target.
 Function un.DeleteWhereItLies
   Push $0
   Push $1
@@ -157,7 +157,7 @@ Function un.DeleteWhereItLies
   Pop $0
 FunctionEnd
 
-# in: $R1, a log's path below %ProgramData%. Deletes it and the older ones, by the names that native-bridge/log.ts gives them.
+# in: $R1, a log's path below %ProgramData%. Deletes it and its predecessors, by the names that engine/log.ts gives them.
 Function un.DeleteLog
   StrCpy $R0 "$R1"
   Call un.DeleteWhereItLies
@@ -171,7 +171,7 @@ Function un.DeleteLog
   Call un.DeleteWhereItLies
 FunctionEnd
 
-# All that SigmaSrv writes below %ProgramData%, unless another copy's service writes there. What is not Sigma's stays.
+# Everything that SigmaSrv writes below %ProgramData%, unless another copy's service writes there. Other files stay.
 Function un.DeleteLogs
   Call un.FindService
   ${If} $R0 != "none"

@@ -55,7 +55,7 @@ describe('child windows by the keyboard', SIDE_BY_SIDE, () => {
     await children.content(system).waitFor();
   });
 
-  it('have the focus at first where the keys do something: in Messages in its list', async () => {
+  it('have the focus at first if the keys do something: in Messages in its list', async () => {
     await using window = await openMdi('system');
     const { children, page } = window;
     await children.caption(words.close, messages).click();

@@ -34,7 +34,7 @@ describe('the Window menu', SIDE_BY_SIDE, () => {
     assert.equal(await page.getByRole('menuitem', { name: windows.open(service) }).count(), 1);
   });
 
-  it('names its commands also where the toolbar has no room for words, as the system menu does', async () => {
+  it('names its commands also if the toolbar has no room for words, as the system menu does', async () => {
     await using window = await openMdi('system');
     const { children, page } = window;
     await page.setViewportSize({ width: 800, height: 600 });
@@ -78,7 +78,7 @@ describe('the layout of the child windows', SIDE_BY_SIDE, () => {
     await children.untilBox(windows.titles.settings, { x: 20, y: 40, width: 420, height: 310 });
   });
 
-  it('is what it is at first where the kept one is damaged', async () => {
+  it('is what it is at first if the kept one is damaged', async () => {
     await using window = await openMdi();
     const { children, page } = window;
     const first = await children.box(messages);

@@ -232,7 +232,10 @@ describe('the Messages window', { timeout: 120_000 }, () => {
     for (const { suggestedName } of exports) assert.match(suggestedName, /^Sigma messages [\d -]+$/);
 
     assert.equal(text?.split('\r\n').length, count);
-    assert.match(text, /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+00:00 {2}other {2}Message 1 from another program/);
+    assert.match(
+      text,
+      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+00:00 {2}other {2}Message 1 from another program/,
+    );
     const [header, ...lines] = csv?.split('\r\n') ?? [];
     assert.equal(header, 'id,arrivedAt,at,seq,sender,processId,malformed,shortened,text');
     assert.equal(lines.length, count);
@@ -241,7 +244,7 @@ describe('the Messages window', { timeout: 120_000 }, () => {
     assert.ok(parsed.every((message) => message.text.includes('from another program')));
   });
 
-  it('names the formats also where the window has no room for the words of its buttons', async () => {
+  it('names the formats also if the window has no room for the words of its buttons', async () => {
     await using messages = await MessagesWindow.open();
     const { page } = messages.window;
     await page.setViewportSize({ width: 600, height: 500 });

@@ -14,7 +14,7 @@ function shieldOn(button: Locator): Locator {
 
 /** Requests of the user, and Windows' answers. */
 describe('administrator prompts', SIDE_BY_SIDE, () => {
-  it('make it possible where the rights do not suffice', async () => {
+  it('make it possible if the rights do not suffice', async () => {
     await using window = await openSimulated({ simulation: { elevationNeeded: true } });
     await window.untilHealth('healthy');
     await window.toolbarButton('stop').click();

@@ -57,7 +57,7 @@ describe('a language', SIDE_BY_SIDE, () => {
     }
   });
 
-  it('leaves the toolbar in one row where that is narrow', async () => {
+  it('leaves the toolbar in one row if that is narrow', async () => {
     for (const language of LANGUAGE_TAGS) {
       await using window = await openSimulated({ settings: JSON.stringify({ language }) });
       const { requests, mdi } = LANGUAGES[language].words;

@@ -19,7 +19,7 @@ export function describeRegistry(current: CurrentSubject): void {
       }
     });
 
-    it('has nothing where nothing was written', () => {
+    it('has nothing if nothing was written', () => {
       const { registry } = current().bridge;
       assert.equal(registry.read(key(), 'Value'), undefined);
       registry.write(key(), 'Value', 1);

@@ -141,7 +141,7 @@ export function describeServiceLifeCycle(current: CurrentSubject): void {
       );
     });
 
-    it('does not begin where the executable is missing (2)', async (test) => {
+    it('does not begin if the executable is missing (2)', async (test) => {
       const subject = current();
       if (skipWithout('create-service', subject, test)) return;
       const definition = newDefinition(subject, { executable: subject.missingExecutable });

@@ -113,7 +113,7 @@ export function describeServiceManager(current: CurrentSubject): void {
       );
     });
 
-    it('runs a service as LocalSystem where no account is named', async (test) => {
+    it('runs a service as LocalSystem if no account is named', async (test) => {
       const subject = current();
       if (skipWithout('create-service', subject, test)) return;
       await withManager(subject, (manager) =>

@@ -113,7 +113,7 @@ describeReal('Sigma on a real system', () => {
       await sigma.statusPart('service').click();
     });
 
-    it('Allow control without a prompt: it is granted, or refused where the system keeps no access lists', async () => {
+    it('Allow control without a prompt: it is granted, or refused if the system keeps no access lists', async () => {
       await sigma.button('Allow control without a prompt').click();
       if (isWineSuite) {
         await sigma.page.getByText("Couldn't grant permission.").waitFor();

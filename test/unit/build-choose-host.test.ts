@@ -13,7 +13,7 @@ function outcome(environment: NodeJS.ProcessEnv): string {
   }
 }
 
-test('Electron runs Sigma wherever it can, whatever the environment says', () => {
+test('Electron runs Sigma wherever it can, whatever the environment variables say', () => {
   for (const environment of [{}, { SIGMA_FORBID_STAND_IN: '1' }])
     assert.deepEqual(hostFor(undefined, environment), { kind: 'electron' });
 });
@@ -27,7 +27,7 @@ test('SIGMA_FORBID_STAND_IN has a run fail that would do without Electron', () =
   });
 });
 
-test('it forbids nothing where it is empty or 0', () => {
+test('it forbids nothing if it is empty or 0', () => {
   const unset = outcome({});
   assert.doesNotMatch(unset, /forbids/);
   for (const value of ['', '0']) assert.equal(outcome({ SIGMA_FORBID_STAND_IN: value }), unset);

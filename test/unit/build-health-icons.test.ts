@@ -30,7 +30,7 @@ describe("the pictures of the service's health", () => {
     assert.deepEqual(drawn.toSorted(), [...HEALTH_PICTURES].toSorted());
   });
 
-  test('can be told apart without their colours, at the smallest size too', async () => {
+  test('can be told apart without colours, even at the smallest size', async () => {
     for (const draw of [renderSvg, drawTrayIcon]) {
       const shapes = await Promise.all(
         HEALTH_PICTURES.map(async (name) => {
@@ -48,7 +48,7 @@ describe("the pictures of the service's health", () => {
     }
   });
 
-  test('lose nothing on the taskbar, where each is cut to a circle', async () => {
+  test('lose nothing on the taskbar, which crops each to a circle', async () => {
     for (const name of HEALTH_PICTURES) {
       const svg = await readFile(join(FOLDER, `${name}.svg`), 'utf8');
       const { rgba } = await renderSvg(svg, OVERLAY_SIZE);
@@ -63,7 +63,7 @@ describe("the pictures of the service's health", () => {
     }
   });
 
-  test('keep what is seen of Sigma in the tray icon', async () => {
+  test('keep Sigma recognisable in the tray icon', async () => {
     const svg = await readFile(join(FOLDER, 'ok.svg'), 'utf8');
     const { rgba } = await drawTrayIcon(svg, 16);
     // The upper bar of the letter, as in Sigma's own icon.

@@ -20,7 +20,7 @@ function onlyBitmap(file: Buffer): Data.IconItem {
 }
 
 describe('an .ico file', () => {
-  test('holds its pixels from the bottom up, and a mask for what is not seen', async () => {
+  test('has its pixels from the bottom up, and a mask for the transparent ones', async () => {
     // Red above left, half-transparent green below right, nothing elsewhere.
     const drawing = svg(
       '<path d="M0 0h1v1H0z" fill="#f00"/><path d="M1 1h1v1H1z" fill="#0f0" fill-opacity=".5"/>',

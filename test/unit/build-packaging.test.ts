@@ -151,7 +151,7 @@ describe('what electron-builder is told', () => {
     );
   });
 
-  test('names where updates come from only where that is known', async () => {
+  test('names where updates come from only if that is known', async () => {
     const product = await readProduct();
     assert.equal(packagingConfiguration(product, places, steps).publish, null);
     const updateAddress = 'https://updates.example/';

@@ -44,7 +44,7 @@ describe('a folder that is made again', () => {
     assert.deepEqual(await filesThere(), { 'main.js': 'two', 'page.html': 'page' });
   });
 
-  it('has the same files as before where they come out as before', async () => {
+  it('has the same files as before if they come out as before', async () => {
     await remake({ 'main.js': 'one', 'other.js': 'one' });
     const [main, other] = [join(folder, 'main.js'), join(folder, 'other.js')];
     const [mainBefore, otherBefore] = [await stat(main), await stat(other)];

@@ -69,7 +69,7 @@ describe('SigmaSrv.exe, as it is built', () => {
     assert.equal(pictures.length, 8, 'no picture of another icon is left');
   });
 
-  test('says in its version information what package.json says', async () => {
+  test('has the version information of package.json', async () => {
     const manifest = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
     const [version, ...others] = Resource.VersionInfo.fromEntries(entries);
     assert.ok(version);

@@ -51,7 +51,7 @@ describe('signing libraries', () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  test("signs each library and addon once, and nothing that has somebody's signature", async () => {
+  test('signs each library and addon once, and nothing that is already signed', async () => {
     const files: Record<string, Buffer> = {
       'electron.exe': image('64 bits', false),
       'ffmpeg.dll': image('64 bits', false),

@@ -50,7 +50,7 @@ test('the lock file has the hash of each package’s archive, and no other place
   }
 });
 
-test('no package runs a script while it is installed, and what is added gets an exact version', async () => {
+test('no package runs a script during installation, and added packages get an exact version', async () => {
   const settings = (await readFile(join(ROOT, '.npmrc'), 'utf8')).split('\n');
   for (const setting of ['ignore-scripts=true', 'save-exact=true'])
     assert.ok(settings.includes(setting), setting);

@@ -15,7 +15,7 @@ describe('what suites show that run side by side', () => {
     return { shown, first: screen.openLane(), second: screen.openLane() };
   }
 
-  test('comes at once from the first lane, and whole from the other at the end of its suite', () => {
+  test('appears immediately from the first lane, and as a whole from the other when its suite ends', () => {
     const { shown, first, second } = openScreen();
     first.begin('e2e wine');
     first.print('a');
@@ -29,7 +29,7 @@ describe('what suites show that run side by side', () => {
     assert.deepEqual(shown.slice(4), ['── unit ──', '1', '2', '── e2e wine, continued ──', 'c']);
   });
 
-  test('comes at once from the other lane, too, when the first has no more suites', () => {
+  test('appears immediately from the other lane as well when the first has no more suites', () => {
     const { shown, first, second } = openScreen();
     second.begin('unit');
     second.print('1');
@@ -68,7 +68,7 @@ describe('lanes of suites', () => {
     return { log, all };
   }
 
-  test('run side by side where there are two cores, and a free one takes the next', async () => {
+  test('run side by side on two cores, and a free lane takes the next', async () => {
     const { log, all } = logged({
       lint: { turns: 10 },
       win32: { turns: 100 },
@@ -103,7 +103,7 @@ describe('lanes of suites', () => {
     if (availableParallelism() >= 2) assert.ok(log.indexOf('-unit') < log.indexOf('-installer'));
   });
 
-  test('build one thing after another, and no suite that needs a build runs meanwhile', async () => {
+  test('build one thing after another, and no suite that needs a build runs before', async () => {
     const log: string[] = [];
     let builds = 0;
     const built = (name: string): Suite =>

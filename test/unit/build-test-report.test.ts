@@ -144,7 +144,7 @@ describe('a suite', () => {
     assert.match(note ?? '', /Wine is missing/);
   });
 
-  test('that lacks a program fails where CI is set', async () => {
+  test('that lacks a program fails if CI is set', async () => {
     process.env['CI'] = 'true';
     const { failed, skipped } = await runSuite(lacking, context);
     assert.deepEqual({ failed, skipped }, { failed: 1, skipped: 0 });

@@ -168,7 +168,7 @@ describe('running files of tests', { concurrency: true }, () => {
       });
     }
 
-    test('fails by the bound of the test or hook that hangs where that is shorter, and its other tests run', async () => {
+    test('fails by the bound of the test or hook that hangs if that is shorter, and its other tests run', async () => {
       const { passed, failures } = await runTests(
         'test-bound',
         `let timer; const hang = () => new Promise((r) => { timer = setTimeout(r, 1e6); });
@@ -214,7 +214,7 @@ describe('running files of tests', { concurrency: true }, () => {
     });
   });
 
-  describe('a file of tests that fails where files are retried', { concurrency: true }, () => {
+  describe('a file of tests that fails if files are retried', { concurrency: true }, () => {
     test('passes if it does so the second time, and what had failed is flaky', async () => {
       const { passed, failed, flaky, failures } = await runTests(
         'flaky',
@@ -253,7 +253,7 @@ describe('running files of tests', { concurrency: true }, () => {
       assert.deepEqual(failures, [{ test: 'broken.test › never', error: 'broken' }]);
     });
 
-    test('is run again where its process died or hung, too', async () => {
+    test('is run again if its process died or hung, too', async () => {
       const died = await runTests(
         'dies-once',
         `${once('died')} test('dies', () => { if (!isSecond) process.exit(1); });`,
@@ -273,7 +273,7 @@ describe('running files of tests', { concurrency: true }, () => {
   });
 });
 
-test('a command that is ended takes with it what it started, and is not waited for where that lives on', async () => {
+test('a command that is ended takes with it what it started, and is not waited for if that lives on', async () => {
   const leaves = `const child = require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'],
     { stdio: 'inherit' }); require('node:fs').writeFileSync(process.argv[1], String(child.pid)); process.exit(0);`;
   const path = join(folder, 'left-by-command');

@@ -15,7 +15,7 @@ function informationFor(version: string, license = LICENSE): ReturnType<typeof v
 }
 
 describe('version information', () => {
-  test('says what the program is, whose, and of which version', () => {
+  test('names the program, its publisher and its version', () => {
     assert.deepEqual(informationFor('1.2.3'), {
       numbers: [1, 2, 3],
       isPrerelease: false,
@@ -33,7 +33,7 @@ describe('version information', () => {
     });
   });
 
-  test('tells a prerelease from a release', () => {
+  test('distinguishes a prerelease from a release', () => {
     const { numbers, isPrerelease, strings } = informationFor('1.2.3-beta.4+build-5');
     assert.deepEqual(numbers, [1, 2, 3]);
     assert.equal(isPrerelease, true);

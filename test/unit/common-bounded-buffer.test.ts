@@ -100,7 +100,7 @@ describe('a bounded buffer', () => {
     }
   });
 
-  it('behaves as an array would, whatever is done to it', () => {
+  it('behaves like an array under any operations', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 40 }),

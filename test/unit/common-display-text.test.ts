@@ -65,7 +65,7 @@ describe('displayed text', () => {
     );
   });
 
-  it('ends in an ellipsis where it is cut, never in half a character', () => {
+  it('ends in an ellipsis if it is cut, never in half a character', () => {
     assert.equal(displayText('x'.repeat(DISPLAY_LIMIT)), 'x'.repeat(DISPLAY_LIMIT));
     assert.equal(displayText('x'.repeat(DISPLAY_LIMIT + 1)), `${'x'.repeat(DISPLAY_LIMIT)}…`);
     assert.equal(displayText(`${'x'.repeat(DISPLAY_LIMIT - 1)}😀`), `${'x'.repeat(DISPLAY_LIMIT - 1)}…`);

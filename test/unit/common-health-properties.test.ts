@@ -14,8 +14,8 @@ import { isPending, SERVICE_STATES, type ServiceState } from '../../common/servi
 import { POST_INTERVAL_MS } from '../../common/sigma-service.ts';
 import { eventOf, OTHER_PID, PID, type Happening } from './health-events.ts';
 
-describe('health, whatever happens', () => {
-  it('never contradicts the SCM, whatever is posted and when', () => {
+describe('health, after any sequence of events', () => {
+  it('never contradicts the SCM, whatever is posted at any time', () => {
     fc.assert(
       fc.property(arbitraryStory, (story) => {
         for (const { before, after, event } of changes(story)) {
@@ -43,7 +43,7 @@ describe('health, whatever happens', () => {
     );
   });
 
-  it('says that a silent service may not post exactly where it has told the SCM why', () => {
+  it('says that a silent service may not post if and only if it has told the SCM why', () => {
     fc.assert(
       fc.property(arbitraryStory, (story) => {
         for (const { after } of changes(story)) {

@@ -285,7 +285,7 @@ describe('health', () => {
     });
   }
 
-  it('says since when it has its value', () => {
+  it('has the time since which its value holds', () => {
     const afterScm = nextHealth(initialHealth(5, true), eventOf(10, 'stopped'));
     assert.equal(afterScm.since, 10);
     assert.equal(nextHealth(afterScm, eventOf(20, 'stopped')).since, 10);

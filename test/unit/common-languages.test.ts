@@ -41,7 +41,7 @@ for (const [tag, { words }] of Object.entries(LANGUAGES)) {
       }
     });
 
-    it('ends a sentence where English ends one', () => {
+    it('ends its sentences where English does', () => {
       for (const [path, text] of texts) {
         assert.equal(/[.…]$/.test(text), /[.…]$/.test(WANTED.get(path) ?? ''), `${path}: ${text}`);
       }
@@ -143,7 +143,7 @@ function speech(language: Language, locale: string, regionalFormat = locale): Sp
   return { language, locale, regionalFormat };
 }
 
-test('the system’s own language is spoken where Sigma knows it, with its locale', () => {
+test('the system’s own language is spoken if Sigma knows it, with its locale', () => {
   assert.deepEqual(speechFor('system', ['fr-FR', 'de-AT', 'en-US']), speech('de', 'de-AT'));
   assert.deepEqual(speechFor('system', ['fr-FR']), speech('en', 'en'));
   assert.deepEqual(speechFor('system', []), speech('en', 'en'));

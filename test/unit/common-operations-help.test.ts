@@ -31,7 +31,7 @@ test('what needs a service that does not exist is helped by installing it', () =
   }
 });
 
-test('nothing that needs the helper is offered where the helper itself cannot be run', () => {
+test('nothing that needs the helper is offered if the helper cannot run', () => {
   for (const task of TASKS) {
     for (const code of CODES) assert.equal(helpFor({ api: 'ShellExecuteExW', code }, task), undefined);
   }

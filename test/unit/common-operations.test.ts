@@ -71,7 +71,7 @@ describe('an operation makes sense', () => {
     }
   });
 
-  it('says what the SCM answered where it cannot be asked', () => {
+  it('has the SCM’s error if the service cannot be queried', () => {
     const error = reportWin32('OpenSCManagerW', 5);
     assert.equal(reasonUnavailable('start', { kind: 'unavailable', error }, undefined), error);
   });
@@ -94,7 +94,7 @@ describe('administrator rights', () => {
     assert.deepEqual(asking(undefined), always);
   });
 
-  it('are asked for start, stop and pause where this user may not do that', () => {
+  it('are used to start, stop and pause if this user lacks permission', () => {
     assert.deepEqual(asking(false), OPERATIONS);
   });
 

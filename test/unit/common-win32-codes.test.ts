@@ -50,7 +50,7 @@ describe('a Win32 error code', () => {
     });
   }
 
-  it('that Sigma knows says in every language what happened and what to do', () => {
+  it('that Sigma knows is explained in every language, with what to do', () => {
     for (const [name, code] of Object.entries(WIN32_CODES)) {
       assert.equal(codeName(code), name);
       for (const words of [ENGLISH, GERMAN]) {
@@ -60,7 +60,7 @@ describe('a Win32 error code', () => {
     }
   });
 
-  it('that Sigma does not know says where to look it up', () => {
+  it('that Sigma does not know comes with where to look it up', () => {
     assert.equal(isKnownCode(4711), false);
     assert.equal(codeName(4711), 'Win32 error 4711');
     assert.equal(codeText(4711), 'Win32 error 4711');
@@ -83,7 +83,7 @@ describe('a Win32Error', () => {
     assert.equal(errorNextStep(ENGLISH, report), ENGLISH.codes[1060][1]);
   });
 
-  it('stands for what Sigma did not expect, with its message', () => {
+  it('stands for an unexpected failure, with its message', () => {
     for (const [thrown, message] of [
       [new TypeError('x is not a function'), 'x is not a function'],
       ['a string', 'a string'],

@@ -39,7 +39,7 @@ describe("the window's files", () => {
     assert.equal(script.headers.get('content-type'), 'text/javascript; charset=utf-8');
   });
 
-  it('are the only ones: there is no way out of their folder', async () => {
+  it('are the only ones: no path leads out of their folder', async () => {
     const outside = [
       'app://sigma/../secret.txt',
       'app://sigma/assets/../../secret.txt',
@@ -107,7 +107,7 @@ describe("the window's files", () => {
     for (const address of outside) assert.equal(await statusOf(address), 404, address);
   });
 
-  it('are there whatever the query and the part of the page', async () => {
+  it('exist with any query and fragment', async () => {
     for (const address of [
       'app://sigma/index.html?..%2fsecret.txt',
       'app://sigma/index.html#/../secret.txt',

@@ -29,7 +29,7 @@ describe('the helper beside the client', () => {
   });
 
   for (const damaged of [undefined, '', '[]', '{"SigmaSrv.exe":""}', '{"SigmaSrv.exe":"ABC"}']) {
-    it(`is nothing that anybody vouches for where the build's word is ${damaged ?? 'missing'}`, async () => {
+    it(`is nothing that anybody vouches for if the build's word is ${damaged ?? 'missing'}`, async () => {
       if (damaged !== undefined) await writeFile(join(folder, 'helper.json'), damaged);
       assert.deepEqual((await bundledHelper(EXECUTABLE, folder)).sha256, {});
     });

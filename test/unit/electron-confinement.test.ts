@@ -92,7 +92,7 @@ describe("the window's page", () => {
     assert.ok(told.isPrevented('will-navigate', { url: 'app://sigma/sigma.svg', isMainFrame: true }));
   });
 
-  it('can be reloaded, which is no redirection', () => {
+  it('can be reloaded, which is not a redirection', () => {
     const told = confined();
     assert.equal(told.isPrevented('will-navigate', { url: WINDOW_URL, isMainFrame: true }), false);
     assert.equal(told.isPrevented('will-frame-navigate', { url: WINDOW_URL, isMainFrame: true }), false);
@@ -113,7 +113,7 @@ describe("the window's page", () => {
     assert.deepEqual(confined().calls.get('setWebRTCIPHandlingPolicy'), ['disable_non_proxied_udp']);
   });
 
-  it('is in a sandbox, by itself, without Node, webviews, developer tools and spell checker', () => {
+  it('is sandboxed and isolated, without Node, webviews, developer tools and spell checker', () => {
     const { sandbox, contextIsolation, webSecurity, ...rest } = CONFINED;
     assert.deepEqual([sandbox, contextIsolation, webSecurity], [true, true, true]);
     for (const name of [
@@ -212,7 +212,7 @@ describe("the window's session", () => {
     }
   });
 
-  it("lets the window's own page put text on the clipboard, and nobody else", () => {
+  it("lets the window's own page write text to the clipboard, and nothing else", () => {
     const told = confined();
     const write = 'clipboard-sanitized-write';
     const inside = { ...HERE, isMainFrame: false };
@@ -287,12 +287,12 @@ describe('who is answered', () => {
     assert.ok(isOwnPage({ url: `${WINDOW_URL}#part`, parent: null }));
   });
 
-  it('is no frame inside of it, and none that is gone', () => {
+  it('is not a frame inside it, nor one that no longer exists', () => {
     assert.equal(isOwnPage({ url: WINDOW_URL, parent: { url: WINDOW_URL } }), false);
     assert.equal(isOwnPage(null), false);
   });
 
-  it('is no page of another origin', () => {
+  it('is not a page of another origin', () => {
     for (const url of ELSEWHERE) assert.equal(isOwnPage({ url, parent: null }), false, url);
   });
 });

@@ -264,7 +264,7 @@ test('the taskbar shows that something is under way, whoever began it', () => {
 });
 
 describe('a notification', () => {
-  it('says why the service stopped, and offers to start it where that makes sense', () => {
+  it('says why the service stopped, and offers to start it if that makes sense', () => {
     const failed = serviceOf('failed', { ...STOPPED, win32ExitCode: 1067 });
     const { body, buttons } = troubleNotification(ENGLISH, 'failed', failed);
     assert.match(body, /ERROR_PROCESS_ABORTED \(1067\)/);

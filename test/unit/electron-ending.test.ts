@@ -24,7 +24,7 @@ describe('the end', () => {
     assert.equal(clock.waiting, 0);
   });
 
-  it('is one, however often it is asked for, and who asks again waits for the first', async () => {
+  it('happens once, however often it is requested, and later requests wait for the first', async () => {
     const { ending, happened } = subject();
     const closed = Promise.withResolvers<undefined>();
     ending.owned.defer(async () => closed.promise);
@@ -36,7 +36,7 @@ describe('the end', () => {
     assert.deepEqual(happened, ['why', 'exit 1']);
   });
 
-  it('comes also where something never closes, and says so', async () => {
+  it('happens even if something never closes, and says so', async () => {
     const { ending, happened, clock } = subject();
     ending.owned.defer(() => new Promise(() => undefined));
     const ended = ending.begin(0);
@@ -47,7 +47,7 @@ describe('the end', () => {
     assert.deepEqual(happened, ['Error: Sigma did not close everything within 5000 ms', 'exit 1']);
   });
 
-  it('comes also where something fails to close, after all else was closed', async () => {
+  it('happens even if something fails to close, after everything else is closed', async () => {
     const { ending, happened } = subject();
     ending.owned.defer(() => void happened.push('log'));
     ending.owned.defer(() => {

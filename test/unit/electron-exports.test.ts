@@ -39,7 +39,7 @@ describe('exporting messages', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('writes the file where the person says, tells where that is, and can show it there', async () => {
+  it('writes the file to the chosen place, says where that is, and can show it there', async () => {
     const { exports, dialogs, shown, clock } = withDialogs();
     exports.show();
     assert.deepEqual(shown, []);

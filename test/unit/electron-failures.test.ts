@@ -61,7 +61,7 @@ describe('a failure that no window can show', () => {
     assert.equal(boxes.length, 1);
   });
 
-  it('has no box where nobody could close it', async () => {
+  it('has no box if nobody could close it', async () => {
     const { failures, boxes, entries } = subject({ isHeadless: true });
     await failures.tell('start', new Error('a'));
     assert.deepEqual([boxes.length, entries.length], [0, 1]);

@@ -116,7 +116,7 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     throw new Error('It did not fail');
   }
 
-  it('reads what the build says of its updates', async () => {
+  it('reads the update settings of the build', async () => {
     const configuration = await (await installed()).configuration();
     assert.deepEqual(configuration, {
       provider: 'generic',
@@ -126,13 +126,13 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     });
   });
 
-  it('has nothing to read in a build that says nothing', async () => {
+  it('reads nothing in a build without update settings', async () => {
     const updates = await installed();
     await rm(join(folder, 'app-update.yml'));
     assert.equal(await updates.configuration(), undefined);
   });
 
-  it('finds a newer version, and downloads nothing by itself', async () => {
+  it('finds a newer version, and downloads nothing unasked', async () => {
     server.publish('2.0.0', INSTALLER);
     const info = await (await installed()).check('stable');
     assert.deepEqual(readUpdate(info), { version: '2.0.0', notes: 'New in 2.0.0' });
@@ -158,7 +158,7 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     assert.equal(readUpdate(await updates.check('stable')).version, '2.0.0');
   });
 
-  it('downloads what was found, tells how far it is, and checks the signature', async () => {
+  it('downloads what was found, reports progress, and verifies the signature', async () => {
     server.publish('2.0.0', INSTALLER);
     const updates = await installed();
     await updates.check('stable');
@@ -170,7 +170,7 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     assert.deepEqual(await readFile(file), INSTALLER);
   });
 
-  it('keeps no update that somebody else has signed, or nobody, that is another one, or cannot be checked', async () => {
+  it('discards an update that is unsigned, signed by somebody else, a different one, or cannot be verified', async () => {
     server.publish('2.0.0', INSTALLER);
     const updates = await installed();
     const answers: readonly (() => InstallerFacts)[] = [
@@ -190,7 +190,7 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     }
   });
 
-  it('trusts nobody before it was told whom', async () => {
+  it('trusts nobody before it knows the publisher', async () => {
     server.publish('2.0.0', INSTALLER);
     const updates = await installed();
     updates.trust([]);
@@ -198,7 +198,7 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     assert.equal(await failureIn(updates.download(nothing, ON)), 'signature');
   });
 
-  it('checks the signature of what was downloaded before as well', async () => {
+  it('also verifies the signature of an earlier download', async () => {
     server.publish('2.0.0', INSTALLER);
     const first = await installed();
     await first.check('stable');
@@ -262,7 +262,7 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     assert.equal(await failureIn(hurried.check('stable')), 'unreachable');
   });
 
-  it('asks nothing more once its time is over: electron-updater tries again where nobody answers', async () => {
+  it('asks nothing more after its time limit: electron-updater retries if nobody answers', async () => {
     const impatient = { bytes: 2000, durationMs: 300 };
     const updates = await installed({ check: impatient, download: impatient });
     const { port } = new URL(server.address);
@@ -295,7 +295,7 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     await assert.rejects(downloading);
   });
 
-  it('follows no server to where nothing is encrypted', async () => {
+  it('follows no redirection to an unencrypted address', async () => {
     server.publish('2.0.0', INSTALLER);
     const updates = await installed();
     await updates.check('stable');
@@ -306,7 +306,7 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     assert.equal(await failureIn(updates.check('stable')), 'unreachable');
   });
 
-  it('believes no server whose certificate nobody vouches for', async () => {
+  it('trusts no server with an untrusted certificate', async () => {
     server.publish('2.0.0', INSTALLER);
     const updates = await installed();
     const trusted = server;
@@ -317,7 +317,7 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     assert.equal(await failureIn(updates.check('stable')), 'unreachable');
   });
 
-  it('says what is the matter with a server that has nothing, or nonsense', async () => {
+  it('says what is wrong with a server that publishes nothing, or nonsense', async () => {
     const updates = await installed();
     assert.equal(await failureIn(updates.check('stable')), 'nothing-published');
     server.files.set('/latest.yml', 'no: [yaml');
@@ -326,7 +326,7 @@ describe('electron-updater, as Sigma uses it,', { timeout: 60_000 }, () => {
     assert.equal(await failureIn(updates.check('stable')), 'not-understood');
   });
 
-  it('is not even made where Sigma is not packaged', async () => {
+  it('is not even created if Sigma is not packaged', async () => {
     assert.equal(
       await findUpdater({ isPackaged: false } as Electron.App, () => assert.fail()),
       'not-packaged',

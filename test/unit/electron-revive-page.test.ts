@@ -30,7 +30,7 @@ describe('a page whose process is gone', () => {
     contents.emit('render-process-gone', {}, { reason, exitCode: 5 });
   }
 
-  it('is reloaded, but not before Electron has told everybody, and stands in the log', async () => {
+  it('is reloaded, but not before Electron has notified every listener, and logged', async () => {
     lose('crashed');
     assert.equal(loads, 0);
     await clock.advance(1);
@@ -53,7 +53,7 @@ describe('a page whose process is gone', () => {
     assert.equal(loads, 3);
   });
 
-  it('is left alone where it has ended as it should, or its window is gone', async () => {
+  it('is left alone if it ended normally, or its window is gone', async () => {
     lose('clean-exit');
     assert.deepEqual(log.entries, []);
     lose('killed');

@@ -38,7 +38,7 @@ describe('the settings file', () => {
     return open();
   }
 
-  it('has the defaults where there is none', async () => {
+  it('has the defaults if there is none', async () => {
     const file = await open();
     assert.deepEqual(file.settings, DEFAULT_SETTINGS);
     assert.equal(file.trouble, undefined);

@@ -60,14 +60,14 @@ describe('the start with Windows', () => {
     assert.deepEqual(toldAtStart(OFF, { isKnown: false }), []);
   });
 
-  it('stays off in another folder where the person has switched it off in Windows', () => {
+  it('stays off in another folder if the person has switched it off in Windows', () => {
     assert.deepEqual(toldAtStart(ON, { isKnown: false, switchedOff: ['Sigma'] }), [
       { openAtLogin: true, enabled: false, args: ['--hidden'] },
     ]);
     assert.deepEqual(toldAtStart(ON, { isKnown: false, switchedOff: ['Another'] })[0]?.enabled, true);
   });
 
-  it('is left alone where Sigma is not packaged', () => {
+  it('is left alone if Sigma is not packaged', () => {
     assert.deepEqual(toldAtStart(ON, { isKnown: false, isPackaged: false }), []);
     assert.deepEqual(toldBy(ON, OFF, false), []);
   });

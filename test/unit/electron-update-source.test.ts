@@ -27,7 +27,7 @@ describe('whether a build can be updated', () => {
     [{ provider: 'generic', url: URL_OK, publisherName: [{}] }, 'unsigned'],
   ];
 
-  it('is said to be impossible where no address, no encryption or no publisher is configured', () => {
+  it('is reported as impossible if no address, encryption or publisher is configured', () => {
     for (const [configuration, obstacle] of obstacles) {
       assert.deepEqual(
         updateSource(configuration),
@@ -54,14 +54,14 @@ describe('an installer', () => {
     ...{ signature: { kind: 'valid' }, signer: SIGNER, product: 'Sigma', version: '2.0.0' },
   };
 
-  it('is good where its signature is valid and has all that the publisher has', () => {
+  it('is accepted if its signature is valid and names everything the publisher’s does', () => {
     for (const publisher of ['Sigma, Inc.', 'CN="Sigma, Inc."', 'CN="Sigma, Inc.", C=DE', SIGNER]) {
       const expected = { ...EXPECTED, publishers: ['CN=Another', publisher] };
       assert.equal(installerProblem(GOOD, expected), undefined, publisher);
     }
   });
 
-  it('is refused where the signature is not valid, or somebody else’s', () => {
+  it('is refused if the signature is invalid, or somebody else’s', () => {
     for (const signature of [{ kind: 'none' }, { kind: 'refused', status: 0x800b_0109 }] as const) {
       assert.ok(installerProblem({ ...GOOD, signature }, EXPECTED), signature.kind);
     }
@@ -70,7 +70,7 @@ describe('an installer', () => {
     }
   });
 
-  it('is refused where it installs another program or version than the one that was announced', () => {
+  it('is refused if it installs another program or version than announced', () => {
     for (const product of ['Other', 'sigma', 'Sigma ', '', undefined]) {
       assert.ok(installerProblem({ ...GOOD, product }, EXPECTED), String(product));
     }
@@ -79,7 +79,7 @@ describe('an installer', () => {
     }
   });
 
-  it('is started by SigmaSrv where it is a newer one, by who signed SigmaSrv', () => {
+  it('is started by SigmaSrv if it is newer and has the same signer as SigmaSrv', () => {
     const own = { signer: SIGNER, product: 'Sigma' };
     for (const version of ['1.9.9', '2.0.0-beta.1', '0.1.0', '1.10.0']) {
       assert.equal(successorProblem(GOOD, { ...own, version }), undefined, version);
@@ -103,7 +103,7 @@ describe('an installer', () => {
     assert.ok(successorProblem({ ...GOOD, signature: { kind: 'none' }, signer: undefined }, old));
   });
 
-  it('is refused whatever it is where no publisher is known', () => {
+  it('is always refused if no publisher is known', () => {
     for (const publishers of [[], [''], ['='], ['CN='], ['O=Sigma']]) {
       for (const signer of [SIGNER, '']) {
         const problem = installerProblem({ ...GOOD, signer }, { ...EXPECTED, publishers });
@@ -113,7 +113,7 @@ describe('an installer', () => {
   });
 });
 
-describe('what the update server says', () => {
+describe('the update server’s reply', () => {
   it('is a version and notes, and nothing else', () => {
     const info = { version: '1.2.3-beta.4', releaseNotes: 'Notes', path: 'setup.exe', sha512: 'x' };
     assert.deepEqual(readUpdate(info), { version: '1.2.3-beta.4', notes: 'Notes' });
@@ -126,7 +126,7 @@ describe('what the update server says', () => {
     assert.equal(readUpdate({ version: '2.0.0', releaseNotes: null }).notes, '');
   });
 
-  it('is refused where it is no version, or notes are no text', () => {
+  it('is refused if the version is not a version, or the notes are not text', () => {
     const nonsense = [
       null,
       'text',
@@ -141,14 +141,14 @@ describe('what the update server says', () => {
     }
   });
 
-  it('is shown as plain text where it is HTML', () => {
+  it('is shown as plain text if it is HTML', () => {
     const html =
       '<h2 class="x">New</h2>\n<ul>\n<li>A &lt;b&gt; &amp;amp; C</li><li>D</li></ul><p>E<br/>F</p><script>x()</script>';
     assert.equal(plainNotes(html), 'New\n\n\n- A <b> &amp; C\n- D\nE\nF\nx()'.replace('\n\n\n', '\n\n'));
     assert.equal(plainNotes('1 < 2, and 3 > 2'), '1 < 2, and 3 > 2');
   });
 
-  it('hides and reorders nothing, and stays short, whatever it is', () => {
+  it('can hide and reorder nothing, and stays short', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 10_000 }), (notes) => {
         const shown = plainNotes(notes.repeat(2));
@@ -180,7 +180,7 @@ describe('why an update failed', () => {
     [undefined, 'other'],
   ] as const;
 
-  it('is told by its code', () => {
+  it('is reported by its code', () => {
     for (const [code, failure] of codes) {
       assert.equal(failureOf(Object.assign(new Error('x'), { code })).failure, failure, String(code));
     }
@@ -195,7 +195,7 @@ describe('why an update failed', () => {
     assert.equal(failureOf('x').failure, 'other');
   });
 
-  it("is told in one line that is safe to show: the server's answer may be part of it", () => {
+  it("is reported in one line that is safe to show: the server's reply may be part of it", () => {
     assert.deepEqual(failureOf(new Error('404 \u202egnp\nHeaders: {}')), {
       failure: 'other',
       detail: '404 \ufffdgnp',

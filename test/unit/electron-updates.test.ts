@@ -56,7 +56,7 @@ describe('updates', () => {
     assert.deepEqual(shown.slice(-4), ['available', 'downloading', 'ready', 'installing']);
   });
 
-  it('can be installed later where Windows’ prompt was refused, which is no failure', async () => {
+  it('can be installed later if the prompt was declined, which is not a failure', async () => {
     const { clock, updater, shown, updates } = subject();
     updates.follow(ON);
     await clock.advance(0);
@@ -122,7 +122,7 @@ describe('updates', () => {
     }
   });
 
-  it('are not shown where the server says what makes no sense', async () => {
+  it('are not shown if the server’s reply makes no sense', async () => {
     const { clock, updater, updates } = subject();
     updater.onCheck = () => Promise.resolve({ version: '<b>2</b>' });
     updates.follow(ON);
@@ -130,7 +130,7 @@ describe('updates', () => {
     assert.equal(updates.state.kind === 'failed' && updates.state.failure, 'not-understood');
   });
 
-  it('are not looked for once they are switched off, and what is under way is stopped and forgotten', async () => {
+  it('are not checked for once they are switched off, and a check in progress is stopped and discarded', async () => {
     const { clock, updater, updates } = subject();
     const download = Promise.withResolvers<undefined>();
     let isStopped = false;
@@ -152,14 +152,14 @@ describe('updates', () => {
     assert.equal(clock.waiting, 0);
   });
 
-  it('are not looked for at all where they are switched off at the start', async () => {
+  it('are not checked for at all if they are switched off at the start', async () => {
     const { clock, updater, updates } = subject();
     updates.follow({ ...ON, lookForUpdates: false });
     await clock.advance(10 * DAY_MS);
     assert.deepEqual(updater.asked, []);
   });
 
-  it('come from another channel at once when one is chosen, and an answer of the old one is forgotten', async () => {
+  it('come from another channel as soon as it is chosen, and a reply of the old one is discarded', async () => {
     const { clock, updater, updates } = subject();
     const old = Promise.withResolvers<unknown>();
     updater.onCheck = () => old.promise;
@@ -182,7 +182,7 @@ describe('updates', () => {
     assert.deepEqual(updater.asked, ['check stable']);
   });
 
-  it('are got by nobody where the build cannot be updated, whatever is asked', async () => {
+  it('cannot be downloaded if the build cannot be updated, whatever is requested', async () => {
     const clock = new ManualClock();
     let changes = 0;
     const updates = new Updates({

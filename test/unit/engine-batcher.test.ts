@@ -76,7 +76,7 @@ describe('the batcher', () => {
     );
   });
 
-  it('tells the view also while the window draws nothing, and sends all of it once it does', async () => {
+  it('updates the view while the window is not drawn, and sends all of it once it is', async () => {
     const clock = new ManualClock();
     const sent: Batch[] = [];
     const told: number[] = [];

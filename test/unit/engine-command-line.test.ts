@@ -118,7 +118,7 @@ test('no argument means that the SCM has started it', () => {
   assert.deepEqual(parseCommandLine([]), { kind: 'serve' });
 });
 
-test('whatever else is given does nothing', () => {
+test('any other argument does nothing', () => {
   const known = new Set<string>([...VERBS, '/?', '/h']);
   fc.assert(
     fc.property(fc.string(), fc.array(fc.string()), (text, more) => {

@@ -106,13 +106,13 @@ describe('an operation believes the SCM alone', () => {
     assert.equal(seconds, 10);
   });
 
-  it('gives the helper’s exit code as the reason where the SCM shows no service', async () => {
+  it('gives the helper’s exit code as the reason if the SCM has no service', async () => {
     const { result, seconds } = await outcomeOf('install', { scm: () => ABSENT, helper: 1078 });
     assert.equal(result, 1078);
     assert.ok(seconds <= 1);
   });
 
-  it('accepts an installation of which the helper says that it was done before', async () => {
+  it('accepts an installation that the helper says was already done', async () => {
     const { result } = await outcomeOf('install', { scm: () => present('stopped'), helper: 1073 });
     assert.equal(result, 'done');
   });
@@ -135,7 +135,7 @@ describe('an operation believes the SCM alone', () => {
     assert.ok(seconds >= 20 && seconds <= 21);
   });
 
-  it('names the mark for deletion when somebody holds a handle for good', async () => {
+  it('names the mark for deletion when another program keeps a handle open', async () => {
     const { result, seconds } = await outcomeOf('uninstall', { scm: () => present('stopped'), helper: 0 });
     assert.equal(result, 1072);
     assert.equal(seconds, 30);
@@ -147,7 +147,7 @@ describe('an operation believes the SCM alone', () => {
     assert.equal(result, 'cancelled');
   });
 
-  it('does not throw where the thread of the helper dies', async () => {
+  it('does not throw if the helper’s thread dies', async () => {
     const { result } = await outcomeOf('install', { scm: () => ABSENT, helper: new Error('thread ended') });
     assert.equal(result, 1359);
   });
@@ -160,7 +160,7 @@ function initial(operation: Operation): ServiceReading {
 describe('controlling the service', () => {
   const DENIED = new Win32Error('OpenServiceW', 5);
 
-  it('gives the exit code of one that stops by itself while it starts', async () => {
+  it('gives the exit code of a service that stops by itself while starting', async () => {
     const scm = (elapsed: number): ServiceReading =>
       elapsed < 500
         ? present('start-pending', { waitHintMs: 3000 })
@@ -183,7 +183,7 @@ describe('controlling the service', () => {
     assert.ok(seconds >= 3 && seconds <= 4);
   });
 
-  it('does not wait for ever, whatever the check points say', async () => {
+  it('does not wait forever, whatever the check points are', async () => {
     const scm = (elapsed: number): ServiceReading =>
       present('start-pending', { waitHintMs: 3000, checkPoint: elapsed });
     const { result, seconds } = await outcomeOf('start', { scm });
@@ -191,7 +191,7 @@ describe('controlling the service', () => {
     assert.equal(seconds, 60);
   });
 
-  it('asks once more where the service was in the middle of a change', async () => {
+  it('asks again if the service was changing state', async () => {
     const busy = new Win32Error('ControlService', 1061);
     const atOnce = (): ServiceReading => present('paused');
     assert.equal((await outcomeOf('stop', { scm: atOnce, attempts: [busy, busy] })).result, 1061);
@@ -200,7 +200,7 @@ describe('controlling the service', () => {
     assert.equal((await outcomeOf('stop', { scm, attempts: [busy, undefined] })).result, 'done');
   });
 
-  it('has the service’s own code where it fails with one', async () => {
+  it('has the service’s own code if it fails with one', async () => {
     const scm = (): ServiceReading =>
       present('stopped', { win32ExitCode: 1066, serviceSpecificExitCode: 42 });
     const { result, serviceSpecificExitCode } = await outcomeOf('start', { scm });
@@ -247,14 +247,14 @@ describe('controlling the service', () => {
     });
   }
 
-  it('says the same where the helper did it, by its exit code and the SCM', async () => {
+  it('says the same if the helper did it, from its exit code and the SCM', async () => {
     const attempts = [DENIED];
     const ended = (): ServiceReading => present('stopped');
     const { result, surprise } = await outcomeOf('start', { scm: ended, attempts, helper: 1062 });
     assert.deepEqual([result, surprise], [1062, 'ended-at-once']);
   });
 
-  it('waits for one that takes its time before it begins to stop', async () => {
+  it('waits for a service that is slow to begin stopping', async () => {
     const scm = (ms: number): ServiceReading => (ms < 1500 ? present('running') : present('stopped'));
     assert.equal((await outcomeOf('stop', { scm })).result, 'done');
   });
@@ -276,7 +276,7 @@ describe('controlling the service', () => {
     );
   });
 
-  it('does not take a service that nobody touched for one that was restarted', async () => {
+  it('does not mistake an untouched service for a restarted one', async () => {
     const untouched = (): ServiceReading => present('running');
     const denied = { attempts: [DENIED], helper: 0 };
     assert.equal((await outcomeOf('restart', { ...denied, scm: untouched })).result, 1460);

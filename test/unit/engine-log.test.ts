@@ -69,7 +69,7 @@ describe('the log', () => {
     assert.equal(last?.['operation'], 'start');
   });
 
-  it('comes back where its folder was deleted meanwhile', async () => {
+  it('comes back if its folder was deleted meanwhile', async () => {
     const file = join(folder, 'deleted', 'sigma.log');
     const log = openLog(file, 'created');
     log.write('operation', { operation: 'start' });
@@ -98,7 +98,7 @@ describe('the log', () => {
     assert.deepEqual(await readdir(join(folder, 'empty')), []);
   });
 
-  it('is silent where it cannot write', async () => {
+  it('is silent if it cannot write', async () => {
     const blocked = join(folder, 'a-file');
     await writeFile(blocked, '');
     const log = openLog(join(blocked, 'sigma.log'), 'created');

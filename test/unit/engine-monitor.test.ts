@@ -307,7 +307,7 @@ describe('the monitor', () => {
     assert.equal(subject.shown().health, 'failed');
   });
 
-  it('says that the SCM does not answer, asks it no second time meanwhile, and goes on once it does', async () => {
+  it('says that the SCM does not answer, asks it no second time meanwhile, and continues once it does', async () => {
     const real = createSimulatedBridge({ clock });
     const answers: (() => void)[] = [];
     bridge = {

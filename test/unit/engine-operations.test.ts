@@ -63,13 +63,13 @@ describe('an operation', () => {
     assert.equal(subject.shown().health, 'not-installed');
   });
 
-  it('asks for elevation only where the system wants it', async () => {
+  it('asks for elevation only if the system wants it', async () => {
     begin();
     assert.deepEqual(await perform('stop'), { kind: 'done' });
     assert.ok(!subject.log.entries.some(({ event }) => event === 'elevation-asked'));
   });
 
-  it('elevates to start and stop where the rights do not suffice', async () => {
+  it('elevates to start and stop if the rights do not suffice', async () => {
     begin({ elevationNeeded: true });
     assert.deepEqual(await perform('stop'), { kind: 'done', elevated: true });
     assert.deepEqual(await perform('start'), { kind: 'done', elevated: true });
@@ -81,7 +81,7 @@ describe('an operation', () => {
     );
   });
 
-  it('succeeds at once where the service already has the requested state', async () => {
+  it('succeeds at once if the service already has the requested state', async () => {
     begin();
     assert.deepEqual(await perform('start'), { kind: 'done' });
     assert.deepEqual(await perform('stop'), { kind: 'done' });
@@ -170,7 +170,7 @@ describe('an operation', () => {
       await clock.advance(1000);
     });
 
-    it('is left at once, and goes on', async () => {
+    it('is left at once, and continues', async () => {
       const stopping = subject.monitor.perform('stop');
       await clock.advance(1000);
       subject.monitor.leave();

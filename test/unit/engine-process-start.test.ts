@@ -26,7 +26,7 @@ it('is that of the process which the SCM names, once it names one', () => {
   assert.deepEqual(followStart({ processId: 666, at: NOW }, post(0, 0), NOW, PID), KNOWN);
 });
 
-it('is corrected by the next post where another program has posted in the name of the process', () => {
+it('is corrected by the next post if another program has posted in the name of the process', () => {
   const forged = followStart(KNOWN, post(10_000, 0), NOW + 10_000, PID);
   assert.equal(forged?.at, NOW + 10_000);
   assert.deepEqual(followStart(forged, post(11_000, 11), NOW + 11_000, PID), KNOWN);

@@ -80,7 +80,7 @@ describe('whose messages they are', () => {
     assert.deepEqual([isOther(before), isOther(after)], [false, false]);
   });
 
-  it('where there is no service, nobody speaks for it', () => {
+  it('if there is no service, nobody speaks for it', () => {
     const row = receive(OTHER_PID);
     senders.read({ kind: 'absent' }, false);
     assert.equal(isOther(row), true);

@@ -121,7 +121,7 @@ describe('what the window knows of the service', () => {
     assert.equal(configuration.failureActionsOnNonCrash, true);
   });
 
-  it('is not that this user needs no prompt, where it is another who needs none', async () => {
+  it('is not that this user needs no prompt, if it is another who needs none', async () => {
     let mayControl = false;
     begin((service, access) => {
       service.queryAccessList = () => Promise.resolve('D:(A;;CCLCSWRPWPDTLORC;;;S-1-5-21-1-2-3-1002)');
@@ -137,7 +137,7 @@ describe('what the window knows of the service', () => {
     assert.equal(present().configuration?.mayControl, true);
   });
 
-  it('is its state even where its configuration may not be read (5)', async () => {
+  it('is its state even if its configuration may not be read (5)', async () => {
     begin((service, access) => {
       if (access.includes('query-config')) throw new Win32Error('OpenServiceW', 5);
       return service;

@@ -139,7 +139,7 @@ describe('the watch of all services', () => {
     assert.equal(readings.at(-1)?.of('other49').kind, 'present', 'in any case of letters');
   });
 
-  it('opens what it watches by itself where the list does not have it', async () => {
+  it('opens what it watches by itself if the list does not have it', async () => {
     await begin(
       managersWith((manager) => {
         manager.enumerateServices = () => Promise.resolve([]);
@@ -159,7 +159,7 @@ describe('the watch of all services', () => {
     assert.equal(reading?.kind === 'unavailable' ? reading.error.code : reading?.kind, 5);
   });
 
-  it('still shows what it watches where this user may not list services', async () => {
+  it('still shows what it watches if this user may not list services', async () => {
     await begin({
       localComputer: (access) =>
         access.includes('enumerate')

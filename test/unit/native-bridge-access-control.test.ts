@@ -292,7 +292,7 @@ describe('the SID type of the service', () => {
 });
 
 describe('the access check', () => {
-  it('asks for what a generic right stands for, by the kind of thing', () => {
+  it('requests what a generic right stands for, by the kind of object', () => {
     assert.equal(mapGenericRights('file', GENERIC_WRITE), 0x12_0116);
     assert.equal(mapGenericRights('file', GENERIC_READ | DELETE), 0x13_0089);
     assert.equal(mapGenericRights('file', GENERIC_EXECUTE), 0x12_00a0);

@@ -44,7 +44,7 @@ describe('work on a file that another program holds', () => {
       assert.equal(untilReleasedNow(failing(2, code).work), 'done');
     });
 
-    it(`fails with ${code} where the file is not released`, async () => {
+    it(`fails with ${code} if the file is not released`, async () => {
       const clock = new ManualClock();
       const began = clock.now();
       const never = failing(Infinity, code);
@@ -83,7 +83,7 @@ describe('a file that is replaced', () => {
     assert.deepEqual(await readdir(folder), ['a.txt']);
   });
 
-  it('is made with its folder where that is asked for, and else says that the path is missing', async () => {
+  it('is made with its folder if that is asked for, and else says that the path is missing', async () => {
     const path = join(folder, 'new', 'a.txt');
     const isMissing = (error: unknown) => error instanceof Win32Error && error.code === 3;
     await assert.rejects(replaceFile(path, 'text', 'as it is'), isMissing);
@@ -91,7 +91,7 @@ describe('a file that is replaced', () => {
     assert.equal(await readFile(path, 'utf8'), 'text');
   });
 
-  it('stays as it was where it cannot be replaced, and nothing lies beside it', async () => {
+  it('stays as it was if it cannot be replaced, and nothing lies beside it', async () => {
     // A folder is in the way like a program that has the file open.
     const path = join(folder, 'a.txt');
     await mkdir(join(path, 'not-empty'), { recursive: true });
@@ -105,7 +105,7 @@ describe('a file that is replaced', () => {
   });
 
   const skip = process.platform === 'win32' ? 'there is no /dev/full' : false;
-  it('stays as it was where the disk is full', { skip }, async () => {
+  it('stays as it was if the disk is full', { skip }, async () => {
     // /dev/full acts as a full disk: what is written beside this file goes there.
     const path = join(folder, 'a.txt');
     await writeFile(path, 'old');

@@ -18,7 +18,7 @@ const someStatus: fc.Arbitrary<ServiceStatus> = fc.record({
 describe('on Windows', () => {
   const differences = wineDifferences(false, () => assert.fail('nobody asks for a process'));
 
-  it('a status is what the SCM says, whatever became of the process', () => {
+  it('a status is what the SCM says, whatever happened to the process', () => {
     return fc.assert(
       fc.asyncProperty(someStatus, async (status) => {
         const services = [{ status }];
@@ -57,7 +57,7 @@ describe('under Wine', () => {
     );
   });
 
-  it('a process that has ended since the SCM was asked may have said why, and only one that has not is stopped so', async () => {
+  it('a process that has ended since the SCM was asked may have said why, and only one that has not counts as killed', async () => {
     const { asOnWindows } = wineDifferences(true, (processId) => processId === 4);
     const starting = { ...STOPPED, state: 'start-pending', processId: 4242 } as const;
     const answers = [
@@ -77,7 +77,7 @@ describe('under Wine', () => {
     );
   });
 
-  it('a call of the SCM waits for those before it, also for one that fails', async () => {
+  it('an SCM call waits for earlier ones, even for one that fails', async () => {
     const { inTurnUnderWine } = wineDifferences(true, () => true);
     const order: string[] = [];
     const failing = Promise.resolve(

@@ -32,13 +32,13 @@ describe('who asked for an elevated process', () => {
 });
 
 describe('control without a prompt', () => {
-  it('is given to the user who asks', async () => {
+  it('is granted to the user who makes the request', async () => {
     using computer = await computerWithSigma();
     await allowUserControl(computer.context());
     assert.deepEqual(usersInControl(computer.service.accessList), [INTERACTIVE_USER]);
   });
 
-  it('is given to nobody where the system does not tell who asks (1332)', async () => {
+  it('is granted to nobody if the system does not identify the requesting user (1332)', async () => {
     using computer = await computerWithSigma();
     tellNobody(computer);
     await assert.rejects(allowUserControl(computer.context()), (error) => {
@@ -49,7 +49,7 @@ describe('control without a prompt', () => {
     assert.deepEqual(usersInControl(computer.service.accessList), []);
   });
 
-  it('does not keep the service from being registered where the system does not tell who asks', async () => {
+  it('does not prevent the registration if the system does not identify the requesting user', async () => {
     using computer = new Computer();
     tellNobody(computer);
     const lines: string[] = [];

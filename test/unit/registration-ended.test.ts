@@ -172,7 +172,7 @@ describe('repairing that was ended in the middle', () => {
     });
   });
 
-  it('of a corrupt entry is mended by repairing, or by registering where nothing is left to repair', async () => {
+  it('of a corrupt entry is mended by repairing, or by registering if nothing is left to repair', async () => {
     using undisturbed = await computerWithSigma(DEMAND, DOWNLOADED);
     const corrupt = (): Promise<Computer> => {
       const computer = new Computer();

@@ -37,17 +37,17 @@ describe('the parts of a path that decide what runs', () => {
 });
 
 describe('the folder to run from', () => {
-  it('is its own where only administrators can change it', async () => {
+  it('is its own if only administrators can change it', async () => {
     const files = new SimulatedFiles(isKnownExecutable);
     assert.equal(await chooseFolder(files, placesOf(files), INSTALLED), String.raw`C:\Program Files\Sigma`);
   });
 
-  it('is the program folder where its user can', async () => {
+  it('is the program folder if its user can change it', async () => {
     const files = new SimulatedFiles(isKnownExecutable);
     assert.equal(await chooseFolder(files, placesOf(files), DOWNLOADED), placesOf(files).programFolder);
   });
 
-  it('is the program folder also where somebody can only rename a folder further up', async () => {
+  it('is the program folder even if non-administrators can only rename a folder further up', async () => {
     const files = new SimulatedFiles(isKnownExecutable);
     await files.createFolder(String.raw`C:\Program Files\Tools`, 'D:(A;;FA;;;BA)(A;;SD;;;BU)');
     const deep = String.raw`C:\Program Files\Tools\Sigma\bin\SigmaSrv.exe`;
@@ -149,7 +149,7 @@ describe('a path with links in it', () => {
       `${LINK}\\SigmaSrv.exe`,
     ],
   ] as readonly (readonly [string, Record<string, Link>, Record<string, string>, boolean, string?])[]) {
-    it(`is ${replaceable ? 'not trusted' : 'trusted'} where one ${what}`, async () => {
+    it(`is ${replaceable ? 'not trusted' : 'trusted'} if one ${what}`, async () => {
       assert.equal(await isReplaceable(filesWith(links, folders), path), replaceable);
     });
   }

@@ -62,14 +62,14 @@ describe('registering is refused, and nothing changed,', () => {
     assert.notDeepEqual(await planRegistration(DEMAND, context), []);
   });
 
-  it('where another copy of Sigma has the name (1073), and says which one and how to go on', async () => {
+  it('if another copy of Sigma has the name (1073), and says which one and how to go on', async () => {
     using computer = await computerWithSigma(DEMAND, INSTALLED);
     const { detail = '' } = await refuses(computer, 1073, DOWNLOADED, register, plan);
     assert.ok(detail.includes(`"${INSTALLED}"`), detail);
     assert.match(detail, /SigmaSrv \/repair/);
   });
 
-  it("where a service that is not Sigma's has the name (1073), which is not even repaired or removed", async () => {
+  it("if a service that is not Sigma's has the name (1073), which is not even repaired or removed", async () => {
     using computer = new Computer();
     installForeign(computer, SERVICE_NAME, 'Other');
     const works = [register, plan, repairService, unregisterService];
@@ -78,14 +78,14 @@ describe('registering is refused, and nothing changed,', () => {
     assert.match(detail, /Nothing was changed/);
   });
 
-  it('where another service has the display name (1078), and says which one', async () => {
+  it('if another service has the display name (1078), and says which one', async () => {
     using computer = new Computer();
     installForeign(computer, 'Other', SERVICE_DISPLAY_NAME.toUpperCase());
     const { detail = '' } = await refuses(computer, 1078, INSTALLED, register, plan);
     assert.match(detail, /service Other /);
   });
 
-  it('where the registry has a corrupt entry (1610), and says how to go on', async () => {
+  it('if the registry has a corrupt entry (1610), and says how to go on', async () => {
     using computer = new Computer();
     corruptEntry(computer);
     const { detail = '' } = await refuses(computer, 1610, INSTALLED, register, plan);
@@ -94,7 +94,7 @@ describe('registering is refused, and nothing changed,', () => {
 });
 
 describe('repairing is refused, and nothing changed,', () => {
-  it('where there is nothing to repair (1060), and says how to go on', async () => {
+  it('if there is nothing to repair (1060), and says how to go on', async () => {
     using computer = new Computer();
     const { detail = '' } = await refuses(computer, 1060, INSTALLED, repairService);
     assert.match(detail, /SigmaSrv \/register/);
@@ -102,7 +102,7 @@ describe('repairing is refused, and nothing changed,', () => {
 });
 
 describe('unregistering is refused, and nothing changed,', () => {
-  it('where there is nothing of Sigma (1060)', async () => {
+  it('if there is nothing of Sigma (1060)', async () => {
     using computer = new Computer();
     installForeign(computer, 'Other', 'Other');
     const before = computer.snapshot();

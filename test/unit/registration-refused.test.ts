@@ -121,7 +121,7 @@ describe('repairing, whichever change is refused,', () => {
   });
 });
 
-describe('registering, where the registry does not keep what it takes,', () => {
+describe('registering, when the registry does not keep a value it accepted,', () => {
   it('fails (1610), and leaves an older registration as it was', async () => {
     using computer = await computerWithOlderSigma();
     const before = computer.snapshot();
@@ -141,8 +141,8 @@ describe('registering, where the registry does not keep what it takes,', () => {
   });
 });
 
-describe('registering, where the replaced files cannot be removed,', () => {
-  it('is done nevertheless, and says so', async () => {
+describe('registering, when the replaced files cannot be removed,', () => {
+  it('succeeds anyway, and says so', async () => {
     using computer = await computerWithOlderSigma();
     const { files } = computer;
     files.removeReplaced = () => Promise.reject(new Error('refused'));

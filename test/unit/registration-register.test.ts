@@ -149,7 +149,7 @@ describe('registering', () => {
     assert.match(computer.said.at(-1) ?? '', /in use, will be removed when Windows restarts/);
   });
 
-  it('is done also where a copy cannot be removed', async () => {
+  it('is done also if a copy cannot be removed', async () => {
     using computer = await computerWithFormerCopy();
     computer.files.removeFolder = () => Promise.reject(new Win32Error('DeleteFileW', 5));
     assert.equal(await registerService(DEMAND, computer.context(INSTALLED)), INSTALLED);
@@ -226,7 +226,7 @@ describe('registering', () => {
     });
   }
 
-  it('leaves an open program folder and all in it alone where its copy does not succeed (112)', async () => {
+  it('leaves an open program folder and all in it alone if its copy does not succeed (112)', async () => {
     using computer = await computerWithOpenProgramFolder();
     const { files } = computer;
     const before = computer.snapshot();
@@ -235,7 +235,7 @@ describe('registering', () => {
     assert.deepEqual(computer.snapshot(), before);
   });
 
-  it('keeps the new program folder where a later step fails (5)', async () => {
+  it('keeps the new program folder if a later step fails (5)', async () => {
     using computer = await computerWithOpenProgramFolder();
     const { files, registry } = computer;
     registry.keys.delete(EVENT_SOURCE_KEY.toLowerCase());
@@ -267,7 +267,7 @@ describe('registering', () => {
     assert.equal(await files.security(computer.places.logFolder), `O:BA${LOG_FOLDER_ACCESS}`);
   });
 
-  describe('where somebody had made a folder of that name', () => {
+  describe('if somebody had made a folder of that name', () => {
     const { dataFolder, logFolder } = placesOf(new SimulatedFiles(isKnownExecutable));
     const user = 'S-1-5-21-1-2-3-1001';
     /** As it was before the service's own SID had the folder. */

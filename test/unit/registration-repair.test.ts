@@ -44,14 +44,14 @@ describe('repairing', () => {
     assert.equal(computer.registry.keys.has(SERVICE_KEY.toLowerCase()), false);
   });
 
-  it('has the service run this copy where it ran another, or one that is gone', async () => {
+  it('has the service run this copy if it ran another, or one that is gone', async () => {
     for (const other of [String.raw`D:\Old\SigmaSrv.exe`, RELOCATED])
       await mends(({ service }) => {
         service.change({ executable: other });
       });
   });
 
-  it('copies the service again where its user could change the copy that it ran', async () => {
+  it('copies the service again if its user could change the copy that it ran', async () => {
     using computer = await computerWithSigma(DEMAND, INSTALLED);
     computer.service.change({ executable: DOWNLOADED });
     assert.equal(await repairService(computer.context(DOWNLOADED)), RELOCATED);

@@ -77,7 +77,7 @@ describe('unregistering', () => {
     await leavesNothing(computer, INSTALLED);
   });
 
-  it('removes the copy also where the service ran from somewhere else in the end', async () => {
+  it('removes the copy also if the service ran from somewhere else in the end', async () => {
     using computer = await computerWithSigma(DEMAND, DOWNLOADED);
     computer.service.change({ executable: INSTALLED });
     await leavesNothing(computer, INSTALLED);
@@ -94,7 +94,7 @@ describe('unregistering', () => {
     assert.deepEqual([...files.copies.keys()], [...files.inUse], 'everything else is gone');
   });
 
-  it('leaves room for registering again where files are in use', async () => {
+  it('leaves room for registering again if files are in use', async () => {
     using computer = await computerWithSigma(DEMAND, DOWNLOADED);
     const { files } = computer;
     files.inUse.add(RELOCATED.toLowerCase());

@@ -29,7 +29,7 @@ test('arrow keys go round a menu, letters to the next item that begins with them
   for (const [key, current, index] of rows) assert.equal(menuIndex(key, current, LABELS), index, key);
 });
 
-test('MDI’s keys mean the same in every state, and what has nothing to do still takes its key', () => {
+test('the MDI’s keys mean the same in every state, and are consumed even if there is nothing to do', () => {
   const several = after();
   const rows: [Keys, ReturnType<typeof commandKey>][] = [
     [keys('Tab', { ctrlKey: true }), { type: 'next' }],

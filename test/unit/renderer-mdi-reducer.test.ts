@@ -270,7 +270,7 @@ test('tiled windows fill what the minimised title bars leave', () => {
   assert.deepEqual(shownRectangle(state, 'b'), { left: 500, top: 0, width: 500, height });
 });
 
-test('the commands do what their names say, and only where that makes sense', () => {
+test('the commands do what their names say, and only if that makes sense', () => {
   const empty = after(...['a', 'b', 'c'].map((id) => ({ type: 'close' as const, id })));
   for (const [name, { action }] of Object.entries(WINDOW_COMMANDS)) {
     assert.equal(action(empty) !== undefined, name === 'reset-layout', name);

@@ -8,7 +8,7 @@ import { reduce } from '../../renderer/mdi/reducer.ts';
 import { initialState } from '../../renderer/mdi/state.ts';
 import { after, KEYED_REGISTRY } from './renderer-mdi-subject.ts';
 
-test('the menus are told of several windows of a kind, each by its key', () => {
+test('the menus list several windows of a kind, each by its key', () => {
   const opened = [OWN_SERVICE_WINDOW, 'service:Spooler'].reduce(
     (state, id) => reduce(KEYED_REGISTRY, state, { type: 'open', id }),
     initialState(KEYED_REGISTRY),
@@ -32,7 +32,7 @@ test('as many windows as there can be are a report that main takes', () => {
   assert.ok(v.is(REQUESTS.reportWindows.argument, windowsReport(state)));
 });
 
-test('what is no key of a window is not told', () => {
+test('an invalid window key is not listed', () => {
   assert.deepEqual(windowsReport(after()).windows, []);
   assert.equal(windowsReport(after()).active, undefined);
 });

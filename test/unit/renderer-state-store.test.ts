@@ -113,7 +113,7 @@ test('on load it listens and takes one snapshot; a gap takes another', async () 
   assert.equal(main.listeners.size, 0);
 });
 
-test('a snapshot that fails is told, and reload takes a new one', async () => {
+test('a failed snapshot is reported, and reloading takes a new one', async () => {
   const main = new StubMain();
   main.snapshot = () => ({ ok: false, error: ERROR });
   const store = createSigmaStore(main.api);
@@ -136,7 +136,7 @@ test('an operation counts as requested from the click on until its answer', asyn
   assert.equal(store.getState().notice, undefined);
 });
 
-test('a refused prompt and a failure are told until dismissed or asked again', async () => {
+test('a declined prompt and a failure are shown until dismissed or requested again', async () => {
   const main = new StubMain();
   const store = createSigmaStore(main.api);
   main.outcome = () => Promise.resolve({ ok: true, value: { kind: 'cancelled' } });
@@ -166,7 +166,7 @@ test('uninstalling is asked about first, and is not asked of the main process un
   assert.deepEqual(store.getState().notice, { kind: 'cancelled', request: 'uninstall' });
 });
 
-test('an answer that says no and a promise that rejects are told like a failure', async () => {
+test('a refusal and a rejected promise are shown like a failure', async () => {
   const main = new StubMain();
   const store = createSigmaStore(main.api);
   main.outcome = () => Promise.resolve({ ok: false, error: ERROR });
@@ -202,7 +202,7 @@ test('a posting interval that was refused can be asked for again as it was', asy
   assert.deepEqual(main.intervals, [250, 250]);
 });
 
-test('who leaves is told what became of it', async () => {
+test('a user who stopped waiting is shown the outcome', async () => {
   const main = new StubMain();
   const store = createSigmaStore(main.api);
   main.outcome = () => Promise.resolve({ ok: true, value: { kind: 'left' } });
@@ -213,7 +213,7 @@ test('who leaves is told what became of it', async () => {
   assert.deepEqual(store.getState().notice, { kind: 'left', request: 'start' });
 });
 
-test('starting without a prompt is offered once, after one that took a prompt', async () => {
+test('prompt-free start is offered once, after a start that needed a prompt', async () => {
   const main = new StubMain();
   const store = createSigmaStore(main.api);
   store.connect();
@@ -253,7 +253,7 @@ test('a batch is acknowledged once it was drawn, and not before', async () => {
   assert.deepEqual(main.taken, [1, 2]);
 });
 
-test('what this Sigma is is asked for once, and again after it could not be told', async () => {
+test('the details of this version are requested once, and again after a failure', async () => {
   const main = new StubMain();
   const store = createSigmaStore(main.api);
   main.about = { ok: false, error: ERROR };
@@ -284,7 +284,7 @@ test('a check that was asked for twice is made once, and its answer kept', async
   assert.deepEqual(store.getState().check, { ok: true, value: CHECK });
 });
 
-test('a check that failed says why, until another one is made', async () => {
+test('a failed check shows why until the next one', async () => {
   const main = new StubMain();
   const store = createSigmaStore(main.api);
   main.check = Promise.reject(new Error('The main process is gone'));

@@ -74,7 +74,7 @@ function shown(): string[] {
   return rows.slice(0, rows.length).map(({ text }) => text);
 }
 
-test('a pause holds back what arrives, says how much, and loses nothing', () => {
+test('a pause holds back new messages, counts them, and loses none', () => {
   arrive('a', 'b');
   messages.setPaused(true);
   arrive('c');
@@ -133,7 +133,7 @@ async function copied(): Promise<string[]> {
     .map((line) => line.split('  ').at(-1) ?? '');
 }
 
-test('what is copied are the chosen rows, or all that are shown', async () => {
+test('the selected rows are copied, or all rows shown', async () => {
   arrive('a', 'b', 'c');
   assert.deepEqual(await copied(), ['a', 'b', 'c']);
   messages.choose(2, false);
@@ -142,7 +142,7 @@ test('what is copied are the chosen rows, or all that are shown', async () => {
   assert.deepEqual(asked, []);
 });
 
-test('what is copied and exported is whole, or says that it is not', async () => {
+test('copies and exports are complete, or say that they are not', async () => {
   arrive('one…', 'two…', 'three');
   assert.deepEqual(await copied(), ['one…', 'whole 2', 'three']);
   assert.deepEqual(asked, [[1, 2]]);
@@ -159,7 +159,7 @@ test('what is copied and exported is whole, or says that it is not', async () =>
   );
 });
 
-test('an export holds what the filter shows, and tells what became of it', async () => {
+test('an export contains what the filter shows, and reports its outcome', async () => {
   arrive('one', 'two');
   messages.setQuery('two');
   await messages.exportShown('json-lines', 'Messages');

@@ -42,7 +42,7 @@ for (const [durationMs, text] of DURATIONS) {
   });
 }
 
-test('an up time tells days, hours, minutes and seconds', () => {
+test('an uptime has days, hours, minutes and seconds', () => {
   assert.equal(upTimeText(ENGLISH, 0), '0:00:00');
   assert.equal(upTimeText(ENGLISH, 3 * HOUR_MS + 4 * MINUTE_MS + 5_999), '3:04:05');
   assert.equal(upTimeText(ENGLISH, 2 * DAY_MS + 59_000), '2 days, 0:00:59');
@@ -60,14 +60,14 @@ test('an up time loses no second', () => {
   );
 });
 
-test('the delayed start is told for an automatic start only', () => {
+test('the delayed start is shown for an automatic start only', () => {
   const delayed = { ...CONFIGURATION, delayedAutoStart: true };
   assert.equal(startTypeText(ENGLISH, CONFIGURATION), 'Automatic');
   assert.equal(startTypeText(ENGLISH, delayed), 'Automatic (Delayed Start)');
   assert.equal(startTypeText(ENGLISH, { ...delayed, startType: 'demand' }), 'Manual');
 });
 
-test('failure actions are told in words', () => {
+test('failure actions are described in words', () => {
   const sigma = {
     ...CONFIGURATION,
     failureActions: {
@@ -100,13 +100,13 @@ test('failure actions are told in words', () => {
   );
 });
 
-test('a service without failure actions has none, and one that cannot be asked tells nothing', () => {
+test('a service without failure actions has none, and one that cannot be queried shows nothing', () => {
   const none = { ...CONFIGURATION, failureActions: { resetPeriodMs: 0, actions: [] } };
   assert.equal(failureActionsText(ENGLISH, none), 'Take no action');
   assert.equal(failureActionsText(ENGLISH, CONFIGURATION), undefined);
 });
 
-test('the last failure is told with its time, and how it was', () => {
+test('the last failure has its time, and what happened', () => {
   const at = new Date(2026, 10, 26, 14, 3, 5).getTime();
   const ended = { kind: 'ended', number: 1, at, win32ExitCode: 1066, serviceSpecificExitCode: 42 } as const;
   assert.match(
@@ -120,7 +120,7 @@ test('the last failure is told with its time, and how it was', () => {
   assert.match(replaced, /26\. November 2026 um 14:03:05: .*ein neuer wird ausgeführt/);
 });
 
-test('the last exit code is told of a service that has ended, with its name', () => {
+test('the last exit code of a service that has ended is shown with its name', () => {
   const stopped = { state: 'stopped', acceptedControls: [], checkPoint: 0, waitHintMs: 0 } as const;
   const status = { ...stopped, acceptedControls: [], win32ExitCode: 0 };
   assert.equal(lastExitText(ENGLISH, status), 'No error (0)');
@@ -133,7 +133,7 @@ test('the last exit code is told of a service that has ended, with its name', ()
   assert.equal(lastExitText(ENGLISH, { ...status, state: 'running' }), undefined);
 });
 
-test('a pending state tells its step, and how long Windows waits for the next', () => {
+test('a pending state has its step, and how long Windows waits for the next', () => {
   const progress = { since: 0, checkPoint: 3, waitHintMs: 19_500 };
   assert.equal(progressText(ENGLISH, 'start-pending', progress), 'Starting: step 3, may take up to 20 s');
   assert.equal(progressText(ENGLISH, 'running', progress), undefined);

@@ -13,7 +13,7 @@ test('the time of a message is local, with milliseconds', () => {
   assert.equal(clockTime(new Date(2026, 0, 2, 3, 4, 5, 6).getTime()), '03:04:05.006');
 });
 
-test('the whole date is the person’s own, in figures where the window speaks another language', () => {
+test('the full date has the user’s own format, in figures if the window is in another language', () => {
   const time = new Date(2026, 10, 7, 14, 3, 5).getTime();
   for (const [language, regionalFormat, text] of [
     ['en', 'en-GB', /^Saturday,? 7 November 2026 at 14:03:05$/],
@@ -46,7 +46,7 @@ test('a changed time zone changes the time of day and the whole date alike', (co
   }
 });
 
-test('a message of which nothing can be seen says so', () => {
+test('an invisible message says so', () => {
   const shown = (text: string) => messageText(ENGLISH, { text } as MessageRow);
   assert.equal(shown(''), ENGLISH.messages.empty);
   for (const blank of [' ', '\u00a0\u2003', '\u3164', '\u2800 \ufe0f']) {
@@ -55,7 +55,7 @@ test('a message of which nothing can be seen says so', () => {
   for (const seen of [' a ', '\u240a', '\ufffd', '.']) assert.equal(shown(seen), seen);
 });
 
-test('the age of the last message is told in one unit, and never negative', () => {
+test('the age of the last message has one unit, and is never negative', () => {
   const ages = [-500, 0, 999, 1000, 59_999, 60_000, 3_599_999, 3_600_000, 86_400_000];
   assert.deepEqual(
     ages.map((age) => timeAgo(ENGLISH, 10_000, 10_000 + age)),
@@ -73,7 +73,7 @@ test('the age of the last message is told in one unit, and never negative', () =
   );
 });
 
-test('an empty list says what the first step is', () => {
+test('an empty list names the first step', () => {
   assert.match(
     emptyListHint(ENGLISH, 'open', { ...EXAMPLE, health: 'not-installed' }),
     /Choose Install service, then Start/,
@@ -83,7 +83,7 @@ test('an empty list says what the first step is', () => {
   assert.match(emptyListHint(ENGLISH, 'taken', { ...EXAMPLE, health: 'not-installed' }), /mailslot/);
 });
 
-test('the note above the list tells what it leaves out, and is absent otherwise', () => {
+test('the note above the list says what is left out, and is absent otherwise', () => {
   const none = { matches: undefined, heldBack: undefined, forgotten: 0, dropped: 0, malformed: 0 };
   assert.equal(listNote(ENGLISH, 'en', none), undefined);
   assert.equal(
@@ -96,7 +96,7 @@ test('the note above the list tells what it leaves out, and is absent otherwise'
   );
 });
 
-test('why a service stopped is told with the name of the code', () => {
+test('the reason why a service stopped has the name of the code', () => {
   const status = {
     state: 'stopped' as const,
     acceptedControls: [],
@@ -151,7 +151,7 @@ test('arrow keys go round the toolbar, Home and End to its ends, other keys nowh
   assert.equal(rovingIndex('Tab', 0, 5), undefined);
 });
 
-test('the status text is what is newer: the latest message, or what has happened to the service since', () => {
+test('the status text is the newer of the latest message and what has happened to the service', () => {
   const latest = {
     id: 1,
     arrivedAt: 5_000,
@@ -199,7 +199,7 @@ test('the status text is what is newer: the latest message, or what has happened
   );
 });
 
-test('the status text says whose it is, where it is not the service’s, whatever the service does', () => {
+test('the status text names its sender if that is not the service, whatever the service does', () => {
   const latest = { id: 5, arrivedAt: 5_000, text: 'is running', size: 46, pid: 9, malformed: false };
   const senders = { processIds: [8], judgedUpTo: 5 };
   for (const health of ['healthy', 'silent', 'late', 'stopped', 'failed'] as const) {

@@ -121,7 +121,7 @@ function assertLegal(reports: readonly ReportedStatus[]): void {
   }
 }
 
-test('whatever controls come in, the SCM is told what may follow, one end, and nothing after it', async () => {
+test('after any controls, the SCM is told only permitted states, one end, and nothing after it', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(someStep, { maxLength: 40, size: 'max' }), async (steps) => {
       const subject = new Subject();

@@ -15,7 +15,7 @@ function pass(states: readonly ServiceState[]): ReportedStatus[] {
   return reported;
 }
 
-test('a service starts, runs, rests, goes on and stops', () => {
+test('a service starts, runs, rests, continues and stops', () => {
   const life: ServiceState[] = [
     'start-pending',
     'running',

@@ -25,14 +25,14 @@ describe('the service’s own token', () => {
     );
   });
 
-  it('is told in the event log where that SID is missing, since the log refuses it then', () => {
+  it('is reported in the event log if that SID is missing, because the log file refuses it then', () => {
     assert.deepEqual(
       toldOf(() => false),
       ['log: without its SID', 'event log: without its SID'],
     );
   });
 
-  it('is no reason to fail where the system does not tell', () => {
+  it('is no reason to fail if the system does not say', () => {
     assert.deepEqual(
       toldOf(() => {
         throw new Win32Error('CheckTokenMembership', 5);

@@ -18,14 +18,14 @@ describe('/config', () => {
     return { line, stored };
   }
 
-  it('holds at once in a service that takes the control', async () => {
+  it('takes effect at once in a service that accepts the control', async () => {
     assert.deepEqual(await said(() => Promise.resolve()), {
       line: 'PostIntervalMs=500 from now on',
       stored: [500],
     });
   });
 
-  it('holds from the next start of one that does not run', async () => {
+  it('takes effect at the next start of a stopped service', async () => {
     const { line } = await said(() => Promise.reject(new Win32Error('ControlService', 1062)));
     assert.equal(line, 'PostIntervalMs=500 from the next start of Sigma Support Service');
   });
@@ -54,7 +54,7 @@ describe('/status', () => {
     );
   });
 
-  it('has none where Windows’ own code says it all', () => {
+  it('has none if the Win32 code is sufficient', () => {
     assert.doesNotMatch(describeStatus({ ...stopped, win32ExitCode: 5, serviceSpecificExitCode: 42 }), /42/);
     assert.equal(describeStatus({ ...stopped, win32ExitCode: 0 }), 'stopped');
   });

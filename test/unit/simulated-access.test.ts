@@ -39,7 +39,7 @@ describe('what a user may do without elevation', () => {
     for (const access of CHANGING) await failsWith(5, open(computer, access));
   });
 
-  it('is to start, pause, continue and stop the service where that was chosen, and not to change it', async () => {
+  it('is to start, pause, continue and stop the service if that was chosen, and not to change it', async () => {
     using computer = await computerWithSigma(DELAYED_WITH_USER_CONTROL);
     const context = { ...computer.context(INSTALLED, 'user'), service: OWN_SERVICE };
     for (const [verb, state] of [

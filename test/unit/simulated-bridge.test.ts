@@ -38,7 +38,7 @@ describe('the simulated computer', () => {
       return Promise.resolve();
     }));
 
-  it('has no service where it is not installed', () =>
+  it('has no service if none is installed', () =>
     withBridge({ notInstalled: true }, async (bridge, clock) => {
       const manager = await bridge.serviceManager.localComputer(['connect']);
       await failsWith(1060, manager.openService(SERVICE_NAME, ['query-status']));
@@ -65,7 +65,7 @@ describe('the simulated computer', () => {
       await failsWith(122, bridge.mailslots.post(MAILSLOT_NAME, new Uint8Array(MAX_MESSAGE_BYTES + 1)));
     }));
 
-  it('gathers what is posted within one turn into one batch, and delivers it in a later one', () =>
+  it('collects the messages of one turn in one batch, and delivers it in a later turn', () =>
     withBridge({ notInstalled: true }, async (bridge, clock) => {
       const batchSizes: number[] = [];
       await bridge.mailslots.create(MAILSLOT_NAME, ({ messages }) => {
@@ -78,7 +78,7 @@ describe('the simulated computer', () => {
       assert.deepEqual(batchSizes, [3]);
     }));
 
-  it('has a service that runs on and posts no more where it falls silent', () =>
+  it('can have a service that falls silent: it keeps running without posting', () =>
     withBridge({ silentAfterPosts: 3 }, async (bridge, clock) => {
       let received = 0;
       await bridge.mailslots.create(MAILSLOT_NAME, ({ messages }) => {
@@ -90,7 +90,7 @@ describe('the simulated computer', () => {
       assert.equal((await status(bridge)).state, 'running');
     }));
 
-  it('has a service that tells the SCM where it may not post any more', () =>
+  it('can have a service that tells the SCM that it may no longer post', () =>
     withBridge({ refusedAfterPosts: 3 }, async (bridge, clock) => {
       const codes: number[] = [];
       for (let second = 0; second < 5; second += 1) {
@@ -106,7 +106,7 @@ describe('the simulated computer', () => {
       assert.deepEqual({ state, win32ExitCode }, { state: 'stopped', win32ExitCode: 0 });
     }));
 
-  it('has a service that stays at its first check point where it hangs', () =>
+  it('can have a service that hangs: it stays at its first check point', () =>
     withBridge({ hangs: true }, async (bridge, clock) => {
       const manager = await bridge.serviceManager.localComputer(['connect']);
       const service = await manager.openService(SERVICE_NAME, ['stop']);

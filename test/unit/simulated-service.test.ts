@@ -130,7 +130,7 @@ describe('the simulated SigmaSrv', () => {
     assert.equal(processIds.size, 3);
   });
 
-  it('says so when it pauses, and keeps posting', async () => {
+  it('reports that it pauses, and keeps posting', async () => {
     await service.control('pause');
     await clock.advance(2_000);
     assert.equal(await state(), 'paused');
@@ -143,7 +143,7 @@ describe('the simulated SigmaSrv', () => {
     assert.equal(posts.at(-1)?.pairs?.state, 'running');
   });
 
-  it('says a last word when it stops, and nothing after that', async () => {
+  it('posts a last message when it stops, and nothing after that', async () => {
     await service.control('stop');
     await clock.advance(10_000);
     assert.deepEqual(
@@ -172,7 +172,7 @@ describe('the simulated SigmaSrv', () => {
     assert.equal((await service.queryStatus()).win32ExitCode, 0);
   });
 
-  it('goes on while nobody owns the mailslot', async () => {
+  it('continues while nobody owns the mailslot', async () => {
     await bridge[Symbol.asyncDispose]();
     bridge = createSimulatedBridge({ clock });
     await clock.advance(5_000);

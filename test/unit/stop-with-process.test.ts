@@ -43,7 +43,7 @@ describe('a process that lives on when its service has stopped', () => {
     assert.equal(computer.service.status.state, 'stopped');
   });
 
-  it('is not waited for by a user who may not open it, and cannot know whether it is there', async () => {
+  it('is not waited for by a user who may not open it, and so cannot know whether it exists', async () => {
     using computer = await runningSigma();
     const { process } = computer.service;
     assert.ok(process);
