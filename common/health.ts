@@ -87,7 +87,8 @@ export interface HealthState {
   readonly progress: PendingProgress | undefined;
 }
 
-/** @param owesPosts whether the service posts as soon as it runs; any other service owes posts once it has posted */
+/** @param owesPosts whether the service posts as soon as it runs; any other service owes posts once its
+ *   process has posted */
 export function initialHealth(at: number, owesPosts: boolean): HealthState {
   return {
     owesPosts,
@@ -114,7 +115,7 @@ function witness(state: HealthState, event: HealthEvent): HealthState {
     case 'scm':
       return witnessScm(state, event.observation, event.at);
     case 'post':
-      return isHidingOwnPost(state, event.processId)
+      return isForeignPost(state, event.processId) || isHidingOwnPost(state, event.processId)
         ? state
         : { ...state, lastPost: followPost(state, event) };
     case 'listening': {
@@ -156,6 +157,11 @@ function followPost(state: HealthState, { at, processId, everyMs }: PostEvent): 
 /** Only a running service owes a post in each interval. */
 function isRunning(answer: ScmObservation): boolean {
   return answer.kind === 'present' && answer.status.state === 'running';
+}
+
+/** A post obliges a service that owes none only if the SCM says that it comes from its process. */
+function isForeignPost({ owesPosts, answer }: HealthState, processId: number): boolean {
+  return !owesPosts && !(answer.kind === 'present' && answer.status.processId === processId);
 }
 
 /** Anyone may post in the name of another process, which must not displace the service's own last post. */

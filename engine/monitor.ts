@@ -82,7 +82,7 @@ export class Monitor implements AsyncDisposable {
     });
     this.#scm.onChange((change) => {
       if (change.service.toLowerCase() !== OWN_SERVICE.name.toLowerCase()) return;
-      this.#own.change(change, this.#jobs.busy !== undefined || this.#jobs.left !== undefined);
+      this.#own.change(change, this.#jobs.wasBusySince(change.since));
     });
     this.#scm.onReadings((readings) => {
       this.#read(readings);

@@ -1,4 +1,9 @@
-import { childWindowTitle } from '../../common/child-windows.ts';
+import {
+  childWindowTitle,
+  OFFERED_WINDOWS,
+  subjectOf,
+  type ChildWindowKey,
+} from '../../common/child-windows.ts';
 import type { ScmView, ServiceView } from '../../common/view.ts';
 import { EXPORT_FORMAT_NAMES } from '../../common/export.ts';
 import type { WindowsReport } from '../../common/ipc.ts';
@@ -38,6 +43,26 @@ export interface MenuBarState {
   readonly service: ServiceView;
   /** Undefined until the window has reported its child windows. */
   readonly windows: WindowsReport | undefined;
+}
+
+/**
+ * @param services the services in the view: the page could put any text into a menu as the name of another
+ * @returns the report without windows about services that the main process does not know
+ */
+export function withKnownSubjects(
+  report: WindowsReport,
+  services: ReadonlyMap<string, unknown>,
+): WindowsReport {
+  const isKnown = (key: ChildWindowKey): boolean => {
+    const subject = subjectOf(key);
+    return subject === undefined || OFFERED_WINDOWS.includes(key) || services.has(subject);
+  };
+  const { windows, active } = report;
+  return {
+    ...report,
+    windows: windows.filter(({ key }) => isKnown(key)),
+    active: active !== undefined && isKnown(active) ? active : undefined,
+  };
 }
 
 export function menuBar(state: MenuBarState): MenuEntry[] {

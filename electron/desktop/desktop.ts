@@ -7,7 +7,7 @@ import type { PageCommand, WindowsReport } from '../../common/ipc.ts';
 import { LANGUAGES } from '../../common/languages/languages.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import { focusWindow, isSeen } from '../window.ts';
-import { menuBar } from './application-menu.ts';
+import { menuBar, withKnownSubjects } from './application-menu.ts';
 import { explorerMessages, type ExplorerMessage } from './explorer-messages.ts';
 import type { MenuChoice, MenuEntry } from './menu-entry.ts';
 import { menuTemplate } from './menu-template.ts';
@@ -125,7 +125,8 @@ export class Desktop implements Disposable {
   #show(view: View): void {
     const words = wordsOf(view);
     const service = ownServiceIn(view);
-    this.#showMenuBar(menuBar({ words, service, windows: this.#windows }));
+    const windows = this.#windows && withKnownSubjects(this.#windows, view.services);
+    this.#showMenuBar(menuBar({ words, service, windows }));
     if (this.#options.isHeadless) return;
     this.#taskbar.show(taskbarModel(words, service));
     const tray = trayModel(words, service);

@@ -40,12 +40,14 @@ export interface OperationTools {
 const HELPER_TIMEOUT_MS = 90_000;
 
 /**
- * Runs the helper elevated, which shows one prompt, and logs it.
+ * Runs the helper elevated, which shows one prompt, and logs it. The helper's verbs name no service, so it can only
+ * work on Sigma's own.
  * @returns why the helper failed, as far as it tells; undefined if it reports success. Either way, only the SCM knows
  *   what is true now
- * @throws ERROR_CANCELLED if the user refused the prompt
+ * @throws ERROR_CANCELLED if the user refused the prompt; ERROR_ACCESS_DENIED, without a prompt, for any other service
  */
 export async function elevate(verb: HelperVerb, tools: OperationTools): Promise<Win32Error | undefined> {
+  if (!tools.service.isOwn) throw new Win32Error('ShellExecuteExW', ERROR_ACCESS_DENIED);
   const { elevation, log, helper } = tools;
   log.write('elevation-asked', { verb, executable: helper.executable });
   try {

@@ -45,6 +45,8 @@ export class Jobs implements Disposable {
   #awaited: Underway | undefined;
   /** The job that is running: an earlier one than the awaited job, if the user stopped waiting for it. */
   #begun: Underway | undefined;
+  /** When the last job ended, in milliseconds of the monotonic clock. */
+  #endedAt = -Infinity;
 
   constructor(options: JobsOptions) {
     this.#options = options;
@@ -57,6 +59,11 @@ export class Jobs implements Disposable {
 
   get left(): Task | undefined {
     return this.#begun === this.#awaited ? undefined : this.#begun?.job.task;
+  }
+
+  /** @returns whether a job has been running at any time since then, in milliseconds of the monotonic clock */
+  wasBusySince(at: number): boolean {
+    return this.#awaited !== undefined || this.#begun !== undefined || this.#endedAt >= at;
   }
 
   /**
@@ -117,6 +124,7 @@ export class Jobs implements Disposable {
     this.#options.onChange();
     const outcome = await perform(underway.job, { ...this.#options, signal });
     this.#begun = undefined;
+    this.#endedAt = this.#options.clock.now();
     if (underway !== this.#awaited) {
       this.#log('left-operation-ended', underway.job, outcome);
       void this.#options.readAll();

@@ -1,5 +1,6 @@
 import { OWN_SERVICE } from '../../common/service-profile.ts';
 import { assertNever } from '../../common/assert-never.ts';
+import { Win32Error } from '../../common/win32-error.ts';
 import type { SystemBridge } from '../../native-bridge/bridge.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import { controlService } from '../jobs/control.ts';
@@ -11,6 +12,7 @@ import { planRegistration, registerService } from '../registration/register.ts';
 import { repairService } from '../registration/repair.ts';
 import { unregisterService } from '../registration/unregister.ts';
 import { installUpdate } from '../updates/install-update.ts';
+import { StepError } from '../registration/transaction.ts';
 import type { CommandLine } from './command-line.ts';
 import { namedService } from './named-service.ts';
 
@@ -72,11 +74,23 @@ export async function performCommand(command: HelperCommand, tools: CommandTools
     log.write('done', { verb });
     return answer;
   } catch (error) {
-    log.write('failed', { verb, error: String(error) });
+    log.write('failed', { verb, error: String(error), ...failureFacts(error) });
     throw error;
   } finally {
     await log.flush();
   }
+}
+
+/** @returns what the error's text leaves out, and what the exit code cannot carry */
+function failureFacts(error: unknown): Readonly<Record<string, string | number>> {
+  if (!(error instanceof Win32Error)) return {};
+  const { surprise, serviceSpecificExitCode } = error.circumstances;
+  const { step, detail } = error instanceof StepError ? error : {};
+  const facts = { surprise, serviceSpecificExitCode, step, detail };
+  const known = Object.entries(facts).filter(
+    (fact): fact is [string, string | number] => fact[1] !== undefined,
+  );
+  return Object.fromEntries(known);
 }
 
 /** @returns the verb as it is typed */

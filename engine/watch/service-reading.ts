@@ -1,6 +1,6 @@
 import type { ErrorReport, ProgressView, ScmView } from '../../common/view.ts';
 import type { ServiceProfile } from '../../common/service-profile.ts';
-import type { ServiceManager, Registry } from '../../native-bridge/bridge.ts';
+import type { Registry, ServiceManager, ServiceManagers } from '../../native-bridge/bridge.ts';
 import { ERROR_ACCESS_DENIED } from '../../common/win32-codes.ts';
 import type { ConfigurationView } from '../../common/service-configuration.ts';
 import { Win32Error } from '../../common/win32-error.ts';
@@ -24,18 +24,26 @@ export async function tryControl(manager: ServiceManager, name: string): Promise
 /** How old the configuration that the window shows may be, in milliseconds: it rarely changes. */
 export const CONFIGURATION_AGE_MS = 10_000;
 
+/** How long a reading waits for a configuration before it goes without a newer one, in milliseconds. */
+const CONFIGURATION_PATIENCE_MS = 2_000;
+
+interface ConfigurationSources {
+  readonly managers: ServiceManagers;
+  readonly registry: Registry;
+  readonly clock: Clock;
+}
+
 /** Reads how the service is registered, and reads it again only when that is several seconds old. */
 export class ConfigurationReader {
   readonly #service: ServiceProfile;
-  readonly #clock: Clock;
-  readonly #registry: Registry;
+  readonly #sources: ConfigurationSources;
   #readAt: number | undefined;
   #configuration: ConfigurationView | undefined;
+  #underWay: Promise<void> | undefined;
 
-  constructor(service: ServiceProfile, clock: Clock, registry: Registry) {
+  constructor(service: ServiceProfile, sources: ConfigurationSources) {
     this.#service = service;
-    this.#registry = registry;
-    this.#clock = clock;
+    this.#sources = sources;
   }
 
   /** Makes the next call read it again. */
@@ -43,22 +51,52 @@ export class ConfigurationReader {
     this.#readAt = undefined;
   }
 
-  /** @returns undefined if it could not be read */
-  async read(manager: ServiceManager): Promise<ConfigurationView | undefined> {
-    const now = this.#clock.now();
-    if (this.#readAt !== undefined && now - this.#readAt < CONFIGURATION_AGE_MS) return this.#configuration;
+  /** The last configuration known; undefined if it could not be read. */
+  get latest(): ConfigurationView | undefined {
+    return this.#configuration;
+  }
+
+  /** Whether the SCM has not answered yet, though {@link read} has stopped waiting. */
+  get isUnderWay(): boolean {
+    return this.#underWay !== undefined;
+  }
+
+  /** An SCM that does not answer in time holds up nothing else. @returns {@link latest} */
+  async read(): Promise<ConfigurationView | undefined> {
+    const { clock } = this.#sources;
+    const now = clock.now();
+    const isFresh = this.#readAt !== undefined && now - this.#readAt < CONFIGURATION_AGE_MS;
+    if (isFresh || this.isUnderWay) return this.#configuration;
     // Set before reading, so that an expiry in the meantime causes another reading.
     this.#readAt = now;
-    this.#configuration = await orUndefined(() => readConfiguration(manager, this.#service, this.#registry));
+    this.#underWay = this.#ask();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const cancel = clock.setTimeout(() => {
+      resolve(undefined);
+    }, CONFIGURATION_PATIENCE_MS);
+    try {
+      await Promise.race([this.#underWay, promise]);
+    } finally {
+      cancel();
+    }
     return this.#configuration;
+  }
+
+  async #ask(): Promise<void> {
+    try {
+      this.#configuration = await orUndefined(() => readConfiguration(this.#service, this.#sources));
+    } finally {
+      this.#underWay = undefined;
+    }
   }
 }
 
+/** Opens handles of its own, because whoever asks may have stopped waiting before the SCM answers. */
 async function readConfiguration(
-  manager: ServiceManager,
   { name, isOwn }: ServiceProfile,
-  registry: Registry,
+  { managers, registry }: ConfigurationSources,
 ): Promise<ConfigurationView> {
+  using manager = await managers.localComputer(['connect']);
   using service = await manager.openService(name, ['query-config']);
   const { displayName, imagePath, startType, account } = await service.queryConfiguration();
   return {

@@ -5,9 +5,9 @@ import {
   ERROR_TIMEOUT,
 } from '../../common/win32-codes.ts';
 import type { ServiceProfile } from '../../common/service-profile.ts';
-import { isPending, type ServiceStatus } from '../../common/service-status.ts';
+import { isPending } from '../../common/service-status.ts';
 import { reportError, reportWin32, Win32Error } from '../../common/win32-error.ts';
-import type { Registry, ServiceManager, ServiceManagers } from '../../native-bridge/bridge.ts';
+import type { Registry, ServiceEntry, ServiceManager, ServiceManagers } from '../../native-bridge/bridge.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import { ConfigurationReader, type ServiceReading } from './service-reading.ts';
 
@@ -25,24 +25,52 @@ const PENDING_INTERVAL_MS = 200;
 /** How long the SCM may take to answer before the reading counts as unavailable, in milliseconds. */
 const READ_PATIENCE_MS = 5_000;
 
-/** The SCM's answers about all services at one moment. */
+/** One answer of the SCM, and when it was asked and answered, in milliseconds of the monotonic clock. */
+interface Answer {
+  readonly reading: ServiceReading;
+  readonly askedAt: number;
+  readonly answeredAt: number;
+}
+
+type Unavailable = ServiceReading & { readonly kind: 'unavailable' };
+
+interface NamedAnswer extends Answer {
+  readonly name: string;
+}
+
+/** The SCM's answers about all services. */
 export class ServiceReadings {
   /** By the services' names in lower case: the SCM keeps the case of a name, and ignores it. */
-  readonly #known = new Map<string, NamedReading>();
-  readonly #others: ServiceReading;
+  readonly #known = new Map<string, NamedAnswer>();
+  readonly #others: Answer;
 
-  /** @param others the reading of any service that is not among the known ones */
-  constructor(known: readonly NamedReading[], others: ServiceReading) {
+  /** @param others the answer for any service that is not among the known ones */
+  constructor(known: readonly NamedAnswer[], others: Answer) {
     for (const one of known) this.#known.set(one.name.toLowerCase(), one);
     this.#others = others;
   }
 
   /** @param name a key name, in any case of letters */
   of(name: string): ServiceReading {
-    return this.#known.get(name.toLowerCase())?.reading ?? this.#others;
+    return this.answerFor(name).reading;
   }
 
-  /** @returns the names, as the SCM spells them, of the services in these or the other readings */
+  /** @param name a key name, in any case of letters */
+  answerFor(name: string): Answer {
+    return this.#known.get(name.toLowerCase()) ?? this.#others;
+  }
+
+  /** @returns these readings, with other answers for some services */
+  with(answers: readonly NamedAnswer[]): ServiceReadings {
+    return new ServiceReadings([...this.#known.values(), ...answers], this.#others);
+  }
+
+  /** The names, as the SCM spells them, of the services that these readings know. */
+  get names(): readonly string[] {
+    return [...this.#known.values()].map(({ name }) => name);
+  }
+
+  /** @returns the names of the services in these or the other readings */
   namesWith(other: ServiceReadings): readonly string[] {
     const both = new Map([...other.#known, ...this.#known]);
     return [...both.values()].map(({ name }) => name);
@@ -54,23 +82,18 @@ export class ServiceReadings {
   withAnswersOf(earlier: ServiceReadings): ServiceReadings {
     const others = answered(this.#others) ?? earlier.#others;
     const known = this.namesWith(earlier).map((name) => {
-      return { name, reading: answered(this.of(name)) ?? earlier.of(name) };
+      return { ...(answered(this.answerFor(name)) ?? earlier.answerFor(name)), name };
     });
     // A service that is gone is not kept by name.
     return new ServiceReadings(
-      known.filter(({ reading }) => reading.kind !== others.kind),
+      known.filter(({ reading }) => reading.kind !== others.reading.kind),
       others,
     );
   }
 }
 
-function answered(reading: ServiceReading): ServiceReading | undefined {
-  return reading.kind === 'unavailable' ? undefined : reading;
-}
-
-interface NamedReading {
-  readonly name: string;
-  readonly reading: ServiceReading;
+function answered(answer: Answer): Answer | undefined {
+  return answer.reading.kind === 'unavailable' ? undefined : answer;
 }
 
 /** A service whose reading differs from the previous one. */
@@ -79,7 +102,9 @@ export interface ServiceChange {
   readonly service: string;
   readonly from: ServiceReading;
   readonly to: ServiceReading;
-  /** When it was read, in milliseconds of the monotonic clock. */
+  /** When the SCM was asked for the earlier one, in milliseconds of the monotonic clock: the change is no older. */
+  readonly since: number;
+  /** When the SCM gave the later one, by the same clock. */
   readonly at: number;
 }
 
@@ -104,7 +129,7 @@ export class ServicesWatch implements Disposable {
   readonly #onReadings = new Set<Listener<ServiceReadings>>();
   readonly #onChange = new Set<Listener<ServiceChange>>();
   /** The last answer for each service. */
-  #answers = unanswered(ERROR_TIMEOUT);
+  #answers: ServiceReadings;
   /** Undefined until watching starts. */
   #isSeen: boolean | undefined;
   #isBusy = false;
@@ -116,10 +141,11 @@ export class ServicesWatch implements Disposable {
   #afterwards: Promise<ServiceReadings> | undefined;
 
   constructor(options: ServicesWatchOptions) {
-    const { clock, registry, watched } = options;
+    const { watched } = options;
     this.#options = options;
+    this.#answers = this.#unanswered(ERROR_TIMEOUT);
     this.#configurations = new Map(
-      watched.map((service) => [service.name, new ConfigurationReader(service, clock, registry)]),
+      watched.map((service) => [service.name, new ConfigurationReader(service, options)]),
     );
   }
 
@@ -189,44 +215,56 @@ export class ServicesWatch implements Disposable {
   }
 
   async #ask(): Promise<ServiceReadings> {
-    const readings = this.#isDisposed ? unanswered(ERROR_OPERATION_ABORTED) : await this.#readPatiently();
+    const readings = this.#isDisposed
+      ? this.#unanswered(ERROR_OPERATION_ABORTED)
+      : await this.#readPatiently();
     this.#underWay = undefined;
-    if (this.#isDisposed) return unanswered(ERROR_OPERATION_ABORTED);
+    if (this.#isDisposed) return this.#unanswered(ERROR_OPERATION_ABORTED);
     this.#isChanging = this.#options.watched.some(({ name }) => {
       const reading = readings.of(name);
       return reading.kind === 'present' && isPending(reading.status.state);
     });
-    this.#deliver(readings);
-    this.#schedule();
+    try {
+      this.#deliver(readings);
+    } finally {
+      this.#schedule();
+    }
     return readings;
   }
 
   /** Reports in the meantime that there is no answer. */
   async #readPatiently(): Promise<ServiceReadings> {
-    const { managers, clock } = this.#options;
-    this.#cancelPatience = clock.setTimeout(() => {
-      this.#deliver(unanswered(ERROR_TIMEOUT));
+    this.#cancelPatience = this.#options.clock.setTimeout(() => {
+      this.#deliver(this.#unanswered(ERROR_TIMEOUT));
     }, READ_PATIENCE_MS);
-    const readings = await readServices(managers, this.#configurations);
+    const readings = await readServices(this.#options, this.#answers, this.#configurations);
     this.#cancelPatience();
     return readings;
   }
 
+  /** @throws AggregateError, once every listener was called, if some of them failed */
   #deliver(readings: ServiceReadings): void {
     const before = this.#answers;
     this.#answers = readings.withAnswersOf(before);
-    this.#tellChanges(before, this.#answers);
-    for (const listener of this.#onReadings) listener(readings);
+    const calls = changesBetween(before, this.#answers).flatMap((change) =>
+      [...this.#onChange].map((listener) => () => {
+        listener(change);
+      }),
+    );
+    for (const listener of this.#onReadings)
+      calls.push(() => {
+        listener(readings);
+      });
+    callAll(calls);
   }
 
-  #tellChanges(before: ServiceReadings, now: ServiceReadings): void {
+  #unanswered(code: number): ServiceReadings {
     const at = this.#options.clock.now();
-    for (const service of now.namesWith(before)) {
-      const [from, to] = [before.of(service), now.of(service)];
-      // The first answer about a service is no change.
-      if (from.kind === 'unavailable' || isSame(from, to)) continue;
-      for (const listener of this.#onChange) listener({ service, from, to, at });
-    }
+    const reading: ServiceReading = {
+      kind: 'unavailable',
+      error: reportWin32('EnumServicesStatusExW', code),
+    };
+    return new ServiceReadings([], { reading, askedAt: at, answeredAt: at });
   }
 
   #schedule(): void {
@@ -238,11 +276,26 @@ export class ServicesWatch implements Disposable {
   }
 }
 
-function unanswered(code: number): ServiceReadings {
-  return new ServiceReadings([], {
-    kind: 'unavailable',
-    error: reportWin32('EnumServicesStatusExW', code),
+function changesBetween(before: ServiceReadings, now: ServiceReadings): ServiceChange[] {
+  return now.namesWith(before).flatMap((service) => {
+    const [from, to] = [before.answerFor(service), now.answerFor(service)];
+    // The first answer about a service is no change.
+    if (from.reading.kind === 'unavailable' || isSame(from.reading, to.reading)) return [];
+    return [{ service, from: from.reading, to: to.reading, since: from.askedAt, at: to.answeredAt }];
   });
+}
+
+/** One that fails keeps no other from being called. @throws AggregateError of those that failed */
+function callAll(calls: readonly (() => void)[]): void {
+  const errors: unknown[] = [];
+  for (const call of calls) {
+    try {
+      call();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw new AggregateError(errors, errors.map(String).join('; '));
 }
 
 /** @returns whether the state, the process and the exit codes are the same */
@@ -260,73 +313,91 @@ function isSame(left: ServiceReading, right: ServiceReading): boolean {
 /**
  * Asks the SCM, which requires no elevation. No service handle stays open, because one would keep a deleted service
  * from disappearing. Never throws.
+ * @param before the last answers: a service that has vanished from the list is asked for by name
  * @param configurations of the watched services, by name
  */
 async function readServices(
-  managers: ServiceManagers,
+  { managers, clock }: Pick<ServicesWatchOptions, 'managers' | 'clock'>,
+  before: ServiceReadings,
   configurations: ReadonlyMap<string, ConfigurationReader>,
 ): Promise<ServiceReadings> {
+  const askedAt = clock.now();
+  const answer = (reading: ServiceReading): Answer => ({ reading, askedAt, answeredAt: clock.now() });
   try {
-    const { manager: opened, mayList } = await openToRead(managers);
+    const { manager: opened, refusal } = await openToRead(managers);
     using manager = opened;
-    const entries = mayList ? await manager.enumerateServices() : [];
-    const others: ServiceReading = mayList
-      ? { kind: 'absent' }
-      : { kind: 'unavailable', error: reportWin32('OpenSCManagerW', ERROR_ACCESS_DENIED) };
-    const listed = entries.map(({ name, status }): NamedReading => {
-      return { name, reading: { kind: 'present', status } };
-    });
-    const readings = new ServiceReadings(listed, others);
-    const watched: NamedReading[] = [];
-    for (const [name, configuration] of configurations)
-      watched.push({ name, reading: await readWatched(manager, name, readings.of(name), configuration) });
-    return new ServiceReadings([...listed, ...watched], others);
+    const list = refusal ?? (await listServices(manager));
+    const others = answer(list.kind === 'read' ? { kind: 'absent' } : list);
+    const listed = list.kind === 'read' ? list.entries : [];
+    const known = listed.map(({ name, status }) => ({ ...answer({ kind: 'present', status }), name }));
+    const readings = new ServiceReadings(known, others);
+    const vanished = before.names.filter((name) => readings.of(name).kind === 'absent');
+    const missing = [...configurations.keys()].filter((name) => readings.of(name).kind !== 'present');
+    for (const name of new Set([...vanished, ...missing]))
+      known.push({ ...answer(await readByItself(manager, name)), name });
+    return await withConfigurations(new ServiceReadings(known, others), configurations);
   } catch (error) {
     for (const configuration of configurations.values()) configuration.expire();
-    return new ServiceReadings([], {
-      kind: 'unavailable',
-      error: reportError(error, 'EnumServicesStatusExW'),
-    });
+    return new ServiceReadings(
+      [],
+      answer({ kind: 'unavailable', error: reportError(error, 'EnumServicesStatusExW') }),
+    );
   }
 }
 
 /** If an administrator has withdrawn the right to list services, the watched services can still be asked one by one. */
 async function openToRead(
   managers: ServiceManagers,
-): Promise<{ readonly manager: ServiceManager; readonly mayList: boolean }> {
+): Promise<{ readonly manager: ServiceManager; readonly refusal?: Unavailable }> {
   try {
-    return { manager: await managers.localComputer(['connect', 'enumerate']), mayList: true };
+    return { manager: await managers.localComputer(['connect', 'enumerate']) };
   } catch (error) {
     if (!isCode(error, ERROR_ACCESS_DENIED)) throw error;
-    return { manager: await managers.localComputer(['connect']), mayList: false };
+    const refusal = { kind: 'unavailable', error: reportError(error, 'OpenSCManagerW') } as const;
+    return { manager: await managers.localComputer(['connect']), refusal };
   }
 }
 
-/** A service missing from the list may be hidden from this user; only opening it tells. */
-async function readWatched(
+/** A list that fails says nothing about the services in it. */
+async function listServices(
   manager: ServiceManager,
-  name: string,
-  listed: ServiceReading,
-  configuration: ConfigurationReader,
-): Promise<ServiceReading> {
-  const reading = listed.kind === 'present' ? listed : await readByItself(manager, name);
-  if (reading.kind === 'present') return { ...reading, configuration: await configuration.read(manager) };
-  configuration.expire();
-  return reading;
+): Promise<Unavailable | { readonly kind: 'read'; readonly entries: readonly ServiceEntry[] }> {
+  try {
+    return { kind: 'read', entries: await manager.enumerateServices() };
+  } catch (error) {
+    return { kind: 'unavailable', error: reportError(error, 'EnumServicesStatusExW') };
+  }
 }
 
+/** A service that is not in the list may only be hidden from this user: opening it tells. */
 async function readByItself(manager: ServiceManager, name: string): Promise<ServiceReading> {
   try {
-    return { kind: 'present', status: await queryStatus(manager, name) };
+    using service = await manager.openService(name, ['query-status']);
+    return { kind: 'present', status: await service.queryStatus() };
   } catch (error) {
     if (isCode(error, ERROR_SERVICE_DOES_NOT_EXIST)) return { kind: 'absent' };
     return { kind: 'unavailable', error: reportError(error, 'QueryServiceStatusEx') };
   }
 }
 
-async function queryStatus(manager: ServiceManager, name: string): Promise<ServiceStatus> {
-  using service = await manager.openService(name, ['query-status']);
-  return await service.queryStatus();
+async function withConfigurations(
+  readings: ServiceReadings,
+  configurations: ReadonlyMap<string, ConfigurationReader>,
+): Promise<ServiceReadings> {
+  const readers = [...configurations.values()];
+  const watched: NamedAnswer[] = [];
+  for (const [name, reader] of configurations) {
+    const answer = readings.answerFor(name);
+    if (answer.reading.kind !== 'present') {
+      reader.expire();
+      continue;
+    }
+    // A question that the SCM is holding occupies a thread, so no other is asked meanwhile.
+    const isHeld = readers.some(({ isUnderWay }) => isUnderWay);
+    const configuration = isHeld ? reader.latest : await reader.read();
+    watched.push({ ...answer, name, reading: { ...answer.reading, configuration } });
+  }
+  return readings.with(watched);
 }
 
 function isCode(error: unknown, code: number): boolean {

@@ -86,10 +86,14 @@ class SimulatedServiceManager implements ServiceManager {
     });
   }
 
+  /** As in Windows, without those whose status the caller may not query. */
   enumerateServices(): Promise<readonly ServiceEntry[]> {
     return settled(() => {
       this.#handle.require('EnumServicesStatusExW', 'enumerate');
-      return this.#scm.entries();
+      const asked = serviceAccessBits(['query-status']);
+      return this.#scm
+        .entries()
+        .filter(({ name }) => mayOpenService(this.#caller, this.#scm.find(name).accessList, asked));
     });
   }
 

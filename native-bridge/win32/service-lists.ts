@@ -69,7 +69,7 @@ async function nextPage(
     ),
   );
   const raw = koffi.decode(buffer, 'ENUM_SERVICE_STATUS_PROCESSW', written(count)) as RawProcessSummary[];
-  return { services: raw.map(entryOf), isLast };
+  return { services: raw.flatMap(entryOf), isLast };
 }
 
 /**
@@ -100,8 +100,14 @@ interface RawProcessSummary extends RawName {
   readonly ServiceStatusProcess: SERVICE_STATUS_PROCESS;
 }
 
-function entryOf({ ServiceStatusProcess, ...names }: RawProcessSummary): ServiceEntry {
-  return { ...namesOf(names), status: serviceStatusFrom(ServiceStatusProcess) };
+/** An entry that makes no sense is left out, so that it hides no other. */
+function entryOf({ ServiceStatusProcess, ...names }: RawProcessSummary): ServiceEntry[] {
+  try {
+    return [{ ...namesOf(names), status: serviceStatusFrom(ServiceStatusProcess) }];
+  } catch (error) {
+    if (error instanceof Win32Error) return [];
+    throw error;
+  }
 }
 
 function summaryOf({ ServiceStatus, ...names }: RawSummary): ServiceSummary {

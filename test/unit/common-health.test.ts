@@ -285,6 +285,23 @@ describe('health', () => {
     });
   }
 
+  it('is judged by posts of its own process only, if the service owes none', () => {
+    const steps: readonly Step[] = [
+      [0, 'listening', 'unknown'],
+      [0, 'running', 'healthy'],
+      [1_000, { post: OTHER_PID }, 'healthy'],
+      [1_000 + QUIET, 'tick', 'healthy'],
+      [9_000, { post: PID }, 'healthy'],
+      [9_000 + LATE, 'tick', 'late'],
+      [9_000 + QUIET, 'tick', 'silent'],
+    ];
+    let state = initialHealth(0, false);
+    for (const [at, happening, health] of steps) {
+      state = nextHealth(state, eventOf(at, happening));
+      assert.equal(state.health, health, `after ${JSON.stringify(happening)} at ${String(at)} ms`);
+    }
+  });
+
   it('has the time since which its value holds', () => {
     const afterScm = nextHealth(initialHealth(5, true), eventOf(10, 'stopped'));
     assert.equal(afterScm.since, 10);

@@ -11,9 +11,9 @@ const DOCUMENTS = [
     .map((name) => `docs/${name}`),
 ];
 
-/** A file of the project, as the documents name it: `engine/monitor.ts`. */
+/** A file or folder of the project, as the documents name it: `engine/monitor.ts`, `engine/watch/`. */
 const FILE =
-  /`((?:build|common|docs|electron|engine|native-bridge|renderer|service|test)\/[\w./-]+\.(?:ts|tsx|nsh|md|css))`/g;
+  /`((?:build|common|docs|electron|engine|native-bridge|renderer|service|test)\/(?:[\w./-]+\.(?:ts|tsx|nsh|md|css)|(?:[\w-]+\/)*))`/g;
 /** A link to another document, or to a part of one. */
 const LINK = /\]\((?!https?:)([^)#]*)/g;
 

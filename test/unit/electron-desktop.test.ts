@@ -12,7 +12,7 @@ import type { ConfigurationView } from '../../common/service-configuration.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
 import { messageText } from '../../common/status-text.ts';
 import { withAccessKeys, menuTemplate } from '../../electron/desktop/menu-template.ts';
-import { menuBar, WINDOW_GROUPS } from '../../electron/desktop/application-menu.ts';
+import { menuBar, WINDOW_GROUPS, withKnownSubjects } from '../../electron/desktop/application-menu.ts';
 import type { MenuEntry, MenuItemEntry } from '../../electron/desktop/menu-entry.ts';
 import {
   troubleNotification,
@@ -145,6 +145,17 @@ describe('the menu bar', () => {
       ({ choice }) => choice.kind === 'window' && choice.key === 'service:R&D\u202e',
     );
     assert.equal(item?.label, 'R&D\ufffd - Service');
+  });
+
+  it('names no service that is not in the view', () => {
+    const about = (name: string) => ({ key: `service:${name}` as const, isOpen: true });
+    const report = { ...REPORT, windows: [...REPORT.windows, about('Spooler'), about('Call 0800 1')] };
+    const known = withKnownSubjects(
+      { ...report, active: 'service:Call 0800 1' },
+      new Map([['Spooler', EXAMPLE]]),
+    );
+    assert.deepEqual(known.windows, [...REPORT.windows, about('Spooler')]);
+    assert.equal(known.active, undefined);
   });
 
   it('can do nothing with the windows before the page has told of them', () => {

@@ -1,5 +1,6 @@
 import { elevate, type OperationTools } from '../../engine/jobs/elevate.ts';
 import assert from 'node:assert/strict';
+import { OWN_SERVICE } from '../../common/service-profile.ts';
 import { test } from 'node:test';
 import { promptOwner } from '../../electron/prompt-owner.ts';
 import { HELPER, memoryLog } from './engine-subject.ts';
@@ -28,7 +29,11 @@ test('an administrator prompt belongs to the window that is seen, and to none th
 test('the prompt is asked for with the window as it is then', async () => {
   const owners: number[] = [];
   let owner = 0x10;
-  const tools: Pick<OperationTools, 'elevation' | 'log' | 'helper' | 'onElevated' | 'promptOwner'> = {
+  const tools: Pick<
+    OperationTools,
+    'service' | 'elevation' | 'log' | 'helper' | 'onElevated' | 'promptOwner'
+  > = {
+    service: OWN_SERVICE,
     elevation: {
       runElevated: (_helper, _verb, _timeoutMs, ownerWindow) => {
         owners.push(ownerWindow);
@@ -45,4 +50,8 @@ test('the prompt is asked for with the window as it is then', async () => {
   owner = 0;
   await elevate('/unregister', tools as OperationTools);
   assert.deepEqual(owners, [0x10, 0]);
+  // The helper would stop Sigma's own service instead.
+  const spooler = { ...OWN_SERVICE, name: 'Spooler', isOwn: false };
+  await assert.rejects(elevate('/stop', { ...tools, service: spooler } as OperationTools), { code: 5 });
+  assert.deepEqual(owners, [0x10, 0], 'no prompt for another service');
 });

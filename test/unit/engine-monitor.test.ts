@@ -91,6 +91,39 @@ describe('the monitor', () => {
     assert.deepEqual(subject.shown().lastFailure, lastFailure, 'a restart that was asked for is no failure');
   });
 
+  it('takes its own restart for no failure, even if the SCM lists the services only much later', async () => {
+    const real = createSimulatedBridge({ clock });
+    const held: (() => void)[] = [];
+    let isHolding = false;
+    bridge = {
+      ...real,
+      serviceManager: {
+        async localComputer(access) {
+          const manager = await real.serviceManager.localComputer(access);
+          const enumerate = manager.enumerateServices.bind(manager);
+          manager.enumerateServices = async () => {
+            if (isHolding) await new Promise<void>((resolve) => held.push(resolve));
+            return enumerate();
+          };
+          return manager;
+        },
+      },
+    };
+    subject = watchedMonitor(bridge, clock);
+    await clock.advance(3000);
+    isHolding = true;
+    const restarted = subject.monitor.perform('restart');
+    await clock.advance(10_000);
+    subject.monitor.leave();
+    await restarted;
+    isHolding = false;
+    for (const answer of held) answer();
+    await clock.advance(3000);
+    const { health, lastFailure } = subject.shown();
+    assert.equal(health, 'healthy');
+    assert.equal(lastFailure, undefined);
+  });
+
   it('has been so since no moment of the future, whatever becomes of the computer’s date', async () => {
     let ahead = 0;
     begin();
@@ -325,8 +358,10 @@ describe('the monitor', () => {
     assert.equal(service.kind === 'unavailable' ? service.error.code : service.kind, 1460);
     assert.equal(health, 'unknown');
     assert.equal(answers.length, 2, 'one question for the state, and one to post it');
-    for (const answer of answers.splice(0)) answer();
-    await clock.advance(100);
+    for (let turn = 0; turn < 5; turn += 1) {
+      for (const answer of answers.splice(0)) answer();
+      await clock.advance(20);
+    }
     assert.equal(subject.shown().scm.kind, 'present');
   });
 
@@ -362,7 +397,7 @@ describe('the monitor', () => {
     );
   });
 
-  it('never asks the SCM a second time before it has answered', async () => {
+  it('asks the SCM for the list once, and for a configuration once, before it has answered', async () => {
     begin();
     let asking = 0;
     let most = 0;
@@ -384,7 +419,7 @@ describe('the monitor', () => {
     const refreshes = [monitor.refresh(), monitor.refresh(), monitor.refresh()];
     await clock.advance(20_000);
     await Promise.all(refreshes);
-    assert.equal(most, 1);
+    assert.equal(most, 2);
     await monitor[Symbol.asyncDispose]();
     await clock.advance(5000);
   });

@@ -5,6 +5,7 @@ import { OWN_SERVICE } from '../../common/service-profile.ts';
 import { createSimulatedBridge, type SimulatedBridge } from '../../engine/simulation/simulated-bridge.ts';
 import type { ServiceReading } from '../../engine/watch/service-reading.ts';
 import {
+  REST_INTERVAL_MS,
   ServicesWatch,
   type ServiceChange,
   type ServiceReadings,
@@ -226,6 +227,101 @@ describe('the watch of all services', () => {
     isSilent = false;
     await pass(2_000);
     assert.deepEqual(told(), [`${SERVICE_NAME}: running → stopped (1067)`]);
+  });
+
+  it('still shows what it watches if the list fails, and takes that for no news of the others (13)', async () => {
+    await create(OTHER);
+    let fails = false;
+    await begin(
+      managersWith((manager) => {
+        if (fails)
+          manager.enumerateServices = () => Promise.reject(new Win32Error('EnumServicesStatusExW', 13));
+      }),
+    );
+    fails = true;
+    await pass(2_000);
+    assert.equal(readings.at(-1)?.of(SERVICE_NAME).kind, 'present');
+    assert.equal(readings.at(-1)?.of(OTHER).kind, 'unavailable');
+    assert.deepEqual(told(), []);
+  });
+
+  it('does not take a service for deleted that is hidden from this user from now on', async () => {
+    await create(OTHER);
+    let isHidden = false;
+    await begin(
+      managersWith((manager) => {
+        const enumerate = manager.enumerateServices.bind(manager);
+        const open = manager.openService.bind(manager);
+        manager.enumerateServices = async () =>
+          (await enumerate()).filter(({ name }) => !isHidden || name !== OTHER);
+        manager.openService = async (name, access) => {
+          const service = await open(name, access);
+          if (!isHidden || name !== OTHER) return service;
+          service[Symbol.dispose]();
+          throw new Win32Error('OpenServiceW', 5);
+        };
+      }),
+    );
+    isHidden = true;
+    await pass(2_000);
+    assert.deepEqual(told(), []);
+    await withService(OTHER, 'delete');
+    await pass(2_000);
+    assert.deepEqual(told(), [`${OTHER}: stopped (1077) → absent`]);
+  });
+
+  it('shows every state even if the SCM holds the question about a configuration', async () => {
+    await create(OTHER);
+    let isHolding = false;
+    let held = 0;
+    await begin(
+      managersWith((manager) => {
+        const open = manager.openService.bind(manager);
+        manager.openService = (name, access) => {
+          if (!isHolding || !access.includes('query-config')) return open(name, access);
+          held += 1;
+          return new Promise(() => undefined);
+        };
+      }),
+    );
+    isHolding = true;
+    watch.expireConfigurations();
+    await pass(4_000);
+    await withService(OTHER, 'start');
+    bridge.simulation.killServiceProcess();
+    await pass(2_000);
+    assert.equal(held, 1, 'the question is not repeated');
+    assert.ok(told().some((line) => line === `${SERVICE_NAME}: running → stopped (1067)`));
+    assert.ok(told().some((line) => line.startsWith(OTHER)));
+    const reading = readings.at(-1)?.of(SERVICE_NAME);
+    assert.ok(reading?.kind === 'present' && reading.configuration !== undefined, 'the last one is kept');
+  });
+
+  it('keeps watching, and tells the others, after a listener has failed', async () => {
+    await begin();
+    const others: ServiceChange[] = [];
+    const end = watch.onChange(() => {
+      throw new Error('this listener is broken');
+    });
+    watch.onChange((change) => others.push(change));
+    bridge.simulation.killServiceProcess();
+    await assert.rejects(watch.refresh(), /this listener is broken/);
+    end();
+    assert.equal(others.length, 1);
+    const before = readings.length;
+    await pass(3_000);
+    assert.ok(readings.length > before);
+  });
+
+  it('says when it asked for the earlier answer, and when the later one came', async () => {
+    await begin();
+    await pass(REST_INTERVAL_MS);
+    bridge.simulation.killServiceProcess();
+    const killedAt = clock.now();
+    await pass(2 * REST_INTERVAL_MS);
+    const [{ since, at } = assert.fail()] = changes;
+    assert.ok(since <= killedAt && killedAt - since <= REST_INTERVAL_MS);
+    assert.ok(at >= killedAt && at - killedAt <= REST_INTERVAL_MS);
   });
 
   it('stops telling who no longer listens', async () => {

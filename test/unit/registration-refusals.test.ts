@@ -69,6 +69,16 @@ describe('registering is refused, and nothing changed,', () => {
     assert.match(detail, /SigmaSrv \/repair/);
   });
 
+  it('with the step and the reason in the log, which no exit code can carry', async () => {
+    using computer = await computerWithSigma(DEMAND, INSTALLED);
+    await failsWith(1073, computer.perform('/register', DOWNLOADED));
+    const { event, details } = computer.log.entries.at(-1) ?? assert.fail();
+    assert.equal(event, 'failed');
+    assert.match(String(details['error']), /\(1073\)$/);
+    assert.equal(typeof details['step'], 'string');
+    assert.match(String(details['detail']), /SigmaSrv \/repair/);
+  });
+
   it("if a service that is not Sigma's has the name (1073), which is not even repaired or removed", async () => {
     using computer = new Computer();
     installForeign(computer, SERVICE_NAME, 'Other');

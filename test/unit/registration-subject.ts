@@ -8,7 +8,7 @@ import {
   type RegistrationContext,
 } from '../../engine/registration/context.ts';
 import { sigmaPrograms } from '../../engine/simulation/sigma-programs.ts';
-import { NO_LOG } from '../../engine/log.ts';
+import { memoryLog } from './engine-subject.ts';
 import { parseCommandLine } from '../../engine/verbs/command-line.ts';
 import { isHelperCommand, performCommand } from '../../engine/verbs/perform-command.ts';
 import type { SystemBridge } from '../../native-bridge/bridge.ts';
@@ -63,6 +63,9 @@ export class Computer implements Disposable {
     });
   }
 
+  /** What its commands have logged. */
+  readonly log = memoryLog();
+
   /** Does what an administrator's SigmaSrv.exe does when it is started with a verb. */
   perform(verb: string, executable = INSTALLED): Promise<string> {
     const command = parseCommandLine(verb.split(' '));
@@ -71,7 +74,7 @@ export class Computer implements Disposable {
     const say = (line: string): void => {
       this.said.push(line);
     };
-    return performCommand(command, { bridge, clock: this.clock, executable, say, openLog: () => NO_LOG });
+    return performCommand(command, { bridge, clock: this.clock, executable, say, openLog: () => this.log });
   }
 
   #bridge(caller: Caller): SystemBridge {

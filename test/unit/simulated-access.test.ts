@@ -56,6 +56,18 @@ describe('what a user may do without elevation', () => {
     await failsWith(5, open(computer, 'start', 'delete'));
   });
 
+  it('is to list a service only where its status may be queried', async () => {
+    using computer = await computerWithSigma(DEMAND);
+    const names = async (caller: 'administrator' | 'user'): Promise<string[]> => {
+      using manager = await computer.managers(caller).localComputer(['enumerate']);
+      return (await manager.enumerateServices()).map(({ name }) => name);
+    };
+    assert.deepEqual(await names('user'), [SERVICE_NAME]);
+    computer.service.accessList = 'D:(A;;LC;;;BA)';
+    assert.deepEqual(await names('user'), []);
+    assert.deepEqual(await names('administrator'), [SERVICE_NAME]);
+  });
+
   it('is taken back by repairing', async () => {
     using computer = await computerWithSigma(DELAYED_WITH_USER_CONTROL);
     await repairService(computer.context());
