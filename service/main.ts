@@ -9,11 +9,12 @@ import type { ServiceBridge } from '../native-bridge/bridge.ts';
 import { systemClock } from '../native-bridge/clock.ts';
 import { win32ServiceBridge } from '../native-bridge/win32/service-bridge.ts';
 import { checkThisComputer } from './cli/check-verb.ts';
-import { runInConsole } from './cli/console.ts';
+import { runInConsole, userEnds } from './cli/console.ts';
 import { listServices } from './cli/list-verb.ts';
 import { Output } from './cli/output.ts';
 import { describeService, serviceAsJson } from './cli/status-verb.ts';
 import { HELP_HINT, USAGE } from './cli/usage.ts';
+import { watchServices } from './cli/watch-verb.ts';
 import { serve } from './host/serve.ts';
 import { openVerbLog } from './host/records.ts';
 
@@ -49,6 +50,16 @@ async function obey(command: Valid): Promise<number> {
     case 'check':
       useSystemVariables();
       return checkThisComputer(bridge, output, command.json);
+    case 'watch':
+      useSystemVariables();
+      await watchServices(
+        { names: command.services, json: command.json },
+        {
+          ...{ bridge, clock: systemClock, date: Date.now, ended: userEnds() },
+          say: (line) => output.writeLine(line),
+        },
+      );
+      return 0;
     default:
       useSystemVariables();
       output.writeLine(await answerTo(command));
@@ -62,7 +73,7 @@ function useSystemVariables(): void {
 }
 
 async function answerTo(
-  command: Exclude<Valid, { readonly kind: 'serve' | 'console' | 'check' }>,
+  command: Exclude<Valid, { readonly kind: 'serve' | 'console' | 'watch' | 'check' }>,
 ): Promise<string> {
   const { serviceManager, registry } = bridge;
   switch (command.kind) {

@@ -18,6 +18,7 @@ export const VERB_FLAGS = {
   '/install-update': [],
   '/list': ['/problems', '/json'],
   '/status': ['/json'],
+  '/watch': ['/json'],
   '/check': ['/json'],
   '/console': [],
   '/version': [],
@@ -46,6 +47,8 @@ export type CommandLine =
   | { readonly kind: 'install-update'; readonly file: string }
   | { readonly kind: 'list'; readonly problems: boolean; readonly json: boolean }
   | { readonly kind: 'status'; readonly service: string | undefined; readonly json: boolean }
+  /** All services, where none is named. */
+  | { readonly kind: 'watch'; readonly services: readonly string[]; readonly json: boolean }
   | { readonly kind: 'check'; readonly json: boolean }
   | { readonly kind: 'invalid'; readonly reason: string };
 
@@ -73,19 +76,30 @@ export function parseCommandLine(parameters: readonly string[]): CommandLine {
   if (verb === undefined) return invalid(`Unknown argument: ${first}`);
   if (verb === '/config') return parseConfig(rest);
   if (verb === '/install-update') return parseInstallUpdate(rest);
+  if (verb === '/watch') return parseWatch(rest);
   const [word] = rest;
   const named = NAMING_VERBS.includes(verb) && word !== undefined && !word.startsWith('/') ? word : undefined;
   const flags = rest.slice(named === undefined ? 0 : 1).map(normalized);
+  return whyRefused(verb, flags) ?? commandOf(verb, flags, named);
+}
+
+function whyRefused(verb: Verb, flags: readonly string[]): CommandLine | undefined {
   const allowed: readonly string[] = VERB_FLAGS[verb];
   const unknown = flags.find((flag) => !allowed.includes(flag));
   if (unknown !== undefined) return invalid(`${verb} does not accept this argument: ${unknown}`);
   const repeated = flags.find((flag, index) => flags.indexOf(flag) !== index);
-  if (repeated !== undefined) return invalid(`${repeated} is specified twice`);
-  return commandOf(verb, flags, named);
+  return repeated === undefined ? undefined : invalid(`${repeated} is specified twice`);
+}
+
+/** Every word without a slash is a name: no name of a service contains one. */
+function parseWatch(rest: readonly string[]): CommandLine {
+  const flags = rest.filter((word) => word.startsWith('/')).map(normalized);
+  const services = rest.filter((word) => !word.startsWith('/'));
+  return whyRefused('/watch', flags) ?? { kind: 'watch', services, json: flags.includes('/json') };
 }
 
 function commandOf(
-  verb: Exclude<Verb, '/config' | '/install-update'>,
+  verb: Exclude<Verb, '/config' | '/install-update' | '/watch'>,
   flags: readonly string[],
   service: string | undefined,
 ): CommandLine {

@@ -13,6 +13,17 @@ import type { Reach } from '../host/status-poster.ts';
 /** SERVICE_CONTROL_STOP, which Ctrl+C sends. */
 const SERVICE_CONTROL_STOP = 1;
 
+/** @returns a promise that settles when the user presses Ctrl+C or Ctrl+Break, or closes the console */
+export function userEnds(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGBREAK', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        resolve();
+      });
+    }
+  });
+}
+
 /** Runs the service in the foreground, without the SCM, until Ctrl+C. @returns the exit code */
 export function runInConsole(bridge: SystemBridge, output: Output): Promise<number> {
   const say = (line: string): void => {
@@ -31,9 +42,7 @@ export function runInConsole(bridge: SystemBridge, output: Output): Promise<numb
         if (state === 'stopped') resolve(0);
       },
     });
-    for (const signal of ['SIGINT', 'SIGBREAK', 'SIGHUP'] as const) {
-      process.on(signal, () => program.handleControl(SERVICE_CONTROL_STOP));
-    }
+    void userEnds().then(() => program.handleControl(SERVICE_CONTROL_STOP));
     program.main(() => undefined);
     say('Press Ctrl+C to stop');
   });

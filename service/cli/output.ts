@@ -22,13 +22,15 @@ export class Output {
    * elevated helper have neither, so their exit code and log have to suffice. Everything is written when this returns.
    * @param text one or more lines. Untrusted parts, such as a path from the registry, are made unable to hide or
    *   reorder anything
+   * @returns false if it could not be written, for example because the reader of a pipe has ended
    */
-  writeLine(text: string): void {
+  writeLine(text: string): boolean {
     const line = `${text.split('\n').map(visibleText).join('\n')}\n`;
     try {
       if (!this.#bridge.writeToConsole(line)) writeWhole(Buffer.from(line, 'utf8'));
+      return true;
     } catch {
-      return;
+      return false;
     }
   }
 

@@ -41,6 +41,9 @@ export const USAGE = `SigmaSrv: the Sigma Support Service
                          first; with /problems only these
   SigmaSrv /status [NAME] [/json]
                          show the state of a service
+  SigmaSrv /watch [NAME...] [/json]
+                         print each change of the services, or of all, as it happens,
+                         until you press Ctrl+C
   SigmaSrv /check [/json]
                          check each link between the service and Sigma's window: each
                          works (OK), failed (!!, with the reason) or is unknown (??);

@@ -70,6 +70,35 @@ describe("SigmaSrv.exe's other verbs", () => {
     );
   });
 
+  test('/watch prints each change of the named service within two seconds', async () => {
+    await sigmaSrv('/register');
+    await using watch = startProgram(SIGMA_SRV, ['/watch', SERVICE_NAME, '/json']);
+    const changes = () =>
+      watch
+        .output()
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+    // It prints nothing before the first change, so only a change shows that it has begun.
+    await until('it has begun', async () => {
+      await sigmaSrv('/restart');
+      return changes().some(({ to }) => to === 'running');
+    });
+    const before = changes().length;
+    await sigmaSrv('/stop');
+    await until(
+      'it has seen the stop',
+      () =>
+        changes()
+          .slice(before)
+          .some(({ to }) => to === 'stopped'),
+      2_000,
+    );
+    const last = changes().at(-1);
+    assert.deepEqual([last?.['service'], last?.['win32ExitCode']], [SERVICE_NAME, 0]);
+    assert.ok(Math.abs(Date.now() - Date.parse(String(last?.['at']))) < 60_000);
+  });
+
   test('/restart starts a new process, even if the service is stopped', async () => {
     await sigmaSrv('/register');
     assert.equal((await sigmaSrv('/restart')).exitCode, 0);
