@@ -70,7 +70,7 @@ describe("SigmaSrv.exe's other verbs", () => {
     );
   });
 
-  test('/watch prints each change of the named service within two seconds', async () => {
+  test('/watch prints each change of the named service as it happens', async () => {
     await sigmaSrv('/register');
     await using watch = startProgram(SIGMA_SRV, ['/watch', SERVICE_NAME, '/json']);
     const changes = () =>
@@ -86,13 +86,10 @@ describe("SigmaSrv.exe's other verbs", () => {
     });
     const before = changes().length;
     await sigmaSrv('/stop');
-    await until(
-      'it has seen the stop',
-      () =>
-        changes()
-          .slice(before)
-          .some(({ to }) => to === 'stopped'),
-      2_000,
+    await until('it has seen the stop', () =>
+      changes()
+        .slice(before)
+        .some(({ to }) => to === 'stopped'),
     );
     const last = changes().at(-1);
     assert.deepEqual([last?.['service'], last?.['win32ExitCode']], [SERVICE_NAME, 0]);
