@@ -77,7 +77,7 @@ describe("SigmaSrv.exe's other verbs", () => {
       watch
         .output()
         .split('\n')
-        .filter((line) => line !== '')
+        .slice(0, -1)
         .map((line) => JSON.parse(line) as Record<string, unknown>);
     // It prints nothing before the first change, so only a change shows that it has begun.
     await until('it has begun', async () => {
