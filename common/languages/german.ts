@@ -260,7 +260,7 @@ export const GERMAN: Words = {
 
   service: {
     controls: 'Steuerung des Dienstes',
-    groups: { process: 'Prozess', registration: 'Diensteinstellungen' },
+    groups: { process: 'Prozess', registration: 'Konfiguration' },
     upTime: 'Laufzeit',
     lastExitCode: 'Letzter Exitcode',
     lastFailure: 'Letzter Fehler',
