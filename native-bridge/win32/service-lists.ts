@@ -22,8 +22,15 @@ import { asOnWindows } from './wine.ts';
  */
 const LARGEST_BUFFER_BYTES = 256 * 1024;
 
+/** What services that are installed in the meantime may need. */
+const ROOM_BYTES = 4 * 1024;
+
+/** The buffer that was large enough last time: the SCM copies all of it, however little is in it. */
+let enoughBytes = ROOM_BYTES;
+
 /**
- * Reads page by page, continuing from the resume index.
+ * Reads all services at once with a buffer that grows, and page by page, continuing from the resume index, only if they
+ * do not fit into the largest one.
  * @throws ERROR_ACCESS_DENIED, ERROR_INVALID_HANDLE
  */
 export function allServices(manager: ScHandleValue): Promise<readonly ServiceEntry[]> {
@@ -31,24 +38,37 @@ export function allServices(manager: ScHandleValue): Promise<readonly ServiceEnt
 }
 
 async function readAll(manager: ScHandleValue): Promise<ServiceEntry[]> {
+  for (;;) {
+    const bytes = enoughBytes;
+    const resume = new Uint32Array(1);
+    const page = await nextPage(manager, resume, bytes);
+    if (page.missingBytes === 0) return page.services;
+    if (bytes === LARGEST_BUFFER_BYTES) return [...page.services, ...(await readFrom(manager, resume))];
+    enoughBytes = Math.min(bytes + page.missingBytes + ROOM_BYTES, LARGEST_BUFFER_BYTES);
+  }
+}
+
+async function readFrom(manager: ScHandleValue, resume: Uint32Array): Promise<ServiceEntry[]> {
   const found: ServiceEntry[] = [];
-  const resume = new Uint32Array(1);
   for (;;) {
     const before = resume[0];
-    const page = await nextPage(manager, resume);
+    const page = await nextPage(manager, resume, LARGEST_BUFFER_BYTES);
     found.push(...page.services);
-    if (page.isLast) return found;
+    if (page.missingBytes === 0) return found;
     // Without progress, the same page would be returned forever.
     if (resume[0] === before) throw new Win32Error('EnumServicesStatusExW', ERROR_MORE_DATA);
   }
 }
 
-async function nextPage(
-  manager: ScHandleValue,
-  resume: Uint32Array,
-): Promise<{ readonly services: readonly ServiceEntry[]; readonly isLast: boolean }> {
-  const buffer = new Uint8Array(LARGEST_BUFFER_BYTES);
-  const count: Out<number> = [null];
+interface Page {
+  readonly services: ServiceEntry[];
+  /** What did not fit; 0 for the last page. */
+  readonly missingBytes: number;
+}
+
+async function nextPage(manager: ScHandleValue, resume: Uint32Array, bytes: number): Promise<Page> {
+  const buffer = new Uint8Array(bytes);
+  const [missing, count]: [Out<number>, Out<number>] = [[null], [null]];
   const isLast = await hasAll(() =>
     callScm(
       'EnumServicesStatusExW',
@@ -60,7 +80,7 @@ async function nextPage(
         SERVICE_STATE_ALL,
         buffer,
         buffer.length,
-        [null],
+        missing,
         count,
         resume,
         null,
@@ -69,7 +89,7 @@ async function nextPage(
     ),
   );
   const raw = koffi.decode(buffer, 'ENUM_SERVICE_STATUS_PROCESSW', written(count)) as RawProcessSummary[];
-  return { services: raw.flatMap(entryOf), isLast };
+  return { services: raw.flatMap(entryOf), missingBytes: isLast ? 0 : Math.max(written(missing), 1) };
 }
 
 /**
