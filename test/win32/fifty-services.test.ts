@@ -83,7 +83,12 @@ describe('fifty services of different behaviour', () => {
       .split('\n')
       .slice(0, -1)
       .map(
-        (line) => JSON.parse(line) as Omit<Seen, 'state'> & { readonly service: string; readonly to: string },
+        (line) =>
+          JSON.parse(line) as Omit<Seen, 'state'> & {
+            readonly service: string;
+            readonly to: string;
+            readonly processId?: number;
+          },
       );
   }
 
@@ -127,12 +132,22 @@ describe('fifty services of different behaviour', () => {
   });
 
   test('are all told apart by /watch, each change once', async () => {
-    await until('it has seen the slow ones', () =>
-      changes().some(({ service, to }) => service.includes('SlowStart') && to === 'running'),
-    );
+    await until('it has seen the slow ones', () => {
+      const running = changes().filter(
+        ({ service, to }) => service.includes('SlowStart') && to === 'running',
+      );
+      return running.length >= EACH;
+    });
     const seen = changes();
     eachService((name, { state, win32ExitCode, serviceSpecificExitCode }) => {
       const own = seen.filter(({ service }) => service === name);
+      const whats = own.map(({ to, processId, win32ExitCode: code }) =>
+        JSON.stringify({ to, processId, code }),
+      );
+      assert.ok(
+        whats.every((what, index) => what !== whats[index - 1]),
+        whats.join(),
+      );
       const last = own.at(-1);
       assert.deepEqual(
         [last?.to, last?.win32ExitCode, last?.serviceSpecificExitCode],
