@@ -5,6 +5,7 @@ import type { AcceptedControl, ServiceState, ServiceStatus } from '../common/ser
 import type { WindowsVersion } from '../common/windows-name.ts';
 import type { Files } from './files.ts';
 import type { Inspection, Signature } from './inspection.ts';
+import type { ProcessEntry } from './process-information.ts';
 import type { ServiceSetting, ServiceSettings } from './service-settings.ts';
 
 /**
@@ -21,6 +22,11 @@ export interface SystemBridge {
    * @throws Win32Error where this user may not read the registry's list of services
    */
   serviceRegistrations(): readonly NamedRegistration[];
+  /**
+   * Looks at all processes at once, of whatever account; no process has to be opened for that.
+   * @throws ERROR_CALL_NOT_IMPLEMENTED if this Windows describes processes in a way that Sigma does not know
+   */
+  listProcesses(): Promise<readonly ProcessEntry[]>;
   readonly files: Files;
   readonly installers: Installers;
   readonly inspection: Inspection;

@@ -137,7 +137,7 @@ async function mayControl(manager: ServiceManager, name: string): Promise<boolea
  * Windows may lack a setting (ERROR_INVALID_LEVEL, ERROR_CALL_NOT_IMPLEMENTED) or deny it (ERROR_ACCESS_DENIED). The
  * service's status can be shown without it.
  */
-async function orUndefined<T>(read: () => T | Promise<T>): Promise<T | undefined> {
+export async function orUndefined<T>(read: () => T | Promise<T>): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {

@@ -7,6 +7,7 @@ import type {
   NamedRegistration,
   ServiceEntry,
 } from '../bridge.ts';
+import type { ProcessEntry } from '../process-information.ts';
 import { NEW_SERVICE_SETTINGS, type ServiceSetting, type ServiceSettings } from '../service-settings.ts';
 import {
   ERROR_SERVICE_NEVER_STARTED,
@@ -67,6 +68,9 @@ export interface SimulatedPrograms {
   start(host: SimulatedProcessHost): SimulatedProcess;
 }
 
+/** What every process uses. */
+const PROCESS_USAGE = { privateBytes: 24 * 1024 * 1024, handles: 61, threads: 12 } as const;
+
 const NEVER_STARTED: ServiceStatus = {
   state: 'stopped',
   acceptedControls: [],
@@ -91,6 +95,8 @@ export class ServiceRecord {
   status: ServiceStatus = NEVER_STARTED;
   /** The process started last; it is running unless the status is `stopped`. */
   process: SimulatedProcess | undefined;
+  /** When that process started, by the clock. */
+  processStartedAt = 0;
   isMarkedForDelete = false;
   openHandles = 0;
 
@@ -291,6 +297,16 @@ export class Scm {
     });
   }
 
+  /** @returns the processes of the services; there are no others */
+  processes(): ProcessEntry[] {
+    return [...this.#records.values()].flatMap(({ status: { processId }, processStartedAt: startedAt }) => {
+      if (processId === undefined) return [];
+      // A thousandth of its time, and always the same memory.
+      const processorMs = (this.#clock.now() - startedAt) / 1000;
+      return [{ processId, startedAt, processorMs, ...PROCESS_USAGE }];
+    });
+  }
+
   closeHandle(record: ServiceRecord): void {
     record.openHandles -= 1;
     this.#forgetIfGone(record);
@@ -310,6 +326,7 @@ export class Scm {
   #createProcess(record: ServiceRecord): SimulatedProcess {
     // Windows uses multiples of four.
     this.#lastProcessId += 4;
+    record.processStartedAt = this.#clock.now();
     record.process = this.#programs.start({
       clock: this.#clock,
       processId: this.#lastProcessId,

@@ -40,6 +40,7 @@ export class SimulatedComputer implements AsyncDisposable {
       mailslots: this.mailslots,
       registry: new SimulatedRegistry(this.registry, caller),
       serviceRegistrations: () => this.scm.registrations(),
+      listProcesses: () => Promise.resolve(this.scm.processes()),
       files: this.files,
       installers: { hold: simulatedInstaller },
       inspection: this.inspection,

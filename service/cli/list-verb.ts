@@ -26,7 +26,7 @@ interface ListOptions {
  * @throws ERROR_ACCESS_DENIED where this user may not list the services
  */
 export async function listServices(
-  bridge: Pick<SystemBridge, 'serviceManager' | 'serviceRegistrations'>,
+  bridge: Pick<SystemBridge, 'serviceManager' | 'serviceRegistrations' | 'listProcesses'>,
   { problems, json }: ListOptions,
 ): Promise<string> {
   const { services, hidden } = await surveyServices(bridge, uptime() * 1000);
@@ -73,6 +73,7 @@ export function surveyedAsJson({
   health,
   attention,
   registration,
+  process,
 }: SurveyedService) {
   return {
     name,
@@ -86,5 +87,6 @@ export function surveyedAsJson({
     triggerStart: registration?.isTriggerStart ?? null,
     win32ExitCode: status.win32ExitCode,
     serviceSpecificExitCode: status.serviceSpecificExitCode,
+    since: process && new Date(process.startedAt).toISOString(),
   };
 }

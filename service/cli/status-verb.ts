@@ -6,7 +6,7 @@ import { visibleJson } from '../../common/display-text.ts';
 import { ERROR_SERVICE_SPECIFIC_ERROR, codeName } from '../../common/win32-codes.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
 import type { ServiceConfiguration, ServiceManagers, SystemBridge } from '../../native-bridge/bridge.ts';
-import { surveyService } from '../../engine/watch/survey.ts';
+import { surveyService, type ServiceProcess } from '../../engine/watch/survey.ts';
 import { stateText, surveyedAsJson } from './list-verb.ts';
 import { readParameters } from '../../engine/parameters.ts';
 
@@ -29,20 +29,27 @@ export async function describeService(
  */
 export async function serviceAsJson(service: ServiceProfile, bridge: SystemBridge): Promise<string> {
   const { status, configuration } = await readAll(service.name, bridge.serviceManager);
+  const surveyed = await surveyService(service, bridge, uptime() * 1000);
   const { state, processId, win32ExitCode, serviceSpecificExitCode, checkPoint, waitHintMs } = status;
   const [name, explanation] = [codeName(win32ExitCode), codeExplanation(ENGLISH, win32ExitCode)];
   return visibleJson({
     service: service.name,
-    ...surveyedAsJson(await surveyService(service, bridge, uptime() * 1000)),
+    ...surveyedAsJson(surveyed),
     state,
     processId: processId ?? null,
     exitCode: { win32: win32ExitCode, name, explanation, serviceSpecific: serviceSpecificExitCode ?? null },
+    process: surveyed.process === undefined ? null : processAsJson(surveyed.process),
     checkPoint,
     waitHintMs,
     acceptedControls: status.acceptedControls,
     ...configuration,
     configuration: service.isOwn ? readParameters(bridge.registry, () => undefined) : undefined,
   });
+}
+
+/** @returns the process as programs get it: processor time in milliseconds, memory in bytes */
+function processAsJson({ processorMs, privateBytes, handles, threads, sharedWith }: ServiceProcess) {
+  return { processorMs: Math.round(processorMs), privateBytes, handles, threads, sharedWith };
 }
 
 async function readAll(

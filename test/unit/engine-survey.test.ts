@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { Win32Error } from '../../common/win32-error.ts';
 import type { ServiceRegistration } from '../../common/service-registration.ts';
 import { createSimulatedBridge, type SimulatedBridge } from '../../engine/simulation/simulated-bridge.ts';
-import { surveyServices } from '../../engine/watch/survey.ts';
+import { surveyService, surveyServices } from '../../engine/watch/survey.ts';
 import { listServices } from '../../service/cli/list-verb.ts';
 import { ManualClock } from './manual-clock.ts';
 
@@ -60,11 +61,44 @@ describe('a survey of all services', () => {
       { name: 'Secret', registration },
       { name: 'Template', registration: { ...registration, perUser: 'template' as const } },
     ];
-    const seen = { serviceManager: bridge.serviceManager, serviceRegistrations: () => registrations };
+    const seen = { ...bridge, serviceRegistrations: () => registrations };
     const { services, hidden } = await surveyServices(seen, LONG_UP_MS);
     assert.deepEqual(hidden, ['Secret']);
     assert.equal(services.find(({ name }) => name === 'SigmaSrv')?.registration, registration);
     assert.ok(services.every(({ attention }) => attention === undefined));
+  });
+
+  it('knows the process of each, and which services share one', async () => {
+    const own = (await surveyServices(bridge, LONG_UP_MS)).services.find(({ name }) => name === 'SigmaSrv');
+    assert.ok(own?.process !== undefined);
+    assert.deepEqual(own.process.sharedWith, []);
+    assert.equal(own.process.processId, own.status.processId);
+    const { status } = own;
+    const shared: SimulatedBridge = {
+      ...bridge,
+      serviceManager: {
+        async localComputer(access) {
+          const manager = await bridge.serviceManager.localComputer(access);
+          manager.enumerateServices = () =>
+            Promise.resolve(['SigmaSrv', 'Dhcp'].map((name) => ({ name, displayName: name, status })));
+          return manager;
+        },
+      },
+    };
+    for (const { name, process } of (await surveyServices(shared, LONG_UP_MS)).services)
+      assert.deepEqual(process?.sharedWith, [name === 'Dhcp' ? 'SigmaSrv' : 'Dhcp']);
+    const alone = await surveyService({ name: 'SigmaSrv', displayName: '' }, shared, LONG_UP_MS);
+    assert.deepEqual(alone.process?.sharedWith, ['Dhcp']);
+  });
+
+  it('knows everything else where Windows does not tell of processes (120)', async () => {
+    const without = {
+      ...bridge,
+      listProcesses: () => Promise.reject(new Win32Error('NtQuerySystemInformation', 120)),
+    };
+    const { services } = await surveyServices(without, LONG_UP_MS);
+    assert.equal(services.length, 4);
+    assert.ok(services.every(({ process }) => process === undefined));
   });
 
   it('is printed with the trouble first, and nothing in it reorders the line', async () => {
@@ -83,6 +117,11 @@ describe('a survey of all services', () => {
     assert.deepEqual(
       [own['state'], own['health'], own['attention'], own['startType'], own['win32ExitCode']],
       ['running', 'healthy', null, 'demand', 0],
+    );
+    assert.match(String(own['since']), /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    assert.ok(
+      problems.every((one) => !('since' in one)),
+      'a stopped service has no process',
     );
     assert.ok(problems.some((one) => 'name' in one && one.name === 'evil\u202etxt'));
   });
