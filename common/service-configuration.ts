@@ -4,6 +4,9 @@ import * as v from 'valibot';
 export const START_TYPES = ['boot', 'system', 'auto', 'demand', 'disabled'] as const;
 export type StartType = (typeof START_TYPES)[number];
 
+/** The startup types that Windows offers for services: Automatic, Automatic (Delayed Start), Manual and Disabled. */
+export type StartupType = 'auto' | 'delayed-auto' | 'demand' | 'disabled';
+
 /** SC_ACTION_NONE to SC_ACTION_OWN_RESTART, in the order of their values. */
 export const FAILURE_ACTION_TYPES = ['none', 'restart', 'reboot', 'run-command', 'own-restart'] as const;
 /** One of these, or the number of an action that a later Windows may have. */

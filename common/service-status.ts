@@ -41,13 +41,28 @@ export function isPending(state: ServiceState): boolean {
 }
 
 /**
- * What a service did instead of what was asked, where no Win32 error code describes it:
+ * What a service did instead of what was asked, or why its process was not ended, where no Win32 error code describes it:
  * - `ended-at-once`: it stopped by itself after it was started, with exit code 0
  * - `runs-on`: it accepted the control and stayed in its state
  * - `changed-meanwhile`: another program changed it during the wait
  * - `stuck`: it made no progress in the time that it asked for
+ * - `not-stuck`: its process is ended only while it is stuck stopping
+ * - `own`: it is Sigma's own service
+ * - `shared`: other services run in the same process
+ * - `critical`: Windows stops the whole computer if the process ends
+ * - `protected`: Windows lets nobody end the process
  */
-export const SERVICE_SURPRISES = ['ended-at-once', 'runs-on', 'changed-meanwhile', 'stuck'] as const;
+export const SERVICE_SURPRISES = [
+  'ended-at-once',
+  'runs-on',
+  'changed-meanwhile',
+  'stuck',
+  'not-stuck',
+  'own',
+  'shared',
+  'critical',
+  'protected',
+] as const;
 export type ServiceSurprise = (typeof SERVICE_SURPRISES)[number];
 
 /**

@@ -27,6 +27,12 @@ export interface SystemBridge {
    * @throws ERROR_CALL_NOT_IMPLEMENTED if this Windows describes processes in a way that Sigma does not know
    */
   listProcesses(): Promise<readonly ProcessEntry[]>;
+  /**
+   * Opens a process of any account so that it can be ended. The privilege for that is enabled during this call only.
+   * @throws ERROR_INVALID_PARAMETER if there is no such process; ERROR_ACCESS_DENIED without administrator rights, and
+   *   with them for a process that Windows protects
+   */
+  openProcess(processId: number): EndableProcess;
   readonly files: Files;
   readonly installers: Installers;
   readonly inspection: Inspection;
@@ -275,6 +281,19 @@ export interface WatchedProcess extends Disposable {
   readonly isHeld: boolean;
   /** Returns at once, and never throws. */
   hasEnded(): boolean;
+}
+
+/** An open process. As long as it is open, no other process gets its id. */
+export interface EndableProcess extends Disposable {
+  /** Milliseconds since 1970. @throws Win32Error */
+  readonly startedAt: number;
+  /** Whether its end would stop the whole computer. @throws Win32Error if Windows does not tell */
+  readonly isCritical: boolean;
+  /**
+   * Ends it at once, whatever it is doing.
+   * @throws ERROR_ACCESS_DENIED, also if it has ended already
+   */
+  end(exitCode: number): void;
 }
 
 interface MailslotPoster {

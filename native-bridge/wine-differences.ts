@@ -40,6 +40,8 @@ export interface WineDifferences {
    * its host does not trust, each time a program opens it, and leaves the other one alone.
    */
   readonly rootStores: readonly string[];
+  /** Whether there are processes whose end stops the computer: Wine 10 has none, and no function that tells. */
+  readonly hasCriticalProcesses: boolean;
 }
 
 /** On Windows a status stays as it is, and each call is made at once. */
@@ -48,6 +50,7 @@ const NONE: WineDifferences = {
   inTurnUnderWine: (call) => call(),
   classTakesParameters: true,
   rootStores: ['Root'],
+  hasCriticalProcesses: true,
 };
 
 /** @returns what Wine needs; on Windows none of it has any effect */
@@ -79,5 +82,6 @@ export function wineDifferences(
     },
     classTakesParameters: false,
     rootStores: ['Root', 'AuthRoot'],
+    hasCriticalProcesses: false,
   };
 }

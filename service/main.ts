@@ -95,6 +95,8 @@ async function answerTo(
     case 'allow-user-control':
     case 'end-user-control':
     case 'control':
+    case 'startup-type':
+    case 'end-process':
     case 'change-config':
     case 'install-update':
       return performCommand(command, {

@@ -19,6 +19,7 @@ export const ENGLISH_CODES: CodeTexts = {
   13: ['Windows returned an undocumented value.', 'Report the problem and include the log.'],
   19: ['The disk is write-protected.', 'Choose another disk.'],
   32: ['The file or mailslot is in use by another program.', 'Close the other program, then try again.'],
+  50: ['Windows or Sigma does not support this.', 'No action is possible here.'],
   87: ['An argument is not valid.', 'Run SigmaSrv /help to see the valid arguments.'],
   109: ['The other end of the connection was closed.', RETRY],
   112: ['There is not enough space on the disk.', 'Free up some space on the disk, then try again.'],
@@ -138,6 +139,7 @@ export const ENGLISH_CODES: CodeTexts = {
     'Smart App Control or an App Control policy on this computer has blocked the file, because it is not signed by a trusted publisher.',
     'Install a signed version of Sigma, or ask your administrator to allow this one. Event Viewer names the file under Microsoft, Windows, CodeIntegrity.',
   ],
+  5023: ['The service is not in the required state.', 'Check the service state, then try again.'],
 };
 
 /** What a service does instead of what was asked for, and what to do, in English. */
@@ -157,5 +159,25 @@ export const ENGLISH_SURPRISES: SurpriseTexts = {
   stuck: [
     'The service is stuck while changing state: the time it asked for has passed.',
     'Wait a moment. If nothing changes, end the service process in Task Manager; the Service window shows its process ID.',
+  ],
+  'not-stuck': [
+    'The service is not stuck while stopping, so its process was not ended.',
+    'Stop the service instead. Its process can be ended once the stop makes no more progress.',
+  ],
+  own: [
+    "This is Sigma's own service, so its process was not ended.",
+    'Stop the service, or repair it, instead.',
+  ],
+  shared: [
+    'Other services run in the same process, so it was not ended.',
+    'Wait for the service, or restart the computer.',
+  ],
+  critical: [
+    'Windows stops the whole computer if this process ends, so it was not ended.',
+    'Restart the computer if the service does not recover.',
+  ],
+  protected: [
+    'Windows protects this process: not even an administrator can end it.',
+    'Restart the computer if the service does not recover.',
   ],
 };

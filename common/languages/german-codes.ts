@@ -26,6 +26,7 @@ export const GERMAN_CODES: CodeTexts = {
     'Ein anderes Programm verwendet die Datei oder den Mailslot.',
     'Schließen Sie das andere Programm, und versuchen Sie es dann noch einmal.',
   ],
+  50: ['Windows oder Sigma unterstützt das nicht.', 'Hier ist nichts zu tun.'],
   87: ['Ein Argument ist ungültig.', 'SigmaSrv /help zeigt die gültigen Argumente.'],
   109: ['Die Gegenseite hat die Verbindung geschlossen.', RETRY],
   112: [
@@ -175,6 +176,10 @@ export const GERMAN_CODES: CodeTexts = {
     'Die intelligente App-Steuerung oder eine App-Steuerungsrichtlinie dieses Computers hat die Datei blockiert, weil sie nicht von einem vertrauenswürdigen Herausgeber signiert ist.',
     'Installieren Sie eine signierte Version von Sigma, oder bitten Sie Ihren Administrator, diese zuzulassen. Die Ereignisanzeige nennt die Datei unter Microsoft, Windows, CodeIntegrity.',
   ],
+  5023: [
+    'Der Dienst ist nicht in dem Zustand, der dafür nötig ist.',
+    'Prüfen Sie den Zustand des Dienstes, und versuchen Sie es dann noch einmal.',
+  ],
 };
 
 /** What a service does instead of what was asked for, and what to do, in German. */
@@ -194,5 +199,25 @@ export const GERMAN_SURPRISES: SurpriseTexts = {
   stuck: [
     'Der Dienst hängt bei einem Zustandswechsel: Die angeforderte Zeit ist abgelaufen.',
     'Warten Sie einen Moment. Ändert sich nichts, beenden Sie den Prozess des Dienstes im Task-Manager; seine Prozess-ID steht im Fenster „Dienst“.',
+  ],
+  'not-stuck': [
+    'Der Dienst hängt nicht beim Anhalten, daher wurde sein Prozess nicht beendet.',
+    'Halten Sie den Dienst stattdessen an. Sein Prozess kann beendet werden, sobald das Anhalten nicht mehr vorankommt.',
+  ],
+  own: [
+    'Das ist der eigene Dienst von Sigma, daher wurde sein Prozess nicht beendet.',
+    'Halten Sie den Dienst stattdessen an, oder reparieren Sie ihn.',
+  ],
+  shared: [
+    'Im selben Prozess werden weitere Dienste ausgeführt, daher wurde er nicht beendet.',
+    'Warten Sie auf den Dienst, oder starten Sie den Computer neu.',
+  ],
+  critical: [
+    'Windows hält den ganzen Computer an, wenn dieser Prozess endet, daher wurde er nicht beendet.',
+    'Starten Sie den Computer neu, falls sich der Dienst nicht erholt.',
+  ],
+  protected: [
+    'Windows schützt diesen Prozess: Auch ein Administrator kann ihn nicht beenden.',
+    'Starten Sie den Computer neu, falls sich der Dienst nicht erholt.',
   ],
 };

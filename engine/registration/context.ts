@@ -1,4 +1,5 @@
 import { join } from 'node:path/win32';
+import type { StartupType } from '../../common/service-configuration.ts';
 import type { Files } from '../../native-bridge/files.ts';
 import type { Registry, ServiceManagers, SystemBridge } from '../../native-bridge/bridge.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
@@ -64,7 +65,7 @@ export function registrationContext(
 }
 
 export interface RegisterOptions {
-  readonly startType: 'auto' | 'delayed-auto' | 'demand';
+  readonly startType: Exclude<StartupType, 'disabled'>;
   /** Whether the requesting user may start, stop and pause the service without a prompt. */
   readonly allowUserControl: boolean;
 }

@@ -1,3 +1,4 @@
+import type { StartupType } from '../../common/service-configuration.ts';
 import { CONTROL_VERBS, type ControlVerb } from '../../common/sigma-service.ts';
 import type { RegisterOptions } from '../registration/context.ts';
 import { parseAssignment, type Assignment } from '../parameters.ts';
@@ -14,6 +15,8 @@ export const VERB_FLAGS = {
   '/restart': [],
   '/pause': [],
   '/continue': [],
+  '/startup-type': ['/auto', '/delayed', '/demand', '/disabled'],
+  '/end-process': [],
   '/config': [],
   '/install-update': [],
   '/list': ['/problems', '/json'],
@@ -41,6 +44,8 @@ export type CommandLine =
   | { readonly kind: 'console' }
   /** Of Sigma's own service, where none is named. */
   | { readonly kind: 'control'; readonly verb: ControlVerb; readonly service: string | undefined }
+  | { readonly kind: 'startup-type'; readonly service: string | undefined; readonly startupType: StartupType }
+  | { readonly kind: 'end-process'; readonly service: string }
   | { readonly kind: 'config' }
   | { readonly kind: 'change-config'; readonly assignment: Assignment }
   /** An installer's full path. */
@@ -61,7 +66,7 @@ const START_TYPES: Readonly<Record<string, RegisterOptions['startType']>> = {
  * The verbs that take the name of a service. The word after one of them is the name, whatever it looks like, unless it begins
  * with a slash, which no name of a service contains.
  */
-const NAMING_VERBS: readonly Verb[] = [...CONTROL_VERBS, '/status'];
+const NAMING_VERBS: readonly Verb[] = [...CONTROL_VERBS, '/startup-type', '/end-process', '/status'];
 const HELP_NAMES = ['/?', '/h'];
 
 /**
@@ -108,6 +113,12 @@ function commandOf(
   switch (verb) {
     case '/register':
       return parseRegister(flags);
+    case '/startup-type':
+      return parseStartupType(flags, service);
+    case '/end-process':
+      return service === undefined
+        ? invalid('/end-process needs the name of a service')
+        : { kind: 'end-process', service };
     case '/list':
       return { kind: 'list', problems: flags.includes('/problems'), json: flags.includes('/json') };
     case '/status':
@@ -143,6 +154,13 @@ function parseRegister(flags: readonly string[]): CommandLine {
     start: flags.includes('/start'),
     dryRun: flags.includes('/dry-run'),
   };
+}
+
+function parseStartupType(flags: readonly string[], service: string | undefined): CommandLine {
+  const [startupType, ...more] = flags.map((flag) => (flag === '/disabled' ? 'disabled' : START_TYPES[flag]));
+  return startupType === undefined || more.length > 0
+    ? invalid(`/startup-type needs one of ${VERB_FLAGS['/startup-type'].join(', ')}`)
+    : { kind: 'startup-type', service, startupType };
 }
 
 function parseConfig(rest: readonly string[]): CommandLine {

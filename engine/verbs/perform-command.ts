@@ -1,9 +1,13 @@
+import { ENGLISH } from '../../common/languages/english.ts';
+import type { StartupType } from '../../common/service-configuration.ts';
 import { OWN_SERVICE } from '../../common/service-profile.ts';
 import { assertNever } from '../../common/assert-never.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { SystemBridge } from '../../native-bridge/bridge.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import { controlService } from '../jobs/control.ts';
+import { endProcess } from '../jobs/end-process.ts';
+import { changeStartupType } from '../jobs/startup-type.ts';
 import type { Log } from '../log.ts';
 import { changeParameter } from '../parameters.ts';
 import { registrationContext, type RegistrationContext } from '../registration/context.ts';
@@ -27,6 +31,8 @@ const HELPER_COMMANDS = [
   'allow-user-control',
   'end-user-control',
   'control',
+  'startup-type',
+  'end-process',
   'change-config',
   'install-update',
 ] as const;
@@ -96,6 +102,9 @@ function failureFacts(error: unknown): Readonly<Record<string, string | number>>
 /** @returns the verb as it is typed */
 export function verbOf(command: Exclude<CommandLine, { readonly kind: 'invalid' }>): string {
   switch (command.kind) {
+    case 'startup-type':
+    case 'end-process':
+      return command.service === undefined ? `/${command.kind}` : `/${command.kind} ${command.service}`;
     case 'control':
       return command.service === undefined ? command.verb : `${command.verb} ${command.service}`;
     case 'change-config':
@@ -104,6 +113,12 @@ export function verbOf(command: Exclude<CommandLine, { readonly kind: 'invalid' 
       return `/${command.kind}`;
   }
 }
+
+/** In Windows' own words. */
+const { auto, delayed, demand, disabled } = ENGLISH.service.startTypes;
+const STARTUP_TYPE_NAMES: Readonly<Record<StartupType, string>> = {
+  ...{ auto, 'delayed-auto': delayed, demand, disabled },
+};
 
 async function perform(
   command: HelperCommand,
@@ -140,6 +155,17 @@ async function perform(
             report(`stops ${displayName} (${name}) first, which depends on it`);
           }
         },
+      });
+    case 'startup-type': {
+      const service = await namedService(command.service, bridge);
+      await changeStartupType(command.startupType, service, managers);
+      return `The startup type of ${service.displayName} is now ${STARTUP_TYPE_NAMES[command.startupType]}`;
+    }
+    case 'end-process':
+      return endProcess({
+        service: await namedService(command.service, bridge),
+        bridge,
+        clock: context.clock,
       });
     case 'change-config':
       return changeParameter(command.assignment, registry, managers);

@@ -1,5 +1,6 @@
 import type { ServiceStatus } from '../../common/service-status.ts';
 import type {
+  EndableProcess,
   ServiceConfiguration,
   ServiceConfigurationChanges,
   ServiceDefinition,
@@ -10,6 +11,7 @@ import type {
 import type { ProcessEntry } from '../process-information.ts';
 import { NEW_SERVICE_SETTINGS, type ServiceSetting, type ServiceSettings } from '../service-settings.ts';
 import {
+  ERROR_ACCESS_DENIED,
   ERROR_SERVICE_NEVER_STARTED,
   ERROR_DUPLICATE_SERVICE_NAME,
   ERROR_FILE_NOT_FOUND,
@@ -31,6 +33,7 @@ import type { ServiceRegistration } from '../../common/service-registration.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Clock } from '../clock.ts';
 import { isUserDefinedControl } from '../bridge.ts';
+import type { Caller } from './calls.ts';
 
 /** What the computer offers to the process of a service. */
 export interface SimulatedProcessHost {
@@ -305,6 +308,23 @@ export class Scm {
       const processorMs = (this.#clock.now() - startedAt) / 1000;
       return [{ processId, startedAt, processorMs, ...PROCESS_USAGE }];
     });
+  }
+
+  /** @throws ERROR_INVALID_PARAMETER, ERROR_ACCESS_DENIED: services run as other accounts */
+  openProcess(processId: number, caller: Caller): EndableProcess {
+    const record = [...this.#records.values()].find(({ status }) => status.processId === processId);
+    if (record?.process === undefined) throw new Win32Error('OpenProcess', ERROR_INVALID_PARAMETER);
+    if (caller === 'user') throw new Win32Error('OpenProcess', ERROR_ACCESS_DENIED);
+    const { process } = record;
+    return {
+      startedAt: record.processStartedAt,
+      isCritical: false,
+      end(exitCode) {
+        if (process.hasEnded()) throw new Win32Error('TerminateProcess', ERROR_ACCESS_DENIED);
+        process.end(exitCode);
+      },
+      [Symbol.dispose]: () => undefined,
+    };
   }
 
   closeHandle(record: ServiceRecord): void {

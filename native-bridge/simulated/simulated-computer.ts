@@ -41,6 +41,7 @@ export class SimulatedComputer implements AsyncDisposable {
       registry: new SimulatedRegistry(this.registry, caller),
       serviceRegistrations: () => this.scm.registrations(),
       listProcesses: () => Promise.resolve(this.scm.processes()),
+      openProcess: (processId) => this.scm.openProcess(processId, caller),
       files: this.files,
       installers: { hold: simulatedInstaller },
       inspection: this.inspection,

@@ -1,22 +1,17 @@
 import { ERROR_NONE_MAPPED } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { askingUser, type ProcessOrigin } from '../asking-user.ts';
-import { AdjustTokenPrivileges, OpenProcessToken, TOKEN_ADJUST_PRIVILEGES } from './advapi32.ts';
 import {
   CloseHandle,
   GetCurrentProcess,
-  GetProcessTimes,
   OpenProcess,
   PROCESS_QUERY_LIMITED_INFORMATION,
   ProcessIdToSessionId,
 } from './kernel32.ts';
 import { check, isTrue, written, type KernelHandle, type Out } from './native.ts';
 import { userInText } from './security-descriptor.ts';
-import { processUserSid } from './token.ts';
-
-/** SeDebugPrivilege: administrators have it, disabled, and need it to open other users' processes. */
-const SE_DEBUG_PRIVILEGE = 20;
-const SE_PRIVILEGE_ENABLED = 2;
+import { creationTime } from './process.ts';
+import { processUserSid, withDebugPrivilege } from './token.ts';
 
 /** See {@link SystemBridge.askingUser}. */
 export function win32AskingUser(): Promise<string> {
@@ -35,8 +30,7 @@ export function askingUserSid(parentId: number = process.ppid): string {
 }
 
 function parentOrigin(id: number): (ProcessOrigin & { readonly userSid: string }) | undefined {
-  setDebugPrivilege(SE_PRIVILEGE_ENABLED);
-  try {
+  return withDebugPrivilege(() => {
     const parent = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, 0, id);
     if (parent === 0) return undefined;
     try {
@@ -47,32 +41,11 @@ function parentOrigin(id: number): (ProcessOrigin & { readonly userSid: string }
     } finally {
       CloseHandle(parent);
     }
-  } finally {
-    setDebugPrivilege(0);
-  }
+  });
 }
 
 function origin(processId: number, handle: KernelHandle): ProcessOrigin {
-  const created = new BigUint64Array(1);
-  const ignored = new BigUint64Array(1);
-  check('GetProcessTimes', isTrue(GetProcessTimes(handle, created, ignored, ignored, ignored)));
   const sessionId: Out<number> = [null];
   check('ProcessIdToSessionId', isTrue(ProcessIdToSessionId(processId, sessionId)));
-  return { startedAt: created[0] ?? 0n, sessionId: written(sessionId) };
-}
-
-/** Without administrator rights there is no such privilege, and nothing changes. */
-function setDebugPrivilege(attributes: number): void {
-  const token: Out<KernelHandle> = [null];
-  check('OpenProcessToken', isTrue(OpenProcessToken(GetCurrentProcess(), TOKEN_ADJUST_PRIVILEGES, token)));
-  // TOKEN_PRIVILEGES: one LUID, in two halves, and its attributes.
-  AdjustTokenPrivileges(
-    written(token),
-    0,
-    new Uint32Array([1, SE_DEBUG_PRIVILEGE, 0, attributes]),
-    0,
-    null,
-    null,
-  );
-  CloseHandle(written(token));
+  return { startedAt: creationTime(handle), sessionId: written(sessionId) };
 }

@@ -14,6 +14,7 @@ export const OPEN_EXISTING = 3;
 export const FILE_ATTRIBUTE_NORMAL = 0x80;
 export const MAILSLOT_WAIT_FOREVER = 0xffff_ffff;
 export const MAILSLOT_NO_MESSAGE = 0xffff_ffff;
+export const PROCESS_TERMINATE = 0x1;
 export const PROCESS_QUERY_LIMITED_INFORMATION = 0x1000;
 export const WAIT_FAILED = 0xffff_ffff;
 

@@ -1,9 +1,10 @@
 import { ERROR_CALL_NOT_IMPLEMENTED } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { dateOfFileTime, decodeProcesses, type ProcessEntry } from '../process-information.ts';
-import { GetCurrentProcess, GetProcessTimes } from './kernel32.ts';
+import { GetCurrentProcess } from './kernel32.ts';
 import koffi from './koffi.ts';
-import { callOnPool, check, isTrue, written, type NativeFunction, type Out } from './native.ts';
+import { callOnPool, written, type NativeFunction, type Out } from './native.ts';
+import { creationTime } from './process.ts';
 
 const API = 'NtQuerySystemInformation';
 const SystemProcessInformation = 5;
@@ -77,8 +78,6 @@ async function fillBuffer(): Promise<number> {
 /** The fields are not documented: Windows has to say of this very process what GetProcessTimes says as well. */
 function isPlausible(processes: readonly ProcessEntry[]): boolean {
   const own = processes.find(({ processId }) => processId === process.pid);
-  const created = new BigUint64Array(1);
-  const ignored = new BigUint64Array(1);
-  check('GetProcessTimes', isTrue(GetProcessTimes(GetCurrentProcess(), created, ignored, ignored, ignored)));
-  return own !== undefined && own.threads > 0 && own.startedAt === dateOfFileTime(created[0] ?? 0n);
+  if (own === undefined || own.threads === 0) return false;
+  return own.startedAt === dateOfFileTime(creationTime(GetCurrentProcess()));
 }

@@ -7,6 +7,7 @@ import {
   ExitProcess,
   GetCurrentProcess,
   GetExitCodeProcess,
+  GetProcessTimes,
   OpenProcess,
   PROCESS_QUERY_LIMITED_INFORMATION,
   TerminateProcess,
@@ -56,6 +57,18 @@ class OpenedProcess implements WatchedProcess {
     if (this.#handle !== undefined) CloseHandle(this.#handle);
     this.#handle = undefined;
   }
+}
+
+/**
+ * @param handle with PROCESS_QUERY_LIMITED_INFORMATION
+ * @returns when the process was created, as a FILETIME
+ * @throws Win32Error
+ */
+export function creationTime(handle: KernelHandle): bigint {
+  const created = new BigUint64Array(1);
+  const ignored = new BigUint64Array(1);
+  check('GetProcessTimes', isTrue(GetProcessTimes(handle, created, ignored, ignored, ignored)));
+  return created[0] ?? 0n;
 }
 
 /** @returns whether the process exists and has not ended; one that may not be opened exists. Never throws */

@@ -4,6 +4,7 @@ import { win32Files } from './files.ts';
 import { win32Inspection } from './inspection.ts';
 import { win32Installers } from './installers.ts';
 import { postToMailslot } from './mailslot-poster.ts';
+import { openProcess } from './endable-process.ts';
 import { listProcesses } from './process-list.ts';
 import { win32Registry } from './registry.ts';
 import { serviceRegistrations } from './service-registrations.ts';
@@ -17,6 +18,7 @@ export const systemBridge: SystemBridge = {
   registry: win32Registry,
   serviceRegistrations,
   listProcesses,
+  openProcess,
   files: win32Files,
   installers: win32Installers,
   inspection: win32Inspection,

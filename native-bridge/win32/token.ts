@@ -1,9 +1,11 @@
 import type { ElevationType } from '../inspection.ts';
 import {
+  AdjustTokenPrivileges,
   CheckTokenMembership,
   ConvertStringSidToSidW,
   GetTokenInformation,
   OpenProcessToken,
+  TOKEN_ADJUST_PRIVILEGES,
   TOKEN_QUERY,
   ConvertSidToStringSidW,
   TOKEN_USER_CLASS,
@@ -96,4 +98,33 @@ function tokenUserSid(token: KernelHandle): string {
   } finally {
     LocalFree(written(text));
   }
+}
+
+/** SeDebugPrivilege: administrators have it, disabled, and need it to open other users' processes. */
+const SE_DEBUG_PRIVILEGE = 20;
+const SE_PRIVILEGE_ENABLED = 2;
+
+/** Has the privilege to open processes of any account only as long as `work` runs. Changes nothing for a user without it. */
+export function withDebugPrivilege<T>(work: () => T): T {
+  setDebugPrivilege(SE_PRIVILEGE_ENABLED);
+  try {
+    return work();
+  } finally {
+    setDebugPrivilege(0);
+  }
+}
+
+function setDebugPrivilege(attributes: number): void {
+  const token: Out<KernelHandle> = [null];
+  check('OpenProcessToken', isTrue(OpenProcessToken(GetCurrentProcess(), TOKEN_ADJUST_PRIVILEGES, token)));
+  // TOKEN_PRIVILEGES: one LUID, in two halves, and its attributes.
+  AdjustTokenPrivileges(
+    written(token),
+    0,
+    new Uint32Array([1, SE_DEBUG_PRIVILEGE, 0, attributes]),
+    0,
+    null,
+    null,
+  );
+  CloseHandle(written(token));
 }

@@ -17,7 +17,5 @@ function hasWineVersion(): boolean {
   }
 }
 
-export const { asOnWindows, inTurnUnderWine, classTakesParameters, rootStores } = wineDifferences(
-  isWine,
-  isProcessRunning,
-);
+export const { asOnWindows, inTurnUnderWine, classTakesParameters, rootStores, hasCriticalProcesses } =
+  wineDifferences(isWine, isProcessRunning);

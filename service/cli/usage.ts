@@ -28,6 +28,12 @@ export const USAGE = `SigmaSrv: the Sigma Support Service
   SigmaSrv /pause [NAME] pause a service
   SigmaSrv /continue [NAME]
                          resume a paused service
+  SigmaSrv /startup-type [NAME] /auto|/delayed|/demand|/disabled
+                         change when Windows starts a service
+                         (needs administrator rights)
+  SigmaSrv /end-process NAME
+                         end the process of a service that is stuck while stopping
+                         (needs administrator rights)
   SigmaSrv /config       show the configuration
   SigmaSrv /config PostIntervalMs=N
                          post the status every N milliseconds (100 to 60000;

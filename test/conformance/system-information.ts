@@ -33,5 +33,10 @@ export function describeSystemInformation(current: CurrentSubject): void {
       assert.ok((after?.processorMs ?? 0) > before, 'it has used the processor');
       assert.equal(after?.startedAt, own.startedAt);
     });
+
+    it('refuses to open a process that does not exist (87)', () => {
+      // Windows counts in steps of four, and rounds down.
+      assert.throws(() => current().bridge.openProcess(0x7fff_fff0), { api: 'OpenProcess', code: 87 });
+    });
   });
 }

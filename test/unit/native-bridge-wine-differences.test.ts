@@ -35,6 +35,10 @@ describe('on Windows', () => {
     assert.deepEqual(differences.rootStores, ['Root']);
   });
 
+  it('a process may be one without which the computer stops', () => {
+    assert.equal(differences.hasCriticalProcesses, true);
+  });
+
   it('a call of the SCM waits for no other', () => {
     void differences.inTurnUnderWine(() => new Promise(() => undefined));
     assert.equal(

@@ -30,6 +30,8 @@ const BEHAVIOURS: Readonly<Record<string, Seen>> = {
   Dies: { state: 'stopped', health: 'failed', win32ExitCode: 1067 },
 };
 
+const STOPPED = { state: 'stopped', health: 'failed' };
+
 const NAMES = Object.keys(BEHAVIOURS).flatMap((behaviour) =>
   Array.from({ length: EACH }, (_, index) => nameOf(behaviour, index)),
 );
@@ -167,6 +169,37 @@ describe('fifty services of different behaviour', () => {
     assert.equal((await listed()).get(steady)?.state, 'stopped');
     assert.equal((await sigmaSrv('/pause', stubborn)).exitCode, 1052);
     assert.equal((await sigmaSrv('/pause', steady)).exitCode, 1062);
+  });
+
+  test('change their startup type, and keep running', async () => {
+    const name = nameOf('Steady', 3);
+    for (const [flag, startType, isDelayed] of [
+      ['/delayed', 'auto', true],
+      ['/auto', 'auto', false],
+      ['/disabled', 'disabled', false],
+      ['/demand', 'demand', false],
+    ] as const) {
+      const { exitCode, output } = await sigmaSrv('/startup-type', name, flag);
+      assert.equal(exitCode, 0, output);
+      const status = JSON.parse((await sigmaSrv('/status', name, '/json')).output) as Record<string, unknown>;
+      assert.deepEqual(
+        [status['startType'], status['delayedAutoStart'], status['state']],
+        [startType, isDelayed, 'running'],
+      );
+    }
+  });
+
+  test('lose their process only while they are stuck stopping', async () => {
+    const [stuck, steady] = [nameOf('StuckStop', 4), nameOf('Steady', 4)];
+    assert.equal((await sigmaSrv('/end-process', steady)).exitCode, 5023);
+    assert.equal((await listed()).get(steady)?.state, 'running');
+    assert.equal((await sigmaSrv('/stop', stuck)).exitCode, 1053);
+    const { exitCode, output } = await sigmaSrv('/end-process', stuck);
+    assert.equal(exitCode, 0, output);
+    assert.match(output, /^The process \d+ of .* was ended; the service is stopped/);
+    assert.deepEqual((await listed()).get(stuck), { ...STOPPED, win32ExitCode: 1067 });
+    assert.equal((await sigmaSrv('/end-process', stuck)).exitCode, 1062);
+    assert.equal((await sigmaSrv('/start', stuck)).exitCode, 0);
   });
 
   for (const [behaviour, verb, code] of [
