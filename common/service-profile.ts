@@ -11,6 +11,14 @@ export interface ServiceProfile {
   readonly owesPosts: boolean;
 }
 
+/**
+ * @returns the display name; the key name where there is none, or only a reference such as `@C:\Some\file.dll,-101`, which
+ *   Windows replaces by the text itself unless the file or the text is missing
+ */
+export function nameToShow(name: string, displayName: string): string {
+  return displayName === '' || displayName.startsWith('@') ? name : displayName;
+}
+
 /** The service that comes with Sigma. */
 export const OWN_SERVICE: ServiceProfile = {
   name: SERVICE_NAME,

@@ -75,7 +75,7 @@ function useSystemVariables(): void {
 async function answerTo(
   command: Exclude<Valid, { readonly kind: 'serve' | 'console' | 'watch' | 'check' }>,
 ): Promise<string> {
-  const { serviceManager, registry } = bridge;
+  const { registry } = bridge;
   switch (command.kind) {
     case 'help':
       return USAGE;
@@ -83,7 +83,7 @@ async function answerTo(
       return `SigmaSrv ${VERSION}`;
     case 'status': {
       const service = await namedService(command.service, bridge);
-      return command.json ? serviceAsJson(service, bridge) : describeService(service, serviceManager);
+      return command.json ? serviceAsJson(service, bridge) : describeService(service, bridge);
     }
     case 'list':
       return listServices(bridge, command);

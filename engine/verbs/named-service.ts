@@ -1,4 +1,4 @@
-import { OWN_SERVICE, type ServiceProfile } from '../../common/service-profile.ts';
+import { nameToShow, OWN_SERVICE, type ServiceProfile } from '../../common/service-profile.ts';
 import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { StepError } from '../registration/transaction.ts';
@@ -33,7 +33,7 @@ async function profileOf(given: string, manager: ServiceManager): Promise<Servic
   // Only this tells how the SCM itself spells the name.
   const known = await manager.findByDisplayName(displayName);
   const name = known !== undefined && isSameName(known, given) ? known : given;
-  return { name, displayName, isOwn: false, owesPosts: false };
+  return { name, displayName: nameToShow(name, displayName), isOwn: false, owesPosts: false };
 }
 
 function missing(kind: string): StepError {

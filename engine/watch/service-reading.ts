@@ -123,7 +123,8 @@ async function isUserInControl(manager: ServiceManager, name: string): Promise<b
   return usersInControl(await service.queryAccessList()).length > 0 && (await mayControl(manager, name));
 }
 
-async function mayControl(manager: ServiceManager, name: string): Promise<boolean> {
+/** @returns whether this user may start, stop and pause the service without a prompt. @throws Win32Error */
+export async function mayControl(manager: ServiceManager, name: string): Promise<boolean> {
   try {
     await tryControl(manager, name);
     return true;

@@ -1,5 +1,6 @@
 import { attentionOf, type Attention } from '../../common/attention.ts';
 import { initialHealth, nextHealth, type Health } from '../../common/health.ts';
+import { nameToShow } from '../../common/service-profile.ts';
 import type { ServiceRegistration } from '../../common/service-registration.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
 import type { ServiceEntry, SystemBridge } from '../../native-bridge/bridge.ts';
@@ -107,10 +108,11 @@ function serviceProcess(
 }
 
 function judged(
-  { name, displayName, status }: ServiceEntry,
+  { name, displayName: stored, status }: ServiceEntry,
   registration: ServiceRegistration | undefined,
   upTimeMs: number,
 ): Omit<SurveyedService, 'process'> {
+  const displayName = nameToShow(name, stored);
   const health = healthAtOneLook(status);
   const attention = attentionOf({ status, health, registration, upTimeMs });
   return { name, displayName, status, health, attention, registration };

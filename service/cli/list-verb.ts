@@ -7,7 +7,7 @@ import { surveyServices, type SurveyedService } from '../../engine/watch/survey.
 import type { SystemBridge } from '../../native-bridge/bridge.ts';
 
 /** What follows the state of a service that needs attention. */
-const ATTENTION_TEXTS: Readonly<Record<Attention, string>> = {
+export const ATTENTION_TEXTS: Readonly<Record<Attention, string>> = {
   failed: 'stopped with an error',
   hung: 'stuck while changing state',
   silent: 'running, but without a current status',

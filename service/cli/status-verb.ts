@@ -2,47 +2,99 @@ import { uptime } from 'node:os';
 import { codeExplanation } from '../../common/error-words.ts';
 import { ENGLISH } from '../../common/languages/english.ts';
 import type { ServiceProfile } from '../../common/service-profile.ts';
-import { visibleJson } from '../../common/display-text.ts';
-import { ERROR_SERVICE_SPECIFIC_ERROR, codeName } from '../../common/win32-codes.ts';
+import { displayText, visibleJson } from '../../common/display-text.ts';
+import { ERROR_SERVICE_SPECIFIC_ERROR, codeName, codeText } from '../../common/win32-codes.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
-import type { ServiceConfiguration, ServiceManagers, SystemBridge } from '../../native-bridge/bridge.ts';
-import { surveyService, type ServiceProcess } from '../../engine/watch/survey.ts';
-import { stateText, surveyedAsJson } from './list-verb.ts';
+import type { SystemBridge } from '../../native-bridge/bridge.ts';
+import { readDetails, type ServiceDetails, type UnknownDetail } from '../../engine/watch/service-details.ts';
+import { surveyService, type ServiceProcess, type SurveyedService } from '../../engine/watch/survey.ts';
+import { ATTENTION_TEXTS, stateText, surveyedAsJson } from './list-verb.ts';
 import { readParameters } from '../../engine/parameters.ts';
 
 /**
- * @returns one line about the service, according to the SCM
- * @throws ERROR_SERVICE_DOES_NOT_EXIST
+ * @returns the state of the service for people, and below it what Windows knows of it
+ * @throws ERROR_SERVICE_DOES_NOT_EXIST, ERROR_ACCESS_DENIED where this user may not query it
  */
-export async function describeService(
-  { name, displayName, isOwn }: ServiceProfile,
-  managers: ServiceManagers,
-): Promise<string> {
-  const { status, configuration } = await readAll(name, managers);
-  const state = isOwn ? describeStatus(status) : stateText(status);
-  return `${displayName} is ${state}; path to executable: ${configuration.imagePath}`;
+export async function describeService(service: ServiceProfile, bridge: SystemBridge): Promise<string> {
+  const surveyed = await surveyService(service, bridge, uptime() * 1000);
+  const { details, unknown } = await readDetails(service.name, bridge);
+  const { status, attention } = surveyed;
+  const state = service.isOwn ? describeStatus(status) : stateText(status);
+  const why = attention === undefined ? '' : ` - ${ATTENTION_TEXTS[attention]}`;
+  return [
+    `${displayText(service.displayName)} is ${state}${why}`,
+    ...linesOf(surveyed, details).map(([label, text]) => `  ${`${label}:`.padEnd(LABEL_WIDTH)}${text}`),
+    ...unknown.map((one) => `  ${unknownText(one)}`),
+  ].join('\n');
+}
+
+const LABEL_WIDTH = 22;
+
+function linesOf(
+  { name, process, registration }: SurveyedService,
+  details: ServiceDetails,
+): readonly (readonly [label: string, text: string])[] {
+  const { imagePath, account, dependencies = [], runningDependents = [], description, mayControl } = details;
+  const { service: words } = ENGLISH;
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    ['Key name', name],
+    [words.startType, startTypeText(details, registration?.isTriggerStart === true)],
+    [words.account, account],
+    [words.imagePath, imagePath],
+    ['Running since', process && new Date(process.startedAt).toISOString()],
+    ['Shares process with', process && list(process.sharedWith)],
+    ['Depends on', list(dependencies)],
+    ['Needed by', list(runningDependents.map((one) => one.name))],
+    ['Prompt-free control', mayControl === undefined ? undefined : mayControl ? 'Yes' : 'No'],
+    [words.description, description],
+  ];
+  return lines.flatMap(([label, text]) =>
+    text === undefined || text === '' ? [] : [[label, displayText(text)] as const],
+  );
+}
+
+function list(names: readonly string[]): string {
+  return names.join(', ');
+}
+
+/** As services.msc words it. */
+function startTypeText(
+  { startType, delayedAutoStart }: ServiceDetails,
+  isTriggerStart: boolean,
+): string | undefined {
+  if (startType === undefined) return undefined;
+  const { startTypes } = ENGLISH.service;
+  const isDelayed = startType === 'auto' && delayedAutoStart === true;
+  const text = isDelayed ? startTypes.delayed : startTypes[startType];
+  if (!isTriggerStart || startType === 'disabled') return text;
+  return isDelayed ? text.replace(')', ', Trigger Start)') : `${text} (Trigger Start)`;
+}
+
+function unknownText({ detail, api, code }: UnknownDetail): string {
+  return `unknown: ${detail}, because ${api} failed with ${codeText(code)}`;
 }
 
 /**
- * @returns the same and more as one JSON object, for programs: times in milliseconds, null where there is nothing
- * @throws ERROR_SERVICE_DOES_NOT_EXIST
+ * @returns the same and more as one JSON object, for programs: times in milliseconds, null where there is nothing.
+ *   `unknown` has what could not be read, and why
+ * @throws ERROR_SERVICE_DOES_NOT_EXIST, ERROR_ACCESS_DENIED where this user may not query it
  */
 export async function serviceAsJson(service: ServiceProfile, bridge: SystemBridge): Promise<string> {
-  const { status, configuration } = await readAll(service.name, bridge.serviceManager);
   const surveyed = await surveyService(service, bridge, uptime() * 1000);
-  const { state, processId, win32ExitCode, serviceSpecificExitCode, checkPoint, waitHintMs } = status;
+  const { details, unknown } = await readDetails(service.name, bridge);
+  const { processId, win32ExitCode, serviceSpecificExitCode, checkPoint, waitHintMs, acceptedControls } =
+    surveyed.status;
   const [name, explanation] = [codeName(win32ExitCode), codeExplanation(ENGLISH, win32ExitCode)];
   return visibleJson({
     service: service.name,
     ...surveyedAsJson(surveyed),
-    state,
     processId: processId ?? null,
     exitCode: { win32: win32ExitCode, name, explanation, serviceSpecific: serviceSpecificExitCode ?? null },
     process: surveyed.process === undefined ? null : processAsJson(surveyed.process),
-    checkPoint,
-    waitHintMs,
-    acceptedControls: status.acceptedControls,
-    ...configuration,
+    perUser: surveyed.registration?.perUser ?? null,
+    ...{ checkPoint, waitHintMs, acceptedControls },
+    ...details,
+    unknown,
     configuration: service.isOwn ? readParameters(bridge.registry, () => undefined) : undefined,
   });
 }
@@ -50,15 +102,6 @@ export async function serviceAsJson(service: ServiceProfile, bridge: SystemBridg
 /** @returns the process as programs get it: processor time in milliseconds, memory in bytes */
 function processAsJson({ processorMs, privateBytes, handles, threads, sharedWith }: ServiceProcess) {
   return { processorMs: Math.round(processorMs), privateBytes, handles, threads, sharedWith };
-}
-
-async function readAll(
-  name: string,
-  managers: ServiceManagers,
-): Promise<{ readonly status: ServiceStatus; readonly configuration: ServiceConfiguration }> {
-  using manager = await managers.localComputer(['connect']);
-  using service = await manager.openService(name, ['query-status', 'query-config']);
-  return { status: await service.queryStatus(), configuration: await service.queryConfiguration() };
 }
 
 /** The service-specific code, which means something only with ERROR_SERVICE_SPECIFIC_ERROR. */

@@ -68,6 +68,23 @@ describe('a survey of all services', () => {
     assert.ok(services.every(({ attention }) => attention === undefined));
   });
 
+  it('calls one by its key name whose display name Windows could not find', async () => {
+    const entries = [
+      ['Broken', String.raw`@%SystemRoot%\missing.dll,-101`],
+      ['Nameless', ''],
+    ] as const;
+    const { status } = (await surveyServices(bridge, LONG_UP_MS)).services[0] ?? assert.fail();
+    const manager = await bridge.serviceManager.localComputer(['connect', 'enumerate']);
+    manager.enumerateServices = () =>
+      Promise.resolve(entries.map(([name, displayName]) => ({ name, displayName, status })));
+    const seen = { ...bridge, serviceManager: { localComputer: () => Promise.resolve(manager) } };
+    const { services } = await surveyServices(seen, LONG_UP_MS);
+    assert.deepEqual(
+      services.map(({ displayName }) => displayName),
+      ['Broken', 'Nameless'],
+    );
+  });
+
   it('knows the process of each, and which services share one', async () => {
     const own = (await surveyServices(bridge, LONG_UP_MS)).services.find(({ name }) => name === 'SigmaSrv');
     assert.ok(own?.process !== undefined);
