@@ -21,6 +21,7 @@ import {
 import { Win32Error } from '../../common/win32-error.ts';
 import type {
   Service,
+  ServiceConfiguration,
   ServiceManager,
   WatchedProcess,
   ServiceAccess,
@@ -30,6 +31,7 @@ import type {
 import { delay, type Clock } from '../../native-bridge/clock.ts';
 import { assertNever } from '../../common/assert-never.ts';
 import { type ControlVerb } from '../../common/sigma-service.ts';
+import { orUndefined } from '../watch/service-reading.ts';
 
 /**
  * Each function here waits until the service is at rest. An aborted signal ends the wait with its reason; it does not
@@ -255,6 +257,8 @@ export interface ControlContext {
    * stop fails with ERROR_DEPENDENT_SERVICES_RUNNING while there are any.
    */
   readonly onDependents?: (dependents: readonly ServiceSummary[]) => void;
+  /** Told of the stopped services that this one needs, which Windows is about to start first. */
+  readonly onDependencies?: (dependencies: readonly ServiceSummary[]) => void;
 }
 
 /**
@@ -265,6 +269,7 @@ export interface ControlContext {
 export async function controlService(verb: ControlVerb, context: ControlContext): Promise<string> {
   switch (verb) {
     case '/start':
+      await tellDependencies(context);
       await withService(context, ['start'], startService);
       return `${context.service.displayName} is running`;
     case '/stop':
@@ -318,6 +323,48 @@ async function dependentsOf({
   using manager = await managers.localComputer(['connect']);
   using service = await manager.openService(name, ['enumerate-dependents']);
   return await service.queryDependents();
+}
+
+async function tellDependencies({ service, managers, onDependencies }: ControlContext): Promise<void> {
+  if (onDependencies === undefined) return;
+  using manager = await managers.localComputer(['connect']);
+  const stopped = await stoppedDependencies(service.name, manager);
+  if (stopped.length > 0) onDependencies(stopped);
+}
+
+/**
+ * @returns the stopped services that this one needs, each after those that it needs itself. What this user may not read is
+ *   left out, and so are groups of services, of which any member will do
+ */
+async function stoppedDependencies(
+  name: string,
+  manager: ServiceManager,
+  known = new Set([name.toLowerCase()]),
+): Promise<readonly ServiceSummary[]> {
+  const found: ServiceSummary[] = [];
+  const configuration = await orUndefined(() => configurationOf(name, manager));
+  for (const needed of configuration?.dependencies ?? []) {
+    if (known.has(needed.toLowerCase()) || needed.startsWith(GROUP_MARK)) continue;
+    known.add(needed.toLowerCase());
+    found.push(...(await stoppedDependencies(needed, manager, known)));
+    const summary = await orUndefined(() => summaryOf(needed, manager));
+    if (summary?.state === 'stopped') found.push(summary);
+  }
+  return found;
+}
+
+/** winsvc.h: SC_GROUP_IDENTIFIER, before the name of a group. */
+const GROUP_MARK = '+';
+
+async function configurationOf(name: string, manager: ServiceManager): Promise<ServiceConfiguration> {
+  using service = await manager.openService(name, ['query-config']);
+  return await service.queryConfiguration();
+}
+
+async function summaryOf(name: string, manager: ServiceManager): Promise<ServiceSummary> {
+  using service = await manager.openService(name, ['query-status', 'query-config']);
+  const [{ displayName }, { state }] = [await service.queryConfiguration(), await service.queryStatus()];
+  return { name, displayName, state };
 }
 
 async function startAgain(context: ControlContext, stopped: readonly ServiceSummary[]): Promise<void> {

@@ -155,6 +155,11 @@ async function perform(
             report(`stops ${displayName} (${name}) first, which depends on it`);
           }
         },
+        onDependencies: (dependencies) => {
+          for (const { name, displayName } of dependencies) {
+            report(`starts ${displayName} (${name}) first, which it needs`);
+          }
+        },
       });
     case 'startup-type': {
       const service = await namedService(command.service, bridge);

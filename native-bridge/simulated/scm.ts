@@ -21,6 +21,7 @@ import {
   ERROR_DEPENDENT_SERVICES_RUNNING,
   ERROR_SERVICE_ALREADY_RUNNING,
   ERROR_SERVICE_CANNOT_ACCEPT_CTRL,
+  ERROR_SERVICE_DEPENDENCY_FAIL,
   ERROR_SERVICE_DISABLED,
   ERROR_SERVICE_DOES_NOT_EXIST,
   ERROR_SERVICE_EXISTS,
@@ -39,6 +40,8 @@ import type { Caller } from './calls.ts';
 export interface SimulatedProcessHost {
   readonly clock: Clock;
   readonly processId: number;
+  /** The key name of the service. */
+  readonly service: string;
   /** SetServiceStatus. */
   report(status: ServiceStatus): void;
 }
@@ -61,6 +64,8 @@ export interface SimulatedProcess {
   hasEnded(): boolean;
   /** Ends the process at once, whatever it is doing. */
   end(win32ExitCode: number): void;
+  /** What it uses so far. */
+  usage?(): Omit<ProcessEntry, 'processId' | 'startedAt'>;
 }
 
 /** The programs of the simulated computer. */
@@ -71,8 +76,8 @@ export interface SimulatedPrograms {
   start(host: SimulatedProcessHost): SimulatedProcess;
 }
 
-/** What every process uses. */
-const PROCESS_USAGE = { privateBytes: 24 * 1024 * 1024, handles: 61, threads: 12 } as const;
+/** What a process uses that does not tell. */
+const PROCESS_USAGE = { processorMs: 0, privateBytes: 24 * 1024 * 1024, handles: 61, threads: 12 } as const;
 
 const NEVER_STARTED: ServiceStatus = {
   state: 'stopped',
@@ -102,6 +107,10 @@ export class ServiceRecord {
   processStartedAt = 0;
   isMarkedForDelete = false;
   openHandles = 0;
+  isTriggerStart = false;
+  perUser: ServiceRegistration['perUser'];
+  /** Services with the same one run in the same process. */
+  processGroup: string | undefined;
 
   constructor({ name, displayName, executable, startType, account }: ServiceDefinition) {
     this.name = name;
@@ -123,7 +132,7 @@ export class ServiceRecord {
     this.configuration = {
       ...configuration,
       displayName: displayName ?? configuration.displayName,
-      imagePath: `"${this.executable}"`,
+      imagePath: executable === undefined ? configuration.imagePath : `"${executable}"`,
       startType: startType ?? configuration.startType,
       account: account ?? configuration.account,
     };
@@ -146,8 +155,8 @@ export class ServiceRecord {
     return {
       startType: this.configuration.startType,
       delayedAutoStart: this.setting('delayedAutoStart'),
-      isTriggerStart: false,
-      perUser: undefined,
+      isTriggerStart: this.isTriggerStart,
+      perUser: this.perUser,
       sharesProcess: !this.configuration.ownProcess,
     };
   }
@@ -205,7 +214,7 @@ export class Scm {
 
   /**
    * @throws ERROR_SERVICE_DISABLED, ERROR_SERVICE_MARKED_FOR_DELETE, ERROR_SERVICE_ALREADY_RUNNING,
-   *   ERROR_FILE_NOT_FOUND, ERROR_SHUTDOWN_IN_PROGRESS
+   *   ERROR_FILE_NOT_FOUND, ERROR_SERVICE_DEPENDENCY_FAIL, ERROR_SHUTDOWN_IN_PROGRESS
    */
   start(record: ServiceRecord): void {
     const api = 'StartServiceW';
@@ -214,7 +223,21 @@ export class Scm {
     if (record.isMarkedForDelete) throw new Win32Error(api, ERROR_SERVICE_MARKED_FOR_DELETE);
     if (record.status.state !== 'stopped') throw new Win32Error(api, ERROR_SERVICE_ALREADY_RUNNING);
     if (!this.#programs.has(record.executable)) throw new Win32Error(api, ERROR_FILE_NOT_FOUND);
+    this.#startDependencies(record);
     this.#createProcess(record).start();
+  }
+
+  /** Does not wait for them, unlike Windows. @throws ERROR_SERVICE_DEPENDENCY_FAIL */
+  #startDependencies({ configuration: { dependencies } }: ServiceRecord): void {
+    for (const name of dependencies) {
+      try {
+        const needed = this.find(name);
+        if (needed.status.state === 'stopped') this.start(needed);
+      } catch (error) {
+        if (!(error instanceof Win32Error)) throw error;
+        throw new Win32Error('StartServiceW', ERROR_SERVICE_DEPENDENCY_FAIL);
+      }
+    }
   }
 
   /** Makes the service run without a visible start. */
@@ -277,10 +300,11 @@ export class Scm {
     )?.name;
   }
 
+  /** Templates of per-user services are not among them. */
   entries(): ServiceEntry[] {
-    return [...this.#records.values()].map(({ name, configuration, status }) => {
-      return { name, displayName: configuration.displayName, status };
-    });
+    return [...this.#records.values()]
+      .filter(({ perUser }) => perUser !== 'template')
+      .map(({ name, configuration, status }) => ({ name, displayName: configuration.displayName, status }));
   }
 
   /** @returns the services that run and need this one, each before those that it needs itself */
@@ -302,12 +326,13 @@ export class Scm {
 
   /** @returns the processes of the services; there are no others */
   processes(): ProcessEntry[] {
-    return [...this.#records.values()].flatMap(({ status: { processId }, processStartedAt: startedAt }) => {
-      if (processId === undefined) return [];
-      // A thousandth of its time, and always the same memory.
-      const processorMs = (this.#clock.now() - startedAt) / 1000;
-      return [{ processId, startedAt, processorMs, ...PROCESS_USAGE }];
-    });
+    const found = new Map<number, ProcessEntry>();
+    for (const { status, processStartedAt: startedAt, process } of this.#records.values()) {
+      const { processId } = status;
+      if (processId === undefined || found.has(processId)) continue;
+      found.set(processId, { processId, startedAt, ...(process?.usage?.() ?? PROCESS_USAGE) });
+    }
+    return [...found.values()];
   }
 
   /** @throws ERROR_INVALID_PARAMETER, ERROR_ACCESS_DENIED: services run as other accounts */
@@ -344,18 +369,28 @@ export class Scm {
   }
 
   #createProcess(record: ServiceRecord): SimulatedProcess {
+    const neighbour = this.#neighbourOf(record);
     // Windows uses multiples of four.
-    this.#lastProcessId += 4;
-    record.processStartedAt = this.#clock.now();
+    if (neighbour === undefined) this.#lastProcessId += 4;
+    record.processStartedAt = neighbour?.processStartedAt ?? this.#clock.now();
     record.process = this.#programs.start({
       clock: this.#clock,
-      processId: this.#lastProcessId,
+      processId: neighbour?.status.processId ?? this.#lastProcessId,
+      service: record.name,
       report: (status) => {
         record.status = status;
         this.#forgetIfGone(record);
       },
     });
     return record.process;
+  }
+
+  /** @returns a service whose process is also this one's */
+  #neighbourOf({ processGroup }: ServiceRecord): ServiceRecord | undefined {
+    if (processGroup === undefined) return undefined;
+    return [...this.#records.values()].find(
+      (one) => one.processGroup === processGroup && one.status.processId !== undefined,
+    );
   }
 
   #forgetIfGone(record: ServiceRecord): void {
