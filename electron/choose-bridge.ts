@@ -22,8 +22,10 @@ const SIMULATION_WORDS: Readonly<Record<string, SimulationOptions>> = {
   'service-crashes-at-once': { crashAfterPosts: 1 },
 };
 
-/** Another word, such as `flood-10000`: another program posts that many messages per second. */
+/** Other words: with `flood-10000`, another program posts that many messages per second; `seed-2` tells another story. */
 const FLOOD_WORD = /^flood-(\d{1,6})$/;
+const SEED_WORD = /^seed-(\d{1,9})$/;
+const USUAL_SEED = 1;
 
 /**
  * @returns the real bridge on Windows, otherwise the simulated one
@@ -46,14 +48,16 @@ function simulationOptions(words: string): SimulationOptions {
   return words
     .split(',')
     .filter((word) => word !== '')
-    .reduce((options, word) => ({ ...options, ...optionsOf(word) }), {});
+    .reduce((options, word) => ({ ...options, ...optionsOf(word) }), { neighboursSeed: USUAL_SEED });
 }
 
 function optionsOf(word: string): SimulationOptions {
   const flood = FLOOD_WORD.exec(word);
   if (flood !== null) return { floodPerSecond: Number(flood[1]) };
+  const seed = SEED_WORD.exec(word);
+  if (seed !== null) return { neighboursSeed: Number(seed[1]) };
   const options = SIMULATION_WORDS[word];
   if (options !== undefined) return options;
-  const known = [...Object.keys(SIMULATION_WORDS), 'flood-NUMBER'];
+  const known = [...Object.keys(SIMULATION_WORDS), 'flood-NUMBER', 'seed-NUMBER'];
   throw new Error(`SIGMA_SIMULATION: "${word}" is not one of ${known.join(', ')}.`);
 }

@@ -8,6 +8,7 @@ import { SimulatedElevation } from '../../native-bridge/simulated/elevation.ts';
 import type { SimulatedFiles } from '../../native-bridge/simulated/files.ts';
 import type { SimulatedInspection } from '../../native-bridge/simulated/inspection.ts';
 import type { SimulatedMailslots } from '../../native-bridge/simulated/mailslots.ts';
+import type { SimulatedPrograms } from '../../native-bridge/simulated/scm.ts';
 import {
   SIMULATED_SYSTEM,
   SimulatedComputer,
@@ -19,6 +20,7 @@ import { placesOf } from '../registration/context.ts';
 import { ACCOUNT, CLOSED_FOLDER_ACCESS, LOG_FOLDER_ACCESS, WANTED_SETTINGS } from '../registration/wanted.ts';
 import { parseCommandLine } from '../verbs/command-line.ts';
 import { isHelperCommand, performCommand } from '../verbs/perform-command.ts';
+import { Neighbours } from './neighbours.ts';
 import { startFlood, INSTALLED_EXECUTABLE, sigmaPrograms } from './sigma-programs.ts';
 
 /** How the simulated computer differs from one on which SigmaSrv is installed and running. */
@@ -45,6 +47,8 @@ export interface SimulationOptions {
   readonly floodPerSecond?: number;
   /** The number of posts after which SigmaSrv's process crashes, each time it runs. A start posts one too. */
   readonly crashAfterPosts?: number;
+  /** The seed of what becomes of some 300 other services; without one, SigmaSrv is the only service. */
+  readonly neighboursSeed?: number;
   /** The computer's own clock by default. */
   readonly clock?: Clock;
 }
@@ -74,7 +78,7 @@ const SLOW_CHECK_POINT_INTERVAL_MS = 4_000;
 export function createSimulatedBridge(options: SimulationOptions = {}): SimulatedBridge {
   const clock = options.clock ?? systemClock;
   let posts = 0;
-  const programs = sigmaPrograms({
+  const sigma = sigmaPrograms({
     post(message) {
       if (posts === options.silentAfterPosts) return 0;
       if (posts === options.refusedAfterPosts) return ERROR_ACCESS_DENIED;
@@ -86,6 +90,12 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
     postIntervalMs: () => readParameters(administrator.registry, () => undefined).postIntervalMs,
     checkPointIntervalMs: checkPointIntervalMs(options),
   });
+  const neighbours =
+    options.neighboursSeed === undefined ? undefined : new Neighbours(clock, options.neighboursSeed);
+  const programs: SimulatedPrograms = {
+    has: (path) => sigma.has(path) || neighbours?.has(path) === true,
+    start: (host) => (neighbours?.isOneOf(host.service) === true ? neighbours : sigma).start(host),
+  };
   const computer = new SimulatedComputer(clock, programs);
   const { scm, mailslots, files, inspection } = computer;
   const administrator = computer.seenBy('administrator');
@@ -98,6 +108,7 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
     scm.killProcess(scm.find(SERVICE_NAME));
   }
   if (options.mailslotTaken === true) mailslots.occupy(MAILSLOT_NAME);
+  neighbours?.moveIn(scm);
   if (options.notInstalled !== true) installService(computer, options.disabled === true);
   const endFlood =
     options.floodPerSecond === undefined
@@ -121,6 +132,7 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
     ...{ files, inspection, simulation: { killServiceProcess } },
     async [Symbol.asyncDispose]() {
       endFlood();
+      neighbours?.[Symbol.dispose]();
       await computer[Symbol.asyncDispose]();
     },
   };

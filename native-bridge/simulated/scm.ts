@@ -107,6 +107,8 @@ export class ServiceRecord {
   processStartedAt = 0;
   isMarkedForDelete = false;
   openHandles = 0;
+  /** A driver is registered as services are, but is none. */
+  isDriver = false;
   isTriggerStart = false;
   perUser: ServiceRegistration['perUser'];
   /** Services with the same one run in the same process. */
@@ -300,10 +302,10 @@ export class Scm {
     )?.name;
   }
 
-  /** Templates of per-user services are not among them. */
+  /** Templates of per-user services and drivers are not among them. */
   entries(): ServiceEntry[] {
     return [...this.#records.values()]
-      .filter(({ perUser }) => perUser !== 'template')
+      .filter(({ perUser, isDriver }) => perUser !== 'template' && !isDriver)
       .map(({ name, configuration, status }) => ({ name, displayName: configuration.displayName, status }));
   }
 
@@ -319,9 +321,9 @@ export class Scm {
   }
 
   registrations(): NamedRegistration[] {
-    return [...this.#records.values()].map((record) => {
-      return { name: record.name, registration: record.registration };
-    });
+    return [...this.#records.values()]
+      .filter(({ isDriver }) => !isDriver)
+      .map(({ name, registration }) => ({ name, registration }));
   }
 
   /** @returns the processes of the services; there are no others */

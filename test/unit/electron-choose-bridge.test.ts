@@ -23,6 +23,22 @@ describe('the bridge', () => {
     await close();
   });
 
+  it('has some 300 services, whose story the seed tells', async () => {
+    const usages = await Promise.all(
+      ['', 'seed-1', 'seed-2'].map(async (SIGMA_SIMULATION) => {
+        const { bridge, close } = await chooseBridge('linux', { SIGMA_SIMULATION });
+        using manager = await bridge.serviceManager.localComputer(['connect', 'enumerate']);
+        const services = await manager.enumerateServices();
+        const usage = (await bridge.listProcesses()).map(({ threads }) => threads);
+        await close();
+        assert.ok(services.length >= 300);
+        return usage.join();
+      }),
+    );
+    assert.equal(usages[0], usages[1]);
+    assert.notEqual(usages[0], usages[2]);
+  });
+
   it('is told by SIGMA_SIMULATION what to simulate', async () => {
     const { bridge, close } = await chooseBridge('linux', {
       SIGMA_SIMULATION: 'not-installed,mailslot-taken',
