@@ -133,6 +133,8 @@ export class ServicesWatch implements Disposable {
   /** Undefined until watching starts. */
   #isSeen: boolean | undefined;
   #isBusy = false;
+  /** The SCM, while it answers. */
+  #opened: OpenedManager | undefined;
   #isDisposed = false;
   #isChanging = false;
   #cancelNext: () => void = () => undefined;
@@ -206,6 +208,7 @@ export class ServicesWatch implements Disposable {
     this.#isDisposed = true;
     this.#cancelNext();
     this.#cancelPatience();
+    if (this.#underWay === undefined) this.#close();
   }
 
   #read(): Promise<ServiceReadings> {
@@ -219,7 +222,10 @@ export class ServicesWatch implements Disposable {
       ? this.#unanswered(ERROR_OPERATION_ABORTED)
       : await this.#readPatiently();
     this.#underWay = undefined;
-    if (this.#isDisposed) return this.#unanswered(ERROR_OPERATION_ABORTED);
+    if (this.#isDisposed) {
+      this.#close();
+      return this.#unanswered(ERROR_OPERATION_ABORTED);
+    }
     this.#isChanging = this.#options.watched.some(({ name }) => {
       const reading = readings.of(name);
       return reading.kind === 'present' && isPending(reading.status.state);
@@ -237,9 +243,49 @@ export class ServicesWatch implements Disposable {
     this.#cancelPatience = this.#options.clock.setTimeout(() => {
       this.#deliver(this.#unanswered(ERROR_TIMEOUT));
     }, READ_PATIENCE_MS);
-    const readings = await readServices(this.#options, this.#answers, this.#configurations);
+    const readings = await this.#readServices();
     this.#cancelPatience();
     return readings;
+  }
+
+  /**
+   * Asks the SCM, which requires no elevation. No service handle stays open, because one would keep a deleted service from
+   * disappearing; the SCM's own does, which saves two of three calls. Never throws.
+   */
+  async #readServices(): Promise<ServiceReadings> {
+    const { managers, clock } = this.#options;
+    const configurations = this.#configurations;
+    const askedAt = clock.now();
+    const answer = (reading: ServiceReading): Answer => ({ reading, askedAt, answeredAt: clock.now() });
+    try {
+      this.#opened ??= await openToRead(managers);
+      const { manager, refusal } = this.#opened;
+      const list = refusal ?? (await listServices(manager));
+      const others = answer(list.kind === 'read' ? { kind: 'absent' } : list);
+      const listed = list.kind === 'read' ? list.entries : [];
+      const known = listed.map(({ name, status }) => ({ ...answer({ kind: 'present', status }), name }));
+      const readings = new ServiceReadings(known, others);
+      // A service that has vanished from the list is asked for by name.
+      const vanished = this.#answers.names.filter((name) => readings.of(name).kind === 'absent');
+      const missing = [...configurations.keys()].filter((name) => readings.of(name).kind !== 'present');
+      for (const name of new Set([...vanished, ...missing]))
+        known.push({ ...answer(await readByItself(manager, name)), name });
+      // Whatever the reason, a new handle may help; and rights may be given back.
+      if (list.kind !== 'read') this.#close();
+      return await withConfigurations(new ServiceReadings(known, others), configurations);
+    } catch (error) {
+      this.#close();
+      this.expireConfigurations();
+      return new ServiceReadings(
+        [],
+        answer({ kind: 'unavailable', error: reportError(error, 'EnumServicesStatusExW') }),
+      );
+    }
+  }
+
+  #close(): void {
+    this.#opened?.manager[Symbol.dispose]();
+    this.#opened = undefined;
   }
 
   /** @throws AggregateError, once every listener was called, if some of them failed */
@@ -310,45 +356,14 @@ function isSame(left: ServiceReading, right: ServiceReading): boolean {
   );
 }
 
-/**
- * Asks the SCM, which requires no elevation. No service handle stays open, because one would keep a deleted service
- * from disappearing. Never throws.
- * @param before the last answers: a service that has vanished from the list is asked for by name
- * @param configurations of the watched services, by name
- */
-async function readServices(
-  { managers, clock }: Pick<ServicesWatchOptions, 'managers' | 'clock'>,
-  before: ServiceReadings,
-  configurations: ReadonlyMap<string, ConfigurationReader>,
-): Promise<ServiceReadings> {
-  const askedAt = clock.now();
-  const answer = (reading: ServiceReading): Answer => ({ reading, askedAt, answeredAt: clock.now() });
-  try {
-    const { manager: opened, refusal } = await openToRead(managers);
-    using manager = opened;
-    const list = refusal ?? (await listServices(manager));
-    const others = answer(list.kind === 'read' ? { kind: 'absent' } : list);
-    const listed = list.kind === 'read' ? list.entries : [];
-    const known = listed.map(({ name, status }) => ({ ...answer({ kind: 'present', status }), name }));
-    const readings = new ServiceReadings(known, others);
-    const vanished = before.names.filter((name) => readings.of(name).kind === 'absent');
-    const missing = [...configurations.keys()].filter((name) => readings.of(name).kind !== 'present');
-    for (const name of new Set([...vanished, ...missing]))
-      known.push({ ...answer(await readByItself(manager, name)), name });
-    return await withConfigurations(new ServiceReadings(known, others), configurations);
-  } catch (error) {
-    for (const configuration of configurations.values()) configuration.expire();
-    return new ServiceReadings(
-      [],
-      answer({ kind: 'unavailable', error: reportError(error, 'EnumServicesStatusExW') }),
-    );
-  }
+interface OpenedManager {
+  readonly manager: ServiceManager;
+  /** Why its services can't be listed. */
+  readonly refusal?: Unavailable;
 }
 
 /** If an administrator has withdrawn the right to list services, the watched services can still be asked one by one. */
-async function openToRead(
-  managers: ServiceManagers,
-): Promise<{ readonly manager: ServiceManager; readonly refusal?: Unavailable }> {
+async function openToRead(managers: ServiceManagers): Promise<OpenedManager> {
   try {
     return { manager: await managers.localComputer(['connect', 'enumerate']) };
   } catch (error) {

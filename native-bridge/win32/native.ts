@@ -71,6 +71,18 @@ export function callOnPool<Arguments extends unknown[], Result>(
   });
 }
 
+/** @returns the same function, whose calls run one after another, because they share a buffer */
+export function oneAtATime<Arguments extends unknown[], Result>(
+  work: (...values: Arguments) => Promise<Result>,
+): (...values: Arguments) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (...values) => {
+    const answer = last.then(() => work(...values));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+}
+
 /** Most Win32 functions return a BOOL: anything but 0 is success. */
 export function isTrue(result: number): boolean {
   return result !== 0;

@@ -3,7 +3,7 @@ import { Win32Error } from '../../common/win32-error.ts';
 import { dateOfFileTime, decodeProcesses, type ProcessEntry } from '../process-information.ts';
 import { GetCurrentProcess } from './kernel32.ts';
 import koffi from './koffi.ts';
-import { callOnPool, written, type NativeFunction, type Out } from './native.ts';
+import { callOnPool, oneAtATime, written, type NativeFunction, type Out } from './native.ts';
 import { creationTime } from './process.ts';
 
 const API = 'NtQuerySystemInformation';
@@ -34,17 +34,12 @@ const LARGEST_BUFFER_BYTES = 64 * 1024 * 1024;
 
 /** Used again for each look, because it takes a megabyte on a busy computer. */
 let buffer = new Uint8Array(4 * ROOM_BYTES);
-let lastLook: Promise<unknown> = Promise.resolve();
 
 /**
  * Looks at all processes at once, off the calling thread.
  * @throws ERROR_CALL_NOT_IMPLEMENTED if this Windows describes processes in another way, and what RtlNtStatusToDosError gives
  */
-export function listProcesses(): Promise<readonly ProcessEntry[]> {
-  const look = lastLook.then(lookAtAll);
-  lastLook = look.catch(() => undefined);
-  return look;
-}
+export const listProcesses: () => Promise<readonly ProcessEntry[]> = oneAtATime(lookAtAll);
 
 async function lookAtAll(): Promise<readonly ProcessEntry[]> {
   const bytes = await fillBuffer();

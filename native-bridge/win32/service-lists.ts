@@ -11,7 +11,7 @@ import {
   SERVICE_STATE_ALL,
   SERVICE_WIN32,
 } from './advapi32-configuration.ts';
-import { isTrue, written, type Out } from './native.ts';
+import { isTrue, oneAtATime, written, type Out } from './native.ts';
 import { callScm } from './sc-handle.ts';
 import { serviceStatusFrom, stateFrom } from './service-enumerations.ts';
 import { asOnWindows } from './wine.ts';
@@ -26,7 +26,10 @@ const LARGEST_BUFFER_BYTES = 256 * 1024;
 const ROOM_BYTES = 4 * 1024;
 
 /** The buffer that was large enough last time: the SCM copies all of it, however little is in it. */
-let enoughBytes = ROOM_BYTES;
+let buffer = new Uint8Array(ROOM_BYTES);
+
+/** What was last in that buffer, and what it meant: a list that has not changed is not decoded again. */
+let lastList: { readonly bytes: Uint8Array; readonly services: readonly ServiceEntry[] } | undefined;
 
 /**
  * Reads all services at once with a buffer that grows, and page by page, continuing from the resume index, only if they
@@ -37,23 +40,31 @@ export function allServices(manager: ScHandleValue): Promise<readonly ServiceEnt
   return asOnWindows(() => readAll(manager));
 }
 
-async function readAll(manager: ScHandleValue): Promise<ServiceEntry[]> {
+const readAll = oneAtATime(async (manager: ScHandleValue): Promise<readonly ServiceEntry[]> => {
   for (;;) {
-    const bytes = enoughBytes;
     const resume = new Uint32Array(1);
-    const page = await nextPage(manager, resume, bytes);
-    if (page.missingBytes === 0) return page.services;
-    if (bytes === LARGEST_BUFFER_BYTES) return [...page.services, ...(await readFrom(manager, resume))];
-    enoughBytes = Math.min(bytes + page.missingBytes + ROOM_BYTES, LARGEST_BUFFER_BYTES);
+    const page = await nextPage(manager, resume);
+    if (page.missingBytes === 0) return decodedAgain(page);
+    if (buffer.length === LARGEST_BUFFER_BYTES)
+      return [...decoded(page), ...(await readFrom(manager, resume))];
+    buffer = new Uint8Array(Math.min(buffer.length + page.missingBytes + ROOM_BYTES, LARGEST_BUFFER_BYTES));
+    lastList = undefined;
   }
+});
+
+/** The names in the buffer are addresses of places in it, so equal bytes have an equal meaning. */
+function decodedAgain(page: Page): readonly ServiceEntry[] {
+  if (lastList === undefined || Buffer.compare(lastList.bytes, buffer) !== 0)
+    lastList = { bytes: buffer.slice(), services: decoded(page) };
+  return lastList.services;
 }
 
 async function readFrom(manager: ScHandleValue, resume: Uint32Array): Promise<ServiceEntry[]> {
   const found: ServiceEntry[] = [];
   for (;;) {
     const before = resume[0];
-    const page = await nextPage(manager, resume, LARGEST_BUFFER_BYTES);
-    found.push(...page.services);
+    const page = await nextPage(manager, resume);
+    found.push(...decoded(page));
     if (page.missingBytes === 0) return found;
     // Without progress, the same page would be returned forever.
     if (resume[0] === before) throw new Win32Error('EnumServicesStatusExW', ERROR_MORE_DATA);
@@ -61,13 +72,14 @@ async function readFrom(manager: ScHandleValue, resume: Uint32Array): Promise<Se
 }
 
 interface Page {
-  readonly services: ServiceEntry[];
+  /** How many services are in the buffer. */
+  readonly count: number;
   /** What did not fit; 0 for the last page. */
   readonly missingBytes: number;
 }
 
-async function nextPage(manager: ScHandleValue, resume: Uint32Array, bytes: number): Promise<Page> {
-  const buffer = new Uint8Array(bytes);
+/** Fills the buffer. */
+async function nextPage(manager: ScHandleValue, resume: Uint32Array): Promise<Page> {
   const [missing, count]: [Out<number>, Out<number>] = [[null], [null]];
   const isLast = await hasAll(() =>
     callScm(
@@ -88,8 +100,12 @@ async function nextPage(manager: ScHandleValue, resume: Uint32Array, bytes: numb
       isTrue,
     ),
   );
-  const raw = koffi.decode(buffer, 'ENUM_SERVICE_STATUS_PROCESSW', written(count)) as RawProcessSummary[];
-  return { services: raw.flatMap(entryOf), missingBytes: isLast ? 0 : Math.max(written(missing), 1) };
+  return { count: written(count), missingBytes: isLast ? 0 : Math.max(written(missing), 1) };
+}
+
+function decoded({ count }: Page): ServiceEntry[] {
+  const raw = koffi.decode(buffer, 'ENUM_SERVICE_STATUS_PROCESSW', count) as RawProcessSummary[];
+  return raw.flatMap(entryOf);
 }
 
 /**
@@ -97,15 +113,15 @@ async function nextPage(manager: ScHandleValue, resume: Uint32Array, bytes: numb
  *   KiB
  */
 export async function dependentsOf(service: ScHandleValue): Promise<ServiceSummary[]> {
-  const buffer = new Uint8Array(LARGEST_BUFFER_BYTES);
+  const room = new Uint8Array(LARGEST_BUFFER_BYTES);
   const count: Out<number> = [null];
   await callScm(
     'EnumDependentServicesW',
     EnumDependentServicesW,
-    [service, SERVICE_ACTIVE, buffer, buffer.length, [null], count],
+    [service, SERVICE_ACTIVE, room, room.length, [null], count],
     isTrue,
   );
-  const raw = koffi.decode(buffer, 'ENUM_SERVICE_STATUSW', written(count)) as RawSummary[];
+  const raw = koffi.decode(room, 'ENUM_SERVICE_STATUSW', written(count)) as RawSummary[];
   return raw.map(summaryOf);
 }
 

@@ -4,12 +4,14 @@ import { drain } from './drain.ts';
 import type { Figures } from './figures.ts';
 import { longRun } from './long-run.ts';
 import { serviceStart } from './service-start.ts';
+import { watch } from './watch.ts';
 
 /** Runs in Node for Windows. Each measurement appends its figures to a file as one line of JSON. */
 const MEASUREMENTS: Readonly<Record<string, () => Promise<Figures>>> = {
   drain,
   delivery,
   'service-start': serviceStart,
+  watch,
   'long-run': longRun,
 };
 

@@ -401,17 +401,23 @@ describe('the monitor', () => {
     begin();
     let asking = 0;
     let most = 0;
+    async function slowly<T>(answer: () => Promise<T>): Promise<T> {
+      asking += 1;
+      most = Math.max(most, asking);
+      await new Promise<void>((resolve) => {
+        clock.setTimeout(resolve, 3500);
+      });
+      asking -= 1;
+      return answer();
+    }
     const slow: NativeBridge = {
       ...bridge,
       serviceManager: {
         async localComputer(access) {
-          asking += 1;
-          most = Math.max(most, asking);
-          await new Promise<void>((resolve) => {
-            clock.setTimeout(resolve, 3500);
-          });
-          asking -= 1;
-          return bridge.serviceManager.localComputer(access);
+          const manager = await slowly(() => bridge.serviceManager.localComputer(access));
+          const enumerate = manager.enumerateServices.bind(manager);
+          manager.enumerateServices = () => slowly(enumerate);
+          return manager;
         },
       },
     };

@@ -45,12 +45,18 @@ describe('the watch of all services', () => {
     await pass(500);
   }
 
-  /** @returns the same managers, with each modified by a function */
+  /** @returns the same managers, each of whose calls is made through one that the function has modified */
   function managersWith(change: (manager: ServiceManager) => void): ServiceManagers {
     return {
       async localComputer(access) {
+        const changed = async (): Promise<ServiceManager> => {
+          const manager = await bridge.serviceManager.localComputer(access);
+          change(manager);
+          return manager;
+        };
         const manager = await bridge.serviceManager.localComputer(access);
-        change(manager);
+        manager.enumerateServices = async () => (await changed()).enumerateServices();
+        manager.openService = async (name, rights) => (await changed()).openService(name, rights);
         return manager;
       },
     };
@@ -140,6 +146,36 @@ describe('the watch of all services', () => {
     assert.equal(readings.at(-1)?.of('other49').kind, 'present', 'in any case of letters');
   });
 
+  it('opens the SCM once, again after it has failed, and closes it in the end', async () => {
+    let isDown = false;
+    let [opened, closed] = [0, 0];
+    await begin({
+      async localComputer(access) {
+        const manager = await bridge.serviceManager.localComputer(access);
+        if (!access.includes('enumerate')) return manager;
+        opened += 1;
+        const enumerate = manager.enumerateServices.bind(manager);
+        const close = manager[Symbol.dispose].bind(manager);
+        manager.enumerateServices = () =>
+          isDown ? Promise.reject(new Win32Error('EnumServicesStatusExW', 6)) : enumerate();
+        manager[Symbol.dispose] = () => {
+          closed += 1;
+          close();
+        };
+        return manager;
+      },
+    });
+    await pass(5_000);
+    assert.deepEqual([opened, closed], [1, 0]);
+    isDown = true;
+    await pass(1_000);
+    isDown = false;
+    await pass(5_000);
+    assert.deepEqual([opened, closed], [2, 1]);
+    watch[Symbol.dispose]();
+    assert.equal(closed, 2);
+  });
+
   it('opens what it watches by itself if the list does not have it', async () => {
     await begin(
       managersWith((manager) => {
@@ -175,11 +211,15 @@ describe('the watch of all services', () => {
   it('takes a list that is denied for a while for no news of any service', async () => {
     await create(OTHER);
     let mayList = true;
+    const managers = managersWith((manager) => {
+      if (!mayList)
+        manager.enumerateServices = () => Promise.reject(new Win32Error('EnumServicesStatusExW', 5));
+    });
     await begin({
       localComputer: (access) =>
         !mayList && access.includes('enumerate')
           ? Promise.reject(new Win32Error('OpenSCManagerW', 5))
-          : bridge.serviceManager.localComputer(access),
+          : managers.localComputer(access),
     });
     mayList = false;
     await pass(3_000);
@@ -212,11 +252,14 @@ describe('the watch of all services', () => {
 
   it('takes no silence of the SCM for news, and tells afterwards what has changed meanwhile', async () => {
     let isSilent = false;
+    const managers = managersWith((manager) => {
+      if (!isSilent) return;
+      manager.enumerateServices = () => Promise.reject(new Win32Error('EnumServicesStatusExW', 1722));
+      manager.openService = () => Promise.reject(new Win32Error('OpenServiceW', 1722));
+    });
     await begin({
       localComputer: (access) =>
-        isSilent
-          ? Promise.reject(new Win32Error('OpenSCManagerW', 1722))
-          : bridge.serviceManager.localComputer(access),
+        isSilent ? Promise.reject(new Win32Error('OpenSCManagerW', 1722)) : managers.localComputer(access),
     });
     isSilent = true;
     await pass(2_000);
