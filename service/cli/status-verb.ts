@@ -24,7 +24,7 @@ export async function describeService(service: ServiceProfile, bridge: SystemBri
   return [
     `${displayText(service.displayName)} is ${state}${why}`,
     ...linesOf(surveyed, details).map(([label, text]) => `  ${`${label}:`.padEnd(LABEL_WIDTH)}${text}`),
-    ...unknown.map((one) => `  ${unknownText(one)}`),
+    ...unknownLines(unknown).map((line) => `  ${line}`),
   ].join('\n');
 }
 
@@ -45,7 +45,7 @@ function linesOf(
     ['Shares process with', process && list(process.sharedWith)],
     ['Depends on', list(dependencies)],
     ['Needed by', list(runningDependents.map((one) => one.name))],
-    ['Prompt-free control', mayControl === undefined ? undefined : mayControl ? 'Yes' : 'No'],
+    ['You may control it', mayControl === undefined ? undefined : mayControl ? 'Yes' : 'No'],
     [words.description, description],
   ];
   return lines.flatMap(([label, text]) =>
@@ -70,8 +70,12 @@ function startTypeText(
   return isDelayed ? text.replace(')', ', Trigger Start)') : `${text} (Trigger Start)`;
 }
 
-function unknownText({ detail, api, code }: UnknownDetail): string {
-  return `unknown: ${detail}, because ${api} failed with ${codeText(code)}`;
+/** @returns a line for each reason, with what it kept from being read */
+function unknownLines(unknown: readonly UnknownDetail[]): string[] {
+  const byReason = Map.groupBy(unknown, ({ api, code }) => `${api} failed with ${codeText(code)}`);
+  return [...byReason].map(
+    ([reason, details]) => `Not known, because ${reason}: ${list(details.map(({ detail }) => detail))}`,
+  );
 }
 
 /**

@@ -41,7 +41,7 @@ describe('/status', () => {
     assert.ok(lines.includes('  Startup type:         Manual'));
     assert.ok(lines.includes(String.raw`  Log on as:            NT AUTHORITY\LocalService`));
     assert.ok(lines.some((line) => /^ {2}Running since: +\d{4}-\d\d-\d\dT/.test(line)));
-    assert.ok(!lines.some((line) => /Depends on|Shares process|unknown/.test(line)));
+    assert.ok(!lines.some((line) => /Depends on|Shares process|Not known/.test(line)));
   });
 
   for (const [startType, isDelayed, isTriggerStart, text] of [
@@ -78,7 +78,10 @@ describe('/status', () => {
           : query(setting);
     });
     const text = await describeService(OWN_SERVICE, damaged);
-    assert.match(text, /unknown: description, because QueryServiceConfig2W failed with Win32 error 15100/);
+    assert.match(
+      text,
+      /^ {2}Not known, because QueryServiceConfig2W failed with Win32 error 15100: description$/m,
+    );
     assert.match(text, /Startup type: +Manual/);
     const json = JSON.parse(await serviceAsJson(OWN_SERVICE, damaged)) as Record<string, unknown>;
     assert.deepEqual(json['unknown'], [{ detail: 'description', api: 'QueryServiceConfig2W', code: 15_100 }]);
