@@ -187,6 +187,8 @@ export interface ServiceConfiguration {
   readonly dependencies: readonly string[];
   /** Whether SERVICE_WIN32_OWN_PROCESS is set. */
   readonly ownProcess: boolean;
+  /** Whether it is a driver, which the SCM keeps among the services. */
+  readonly isDriver: boolean;
   readonly account: string;
 }
 
@@ -217,7 +219,7 @@ export interface Service extends Disposable {
   /**
    * Opens the service's current process, whoever it runs as, so that its end can be detected: the service reports
    * `stopped` a little earlier, and until the process ends its files are in use.
-   * @returns undefined if there is no process
+   * @returns undefined if there is no process, or one that other services may share, which does not end with this one
    * @throws ERROR_ACCESS_DENIED without `query-status`
    */
   watchProcess(): Promise<WatchedProcess | undefined>;
@@ -289,10 +291,7 @@ export interface EndableProcess extends Disposable {
   readonly startedAt: number;
   /** Whether its end would stop the whole computer. @throws Win32Error if Windows does not tell */
   readonly isCritical: boolean;
-  /**
-   * Ends it at once, whatever it is doing.
-   * @throws ERROR_ACCESS_DENIED, also if it has ended already
-   */
+  /** Ends it at once, whatever it is doing. Harmless if it has ended already. @throws ERROR_ACCESS_DENIED */
   end(exitCode: number): void;
 }
 

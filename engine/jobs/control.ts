@@ -127,6 +127,7 @@ async function controlOnceMore(
 
 /**
  * Waits until the service is at rest, as long as its wait hints and check points allow.
+ * @param longestMs the limit of the wait, in milliseconds
  * @returns the status at rest, which may not be the one hoped for
  * @throws ERROR_SERVICE_REQUEST_TIMEOUT if a wait hint passes without a new check point; ERROR_TIMEOUT if the check
  *   points never end
@@ -135,8 +136,9 @@ export async function waitUntilAtRest(
   service: Service,
   clock: Clock,
   signal?: AbortSignal,
+  longestMs = LONGEST_CHANGE_MS,
 ): Promise<ServiceStatus> {
-  const deadline = clock.now() + LONGEST_CHANGE_MS;
+  const deadline = clock.now() + longestMs;
   let progress: PendingProgress | undefined;
   for (;;) {
     const status = await service.queryStatus();
@@ -328,6 +330,8 @@ async function dependentsOf({
 async function tellDependencies({ service, managers, onDependencies }: ControlContext): Promise<void> {
   if (onDependencies === undefined) return;
   using manager = await managers.localComputer(['connect']);
+  const summary = await orUndefined(() => summaryOf(service.name, manager));
+  if (summary?.state !== 'stopped') return;
   const stopped = await stoppedDependencies(service.name, manager);
   if (stopped.length > 0) onDependencies(stopped);
 }

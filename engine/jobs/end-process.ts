@@ -1,5 +1,6 @@
 import {
   ERROR_ACCESS_DENIED,
+  ERROR_INVALID_PARAMETER,
   ERROR_INVALID_STATE,
   ERROR_NOT_SUPPORTED,
   ERROR_PROCESS_ABORTED,
@@ -10,7 +11,7 @@ import {
 import type { ServiceProfile } from '../../common/service-profile.ts';
 import type { ServiceStatus, ServiceSurprise } from '../../common/service-status.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import type { Service, SystemBridge } from '../../native-bridge/bridge.ts';
+import type { EndableProcess, Service, SystemBridge } from '../../native-bridge/bridge.ts';
 import { delay, type Clock } from '../../native-bridge/clock.ts';
 import { waitUntilAtRest } from './control.ts';
 
@@ -20,6 +21,8 @@ interface EndProcessContext {
   readonly clock: Clock;
 }
 
+/** Longer than the longest wait hint that is believed, in milliseconds. */
+const LONGEST_WATCH_MS = 150_000;
 /** How long the SCM may take to notice that the process has ended, in milliseconds. */
 const LONGEST_END_MS = 20_000;
 const POLL_MS = 50;
@@ -38,17 +41,17 @@ export async function endProcess({ service: profile, bridge, clock }: EndProcess
   using manager = await bridge.serviceManager.localComputer(['connect', 'enumerate']);
   using service = await manager.openService(name, ['query-status']);
   const processId = await requireStuck(service, clock);
+  const listed = (await bridge.listProcesses()).find((one) => one.processId === processId);
+  using process = openStuck(processId, bridge);
+  // From here on the id stands for this process: it must be the one that the list and the SCM mean, and nobody else's.
   const entries = await manager.enumerateServices();
   const isShared = entries.some(
     (one) => one.status.processId === processId && one.name.toLowerCase() !== name.toLowerCase(),
   );
   if (isShared) throw refusal('shared');
-  const listed = (await bridge.listProcesses()).find((one) => one.processId === processId);
-  using process = unlessProtected(bridge, () => bridge.openProcess(processId));
-  // From here on the id stands for this process: it must be the one that the list and the SCM mean.
   const { state, processId: current } = await service.queryStatus();
   if (listed?.startedAt !== process.startedAt || current !== processId || state !== 'stop-pending')
-    throw new Win32Error('OpenProcess', ERROR_INVALID_STATE, { surprise: 'changed-meanwhile' });
+    throw changedMeanwhile();
   unlessProtected(bridge, () => {
     if (process.isCritical) throw refusal('critical');
     process.end(ERROR_PROCESS_ABORTED);
@@ -66,14 +69,33 @@ async function requireStuck(service: Service, clock: Clock): Promise<number> {
   if (state === 'stopped') throw new Win32Error('QueryServiceStatusEx', ERROR_SERVICE_NOT_ACTIVE);
   if (state !== 'stop-pending') throw refusal('not-stuck');
   try {
-    await waitUntilAtRest(service, clock);
+    const { state: atRest } = await waitUntilAtRest(service, clock, undefined, LONGEST_WATCH_MS);
+    throw atRest === 'stopped'
+      ? new Win32Error('QueryServiceStatusEx', ERROR_SERVICE_NOT_ACTIVE)
+      : refusal('not-stuck');
   } catch (error) {
-    if (!(error instanceof Win32Error) || error.code !== ERROR_SERVICE_REQUEST_TIMEOUT) throw error;
+    if (!(error instanceof Win32Error) || !STILL_STOPPING.includes(error.code)) throw error;
     const { state: still, processId } = await service.queryStatus();
-    if (still === 'stop-pending' && processId !== undefined) return processId;
+    const isStuck = error.code === ERROR_SERVICE_REQUEST_TIMEOUT && still === 'stop-pending';
+    if (isStuck && processId !== undefined) return processId;
     throw refusal('not-stuck');
   }
-  throw new Win32Error('QueryServiceStatusEx', ERROR_SERVICE_NOT_ACTIVE);
+}
+
+/** What {@link waitUntilAtRest} throws while the service still stops: without a new check point, and with new ones. */
+const STILL_STOPPING: readonly number[] = [ERROR_SERVICE_REQUEST_TIMEOUT, ERROR_TIMEOUT];
+
+/** It may have gone by itself in the meantime. */
+function openStuck(
+  processId: number,
+  bridge: Pick<SystemBridge, 'inspection' | 'openProcess'>,
+): EndableProcess {
+  try {
+    return unlessProtected(bridge, () => bridge.openProcess(processId));
+  } catch (error) {
+    const isGone = error instanceof Win32Error && error.code === ERROR_INVALID_PARAMETER;
+    throw isGone ? changedMeanwhile() : error;
+  }
 }
 
 /** @throws what `work` throws; a refusal that holds even for administrators says so */
@@ -105,6 +127,10 @@ const REFUSALS = {
   protected: ERROR_ACCESS_DENIED,
   'not-stuck': ERROR_INVALID_STATE,
 } as const satisfies Partial<Record<ServiceSurprise, number>>;
+
+function changedMeanwhile(): Win32Error {
+  return new Win32Error('OpenProcess', ERROR_INVALID_STATE, { surprise: 'changed-meanwhile' });
+}
 
 function refusal(surprise: keyof typeof REFUSALS): Win32Error {
   return new Win32Error('TerminateProcess', REFUSALS[surprise], { surprise });

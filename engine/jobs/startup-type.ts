@@ -3,9 +3,10 @@ import type { ServiceProfile } from '../../common/service-profile.ts';
 import type { StartType, StartupType } from '../../common/service-configuration.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Service, ServiceManagers } from '../../native-bridge/bridge.ts';
+import { orUndefined } from '../watch/service-reading.ts';
 
 /**
- * Changes when Windows starts a service. A running service keeps running.
+ * Changes when Windows starts a service, or changes nothing. A running service keeps running.
  * @throws ERROR_ACCESS_DENIED without administrator rights, ERROR_SERVICE_MARKED_FOR_DELETE; ERROR_BAD_CONFIGURATION if
  *   Windows accepts it but does not store it
  */
@@ -20,9 +21,18 @@ export async function changeStartupType(
   const before = await service.queryConfiguration();
   // Only an automatic service can be delayed, and one that is not automatic any more must not keep that for later:
   // https://learn.microsoft.com/windows/win32/api/winsvc/ns-winsvc-service_delayed_auto_start_info
-  if (startType !== 'auto' && before.startType === 'auto') await setDelayed(service, false);
-  await service.changeConfiguration({ startType });
-  if (startType === 'auto') await setDelayed(service, wanted === 'delayed-auto');
+  const wasDelayed = before.startType === 'auto' && (await service.querySetting('delayedAutoStart'));
+  try {
+    if (wasDelayed && startType !== 'auto') await setDelayed(service, false);
+    await service.changeConfiguration({ startType });
+    if (startType === 'auto') await setDelayed(service, wanted === 'delayed-auto');
+  } catch (error) {
+    await orUndefined(async () => {
+      await service.changeConfiguration({ startType: before.startType });
+      if (before.startType === 'auto') await setDelayed(service, wasDelayed);
+    });
+    throw error;
+  }
   const isStored = (await startupTypeOf(service)) === wanted;
   if (!isStored) throw new Win32Error('ChangeServiceConfigW', ERROR_BAD_CONFIGURATION);
 }

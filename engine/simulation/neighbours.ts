@@ -142,6 +142,6 @@ function register(scm: Scm, service: SimulatedService): ServiceRecord {
 function registerDriver(scm: Scm, name: string): void {
   const definition = { name, displayName: `${name} driver`, executable: name, account: undefined };
   const record = scm.create({ ...definition, startType: 'demand' });
-  record.isDriver = true;
+  record.configuration = { ...record.configuration, isDriver: true, ownProcess: false };
   record.status = { ...record.status, state: 'running', win32ExitCode: 0 };
 }

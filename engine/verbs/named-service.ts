@@ -1,14 +1,16 @@
+import { displayText } from '../../common/display-text.ts';
 import { nameToShow, OWN_SERVICE, type ServiceProfile } from '../../common/service-profile.ts';
-import { ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/win32-codes.ts';
+import { ERROR_ACCESS_DENIED, ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { StepError } from '../registration/transaction.ts';
-import type { ServiceManager, SystemBridge } from '../../native-bridge/bridge.ts';
+import type { ServiceConfiguration, ServiceManager, SystemBridge } from '../../native-bridge/bridge.ts';
 
 /**
  * Finds the service that a user has named on the command line.
  * @param name a key name; or a display name, unless this process is elevated: what an elevated process does must not depend
  *   on a text that any service can give itself. Undefined for Sigma's own service
- * @throws ERROR_SERVICE_DOES_NOT_EXIST, ERROR_INVALID_NAME; ERROR_ACCESS_DENIED where this user may not query the service
+ * @returns its profile, whose display name is safe to show
+ * @throws ERROR_SERVICE_DOES_NOT_EXIST, also for a driver; ERROR_INVALID_NAME
  */
 export async function namedService(
   name: string | undefined,
@@ -28,12 +30,28 @@ export async function namedService(
 }
 
 async function profileOf(given: string, manager: ServiceManager): Promise<ServiceProfile> {
-  using service = await manager.openService(given, ['query-config']);
-  const { displayName } = await service.queryConfiguration();
+  const configuration = await configurationOf(given, manager);
+  // The SCM keeps drivers too, but nothing here is meant for them.
+  if (configuration?.isDriver === true) throw new Win32Error('OpenServiceW', ERROR_SERVICE_DOES_NOT_EXIST);
+  const displayName = configuration?.displayName ?? given;
   // Only this tells how the SCM itself spells the name.
   const known = await manager.findByDisplayName(displayName);
   const name = known !== undefined && isSameName(known, given) ? known : given;
-  return { name, displayName: nameToShow(name, displayName), isOwn: false, owesPosts: false };
+  return { name, displayName: displayText(nameToShow(name, displayName)), isOwn: false, owesPosts: false };
+}
+
+/** @returns undefined where this user may not read it, but may perhaps do other things with the service */
+async function configurationOf(
+  name: string,
+  manager: ServiceManager,
+): Promise<ServiceConfiguration | undefined> {
+  try {
+    using service = await manager.openService(name, ['query-config']);
+    return await service.queryConfiguration();
+  } catch (error) {
+    if (error instanceof Win32Error && error.code === ERROR_ACCESS_DENIED) return undefined;
+    throw error;
+  }
 }
 
 function missing(kind: string): StepError {

@@ -1,9 +1,10 @@
 import { ENGLISH } from '../../common/languages/english.ts';
 import type { StartupType } from '../../common/service-configuration.ts';
-import { OWN_SERVICE } from '../../common/service-profile.ts';
+import { displayText } from '../../common/display-text.ts';
+import { nameToShow, OWN_SERVICE } from '../../common/service-profile.ts';
 import { assertNever } from '../../common/assert-never.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import type { SystemBridge } from '../../native-bridge/bridge.ts';
+import type { ServiceSummary, SystemBridge } from '../../native-bridge/bridge.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
 import { controlService } from '../jobs/control.ts';
 import { endProcess } from '../jobs/end-process.ts';
@@ -151,13 +152,13 @@ async function perform(
         ...context,
         service: await namedService(command.service, bridge),
         onDependents: (dependents) => {
-          for (const { name, displayName } of dependents) {
-            report(`stops ${displayName} (${name}) first, which depends on it`);
+          for (const one of dependents) {
+            report(`stops ${nameIn(one)} first, which depends on it`);
           }
         },
         onDependencies: (dependencies) => {
-          for (const { name, displayName } of dependencies) {
-            report(`starts ${displayName} (${name}) first, which it needs`);
+          for (const one of dependencies) {
+            report(`starts ${nameIn(one)} first, which it needs`);
           }
         },
       });
@@ -179,6 +180,10 @@ async function perform(
     default:
       return assertNever(command);
   }
+}
+
+function nameIn({ name, displayName }: ServiceSummary): string {
+  return displayText(`${nameToShow(name, displayName)} (${name})`);
 }
 
 async function describePlan(

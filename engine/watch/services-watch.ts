@@ -196,10 +196,12 @@ export class ServicesWatch implements Disposable {
    */
   refresh(): Promise<ServiceReadings> {
     if (this.#underWay === undefined) return this.#read();
-    this.#afterwards ??= this.#underWay.then(() => {
+    const next = (): Promise<ServiceReadings> => {
       this.#afterwards = undefined;
       return this.#read();
-    });
+    };
+    // A listener's failure concerns only whoever asked for that reading.
+    this.#afterwards ??= this.#underWay.then(next, next);
     return this.#afterwards;
   }
 

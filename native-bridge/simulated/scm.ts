@@ -108,7 +108,10 @@ export class ServiceRecord {
   isMarkedForDelete = false;
   openHandles = 0;
   /** A driver is registered as services are, but is none. */
-  isDriver = false;
+  get isDriver(): boolean {
+    return this.configuration.isDriver;
+  }
+
   isTriggerStart = false;
   perUser: ServiceRegistration['perUser'];
   /** Services with the same one run in the same process. */
@@ -124,6 +127,7 @@ export class ServiceRecord {
       errorControl: 'normal',
       dependencies: [],
       ownProcess: true,
+      isDriver: false,
       account: account ?? 'LocalSystem',
     };
   }
@@ -340,15 +344,13 @@ export class Scm {
   /** @throws ERROR_INVALID_PARAMETER, ERROR_ACCESS_DENIED: services run as other accounts */
   openProcess(processId: number, caller: Caller): EndableProcess {
     const record = [...this.#records.values()].find(({ status }) => status.processId === processId);
-    if (record?.process === undefined) throw new Win32Error('OpenProcess', ERROR_INVALID_PARAMETER);
+    if (record === undefined) throw new Win32Error('OpenProcess', ERROR_INVALID_PARAMETER);
     if (caller === 'user') throw new Win32Error('OpenProcess', ERROR_ACCESS_DENIED);
-    const { process } = record;
     return {
       startedAt: record.processStartedAt,
       isCritical: false,
-      end(exitCode) {
-        if (process.hasEnded()) throw new Win32Error('TerminateProcess', ERROR_ACCESS_DENIED);
-        process.end(exitCode);
+      end: (exitCode) => {
+        this.#endProcess(processId, exitCode);
       },
       [Symbol.dispose]: () => undefined,
     };
@@ -361,7 +363,14 @@ export class Scm {
 
   /** Ends the service's process from outside, as Task Manager does: the SCM reports 1067. */
   killProcess(record: ServiceRecord): void {
-    if (record.status.state !== 'stopped') record.process?.end(ERROR_PROCESS_ABORTED);
+    const { processId } = record.status;
+    if (processId !== undefined) this.#endProcess(processId, ERROR_PROCESS_ABORTED);
+  }
+
+  /** Ends all services in it. */
+  #endProcess(processId: number, exitCode: number): void {
+    for (const { status, process } of this.#records.values())
+      if (status.processId === processId) process?.end(exitCode);
   }
 
   /** Ends every process, and so every timer, for good. */

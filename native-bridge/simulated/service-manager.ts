@@ -136,8 +136,9 @@ class SimulatedService implements Service {
   watchProcess(): Promise<WatchedProcess | undefined> {
     return settled(() => {
       this.#handle.require('QueryServiceStatusEx', 'query-status');
-      const { process, status } = this.#record;
-      if (process === undefined || status.processId === undefined) return undefined;
+      const { process, status, configuration } = this.#record;
+      if (process === undefined || status.processId === undefined || !configuration.ownProcess)
+        return undefined;
       return {
         isHeld: process.isHeld,
         hasEnded: () => process.hasEnded(),

@@ -9,7 +9,7 @@ import {
 } from './kernel32.ts';
 import koffi from './koffi.ts';
 import { check, isTrue, written, type KernelHandle, type NativeFunction, type Out } from './native.ts';
-import { creationTime } from './process.ts';
+import { creationTime, hasExitCode } from './process.ts';
 import { withDebugPrivilege } from './token.ts';
 import { hasCriticalProcesses } from './wine.ts';
 
@@ -28,7 +28,9 @@ export function openProcess(processId: number): EndableProcess {
       return hasCriticalProcesses && isProcessCritical(handle);
     },
     end(exitCode) {
-      check('TerminateProcess', isTrue(TerminateProcess(handle, exitCode)));
+      const isEnding = isTrue(TerminateProcess(handle, exitCode));
+      // ERROR_ACCESS_DENIED also stands for a process that has ended already.
+      check('TerminateProcess', isEnding || hasExitCode(handle));
     },
     [Symbol.dispose]() {
       CloseHandle(handle);

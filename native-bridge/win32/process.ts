@@ -29,14 +29,15 @@ export function watchProcess(processId: number): WatchedProcess {
     return new OpenedProcess(waitable, (handle) => WaitForSingleObject(handle, 0) !== WAIT_TIMEOUT);
   }
   const limited = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, 0, processId);
-  if (isTrue(limited)) return new OpenedProcess(limited, (handle) => exitCodeOf(handle) !== STILL_ACTIVE);
+  if (isTrue(limited)) return new OpenedProcess(limited, hasExitCode);
   return { isHeld: false, hasEnded: () => !isProcessRunning(processId), [Symbol.dispose]: () => undefined };
 }
 
-function exitCodeOf(process: KernelHandle): number {
+/** @param process a handle with PROCESS_QUERY_LIMITED_INFORMATION. @returns whether it has ended */
+export function hasExitCode(process: KernelHandle): boolean {
   const exitCode: Out<number> = [null];
   // Never fails for a handle opened for this.
-  return isTrue(GetExitCodeProcess(process, exitCode)) ? written(exitCode) : STILL_ACTIVE;
+  return isTrue(GetExitCodeProcess(process, exitCode)) && written(exitCode) !== STILL_ACTIVE;
 }
 
 class OpenedProcess implements WatchedProcess {

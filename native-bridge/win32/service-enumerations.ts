@@ -24,6 +24,7 @@ import {
   type QUERY_SERVICE_CONFIGW,
   type SERVICE_STATUS_PROCESS,
 } from './advapi32.ts';
+import { SERVICE_WIN32 } from './advapi32-configuration.ts';
 import { decodeMultiText } from './native.ts';
 
 /**
@@ -130,6 +131,7 @@ export function serviceConfigurationFrom(raw: QUERY_SERVICE_CONFIGW): ServiceCon
     errorControl,
     dependencies: decodeMultiText(raw.lpDependencies),
     ownProcess: (raw.dwServiceType & SERVICE_WIN32_OWN_PROCESS) !== 0,
+    isDriver: (raw.dwServiceType & SERVICE_WIN32) === 0,
     account: raw.lpServiceStartName ?? 'LocalSystem',
   };
 }

@@ -29,7 +29,9 @@ const ROOM_BYTES = 4 * 1024;
 let buffer = new Uint8Array(ROOM_BYTES);
 
 /** What was last in that buffer, and what it meant: a list that has not changed is not decoded again. */
-let lastList: { readonly bytes: Uint8Array; readonly services: readonly ServiceEntry[] } | undefined;
+let lastList:
+  | { readonly bytes: Uint8Array; readonly count: number; readonly services: readonly ServiceEntry[] }
+  | undefined;
 
 /**
  * Reads all services at once with a buffer that grows, and page by page, continuing from the resume index, only if they
@@ -54,8 +56,8 @@ const readAll = oneAtATime(async (manager: ScHandleValue): Promise<readonly Serv
 
 /** The names in the buffer are addresses of places in it, so equal bytes have an equal meaning. */
 function decodedAgain(page: Page): readonly ServiceEntry[] {
-  if (lastList === undefined || Buffer.compare(lastList.bytes, buffer) !== 0)
-    lastList = { bytes: buffer.slice(), services: decoded(page) };
+  if (lastList?.count !== page.count || Buffer.compare(lastList.bytes, buffer) !== 0)
+    lastList = { bytes: buffer.slice(), count: page.count, services: decoded(page) };
   return lastList.services;
 }
 

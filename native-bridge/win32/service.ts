@@ -18,6 +18,7 @@ import {
   QueryServiceStatusEx,
   SC_STATUS_PROCESS_INFO,
   SERVICE_STATUS_PROCESS_SIZE,
+  SERVICE_WIN32_OWN_PROCESS,
   StartServiceW,
   type SERVICE_STATUS_PROCESS,
 } from './advapi32.ts';
@@ -62,6 +63,10 @@ export class Win32Service implements Service {
   }
 
   async #readStatus(): Promise<ServiceStatus> {
+    return serviceStatusFrom(await this.#readRawStatus());
+  }
+
+  async #readRawStatus(): Promise<SERVICE_STATUS_PROCESS> {
     const status: Out<SERVICE_STATUS_PROCESS> = [null];
     await callScm(
       'QueryServiceStatusEx',
@@ -69,12 +74,14 @@ export class Win32Service implements Service {
       [this.#handle.value, SC_STATUS_PROCESS_INFO, status, SERVICE_STATUS_PROCESS_SIZE, [null]],
       isTrue,
     );
-    return serviceStatusFrom(written(status));
+    return written(status);
   }
 
   async watchProcess(): Promise<WatchedProcess | undefined> {
     const { processId } = await this.queryStatus();
-    return processId === undefined ? undefined : watchProcess(processId);
+    const { dwServiceType } = await this.#readRawStatus();
+    const isOwn = (dwServiceType & SERVICE_WIN32_OWN_PROCESS) !== 0;
+    return isOwn && processId !== undefined ? watchProcess(processId) : undefined;
   }
 
   async queryConfiguration(): Promise<ServiceConfiguration> {

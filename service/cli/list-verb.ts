@@ -65,6 +65,11 @@ export function stateText({
   return `${state}, exit code ${codeText(win32ExitCode)}${ownCode}`;
 }
 
+/** @returns since when a service runs; undefined in a process that it shares, which it may have joined later */
+export function sinceText(process: SurveyedService['process']): string | undefined {
+  return process?.sharedWith.length === 0 ? new Date(process.startedAt).toISOString() : undefined;
+}
+
 /** @returns a service as programs get it: null where something is not known */
 export function surveyedAsJson({
   name,
@@ -87,6 +92,6 @@ export function surveyedAsJson({
     triggerStart: registration?.isTriggerStart ?? null,
     win32ExitCode: status.win32ExitCode,
     serviceSpecificExitCode: status.serviceSpecificExitCode,
-    since: process && new Date(process.startedAt).toISOString(),
+    since: sinceText(process),
   };
 }

@@ -8,7 +8,7 @@ import type { ServiceStatus } from '../../common/service-status.ts';
 import type { SystemBridge } from '../../native-bridge/bridge.ts';
 import { readDetails, type ServiceDetails, type UnknownDetail } from '../../engine/watch/service-details.ts';
 import { surveyService, type ServiceProcess, type SurveyedService } from '../../engine/watch/survey.ts';
-import { ATTENTION_TEXTS, stateText, surveyedAsJson } from './list-verb.ts';
+import { ATTENTION_TEXTS, sinceText, stateText, surveyedAsJson } from './list-verb.ts';
 import { readParameters } from '../../engine/parameters.ts';
 
 /**
@@ -41,7 +41,7 @@ function linesOf(
     [words.startType, startTypeText(details, registration?.isTriggerStart === true)],
     [words.account, account],
     [words.imagePath, imagePath],
-    ['Running since', process && new Date(process.startedAt).toISOString()],
+    ['Running since', sinceText(process)],
     ['Shares process with', process && list(process.sharedWith)],
     ['Depends on', list(dependencies)],
     ['Needed by', list(runningDependents.map((one) => one.name))],

@@ -107,6 +107,7 @@ export function describeServiceManager(current: CurrentSubject): void {
             errorControl: 'normal',
             dependencies: [],
             ownProcess: true,
+            isDriver: false,
             account,
           });
         }),

@@ -32,7 +32,7 @@ describe('services that depend on each other', () => {
       post: () => 0,
     });
     computer = new SimulatedComputer(clock, {
-      has: programs.has,
+      has: (path) => programs.has(path),
       start: (host) =>
         programs.start({
           ...host,
@@ -64,25 +64,6 @@ describe('services that depend on each other', () => {
     return timeUntil(clock, controlService(verb, { service, managers, clock, ...told }));
   }
 
-  it('are told, and stopped from the top down', async () => {
-    run('Ground', 'Floor', 'Wall', 'Roof');
-    let told: readonly string[] = [];
-    await control('/stop', 'Ground', {
-      onDependents: (dependents) => (told = dependents.map(({ name }) => name)),
-    });
-    assert.deepEqual(told, ['Roof', 'Wall', 'Floor']);
-    assert.deepEqual(events, ['Roof stopped', 'Wall stopped', 'Floor stopped', 'Ground stopped']);
-  });
-
-  it('are started again after a restart, from the ground up, and those that were stopped stay so', async () => {
-    run('Ground', 'Floor', 'Wall');
-    await control('/restart', 'Ground', { onDependents: () => undefined });
-    assert.deepEqual(events, [
-      ...['Wall stopped', 'Floor stopped', 'Ground stopped'],
-      ...['Ground running', 'Floor running', 'Wall running'],
-    ]);
-  });
-
   it('keep a service from being stopped where nobody asked for that (1051)', async () => {
     run('Ground', 'Garden');
     await assert.rejects(control('/stop', 'Ground'), { code: 1051 });
@@ -108,7 +89,41 @@ describe('services that depend on each other', () => {
     await control('/start', 'Garden', { onDependencies: () => assert.fail('there is nothing to tell') });
   });
 
+  it('are not named for a service that runs already, although one of them is stopped', async () => {
+    run('Garden');
+    await control('/start', 'Garden', { onDependencies: () => assert.fail('nothing is started') });
+  });
+
   it('keep a service from starting if one of them is missing (1068)', async () => {
     await assert.rejects(control('/start', 'Roof', { onDependencies: () => undefined }), { code: 1068 });
+  });
+});
+
+describe('a service in a process that others share', () => {
+  it('is stopped and restarted although the process goes on', async () => {
+    const clock = new ManualClock();
+    const programs = sigmaPrograms({
+      checkPointIntervalMs: 100,
+      postIntervalMs: () => 60_000,
+      post: () => 0,
+    });
+    await using computer = new SimulatedComputer(clock, {
+      has: (path) => programs.has(path),
+      start: (host) => Object.assign(programs.start(host), { hasEnded: () => false }),
+    });
+    const record = computer.scm.create({
+      ...{ name: 'Shared', displayName: 'Shared', executable: INSTALLED_EXECUTABLE },
+      ...{ startType: 'demand', account: undefined },
+    });
+    record.configuration = { ...record.configuration, ownProcess: false };
+    computer.scm.startEarlier(record);
+    const { serviceManager: managers } = computer.seenBy('administrator');
+    const context = { service: { name: 'Shared', displayName: 'Shared' }, managers, clock };
+    const before = clock.now();
+    assert.equal(
+      await timeUntil(clock, controlService('/restart', context)),
+      'Shared was restarted and is running',
+    );
+    assert.ok(clock.now() - before < 5_000);
   });
 });

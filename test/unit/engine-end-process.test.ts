@@ -6,6 +6,7 @@ import { endProcess } from '../../engine/jobs/end-process.ts';
 import { INSTALLED_EXECUTABLE, sigmaPrograms } from '../../engine/simulation/sigma-programs.ts';
 import type { SystemBridge } from '../../native-bridge/bridge.ts';
 import type { Caller } from '../../native-bridge/simulated/calls.ts';
+import type { ServiceRecord } from '../../native-bridge/simulated/scm.ts';
 import { SimulatedComputer } from '../../native-bridge/simulated/simulated-computer.ts';
 import { timeUntil } from './engine-subject.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -19,7 +20,9 @@ interface Circumstances {
   readonly caller?: Caller;
   readonly service?: ServiceProfile;
   /** What differs from the simulated computer. */
-  readonly change?: (bridge: SystemBridge, runAgain: () => void) => Partial<SystemBridge>;
+  readonly change?: (bridge: SystemBridge, computer: SimulatedComputer) => Partial<SystemBridge>;
+  /** What happens once the service was asked to stop. */
+  readonly then?: (record: ServiceRecord, clock: ManualClock) => void;
 }
 
 /** @returns what became of it: what was said, and the service's status afterwards */
@@ -29,6 +32,7 @@ async function ending({
   caller = 'administrator',
   service = OTHER,
   change = () => ({}),
+  then = () => undefined,
 }: Circumstances) {
   const clock = new ManualClock();
   const programs = sigmaPrograms({ checkPointIntervalMs, postIntervalMs: () => 1_000, post: () => 0 });
@@ -39,13 +43,12 @@ async function ending({
   });
   computer.scm.startEarlier(record);
   if (isStopping) computer.scm.control(record, 'stop');
+  then(record, clock);
   const seen = computer.seenBy(caller);
   const bridge = {
     ...seen,
     inspection: { ...seen.inspection, elevation: () => (caller === 'user' ? 'administrator' : 'elevated') },
-    ...change(seen, () => {
-      computer.scm.startEarlier(record);
-    }),
+    ...change(seen, computer),
   };
   const answer = await timeUntil(
     clock,
@@ -131,16 +134,25 @@ describe('ending the process of a service', () => {
     });
   }
 
+  it('waits as long as the service has asked for, up to two minutes', async () => {
+    const { answer } = await ending({
+      then(record) {
+        record.status = { ...record.status, waitHintMs: 110_000 };
+      },
+    });
+    assert.match(JSON.stringify(answer), /was ended/);
+  });
+
   it('says if Windows has started the service again', async () => {
     const { answer } = await ending({
-      change: (bridge, runAgain) => ({
+      change: (bridge, { scm }) => ({
         openProcess(processId) {
           const opened = bridge.openProcess(processId);
           return {
             ...opened,
             end(code) {
               opened.end(code);
-              runAgain();
+              scm.startEarlier(scm.find('Other'));
             },
             [Symbol.dispose]: () => undefined,
           };

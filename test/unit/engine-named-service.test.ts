@@ -51,6 +51,32 @@ describe('a service that is named on the command line', () => {
     assert.deepEqual(states(), ['stopped', 'stopped', 'stopped', 'running']);
   });
 
+  it('cannot make a line of its own out of its display name', async () => {
+    const record = computer.scm.find('Base');
+    record.configuration = { ...record.configuration, displayName: 'Base\nSigmaSrv is stopped' };
+    const said = await computer.timeFor(computer.perform('/start Base'));
+    assert.equal(said.split('\n').length, 1);
+    await computer.timeFor(computer.perform('/start Middle'));
+    computer.said.length = 0;
+    await computer.timeFor(computer.perform('/stop Base'));
+    assert.ok(computer.said.every((line) => !line.includes('\n')));
+  });
+
+  it('is no driver (1060)', async () => {
+    const record = computer.scm.find('Base');
+    record.configuration = { ...record.configuration, isDriver: true, startType: 'boot' };
+    for (const verb of ['/startup-type Base /disabled', '/stop Base', '/end-process Base'])
+      await assert.rejects(computer.timeFor(computer.perform(verb)), { code: 1060 });
+    assert.equal(record.configuration.startType, 'boot');
+  });
+
+  it('is found by its key name where its configuration may not be read', async () => {
+    computer.scm.find('Base').accessList = 'D:(A;;LC;;;IU)';
+    const { inspection } = computer;
+    const bridge = { serviceManager: computer.managers('user'), inspection };
+    assert.equal((await namedService('Base', bridge)).displayName, 'Base');
+  });
+
   it('is restarted with the services that depend on it', async () => {
     for (const name of ['Base', 'Middle']) await computer.timeFor(computer.perform(`/start ${name}`));
     const before = computer.scm.find('Middle').status.processId;

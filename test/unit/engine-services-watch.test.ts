@@ -146,6 +146,20 @@ describe('the watch of all services', () => {
     assert.equal(readings.at(-1)?.of('other49').kind, 'present', 'in any case of letters');
   });
 
+  it('answers a later question although a listener failed at an earlier one', async () => {
+    await begin();
+    let isFaulty = true;
+    watch.onReadings(() => {
+      if (isFaulty) throw new Error('a fault of the listener');
+    });
+    const first = watch.refresh();
+    const second = watch.refresh();
+    await assert.rejects(first, /a fault/);
+    await assert.rejects(second, /a fault/);
+    isFaulty = false;
+    await Promise.all([watch.refresh(), watch.refresh()]);
+  });
+
   it('opens the SCM once, again after it has failed, and closes it in the end', async () => {
     let isDown = false;
     let [opened, closed] = [0, 0];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { StartupType } from '../../common/service-configuration.ts';
+import { Win32Error } from '../../common/win32-error.ts';
 import { OWN_SERVICE } from '../../common/service-profile.ts';
 import { changeStartupType } from '../../engine/jobs/startup-type.ts';
 import { createSimulatedBridge, type SimulatedBridge } from '../../engine/simulation/simulated-bridge.ts';
@@ -34,6 +35,24 @@ describe('changing the startup type of a service', () => {
       });
     }
   }
+
+  it('changes nothing if its second half fails (87)', async () => {
+    const managers: SimulatedBridge['serviceManager'] = {
+      async localComputer(access) {
+        const manager = await bridge.serviceManager.localComputer(access);
+        const open = manager.openService.bind(manager);
+        manager.openService = async (name, rights) => {
+          const service = await open(name, rights);
+          // As Windows does for a service that belongs to a load ordering group.
+          service.changeSetting = () => Promise.reject(new Win32Error('ChangeServiceConfig2W', 87));
+          return service;
+        };
+        return manager;
+      },
+    };
+    await assert.rejects(changeStartupType('delayed-auto', OWN_SERVICE, managers), { code: 87 });
+    assert.deepEqual(await stored(), { startType: 'demand', isDelayed: false, state: 'running' });
+  });
 
   it('fails if Windows accepts it and does not store it (1610)', async () => {
     const managers: SimulatedBridge['serviceManager'] = {

@@ -106,6 +106,8 @@ describe('a survey of all services', () => {
       assert.deepEqual(process?.sharedWith, [name === 'Dhcp' ? 'SigmaSrv' : 'Dhcp']);
     const alone = await surveyService({ name: 'SigmaSrv', displayName: '' }, shared, LONG_UP_MS);
     assert.deepEqual(alone.process?.sharedWith, ['Dhcp']);
+    const json = await listServices(shared, { problems: false, json: true });
+    assert.doesNotMatch(json, /since/, 'nobody knows when it joined the process');
   });
 
   it('knows everything else where Windows does not tell of processes (120)', async () => {

@@ -42,6 +42,7 @@ describe('registering', () => {
       errorControl: 'normal',
       dependencies: [],
       ownProcess: true,
+      isDriver: false,
       account: String.raw`NT AUTHORITY\LocalService`,
     });
     assert.deepEqual(settingsOf(service), { ...WANTED_SETTINGS, delayedAutoStart: false });
