@@ -201,23 +201,23 @@ export const GERMAN_SURPRISES: SurpriseTexts = {
     'Warten Sie einen Moment. Ändert sich nichts, beenden Sie den Prozess des Dienstes im Task-Manager; seine Prozess-ID steht im Fenster „Dienst“.',
   ],
   'not-stuck': [
-    'Der Dienst hängt nicht beim Anhalten, daher wurde sein Prozess nicht beendet.',
-    'Halten Sie den Dienst stattdessen an. Sein Prozess kann beendet werden, sobald das Anhalten nicht mehr vorankommt.',
+    'Der Dienst hängt nicht beim Beenden, daher wurde sein Prozess nicht abgebrochen.',
+    'Beenden Sie stattdessen den Dienst. Sein Prozess kann abgebrochen werden, sobald das Beenden nicht mehr vorankommt.',
   ],
   own: [
-    'Das ist der eigene Dienst von Sigma, daher wurde sein Prozess nicht beendet.',
-    'Halten Sie den Dienst stattdessen an, oder reparieren Sie ihn.',
+    'Das ist der eigene Dienst von Sigma, daher wurde sein Prozess nicht abgebrochen.',
+    'Beenden Sie stattdessen den Dienst, oder reparieren Sie ihn.',
   ],
   shared: [
-    'Im selben Prozess werden weitere Dienste ausgeführt, daher wurde er nicht beendet.',
+    'Im selben Prozess werden weitere Dienste ausgeführt, daher wurde er nicht abgebrochen.',
     'Warten Sie auf den Dienst, oder starten Sie den Computer neu.',
   ],
   critical: [
-    'Windows hält den ganzen Computer an, wenn dieser Prozess endet, daher wurde er nicht beendet.',
+    'Ohne diesen Prozess hält Windows den ganzen Computer an, daher wurde er nicht abgebrochen.',
     'Starten Sie den Computer neu, falls sich der Dienst nicht erholt.',
   ],
   protected: [
-    'Windows schützt diesen Prozess: Auch ein Administrator kann ihn nicht beenden.',
+    'Windows schützt diesen Prozess: Auch ein Administrator kann ihn nicht abbrechen.',
     'Starten Sie den Computer neu, falls sich der Dienst nicht erholt.',
   ],
 };
