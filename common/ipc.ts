@@ -5,9 +5,10 @@ import { EXPORT_FORMAT_NAMES, exportRequest } from './export.ts';
 import { isChildWindowKey, type ChildWindowKey } from './child-windows.ts';
 import type { EventName, RequestName } from './ipc-names.ts';
 import { WINDOW_COMMAND_NAMES, WINDOW_LIMIT } from './mdi.ts';
-import { OPERATIONS } from './operations.ts';
+import { CONTROLS, OPERATIONS } from './operations.ts';
+import { STARTUP_TYPES } from './service-configuration.ts';
 import { settingsChange } from './settings.ts';
-import { POST_INTERVALS_MS } from './sigma-service.ts';
+import { isServiceName, POST_INTERVALS_MS } from './sigma-service.ts';
 import { count, errorReport, messageRow, viewPatch, wireView, type ErrorReport } from './view.ts';
 
 /**
@@ -73,12 +74,23 @@ const command = v.variant('kind', [
   v.object({ kind: v.literal('export'), format: v.picklist(EXPORT_FORMAT_NAMES) }),
 ]);
 
+const keyName = v.pipe(v.string(), v.check(isServiceName));
+const serviceJob = v.variant('task', [
+  v.object({ task: v.picklist([...CONTROLS, 'end-process']), service: keyName }),
+  v.object({
+    task: v.literal('set-startup-type'),
+    service: keyName,
+    startupType: v.picklist(STARTUP_TYPES),
+  }),
+]);
+
 /** Renderer to main and back. */
 export const REQUESTS = {
   snapshot: { argument: v.undefined(), result: snapshot },
   /** The window has drawn the batch of that number; the next batch waits for this. */
   took: { argument: count, result: v.undefined() },
-  perform: { argument: v.picklist(OPERATIONS), result: outcome },
+  /** An operation on Sigma's own service, or a task for the service of a key name. */
+  perform: { argument: v.union([v.picklist(OPERATIONS), serviceJob]), result: outcome },
   setPostInterval: { argument: v.picklist(POST_INTERVALS_MS), result: outcome },
   /** Stops waiting for the running task, without undoing anything. */
   leave: { argument: v.undefined(), result: v.undefined() },

@@ -1,5 +1,6 @@
 import type { ErrorReport, ScmView } from './view.ts';
 import { assertNever } from './assert-never.ts';
+import type { StartupType } from './service-configuration.ts';
 import type { PostIntervalMs } from './sigma-service.ts';
 import { isPending, type AcceptedControl, type ServiceState } from './service-status.ts';
 import {
@@ -28,13 +29,33 @@ export const OPERATIONS = [
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
-/** What Sigma can be busy with, one at a time: an operation, or changing how often the service posts. */
-export const TASKS = [...OPERATIONS, 'set-post-interval'] as const;
+/** The operations that any service can be asked for. */
+export const CONTROLS = [
+  'start',
+  'stop',
+  'restart',
+  'pause',
+  'continue',
+] as const satisfies readonly Operation[];
+export type Control = (typeof CONTROLS)[number];
+
+/** What Sigma can be busy with, one at a time: an operation, or changing how often or when a service posts or starts. */
+export const TASKS = [...OPERATIONS, 'set-post-interval', 'end-process', 'set-startup-type'] as const;
 export type Task = (typeof TASKS)[number];
 
-/** A task with everything needed to perform it. */
+/** A task with everything needed to perform it. Without a service, it is for Sigma's own. */
 export type Job =
-  { readonly task: Operation } | { readonly task: 'set-post-interval'; readonly intervalMs: PostIntervalMs };
+  | { readonly task: Operation }
+  | { readonly task: 'set-post-interval'; readonly intervalMs: PostIntervalMs }
+  | ServiceJob;
+
+/** A task for the service of that key name. */
+export type ServiceJob =
+  | { readonly task: Control | 'end-process'; readonly service: string }
+  | { readonly task: 'set-startup-type'; readonly service: string; readonly startupType: StartupType };
+
+/** What an elevated helper does to a service that is not Sigma's, and that the user confirms first. */
+export type ConfirmedTask = 'stop' | 'restart' | 'pause' | 'end-process' | 'set-startup-type';
 
 /** @returns whether Windows will ask for administrator rights, as far as that is known */
 export function asksForRights(operation: Operation, service: ScmView): boolean {
@@ -88,6 +109,8 @@ export function reasonUnavailable(task: Task, service: ScmView, busy: Task | und
     case 'allow-user-control':
     case 'end-user-control':
     case 'set-post-interval':
+    case 'end-process':
+    case 'set-startup-type':
       return undefined;
     default:
       return isPending(state) ? 'pending' : reasonUncontrollable(task, state, accepts);

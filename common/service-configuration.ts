@@ -5,7 +5,8 @@ export const START_TYPES = ['boot', 'system', 'auto', 'demand', 'disabled'] as c
 export type StartType = (typeof START_TYPES)[number];
 
 /** The startup types that Windows offers for services: Automatic, Automatic (Delayed Start), Manual and Disabled. */
-export type StartupType = 'auto' | 'delayed-auto' | 'demand' | 'disabled';
+export const STARTUP_TYPES = ['auto', 'delayed-auto', 'demand', 'disabled'] as const;
+export type StartupType = (typeof STARTUP_TYPES)[number];
 
 /** SC_ACTION_NONE to SC_ACTION_OWN_RESTART, in the order of their values. */
 export const FAILURE_ACTION_TYPES = ['none', 'restart', 'reboot', 'run-command', 'own-restart'] as const;

@@ -5,6 +5,7 @@ import { serveFolder } from './app-files.ts';
 import { bundledHelper } from './bundled-helper.ts';
 import { chooseBridge } from './choose-bridge.ts';
 import { thisComputer } from '../engine/watch/computer.ts';
+import { confirmInDialog } from './confirm.ts';
 import { confineApp, APP_SCHEME, isOwnPage } from './confinement.ts';
 import { Desktop } from './desktop/desktop.ts';
 import { Ending } from './ending.ts';
@@ -151,6 +152,15 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
     helper,
     computer: thisComputer(),
     promptOwner: () => promptOwner(window),
+    confirm: (confirmation) =>
+      confirmInDialog(confirmation, {
+        words: () => LANGUAGES[currentSpeech().language].words,
+        // A window that can't be seen would hide its dialog.
+        showMessageBox: (options) =>
+          window.isDestroyed() || !window.isVisible()
+            ? dialog.showMessageBox(options)
+            : dialog.showMessageBox(window, options),
+      }),
     send: (batch) => {
       sendEvent(contents, 'batch', batch);
     },

@@ -46,8 +46,9 @@ export function requestHandlers({
       monitor.took(number);
       return undefined;
     },
-    perform: async (operation) => {
-      const outcome = await monitor.perform(operation);
+    perform: async (request) => {
+      const job = typeof request === 'string' ? { task: request } : request;
+      const outcome = await monitor.perform(job);
       if (outcome.kind === 'failed') desktop.tellFailure();
       return outcome;
     },

@@ -1,6 +1,6 @@
 import type { LinkReport } from '../common/check.ts';
 import type { Batch, Outcome, RequestResult, Snapshot } from '../common/ipc.ts';
-import type { Operation } from '../common/operations.ts';
+import type { Job } from '../common/operations.ts';
 import { OWN_SERVICE } from '../common/service-profile.ts';
 import type { PostIntervalMs } from '../common/sigma-service.ts';
 import type { AppView, MailslotView, View } from '../common/view.ts';
@@ -8,10 +8,12 @@ import type { Helper, MailslotBatch, NativeBridge } from '../native-bridge/bridg
 import type { Clock } from '../native-bridge/clock.ts';
 import { Batcher } from './batcher.ts';
 import { checkComputer } from './check/check-computer.ts';
+import type { Confirmation } from './jobs/elevate.ts';
 import { Jobs } from './jobs/jobs.ts';
 import type { Log } from './log.ts';
 import { HostWatch, type Computer } from './watch/computer.ts';
 import { askForStatus, MailslotWatch } from './watch/mailslot-watch.ts';
+import { serviceOfKeyName } from './verbs/named-service.ts';
 import { MessageHistory } from './watch/message-history.ts';
 import { ServicesWatch, UNSEEN_INTERVAL_MS, type ServiceReadings } from './watch/services-watch.ts';
 import { MailslotTraffic } from './watch/traffic.ts';
@@ -35,6 +37,8 @@ export interface MonitorOptions {
   readonly computer: Computer;
   /** @returns the handle of the window that owns an administrator prompt */
   readonly promptOwner: () => number;
+  /** Asks the user outside of the page. @returns whether to go ahead */
+  readonly confirm: (confirmation: Confirmation) => Promise<boolean>;
   readonly send: (batch: Batch) => void;
   /** Called with the view when it may have changed, also while the window takes no batches. */
   readonly onView: (view: View) => void;
@@ -59,7 +63,7 @@ export class Monitor implements AsyncDisposable {
   #cancelTick: () => void = () => undefined;
 
   constructor(options: MonitorOptions) {
-    const { bridge, clock, computer, log, helper, promptOwner, send, onView } = options;
+    const { bridge, clock, computer, log, helper, promptOwner, confirm, send, onView } = options;
     this.#options = options;
     this.#wallClock = new WallClock(clock, options.date);
     this.#host = new HostWatch(bridge.system, computer);
@@ -82,21 +86,23 @@ export class Monitor implements AsyncDisposable {
     });
     this.#scm.onChange((change) => {
       if (change.service.toLowerCase() !== OWN_SERVICE.name.toLowerCase()) return;
-      this.#own.change(change, this.#jobs.wasBusySince(change.since));
+      this.#own.change(change, this.#jobs.wasBusySince(change.since, OWN_SERVICE.name));
     });
     this.#scm.onReadings((readings) => {
       this.#read(readings);
     });
     this.#jobs = new Jobs({
-      service: OWN_SERVICE,
       elevation: bridge.elevation,
       managers: bridge.serviceManager,
       registry: bridge.registry,
-      ...{ clock, log, helper, promptOwner },
-      readService: async () => (await this.#scm.refresh()).of(OWN_SERVICE.name),
+      ...{ clock, log, helper, promptOwner, confirm },
+      subjectOf: async (name) => {
+        const service = await serviceOfKeyName(name, bridge.serviceManager);
+        return { service, readService: async () => (await this.#scm.refresh()).of(service.name) };
+      },
       readAll: () => this.refresh(),
       onChange: () => {
-        this.#scm.setBusy(this.#jobs.busy !== undefined || this.#jobs.left !== undefined);
+        this.#scm.setBusy(this.#jobs.isAtWork);
         this.#batcher.viewMayHaveChanged();
       },
     });
@@ -161,14 +167,14 @@ export class Monitor implements AsyncDisposable {
     await this.#scm.refresh();
   }
 
-  /** May show an administrator prompt. Never throws. */
-  perform(operation: Operation): Promise<Outcome> {
-    return this.#jobs.perform({ task: operation });
+  /** May show an administrator prompt, and before that a dialog if it is about another service. Never throws. */
+  perform(job: Job): Promise<Outcome> {
+    return this.#jobs.perform(job);
   }
 
   /** Shows an administrator prompt. Never throws. */
   setPostInterval(intervalMs: PostIntervalMs): Promise<Outcome> {
-    return this.#jobs.perform({ task: 'set-post-interval', intervalMs });
+    return this.perform({ task: 'set-post-interval', intervalMs });
   }
 
   /** Does work that must not overlap with a job: see {@link Jobs.alone}. */

@@ -1,6 +1,6 @@
 import type { StartType } from '../common/service-configuration.ts';
 import type { ServiceRegistration } from '../common/service-registration.ts';
-import type { HelperVerb } from '../common/sigma-service.ts';
+import type { HelperRequest } from '../common/sigma-service.ts';
 import type { AcceptedControl, ServiceState, ServiceStatus } from '../common/service-status.ts';
 import type { WindowsVersion } from '../common/windows-name.ts';
 import type { Files } from './files.ts';
@@ -363,10 +363,15 @@ export interface Elevation {
    *   flashes on the taskbar
    * @returns the helper's exit code, a Win32 error code: ask the SCM what is true instead of believing it
    * @throws ERROR_CANCELLED if the user refused the prompt, ERROR_FILE_NOT_FOUND, WAIT_TIMEOUT; before the prompt
-   *   ERROR_INVALID_IMAGE_HASH if a file is not the one that was built, ERROR_SHARING_VIOLATION while a file is open for
+   *   ERROR_INVALID_PARAMETER for any other request, ERROR_INVALID_IMAGE_HASH if a file is not the one that was built, ERROR_SHARING_VIOLATION while a file is open for
    *   writing
    */
-  runElevated(helper: Helper, verb: HelperVerb, timeoutMs: number, ownerWindow: number): Promise<number>;
+  runElevated(
+    helper: Helper,
+    request: HelperRequest,
+    timeoutMs: number,
+    ownerWindow: number,
+  ): Promise<number>;
   /**
    * Has the helper copy an installer to where only administrators can write, verify the copy there and start it, which
    * shows one prompt.

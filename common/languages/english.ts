@@ -26,6 +26,32 @@ export const ENGLISH = {
     nextStep: (code: number) => `Run "net helpmsg ${code}" to see what Windows says about it.`,
   },
 
+  /** The dialog before something is done to another service with administrator rights. */
+  confirm: {
+    title: 'Sigma',
+    questions: {
+      stop: (name: string) => `Stop ${name}?`,
+      restart: (name: string) => `Restart ${name}?`,
+      pause: (name: string) => `Pause ${name}?`,
+      'end-process': (name: string) => `End the process of ${name}?`,
+      'set-startup-type': (name: string, startupType: string) =>
+        `Change the startup type of ${name} to ${startupType}?`,
+    },
+    actions: {
+      stop: 'Stop',
+      restart: 'Restart',
+      pause: 'Pause',
+      'end-process': 'End process',
+      'set-startup-type': 'Change',
+    },
+    cancel: 'Cancel',
+    keyName: (name: string) => `Key name: ${name}`,
+    alsoStops: (names: string) => `These services depend on it and will be stopped first: ${names}`,
+    processConsequence: 'The service loses whatever it has not saved.',
+    consequence:
+      'Windows will ask you to approve SigmaSrv.exe, which does this. Its prompt does not name the service.',
+  },
+
   requests: {
     labels: {
       install: 'Install service',
@@ -70,6 +96,8 @@ export const ENGLISH = {
       'allow-user-control': 'Granting permission…',
       'end-user-control': 'Revoking permission…',
       'set-post-interval': 'Changing the posting interval…',
+      'end-process': 'Ending the process…',
+      'set-startup-type': 'Changing the startup type…',
     },
     failures: {
       install: "Couldn't install the service.",
@@ -83,6 +111,8 @@ export const ENGLISH = {
       'allow-user-control': "Couldn't grant permission.",
       'end-user-control': "Couldn't revoke permission.",
       'set-post-interval': "Couldn't change the posting interval.",
+      'end-process': "Couldn't end the process.",
+      'set-startup-type': "Couldn't change the startup type.",
       refresh: "Couldn't read the service state.",
     },
     /** What Sigma no longer waits for. */

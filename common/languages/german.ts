@@ -27,6 +27,30 @@ export const GERMAN: Words = {
     nextStep: (code) => `Führen Sie "net helpmsg ${code}" aus, um den Fehlertext von Windows zu sehen.`,
   },
 
+  confirm: {
+    title: 'Sigma',
+    questions: {
+      stop: (name) => `${name} beenden?`,
+      restart: (name) => `${name} neu starten?`,
+      pause: (name) => `${name} anhalten?`,
+      'end-process': (name) => `Prozess von ${name} abbrechen?`,
+      'set-startup-type': (name, startupType) => `Starttyp von ${name} in „${startupType}“ ändern?`,
+    },
+    actions: {
+      stop: 'Dienst beenden',
+      restart: 'Neu starten',
+      pause: 'Anhalten',
+      'end-process': 'Prozess abbrechen',
+      'set-startup-type': 'Ändern',
+    },
+    cancel: 'Abbrechen',
+    keyName: (name) => `Dienstname: ${name}`,
+    alsoStops: (names) => `Diese Dienste hängen von ihm ab und werden zuerst beendet: ${names}`,
+    processConsequence: 'Was der Dienst noch nicht gespeichert hat, geht verloren.',
+    consequence:
+      'Windows fragt dann nach Ihrer Zustimmung für SigmaSrv.exe, das den Vorgang ausführt. Die Abfrage nennt den Dienst nicht.',
+  },
+
   requests: {
     labels: {
       install: 'Installieren',
@@ -73,6 +97,8 @@ export const GERMAN: Words = {
       'allow-user-control': 'Berechtigung wird erteilt…',
       'end-user-control': 'Berechtigung wird entzogen…',
       'set-post-interval': 'Sendeintervall wird geändert…',
+      'end-process': 'Prozess wird abgebrochen…',
+      'set-startup-type': 'Starttyp wird geändert…',
     },
     failures: {
       install: 'Der Dienst konnte nicht installiert werden.',
@@ -86,6 +112,8 @@ export const GERMAN: Words = {
       'allow-user-control': 'Die Berechtigung konnte nicht erteilt werden.',
       'end-user-control': 'Die Berechtigung konnte nicht entzogen werden.',
       'set-post-interval': 'Das Sendeintervall konnte nicht geändert werden.',
+      'end-process': 'Der Prozess konnte nicht abgebrochen werden.',
+      'set-startup-type': 'Der Starttyp konnte nicht geändert werden.',
       refresh: 'Der Zustand des Dienstes konnte nicht gelesen werden.',
     },
     left: {

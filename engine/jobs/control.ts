@@ -318,10 +318,10 @@ async function stopWithDependents(
 }
 
 /** The SCM lists them in the order in which they have to be stopped: winsvc/nf-winsvc-enumdependentservicesw */
-async function dependentsOf({
+export async function dependentsOf({
   service: { name },
   managers,
-}: ControlContext): Promise<readonly ServiceSummary[]> {
+}: Pick<ControlContext, 'service' | 'managers'>): Promise<readonly ServiceSummary[]> {
   using manager = await managers.localComputer(['connect']);
   using service = await manager.openService(name, ['enumerate-dependents']);
   return await service.queryDependents();

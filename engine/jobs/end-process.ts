@@ -132,6 +132,12 @@ function changedMeanwhile(): Win32Error {
   return new Win32Error('OpenProcess', ERROR_INVALID_STATE, { surprise: 'changed-meanwhile' });
 }
 
-function refusal(surprise: keyof typeof REFUSALS): Win32Error {
+/** @returns a helper's failure with the reason that its exit code leaves out, as far as the code tells it */
+export function asRefusal(failure: Win32Error): Win32Error {
+  if (failure.code === ERROR_ACCESS_DENIED) return refusal('protected');
+  return failure.code === ERROR_INVALID_STATE ? refusal('not-stuck') : failure;
+}
+
+export function refusal(surprise: keyof typeof REFUSALS): Win32Error {
   return new Win32Error('TerminateProcess', REFUSALS[surprise], { surprise });
 }

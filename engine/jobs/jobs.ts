@@ -8,8 +8,8 @@ import type { Outcome } from '../../common/ipc.ts';
 import type { Job, Task } from '../../common/operations.ts';
 import { reportError, reportWin32, Win32Error } from '../../common/win32-error.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
-import type { OperationTools } from './elevate.ts';
-import { perform } from './operations.ts';
+import { SERVICE_NAME } from '../../common/product.ts';
+import { perform, type JobTools } from './operations.ts';
 
 /**
  * How long a job may take in milliseconds: the prompt, which Windows withdraws after two minutes, and the helper's
@@ -20,7 +20,7 @@ const JOB_TIMEOUT_MS = 300_000;
 /** How long exclusive work may take, including the jobs queued before it. In milliseconds. */
 const ALONE_TIMEOUT_MS = 900_000;
 
-interface JobsOptions extends Omit<OperationTools, 'signal' | 'onElevated'> {
+interface JobsOptions extends Omit<JobTools, 'signal'> {
   /** Reads the service again, including its configuration, so that the window shows the result. */
   readonly readAll: () => Promise<void>;
   /** Called when {@link Jobs.busy} or {@link Jobs.left} may have changed. */
@@ -45,25 +45,39 @@ export class Jobs implements Disposable {
   #awaited: Underway | undefined;
   /** The job that is running: an earlier one than the awaited job, if the user stopped waiting for it. */
   #begun: Underway | undefined;
-  /** When the last job ended, in milliseconds of the monotonic clock. */
-  #endedAt = -Infinity;
+  /** When the last job for each service ended, in milliseconds of the monotonic clock. */
+  readonly #endedAt = new Map<string, number>();
 
   constructor(options: JobsOptions) {
     this.#options = options;
     this.#queue = new WorkQueue(options.clock);
   }
 
+  /** What the user is waiting for, if it is about Sigma's own service. */
   get busy(): Task | undefined {
-    return this.#awaited?.job.task;
+    return ownTask(this.#awaited);
   }
 
+  /** What goes on after the user has stopped waiting, if it is about Sigma's own service. */
   get left(): Task | undefined {
-    return this.#begun === this.#awaited ? undefined : this.#begun?.job.task;
+    return this.#begun === this.#awaited ? undefined : ownTask(this.#begun);
   }
 
-  /** @returns whether a job has been running at any time since then, in milliseconds of the monotonic clock */
-  wasBusySince(at: number): boolean {
-    return this.#awaited !== undefined || this.#begun !== undefined || this.#endedAt >= at;
+  /** Whether any job is under way. */
+  get isAtWork(): boolean {
+    return this.#awaited !== undefined || this.#begun !== undefined;
+  }
+
+  /**
+   * @param service its key name
+   * @returns whether a job for it has been running at any time since then, in milliseconds of the monotonic clock
+   */
+  wasBusySince(at: number, service: string): boolean {
+    const key = service.toLowerCase();
+    const isUnderWay = [this.#awaited, this.#begun].some(
+      (one) => one !== undefined && keyOf(one.job) === key,
+    );
+    return isUnderWay || (this.#endedAt.get(key) ?? -Infinity) >= at;
   }
 
   /**
@@ -124,7 +138,7 @@ export class Jobs implements Disposable {
     this.#options.onChange();
     const outcome = await perform(underway.job, { ...this.#options, signal });
     this.#begun = undefined;
-    this.#endedAt = this.#options.clock.now();
+    this.#endedAt.set(keyOf(underway.job), this.#options.clock.now());
     if (underway !== this.#awaited) {
       this.#log('left-operation-ended', underway.job, outcome);
       void this.#options.readAll();
@@ -133,10 +147,21 @@ export class Jobs implements Disposable {
     return outcome;
   }
 
-  #log(event: string, { task }: Job, outcome: Outcome): void {
+  #log(event: string, job: Job, outcome: Outcome): void {
     const code = outcome.kind === 'failed' ? outcome.error.code : 0;
-    this.#options.log.write(event, { operation: task, outcome: outcome.kind, code });
+    const service = 'service' in job ? { service: job.service } : {};
+    this.#options.log.write(event, { operation: job.task, ...service, outcome: outcome.kind, code });
   }
+}
+
+/** @returns the key name of the job's service in lower case: the SCM ignores the case of its letters */
+function keyOf(job: Job): string {
+  return ('service' in job ? job.service : SERVICE_NAME).toLowerCase();
+}
+
+function ownTask(underway: Underway | undefined): Task | undefined {
+  const isOwn = underway !== undefined && keyOf(underway.job) === SERVICE_NAME.toLowerCase();
+  return isOwn ? underway.job.task : undefined;
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

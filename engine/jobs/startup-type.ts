@@ -42,6 +42,16 @@ async function setDelayed(service: Service, isDelayed: boolean): Promise<void> {
   await service.changeSetting('delayedAutoStart', isDelayed);
 }
 
+/** @returns when Windows starts the service. @throws ERROR_ACCESS_DENIED */
+export async function readStartupType(
+  { name }: Pick<ServiceProfile, 'name'>,
+  managers: ServiceManagers,
+): Promise<StartType | 'delayed-auto'> {
+  using manager = await managers.localComputer(['connect']);
+  using service = await manager.openService(name, ['query-config']);
+  return await startupTypeOf(service);
+}
+
 async function startupTypeOf(service: Service): Promise<StartType | 'delayed-auto'> {
   const { startType } = await service.queryConfiguration();
   const isDelayed = startType === 'auto' && (await service.querySetting('delayedAutoStart'));

@@ -1,6 +1,5 @@
 import { MAILSLOT_NAME, SERVICE_DISPLAY_NAME, SERVICE_NAME } from '../../common/product.ts';
 import { ERROR_ACCESS_DENIED } from '../../common/win32-codes.ts';
-import { type HelperVerb } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { NativeBridge, SystemBridge } from '../../native-bridge/bridge.ts';
 import { systemClock, type Clock } from '../../native-bridge/clock.ts';
@@ -122,7 +121,7 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
     mailslots,
     elevation: new SimulatedElevation({
       ...{ programs, clock, isPromptRefused: options.elevationCancelled === true },
-      run: (executable, verb) => runHelper(verb, executable, administrator, clock),
+      run: (executable, values) => runHelper(values, executable, elevated(administrator), clock),
     }),
     system: SIMULATED_SYSTEM,
     isStartupSwitchedOff: () => false,
@@ -140,13 +139,13 @@ export function createSimulatedBridge(options: SimulationOptions = {}): Simulate
 
 /** Does what SigmaSrv.exe does when it is started with a verb. @returns its exit code */
 async function runHelper(
-  verb: HelperVerb,
+  values: readonly string[],
   executable: string,
   bridge: SystemBridge,
   clock: Clock,
 ): Promise<number> {
-  const command = parseCommandLine(verb.split(' '));
-  if (!isHelperCommand(command)) throw new Error(`Unknown helper verb: ${verb}`);
+  const command = parseCommandLine(values);
+  if (!isHelperCommand(command)) throw new Error(`The helper does not know ${values.join(' ')}`);
   try {
     await performCommand(command, { bridge, clock, executable, say: () => undefined, openLog: () => NO_LOG });
     return 0;
@@ -154,6 +153,22 @@ async function runHelper(
     if (error instanceof Win32Error) return error.code;
     throw error;
   }
+}
+
+/** What the elevated helper sees of itself. */
+function elevated(bridge: SystemBridge): SystemBridge {
+  const { inspection } = bridge;
+  return {
+    ...bridge,
+    inspection: {
+      createMailslot: (name) => inspection.createMailslot(name),
+      isMailslotOwned: (name) => inspection.isMailslotOwned(name),
+      fileHash: (path) => inspection.fileHash(path),
+      fileTime: (path) => inspection.fileTime(path),
+      signature: (path) => inspection.signature(path),
+      elevation: () => 'elevated',
+    },
+  };
 }
 
 function checkPointIntervalMs({ hangs, slowService }: SimulationOptions): number | undefined {

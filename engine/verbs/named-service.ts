@@ -3,7 +3,12 @@ import { nameToShow, OWN_SERVICE, type ServiceProfile } from '../../common/servi
 import { ERROR_ACCESS_DENIED, ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { StepError } from '../registration/transaction.ts';
-import type { ServiceConfiguration, ServiceManager, SystemBridge } from '../../native-bridge/bridge.ts';
+import type {
+  ServiceConfiguration,
+  ServiceManager,
+  ServiceManagers,
+  SystemBridge,
+} from '../../native-bridge/bridge.ts';
 
 /**
  * Finds the service that a user has named on the command line.
@@ -27,6 +32,19 @@ export async function namedService(
     if (keyName === undefined) throw missing(isElevated ? 'key name' : 'key name or display name');
     return isSameName(keyName, OWN_SERVICE.name) ? OWN_SERVICE : await profileOf(keyName, manager);
   }
+}
+
+/**
+ * @param name a key name; undefined for Sigma's own service
+ * @throws ERROR_SERVICE_DOES_NOT_EXIST, also for a driver
+ */
+export async function serviceOfKeyName(
+  name: string | undefined,
+  managers: ServiceManagers,
+): Promise<ServiceProfile> {
+  if (name === undefined || isSameName(name, OWN_SERVICE.name)) return OWN_SERVICE;
+  using manager = await managers.localComputer(['connect']);
+  return await profileOf(name, manager);
 }
 
 async function profileOf(given: string, manager: ServiceManager): Promise<ServiceProfile> {

@@ -2,9 +2,10 @@ import {
   ERROR_CALL_NOT_IMPLEMENTED,
   ERROR_CANCELLED,
   ERROR_FILE_NOT_FOUND,
+  ERROR_INVALID_PARAMETER,
   WAIT_TIMEOUT,
 } from '../../common/win32-codes.ts';
-import type { HelperVerb } from '../../common/sigma-service.ts';
+import { helperArguments, type HelperRequest } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Elevation, Helper } from '../bridge.ts';
 import type { Clock } from '../clock.ts';
@@ -15,7 +16,7 @@ interface SimulatedElevationOptions {
   readonly clock: Clock;
   readonly isPromptRefused: boolean;
   /** What the helper does with administrator rights. @returns its exit code */
-  readonly run: (executable: string, verb: HelperVerb) => Promise<number>;
+  readonly run: (executable: string, values: readonly string[]) => Promise<number>;
 }
 
 /** The administrator prompt, which is answered at once, and the helper that runs afterwards. */
@@ -27,8 +28,10 @@ export class SimulatedElevation implements Elevation {
   }
 
   /** Verifies no file, because the simulated computer has no other version of one. */
-  async runElevated({ executable }: Helper, verb: HelperVerb, timeoutMs: number): Promise<number> {
+  async runElevated({ executable }: Helper, request: HelperRequest, timeoutMs: number): Promise<number> {
     const { programs, clock, isPromptRefused, run } = this.#options;
+    const values = helperArguments(request);
+    if (values === undefined) throw new Win32Error('ShellExecuteExW', ERROR_INVALID_PARAMETER);
     if (!programs.has(executable)) throw new Win32Error('ShellExecuteExW', ERROR_FILE_NOT_FOUND);
     if (isPromptRefused) throw new Win32Error('ShellExecuteExW', ERROR_CANCELLED);
     const { promise: expired, reject } = Promise.withResolvers<never>();
@@ -36,7 +39,7 @@ export class SimulatedElevation implements Elevation {
       reject(new Win32Error('WaitForSingleObject', WAIT_TIMEOUT));
     }, timeoutMs);
     try {
-      return await Promise.race([run(executable, verb), expired]);
+      return await Promise.race([run(executable, values), expired]);
     } finally {
       cancelTimer();
     }

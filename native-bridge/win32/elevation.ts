@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { ERROR_INVALID_PARAMETER } from '../../common/win32-codes.ts';
 import { SERVICE_NAME } from '../../common/product.ts';
-import { HELPER_VERBS, INSTALL_UPDATE_VERB } from '../../common/sigma-service.ts';
+import { helperArguments, INSTALL_UPDATE_VERB } from '../../common/sigma-service.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { Elevation, Helper } from '../bridge.ts';
 import { Win32HeldInstaller } from './installers.ts';
@@ -23,12 +23,11 @@ const INSTALLER_TIMEOUT_MS = 300_000;
 
 /** Runs each helper on a thread that ends with it. */
 export const win32Elevation: Elevation = {
-  runElevated(helper, verb, timeoutMs, ownerWindow) {
-    // The type already guarantees this; at the boundary of privilege it is checked again.
-    if (!HELPER_VERBS.includes(verb)) {
+  runElevated(helper, request, timeoutMs, ownerWindow) {
+    const values = helperArguments(request);
+    if (values === undefined)
       return Promise.reject(new Win32Error('ShellExecuteExW', ERROR_INVALID_PARAMETER));
-    }
-    return askThread({ helper, parameters: verb, timeoutMs, ownerWindow });
+    return askThread({ helper, parameters: values.map(quoted).join(' '), timeoutMs, ownerWindow });
   },
   async startInstaller(helper, installer, ownerWindow) {
     // Only these objects are known to hold their file.
@@ -42,6 +41,14 @@ export const win32Elevation: Elevation = {
     if (exitCode !== 0) throw new Win32Error(`${SERVICE_NAME} ${INSTALL_UPDATE_VERB}`, exitCode);
   },
 };
+
+/**
+ * @param value an argument without a backslash, before which a quotation mark would need more
+ * @returns it as one argument, whatever it contains: shellapi/nf-shellapi-commandlinetoargvw
+ */
+function quoted(value: string): string {
+  return `"${value.replaceAll('"', String.raw`\"`)}"`;
+}
 
 function askThread(workerData: ElevationInput): Promise<number> {
   const worker = new Worker(new URL('./elevation.worker.cjs', import.meta.url), { workerData });

@@ -42,6 +42,7 @@ export async function longRun(): Promise<Figures> {
     },
     onView: () => undefined,
     promptOwner: () => NO_WINDOW,
+    confirm: () => Promise.resolve(false),
     preferences: () => ({
       settings: DEFAULT_SETTINGS,
       speech: { language: 'en', regionalFormat: 'en', locale: 'en' },

@@ -106,6 +106,7 @@ export class SimulatedMain implements MainSide {
       send: (batch) => this.#page?.send('batch', batch),
       onView: () => undefined,
       promptOwner: () => NO_WINDOW,
+      confirm: () => Promise.resolve(false),
       preferences: () => ({
         settings: settingsFile.settings,
         settingsTrouble: settingsFile.trouble,

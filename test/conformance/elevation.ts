@@ -5,7 +5,15 @@ import { type HelperVerb } from '../../common/sigma-service.ts';
 import { NO_WINDOW } from '../../native-bridge/bridge.ts';
 import { readParameters } from '../../engine/parameters.ts';
 import { DEADLINE_MS, failsWith } from './expectations.ts';
-import { isInstalled, removeService, stateOf, withManager, withOpenService } from './services.ts';
+import {
+  isInstalled,
+  newDefinition,
+  removeService,
+  stateOf,
+  withManager,
+  withNewService,
+  withOpenService,
+} from './services.ts';
 import { skipWithout, type BridgeSubject, type CurrentSubject } from './subject.ts';
 
 export function describeElevation(current: CurrentSubject): void {
@@ -18,7 +26,7 @@ export function describeElevation(current: CurrentSubject): void {
         2,
         elevation.runElevated(
           { executable: subject.missingExecutable, sha256: {} },
-          '/start',
+          { verb: '/start' },
           DEADLINE_MS,
           NO_WINDOW,
         ),
@@ -30,7 +38,7 @@ export function describeElevation(current: CurrentSubject): void {
       if (await skipUnlessFree(subject, test)) return;
       const helper = { executable: subject.executable, sha256: subject.sha256 };
       const run = (verb: HelperVerb): Promise<number> =>
-        subject.bridge.elevation.runElevated(helper, verb, DEADLINE_MS, NO_WINDOW);
+        subject.bridge.elevation.runElevated(helper, { verb }, DEADLINE_MS, NO_WINDOW);
       await withManager(subject, async (manager) => {
         try {
           assert.equal(await run('/start'), 1060);
@@ -75,8 +83,43 @@ export function describeElevation(current: CurrentSubject): void {
         }
       });
     });
+
+    for (const odd of ODD_NAMES) {
+      it(`changes the startup type of another service, whatever its key name looks like: ${odd}`, async (test) => {
+        const subject = current();
+        if (skipWithout('elevation', subject, test) || skipWithout('create-service', subject, test)) return;
+        const helper = { executable: subject.executable, sha256: subject.sha256 };
+        const request = { verb: '/startup-type', service: odd, startupType: 'disabled' } as const;
+        await withManager(subject, async (manager) => {
+          await withNewService(manager, newDefinition(subject, { name: odd }), async (service) => {
+            const exitCode = subject.bridge.elevation.runElevated(helper, request, DEADLINE_MS, NO_WINDOW);
+            assert.equal(await exitCode, 0);
+            assert.equal((await service.queryConfiguration()).startType, 'disabled');
+          });
+        });
+      });
+    }
+
+    it('does nothing with the name of no service (87)', async (test) => {
+      const subject = current();
+      if (skipWithout('elevation', subject, test)) return;
+      const helper = { executable: subject.executable, sha256: subject.sha256 };
+      for (const service of ['', 'a/b', String.raw`a\b`, 'a\nb', 'a\0b', 'x'.repeat(257)]) {
+        const request = { verb: '/stop', service } as const;
+        await failsWith(87, subject.bridge.elevation.runElevated(helper, request, DEADLINE_MS, NO_WINDOW));
+      }
+    });
   });
 }
+
+/** Names that could end an argument, or be taken for another one. */
+const ODD_NAMES = [
+  '-json',
+  'a "quoted" name',
+  "it's $(calc) & more",
+  '%PATH%',
+  'MSSQL$EXPRESS (test)',
+] as const;
 
 /** The helper knows only one service, by its fixed name: an existing one is left alone. */
 async function skipUnlessFree(subject: BridgeSubject, test: TestContext): Promise<boolean> {

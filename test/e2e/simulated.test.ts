@@ -15,6 +15,39 @@ const { requests, health, mailslot, frame, messages, windows } = ENGLISH;
 
 // On a real system the window has other tests.
 if (!isWineSuite && process.platform !== 'win32') {
+  describe('another service that the page asks for', { timeout: 120_000 }, () => {
+    let folder: string;
+    let sigma: SigmaApp;
+
+    before(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'sigma-other-'));
+      sigma = await startSigma({
+        simulation: 'elevation-needed',
+        userDataFolder: join(folder, 'user-data'),
+        dialogsFolder: folder,
+      });
+    });
+    after(async () => {
+      await sigma[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    });
+
+    const stop = `sigma.perform({ task: 'stop', service: 'Themes' }).then(({ value }) => value.kind)`;
+
+    it('is not stopped unless the user confirms it in a dialog outside of the page', async () => {
+      assert.equal(await sigma.page.evaluate(stop), 'cancelled');
+      const [asked = ''] = (await readFile(join(folder, 'asked.jsonl'), 'utf8')).split('\n');
+      const { message, buttons } = JSON.parse(asked) as { message: string; buttons: string[] };
+      assert.equal(message, 'Stop Themes?');
+      assert.deepEqual(buttons, ['Cancel', 'Stop']);
+    });
+
+    it('is stopped once the user has', async () => {
+      await writeFile(join(folder, 'message-box'), '1');
+      assert.equal(await sigma.page.evaluate(stop), 'done');
+    });
+  });
+
   describe('a service’s life, controlled by the window’s buttons', { timeout: 180_000 }, () => {
     let folder: string;
     let userDataFolder: string;

@@ -1,12 +1,11 @@
 import { OWN_SERVICE } from '../../common/service-profile.ts';
-import type { OperationTools } from '../../engine/jobs/elevate.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import type { Job, Operation } from '../../common/operations.ts';
 import type { ServiceState, ServiceStatus } from '../../common/service-status.ts';
 import { Win32Error } from '../../common/win32-error.ts';
-import { perform } from '../../engine/jobs/operations.ts';
+import { perform, type JobTools } from '../../engine/jobs/operations.ts';
 import type { ServiceReading } from '../../engine/watch/service-reading.ts';
 import { NO_WINDOW, type Service, type ServiceManager } from '../../native-bridge/bridge.ts';
 import { withUserControl } from '../../engine/registration/access-list.ts';
@@ -73,14 +72,14 @@ async function outcomeOf(task: Operation | Job, script: Script) {
     enumerateServices: refuse,
     [Symbol.dispose]: () => undefined,
   };
-  const tools: Omit<OperationTools, 'onElevated'> = {
-    service: OWN_SERVICE,
+  const tools: JobTools = {
     clock,
     log: memoryLog(),
     helper: HELPER,
     promptOwner: () => NO_WINDOW,
     signal: new AbortController().signal,
-    readService: () => Promise.resolve(read()),
+    confirm: () => Promise.resolve(true),
+    subjectOf: () => Promise.resolve({ service: OWN_SERVICE, readService: () => Promise.resolve(read()) }),
     elevation: {
       runElevated: () => (helper instanceof Error ? Promise.reject(helper) : Promise.resolve(helper)),
       startInstaller: refuse,

@@ -78,14 +78,14 @@ describe('the monitor', () => {
     assert.equal(subject.shown().lastFailure, undefined);
     bridge.simulation.killServiceProcess();
     await clock.advance(1100);
-    const started = subject.monitor.perform('start');
+    const started = subject.monitor.perform({ task: 'start' });
     await clock.advance(3000);
     assert.deepEqual(await started, { kind: 'done' });
     const { health, lastFailure } = subject.shown();
     assert.equal(health, 'healthy');
     assert.ok(lastFailure?.kind === 'ended');
     assert.equal(lastFailure.win32ExitCode, 1067);
-    const restarted = subject.monitor.perform('restart');
+    const restarted = subject.monitor.perform({ task: 'restart' });
     await clock.advance(10_000);
     assert.deepEqual(await restarted, { kind: 'done' });
     assert.deepEqual(subject.shown().lastFailure, lastFailure, 'a restart that was asked for is no failure');
@@ -112,7 +112,7 @@ describe('the monitor', () => {
     subject = watchedMonitor(bridge, clock);
     await clock.advance(3000);
     isHolding = true;
-    const restarted = subject.monitor.perform('restart');
+    const restarted = subject.monitor.perform({ task: 'restart' });
     await clock.advance(10_000);
     subject.monitor.leave();
     await restarted;

@@ -22,7 +22,7 @@ describe('an operation', () => {
   }
 
   function perform(operation: Operation): Promise<Outcome> {
-    return timeUntil(clock, subject.monitor.perform(operation));
+    return timeUntil(clock, subject.monitor.perform({ task: operation }));
   }
 
   beforeEach(() => {
@@ -91,8 +91,8 @@ describe('an operation', () => {
   it('is refused while another one is under way, which the window shows', async () => {
     begin();
     await clock.advance(1000);
-    const stopping = subject.monitor.perform('stop');
-    const refused = await subject.monitor.perform('uninstall');
+    const stopping = subject.monitor.perform({ task: 'stop' });
+    const refused = await subject.monitor.perform({ task: 'uninstall' });
     assert.equal(refused.kind === 'failed' ? refused.error.code : refused.kind, 1061);
     await clock.advance(50);
     assert.equal(subject.shown().busy, 'stop');
@@ -103,7 +103,7 @@ describe('an operation', () => {
     begin();
     await clock.advance(1000);
     const done: string[] = [];
-    const stopping = subject.monitor.perform('stop').then(() => done.push('stopped'));
+    const stopping = subject.monitor.perform({ task: 'stop' }).then(() => done.push('stopped'));
     const aloneDone = Promise.withResolvers<undefined>();
     const updating = subject.monitor.alone('install-update', async () => {
       done.push('update begins');
@@ -113,7 +113,7 @@ describe('an operation', () => {
     await clock.advance(50);
     assert.equal(done.length, 0);
     await timeUntil(clock, stopping);
-    const starting = subject.monitor.perform('start').then(() => done.push('started'));
+    const starting = subject.monitor.perform({ task: 'start' }).then(() => done.push('started'));
     await clock.advance(5000);
     assert.deepEqual(done, ['update begins', 'stopped']);
     aloneDone.resolve(undefined);
@@ -171,7 +171,7 @@ describe('an operation', () => {
     });
 
     it('is left at once, and continues', async () => {
-      const stopping = subject.monitor.perform('stop');
+      const stopping = subject.monitor.perform({ task: 'stop' });
       await clock.advance(1000);
       subject.monitor.leave();
       assert.deepEqual(await stopping, { kind: 'left' });
@@ -185,11 +185,11 @@ describe('an operation', () => {
     });
 
     it('is not overtaken by the next, which shows what it waits for', async () => {
-      const stopping = subject.monitor.perform('stop');
+      const stopping = subject.monitor.perform({ task: 'stop' });
       await clock.advance(1000);
       subject.monitor.leave();
       await stopping;
-      const starting = subject.monitor.perform('start');
+      const starting = subject.monitor.perform({ task: 'start' });
       await clock.advance(1000);
       assert.equal(subject.shown().busy, 'start');
       assert.equal(subject.shown().left, 'stop');
@@ -201,11 +201,11 @@ describe('an operation', () => {
     });
 
     it('is withdrawn where it was not begun yet', async () => {
-      const stopping = subject.monitor.perform('stop');
+      const stopping = subject.monitor.perform({ task: 'stop' });
       await clock.advance(1000);
       subject.monitor.leave();
       await stopping;
-      const uninstalling = subject.monitor.perform('uninstall');
+      const uninstalling = subject.monitor.perform({ task: 'uninstall' });
       await clock.advance(1000);
       subject.monitor.leave();
       assert.deepEqual(await uninstalling, { kind: 'withdrawn' });

@@ -99,7 +99,7 @@ describe('what the window knows of the service', () => {
     });
     await clock.advance(3 * CONFIGURATION_AGE_MS - 2000);
     assert.equal(readings, 3);
-    await timeUntil(clock, subject.monitor.perform('stop'));
+    await timeUntil(clock, subject.monitor.perform({ task: 'stop' }));
     assert.equal(readings, 4);
   });
 
@@ -150,7 +150,7 @@ describe('what the window knows of the service', () => {
   it('is how far it is while it stops, and not a moment longer', async () => {
     begin();
     await clock.advance(1000);
-    await timeUntil(clock, subject.monitor.perform('stop'));
+    await timeUntil(clock, subject.monitor.perform({ task: 'stop' }));
     await clock.advance(100);
     const services = subject.batches.flatMap(
       ({ patch }) => patch?.services?.flatMap(({ scm }) => scm ?? []) ?? [],
@@ -173,11 +173,11 @@ describe('what the window knows of the service', () => {
     const started = clock.now();
     await clock.advance(5000);
     assert.equal(present().startedAt, started);
-    await timeUntil(clock, subject.monitor.perform('stop'));
+    await timeUntil(clock, subject.monitor.perform({ task: 'stop' }));
     await clock.advance(20);
     assert.equal(present().startedAt, undefined);
     const restarted = clock.now();
-    await timeUntil(clock, subject.monitor.perform('start'));
+    await timeUntil(clock, subject.monitor.perform({ task: 'start' }));
     await clock.advance(3000);
     assert.equal(present().startedAt, restarted);
   });

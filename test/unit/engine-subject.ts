@@ -63,7 +63,12 @@ export function memoryLog(): Log & { readonly entries: LogEntry[] } {
 const NOTHING = viewOf({ app: {}, computer: {}, services: [] } as unknown as WireView);
 
 /** A monitor whose window is visible, and everything it sent there. */
-export function watchedMonitor(bridge: NativeBridge, clock: Clock, date = () => clock.now()) {
+export function watchedMonitor(
+  bridge: NativeBridge,
+  clock: Clock,
+  date = () => clock.now(),
+  confirm: MonitorOptions['confirm'] = () => Promise.resolve(false),
+) {
   const batches: Batch[] = [];
   const log = memoryLog();
   const monitor = new Monitor({
@@ -74,6 +79,7 @@ export function watchedMonitor(bridge: NativeBridge, clock: Clock, date = () => 
     helper: HELPER,
     computer: COMPUTER,
     promptOwner: () => NO_WINDOW,
+    confirm,
     send: (batch) => {
       batches.push(batch);
       monitor.took(batch.number);

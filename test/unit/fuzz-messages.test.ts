@@ -82,6 +82,7 @@ describe(`${MESSAGES} hostile messages`, () => {
       },
       onView: () => undefined,
       promptOwner: () => NO_WINDOW,
+      confirm: () => Promise.resolve(false),
       preferences: () => PREFERENCES,
     });
     monitor.setVisible(true);

@@ -59,6 +59,7 @@ async function openMain(folder: string) {
     },
     onView: () => undefined,
     promptOwner: () => NO_WINDOW,
+    confirm: () => Promise.resolve(false),
     preferences: () => ({
       settings: settingsFile.settings,
       speech: { language: 'en', locale: 'en', regionalFormat: 'en' },

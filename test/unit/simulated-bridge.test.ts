@@ -122,8 +122,8 @@ describe('the simulated computer', () => {
     const bridge = createSimulatedBridge({ clock });
     const server = await bridge.mailslots.create(MAILSLOT_NAME, () => assert.fail('a batch after the end'));
     const restart = bridge.elevation
-      .runElevated(HELPER, '/stop', 60_000, NO_WINDOW)
-      .then(() => bridge.elevation.runElevated(HELPER, '/start', 60_000, NO_WINDOW));
+      .runElevated(HELPER, { verb: '/stop' }, 60_000, NO_WINDOW)
+      .then(() => bridge.elevation.runElevated(HELPER, { verb: '/start' }, 60_000, NO_WINDOW));
     await bridge[Symbol.asyncDispose]();
     assert.equal(await server.ended, undefined);
     await clock.advance(5_000);

@@ -30,7 +30,12 @@ describe('simulated elevation', () => {
 
   /** Lets the time pass that the helper takes. */
   async function run(verb: HelperVerb, executable = HELPER): Promise<number> {
-    const exitCode = bridge.elevation.runElevated({ executable, sha256: {} }, verb, TIMEOUT_MS, NO_WINDOW);
+    const exitCode = bridge.elevation.runElevated(
+      { executable, sha256: {} },
+      { verb },
+      TIMEOUT_MS,
+      NO_WINDOW,
+    );
     exitCode.catch(() => undefined);
     await clock.advance(TIMEOUT_MS / 2);
     return exitCode;
@@ -125,7 +130,12 @@ describe('simulated elevation', () => {
 
   it('does not wait longer than it is told for a helper (258)', async () => {
     simulate({});
-    const exitCode = bridge.elevation.runElevated({ executable: HELPER, sha256: {} }, '/stop', 20, NO_WINDOW);
+    const exitCode = bridge.elevation.runElevated(
+      { executable: HELPER, sha256: {} },
+      { verb: '/stop' },
+      20,
+      NO_WINDOW,
+    );
     const refused = failsWith(258, exitCode);
     await clock.advance(20);
     await refused;

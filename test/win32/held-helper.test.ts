@@ -23,7 +23,7 @@ describe('the helper, before it gets administrator rights', () => {
   });
 
   function run(): Promise<number> {
-    return win32Elevation.runElevated(helper, '/stop', DEADLINE_MS, NO_WINDOW);
+    return win32Elevation.runElevated(helper, { verb: '/stop' }, DEADLINE_MS, NO_WINDOW);
   }
 
   test('runs if every file is the one that was built', async () => {
@@ -92,7 +92,7 @@ describe('the helper, before it gets administrator rights', () => {
   });
 
   test('is waited for no longer than asked (258), and stays held until it has ended', async () => {
-    await failsWith(258, win32Elevation.runElevated(helper, '/stop', 1, NO_WINDOW));
+    await failsWith(258, win32Elevation.runElevated(helper, { verb: '/stop' }, 1, NO_WINDOW));
     const path = join(folder, 'SigmaSrv.exe');
     assert.throws(() => {
       renameSync(path, `${path}.old`);
@@ -128,6 +128,6 @@ describe('the helper, before it gets administrator rights', () => {
 
   test('does not run with an unknown verb, whatever the types say (87)', async () => {
     const verb = '/stop & calc.exe' as '/stop';
-    await failsWith(87, win32Elevation.runElevated(helper, verb, DEADLINE_MS, NO_WINDOW));
+    await failsWith(87, win32Elevation.runElevated(helper, { verb }, DEADLINE_MS, NO_WINDOW));
   });
 });

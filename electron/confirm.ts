@@ -1,0 +1,50 @@
+import type { MessageBoxOptions, MessageBoxReturnValue } from 'electron';
+import { displayText } from '../common/display-text.ts';
+import type { Words } from '../common/languages/words.ts';
+import { nameToShow } from '../common/service-profile.ts';
+import type { Confirmation } from '../engine/jobs/elevate.ts';
+import type { ServiceSummary } from '../native-bridge/bridge.ts';
+
+interface ConfirmTools {
+  readonly words: () => Words;
+  readonly showMessageBox: (options: MessageBoxOptions) => Promise<MessageBoxReturnValue>;
+}
+
+const CANCEL = 0;
+const GO_AHEAD = 1;
+
+/**
+ * Asks the user outside of the page, which counts as lost, before something is done to a service with administrator rights,
+ * or to other services as well.
+ * @returns whether to go ahead; Enter and Escape do not
+ */
+export async function confirmInDialog(
+  { task, service, startupType, dependents, isElevated }: Confirmation,
+  { words, showMessageBox }: ConfirmTools,
+): Promise<boolean> {
+  const { confirm, service: serviceWords } = words();
+  const { title, questions, actions, cancel, keyName, alsoStops, consequence, processConsequence } = confirm;
+  const name = displayText(service.displayName);
+  const { auto, delayed, demand, disabled } = serviceWords.startTypes;
+  const startupTypes = { auto, 'delayed-auto': delayed, demand, disabled };
+  const question =
+    task === 'set-startup-type'
+      ? questions['set-startup-type'](name, startupTypes[startupType ?? 'demand'])
+      : questions[task](name);
+  const { response } = await showMessageBox({
+    ...{ type: 'warning', title, message: question },
+    detail: [
+      keyName(displayText(service.name)),
+      ...(dependents.length === 0 ? [] : [alsoStops(listOf(dependents))]),
+      ...(task === 'end-process' ? [processConsequence] : []),
+      ...(isElevated ? [consequence] : []),
+    ].join('\n\n'),
+    buttons: [cancel, actions[task]],
+    ...{ defaultId: CANCEL, cancelId: CANCEL, noLink: true },
+  });
+  return response === GO_AHEAD;
+}
+
+function listOf(services: readonly ServiceSummary[]): string {
+  return services.map(({ name, displayName }) => displayText(nameToShow(name, displayName))).join(', ');
+}
