@@ -37,7 +37,7 @@ export const CONTROLS = [
   'pause',
   'continue',
 ] as const satisfies readonly Operation[];
-export type Control = (typeof CONTROLS)[number];
+type Control = (typeof CONTROLS)[number];
 
 /** What Sigma can be busy with, one at a time: an operation, or changing how often or when a service posts or starts. */
 export const TASKS = [...OPERATIONS, 'set-post-interval', 'end-process', 'set-startup-type'] as const;
@@ -50,7 +50,7 @@ export type Job =
   | ServiceJob;
 
 /** A task for the service of that key name. */
-export type ServiceJob =
+type ServiceJob =
   | { readonly task: Control | 'end-process'; readonly service: string }
   | { readonly task: 'set-startup-type'; readonly service: string; readonly startupType: StartupType };
 

@@ -73,7 +73,7 @@ const LONGEST_NAME = 256;
 
 /** @returns whether the SCM could have a service of that key name; control characters, which no service has, are not allowed */
 export function isServiceName(name: string): boolean {
-  return name.length <= LONGEST_NAME && /^[^\u0000-\u001f\u007f/\\]+$/.test(name);
+  return name.isWellFormed() && name.length <= LONGEST_NAME && /^[^\u0000-\u001f\u007f/\\]+$/.test(name);
 }
 
 /** The only other verb that may be passed to the helper, followed by the path of an installer. */

@@ -16,14 +16,26 @@ const GO_AHEAD = 1;
 /**
  * Asks the user outside of the page, which counts as lost, before something is done to a service with administrator rights,
  * or to other services as well.
+ * @param signal closes the dialog, as if it was cancelled
  * @returns whether to go ahead; Enter and Escape do not
  */
 export async function confirmInDialog(
   { task, service, startupType, dependents, isElevated }: Confirmation,
+  signal: AbortSignal,
   { words, showMessageBox }: ConfirmTools,
 ): Promise<boolean> {
   const { confirm, service: serviceWords } = words();
-  const { title, questions, actions, cancel, keyName, alsoStops, consequence, processConsequence } = confirm;
+  const {
+    title,
+    questions,
+    actions,
+    cancel,
+    keyName,
+    alsoStops,
+    alsoStopsAll,
+    consequence,
+    processConsequence,
+  } = confirm;
   const name = displayText(service.displayName);
   const { auto, delayed, demand, disabled } = serviceWords.startTypes;
   const startupTypes = { auto, 'delayed-auto': delayed, demand, disabled };
@@ -35,12 +47,14 @@ export async function confirmInDialog(
     ...{ type: 'warning', title, message: question },
     detail: [
       keyName(displayText(service.name)),
-      ...(dependents.length === 0 ? [] : [alsoStops(listOf(dependents))]),
+      ...(dependents === undefined ? [alsoStopsAll] : []),
+      ...(dependents === undefined || dependents.length === 0 ? [] : [alsoStops(listOf(dependents))]),
       ...(task === 'end-process' ? [processConsequence] : []),
       ...(isElevated ? [consequence] : []),
     ].join('\n\n'),
     buttons: [cancel, actions[task]],
     ...{ defaultId: CANCEL, cancelId: CANCEL, noLink: true },
+    signal,
   });
   return response === GO_AHEAD;
 }

@@ -152,8 +152,8 @@ async function start(log: Log, { owned }: Ending): Promise<void> {
     helper,
     computer: thisComputer(),
     promptOwner: () => promptOwner(window),
-    confirm: (confirmation) =>
-      confirmInDialog(confirmation, {
+    confirm: (confirmation, signal) =>
+      confirmInDialog(confirmation, signal, {
         words: () => LANGUAGES[currentSpeech().language].words,
         // A window that can't be seen would hide its dialog.
         showMessageBox: (options) =>

@@ -1,5 +1,6 @@
 import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { visibleJson } from '../common/display-text.ts';
 
 /** The size at which the log's file is put aside, in bytes. The log keeps the current file and three older ones. */
 const FILE_LIMIT = 256 * 1024;
@@ -45,7 +46,7 @@ export function openLog(file: string, folder: 'created' | 'as it is' | (() => Pr
 }
 
 function lineOf(event: string, details: Readonly<Record<string, string | number>>): string {
-  return `${JSON.stringify({ time: new Date().toISOString(), event, ...details })}\n`;
+  return `${visibleJson({ time: new Date().toISOString(), event, ...details })}\n`;
 }
 
 /** The file being written and the older ones: `.1` is the most recent. */

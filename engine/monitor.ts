@@ -1,21 +1,27 @@
 import type { LinkReport } from '../common/check.ts';
 import type { Batch, Outcome, RequestResult, Snapshot } from '../common/ipc.ts';
 import type { Job } from '../common/operations.ts';
-import { OWN_SERVICE } from '../common/service-profile.ts';
+import { OWN_SERVICE, type ServiceProfile } from '../common/service-profile.ts';
 import type { PostIntervalMs } from '../common/sigma-service.ts';
 import type { AppView, MailslotView, View } from '../common/view.ts';
 import type { Helper, MailslotBatch, NativeBridge } from '../native-bridge/bridge.ts';
 import type { Clock } from '../native-bridge/clock.ts';
 import { Batcher } from './batcher.ts';
 import { checkComputer } from './check/check-computer.ts';
-import type { Confirmation } from './jobs/elevate.ts';
+import type { OperationTools } from './jobs/elevate.ts';
 import { Jobs } from './jobs/jobs.ts';
 import type { Log } from './log.ts';
 import { HostWatch, type Computer } from './watch/computer.ts';
 import { askForStatus, MailslotWatch } from './watch/mailslot-watch.ts';
 import { serviceOfKeyName } from './verbs/named-service.ts';
 import { MessageHistory } from './watch/message-history.ts';
-import { ServicesWatch, UNSEEN_INTERVAL_MS, type ServiceReadings } from './watch/services-watch.ts';
+import {
+  readByItself,
+  ServicesWatch,
+  UNSEEN_INTERVAL_MS,
+  type ServiceReadings,
+} from './watch/services-watch.ts';
+import type { ServiceReading } from './watch/service-reading.ts';
 import { MailslotTraffic } from './watch/traffic.ts';
 import { WallClock } from './watch/wall-clock.ts';
 import { WatchedService } from './watch/watched-service.ts';
@@ -37,8 +43,8 @@ export interface MonitorOptions {
   readonly computer: Computer;
   /** @returns the handle of the window that owns an administrator prompt */
   readonly promptOwner: () => number;
-  /** Asks the user outside of the page. @returns whether to go ahead */
-  readonly confirm: (confirmation: Confirmation) => Promise<boolean>;
+  /** See {@link OperationTools.confirm}. */
+  readonly confirm: OperationTools['confirm'];
   readonly send: (batch: Batch) => void;
   /** Called with the view when it may have changed, also while the window takes no batches. */
   readonly onView: (view: View) => void;
@@ -86,7 +92,7 @@ export class Monitor implements AsyncDisposable {
     });
     this.#scm.onChange((change) => {
       if (change.service.toLowerCase() !== OWN_SERVICE.name.toLowerCase()) return;
-      this.#own.change(change, this.#jobs.wasBusySince(change.since, OWN_SERVICE.name));
+      this.#own.change(change, this.#jobs.wasBusySince(change.since));
     });
     this.#scm.onReadings((readings) => {
       this.#read(readings);
@@ -95,14 +101,14 @@ export class Monitor implements AsyncDisposable {
       elevation: bridge.elevation,
       managers: bridge.serviceManager,
       registry: bridge.registry,
-      ...{ clock, log, helper, promptOwner, confirm },
+      ...{ clock, log, helper, promptOwner, confirm, inspection: bridge.inspection },
       subjectOf: async (name) => {
         const service = await serviceOfKeyName(name, bridge.serviceManager);
-        return { service, readService: async () => (await this.#scm.refresh()).of(service.name) };
+        return { service, readService: () => this.#readService(service) };
       },
       readAll: () => this.refresh(),
       onChange: () => {
-        this.#scm.setBusy(this.#jobs.isAtWork);
+        this.#scm.setBusy(this.#jobs.busy !== undefined || this.#jobs.left !== undefined);
         this.#batcher.viewMayHaveChanged();
       },
     });
@@ -202,9 +208,17 @@ export class Monitor implements AsyncDisposable {
     return this.#owned.disposeAsync();
   }
 
+  /** Windows leaves out of the list what this user may not query, which is not absent for that. */
+  async #readService({ name, isOwn }: ServiceProfile): Promise<ServiceReading> {
+    const reading = (await this.#scm.refresh()).of(name);
+    if (isOwn || reading.kind !== 'absent') return reading;
+    using manager = await this.#options.bridge.serviceManager.localComputer(['connect']);
+    return await readByItself(manager, name);
+  }
+
   #read(readings: ServiceReadings): void {
-    const { busy } = this.#jobs;
-    this.#own.read(readings.of(OWN_SERVICE.name), busy === 'start' || busy === 'restart');
+    const { ownTask } = this.#jobs;
+    this.#own.read(readings.of(OWN_SERVICE.name), ownTask === 'start' || ownTask === 'restart');
     this.#traffic.knowService(this.#own.processIds);
     this.#batcher.viewMayHaveChanged();
   }

@@ -47,6 +47,7 @@ export const ENGLISH = {
     cancel: 'Cancel',
     keyName: (name: string) => `Key name: ${name}`,
     alsoStops: (names: string) => `These services depend on it and will be stopped first: ${names}`,
+    alsoStopsAll: 'Services that depend on it will be stopped first.',
     processConsequence: 'The service loses whatever it has not saved.',
     consequence:
       'Windows will ask you to approve SigmaSrv.exe, which does this. Its prompt does not name the service.',

@@ -46,6 +46,7 @@ export const GERMAN: Words = {
     cancel: 'Abbrechen',
     keyName: (name) => `Dienstname: ${name}`,
     alsoStops: (names) => `Diese Dienste hängen von ihm ab und werden zuerst beendet: ${names}`,
+    alsoStopsAll: 'Dienste, die von ihm abhängen, werden zuerst beendet.',
     processConsequence: 'Was der Dienst noch nicht gespeichert hat, geht verloren.',
     consequence:
       'Windows fragt dann nach Ihrer Zustimmung für SigmaSrv.exe, das den Vorgang ausführt. Die Abfrage nennt den Dienst nicht.',

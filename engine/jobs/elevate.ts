@@ -20,6 +20,7 @@ import type {
   ServiceSummary,
 } from '../../native-bridge/bridge.ts';
 import type { Clock } from '../../native-bridge/clock.ts';
+import type { Inspection } from '../../native-bridge/inspection.ts';
 import type { Log } from '../log.ts';
 import { orUndefined, type ServiceReading } from '../watch/service-reading.ts';
 import { controlService, dependentsOf, notAsWanted } from './control.ts';
@@ -38,9 +39,11 @@ export interface OperationTools {
   /**
    * Asks the user before the helper does something to a service that is not Sigma's: Windows' prompt names SigmaSrv.exe, and
    * not the service.
+   * @param signal aborted when nobody waits for the answer any longer, which withdraws the question
    * @returns whether to go ahead
    */
-  readonly confirm: (confirmation: Confirmation) => Promise<boolean>;
+  readonly confirm: (confirmation: Confirmation, signal: AbortSignal) => Promise<boolean>;
+  readonly inspection: Pick<Inspection, 'elevation'>;
   /** @returns the handle of the window that owns the prompt */
   readonly promptOwner: () => number;
   /** Reads the SCM now, and shows the window the reading as well. */
@@ -57,8 +60,8 @@ export interface Confirmation {
   readonly service: ServiceProfile;
   /** For `set-startup-type`. */
   readonly startupType?: StartupType;
-  /** The running services that depend on it, which are stopped first, in their order. */
-  readonly dependents: readonly ServiceSummary[];
+  /** The running services that depend on it, which are stopped first, in their order; undefined if nobody can tell. */
+  readonly dependents: readonly ServiceSummary[] | undefined;
   /** Whether Windows' prompt follows. */
   readonly isElevated: boolean;
 }
@@ -69,7 +72,10 @@ const HELPER_TIMEOUT_MS = 90_000;
 /** The same for a process that is stuck, which the helper watches for up to two minutes first. */
 const END_PROCESS_TIMEOUT_MS = 180_000;
 
-/** What the user confirms before the helper is asked for it, by its verb. Starting and resuming harm no service. */
+/** How long the user may take to confirm, in milliseconds: as long as Windows waits at its own prompt. */
+const CONFIRM_TIMEOUT_MS = 120_000;
+
+/** What the user confirms first, by its verb. Starting and resuming harm no service. */
 const CONFIRMED: Partial<Record<HelperRequest['verb'], ConfirmedTask>> = {
   '/stop': 'stop',
   '/restart': 'restart',
@@ -93,6 +99,7 @@ export async function elevate(
   const { verb } = request;
   const subject = 'service' in request ? { verb, service: request.service } : { verb };
   await requireConfirmation(request, tools);
+  tools.signal.throwIfAborted();
   log.write('elevation-asked', { ...subject, executable: helper.executable });
   const timeoutMs = verb === '/end-process' ? END_PROCESS_TIMEOUT_MS : HELPER_TIMEOUT_MS;
   try {
@@ -110,29 +117,56 @@ export async function elevate(
 /** @throws ERROR_CANCELLED */
 async function requireConfirmation(request: HelperRequest, tools: OperationTools): Promise<void> {
   const task = CONFIRMED[request.verb];
-  if (!('service' in request) || task === undefined || tools.service.isOwn) return;
+  if (task === undefined) return;
+  const dependents = await dependentsToStop(task, tools);
+  // Sigma's own service is what the user expects Windows to ask about, as long as no other one is touched.
+  if (tools.service.isOwn && dependents?.length === 0) return;
   const startupType = request.verb === '/startup-type' ? { startupType: request.startupType } : {};
-  await confirmed(
-    { task, ...startupType, dependents: await dependentsToStop(task, tools), isElevated: true },
-    tools,
-  );
+  await confirmed({ task, ...startupType, dependents, isElevated: true }, tools);
 }
 
-/** What this user may not read is left out: the helper stops and logs all of them. */
+/**
+ * Asks before a service that is not Sigma's is changed without a prompt of Windows', because Sigma itself runs as an
+ * administrator: then nothing else would stand between the page and the service.
+ * @throws ERROR_CANCELLED
+ */
+export async function confirmIfElevated(
+  confirmation: Pick<Confirmation, 'task' | 'startupType'>,
+  tools: OperationTools,
+): Promise<void> {
+  const { service, inspection } = tools;
+  if (service.isOwn || inspection.elevation() !== 'elevated') return;
+  const dependents = await dependentsToStop(confirmation.task, tools);
+  await confirmed({ ...confirmation, dependents, isElevated: false }, tools);
+}
+
+/** @returns undefined if this user may not know them; the helper stops all of them */
 async function dependentsToStop(
   task: ConfirmedTask,
   tools: OperationTools,
-): Promise<readonly ServiceSummary[]> {
-  if (task !== 'stop' && task !== 'restart') return [];
-  return (await orUndefined(() => dependentsOf(tools))) ?? [];
+): Promise<readonly ServiceSummary[] | undefined> {
+  return task === 'stop' || task === 'restart' ? await orUndefined(() => dependentsOf(tools)) : [];
 }
 
-/** @throws ERROR_CANCELLED if the user refuses */
+/** @throws ERROR_CANCELLED if the user refuses or does not answer; the signal's reason if nobody waits any longer */
 async function confirmed(
   confirmation: Omit<Confirmation, 'service'>,
-  { service, confirm, log }: OperationTools,
+  { service, confirm, log, clock, signal }: OperationTools,
 ): Promise<void> {
-  if (await confirm({ ...confirmation, service })) return;
+  const patience = new AbortController();
+  const cancelTimer = clock.setTimeout(() => {
+    patience.abort();
+  }, CONFIRM_TIMEOUT_MS);
+  try {
+    const isConfirmed = await confirm(
+      { ...confirmation, service },
+      AbortSignal.any([signal, patience.signal]),
+    );
+    signal.throwIfAborted();
+    if (isConfirmed && !patience.signal.aborted) return;
+  } finally {
+    cancelTimer();
+  }
   log.write('not-confirmed', { task: confirmation.task, service: service.name });
   throw new Win32Error('MessageBox', ERROR_CANCELLED);
 }
@@ -152,6 +186,8 @@ const WANTED: Readonly<Record<ControlVerb, ServiceState>> = {
  * @throws Win32Error
  */
 export async function controlOrElevate(verb: ControlVerb, tools: OperationTools): Promise<void> {
+  const task = CONFIRMED[verb];
+  if (task !== undefined) await confirmIfElevated({ task }, tools);
   try {
     await controlService(verb, tools);
   } catch (error) {
@@ -165,8 +201,20 @@ export async function controlOrElevate(verb: ControlVerb, tools: OperationTools)
 /** Stops the services that depend on it as well, once the user has seen which these are. */
 async function controlWithDependents(verb: ControlVerb, tools: OperationTools): Promise<void> {
   const task = verb === '/restart' ? 'restart' : 'stop';
-  await confirmed({ task, dependents: await dependentsOf(tools), isElevated: false }, tools);
-  await controlService(verb, { ...tools, onDependents: () => undefined });
+  const dependents = await dependentsOf(tools);
+  await confirmed({ task, dependents, isElevated: false }, tools);
+  const known = new Set(dependents.map(({ name }) => name));
+  const onDependents = (now: readonly ServiceSummary[]): void => {
+    if (now.every(({ name }) => known.has(name))) return;
+    throw new Win32Error('EnumDependentServicesW', ERROR_DEPENDENT_SERVICES_RUNNING);
+  };
+  try {
+    await controlService(verb, { ...tools, onDependents });
+  } catch (error) {
+    // The user may stop this service, but not all of those.
+    if (!(error instanceof Win32Error) || error.code !== ERROR_ACCESS_DENIED) throw error;
+    await controlElevated(verb, tools);
+  }
 }
 
 /** The helper waits for the state too, but its exit code is not believed: the SCM is read again. */
@@ -176,12 +224,31 @@ async function controlElevated(verb: ControlVerb, tools: OperationTools): Promis
   const failure = await elevate(service.isOwn ? { verb } : { verb, service: service.name }, tools);
   const reading = await tools.readService();
   const isAsWanted = reading.kind === 'present' && reading.status.state === WANTED[verb];
-  // A running service may never have been touched: only a new process proves a restart.
-  const isUntouched = verb === '/restart' && before !== undefined && processIdOf(reading) === before;
+  // A running service may never have been touched: only a new process proves a restart, unless others share it.
+  const isSameProcess = verb === '/restart' && before !== undefined && processIdOf(reading) === before;
+  const isUntouched = isSameProcess && (failure !== undefined || !(await sharesProcess(tools)));
   if (isAsWanted && !isUntouched) return;
+  // Where this user may not read the service, only the helper tells.
+  if (isHidden(reading, service) && failure === undefined) return;
   throw (
     withSurprise(verb, failure, reading, before) ?? new Win32Error(`${SERVICE_NAME} ${verb}`, ERROR_TIMEOUT)
   );
+}
+
+/** @returns whether other services may run in the same process, as far as this user may know */
+async function sharesProcess({ service: { name, isOwn }, managers }: OperationTools): Promise<boolean> {
+  if (isOwn) return false;
+  const configuration = await orUndefined(async () => {
+    using manager = await managers.localComputer(['connect']);
+    using service = await manager.openService(name, ['query-config']);
+    return await service.queryConfiguration();
+  });
+  return configuration?.ownProcess === false;
+}
+
+/** @returns whether this user may not read the status of the service, which is not Sigma's */
+export function isHidden(reading: ServiceReading, { isOwn }: ServiceProfile): boolean {
+  return !isOwn && reading.kind === 'unavailable' && reading.error.code === ERROR_ACCESS_DENIED;
 }
 
 /** An exit code can't carry the surprise, so it is added when the SCM shows the same one. */

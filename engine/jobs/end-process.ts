@@ -8,6 +8,7 @@ import {
   ERROR_SERVICE_REQUEST_TIMEOUT,
   ERROR_TIMEOUT,
 } from '../../common/win32-codes.ts';
+import { SERVICE_NAME } from '../../common/product.ts';
 import type { ServiceProfile } from '../../common/service-profile.ts';
 import type { ServiceStatus, ServiceSurprise } from '../../common/service-status.ts';
 import { Win32Error } from '../../common/win32-error.ts';
@@ -132,8 +133,9 @@ function changedMeanwhile(): Win32Error {
   return new Win32Error('OpenProcess', ERROR_INVALID_STATE, { surprise: 'changed-meanwhile' });
 }
 
-/** @returns a helper's failure with the reason that its exit code leaves out, as far as the code tells it */
+/** @returns a failure with the reason that the helper's exit code leaves out, as far as that tells it */
 export function asRefusal(failure: Win32Error): Win32Error {
+  if (!failure.api.startsWith(SERVICE_NAME)) return failure;
   if (failure.code === ERROR_ACCESS_DENIED) return refusal('protected');
   return failure.code === ERROR_INVALID_STATE ? refusal('not-stuck') : failure;
 }

@@ -12,10 +12,10 @@ import { SERVICE_NAME } from '../../common/product.ts';
 import { perform, type JobTools } from './operations.ts';
 
 /**
- * How long a job may take in milliseconds: the prompt, which Windows withdraws after two minutes, and the helper's
- * work.
+ * How long a job may take in milliseconds: Sigma's dialog and Windows' prompt, two minutes each, and the helper's work, three
+ * minutes at most.
  */
-const JOB_TIMEOUT_MS = 300_000;
+const JOB_TIMEOUT_MS = 480_000;
 
 /** How long exclusive work may take, including the jobs queued before it. In milliseconds. */
 const ALONE_TIMEOUT_MS = 900_000;
@@ -45,39 +45,34 @@ export class Jobs implements Disposable {
   #awaited: Underway | undefined;
   /** The job that is running: an earlier one than the awaited job, if the user stopped waiting for it. */
   #begun: Underway | undefined;
-  /** When the last job for each service ended, in milliseconds of the monotonic clock. */
-  readonly #endedAt = new Map<string, number>();
+  /** When the last job for Sigma's own service ended, in milliseconds of the monotonic clock. */
+  #ownEndedAt = -Infinity;
 
   constructor(options: JobsOptions) {
     this.#options = options;
     this.#queue = new WorkQueue(options.clock);
   }
 
-  /** What the user is waiting for, if it is about Sigma's own service. */
   get busy(): Task | undefined {
-    return ownTask(this.#awaited);
+    return this.#awaited?.job.task;
   }
 
-  /** What goes on after the user has stopped waiting, if it is about Sigma's own service. */
   get left(): Task | undefined {
-    return this.#begun === this.#awaited ? undefined : ownTask(this.#begun);
+    return this.#begun === this.#awaited ? undefined : this.#begun?.job.task;
   }
 
-  /** Whether any job is under way. */
-  get isAtWork(): boolean {
-    return this.#awaited !== undefined || this.#begun !== undefined;
+  /** What the user is waiting for, if it is about Sigma's own service. */
+  get ownTask(): Task | undefined {
+    return this.#awaited !== undefined && isOwn(this.#awaited.job) ? this.busy : undefined;
   }
 
   /**
-   * @param service its key name
-   * @returns whether a job for it has been running at any time since then, in milliseconds of the monotonic clock
+   * @returns whether a job for Sigma's own service has been running at any time since then, in milliseconds of the monotonic
+   *   clock
    */
-  wasBusySince(at: number, service: string): boolean {
-    const key = service.toLowerCase();
-    const isUnderWay = [this.#awaited, this.#begun].some(
-      (one) => one !== undefined && keyOf(one.job) === key,
-    );
-    return isUnderWay || (this.#endedAt.get(key) ?? -Infinity) >= at;
+  wasBusySince(at: number): boolean {
+    const underway = [this.#awaited, this.#begun].filter((one) => one !== undefined);
+    return underway.some(({ job }) => isOwn(job)) || this.#ownEndedAt >= at;
   }
 
   /**
@@ -138,7 +133,7 @@ export class Jobs implements Disposable {
     this.#options.onChange();
     const outcome = await perform(underway.job, { ...this.#options, signal });
     this.#begun = undefined;
-    this.#endedAt.set(keyOf(underway.job), this.#options.clock.now());
+    if (isOwn(underway.job)) this.#ownEndedAt = this.#options.clock.now();
     if (underway !== this.#awaited) {
       this.#log('left-operation-ended', underway.job, outcome);
       void this.#options.readAll();
@@ -154,14 +149,9 @@ export class Jobs implements Disposable {
   }
 }
 
-/** @returns the key name of the job's service in lower case: the SCM ignores the case of its letters */
-function keyOf(job: Job): string {
-  return ('service' in job ? job.service : SERVICE_NAME).toLowerCase();
-}
-
-function ownTask(underway: Underway | undefined): Task | undefined {
-  const isOwn = underway !== undefined && keyOf(underway.job) === SERVICE_NAME.toLowerCase();
-  return isOwn ? underway.job.task : undefined;
+/** The SCM ignores the case of a name's letters. */
+function isOwn(job: Job): boolean {
+  return !('service' in job) || job.service.toLowerCase() === SERVICE_NAME.toLowerCase();
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

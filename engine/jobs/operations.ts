@@ -1,5 +1,5 @@
 import { delay } from '../../native-bridge/clock.ts';
-import { tryControl } from '../watch/service-reading.ts';
+import { orUndefined, tryControl } from '../watch/service-reading.ts';
 import type { StartupType } from '../../common/service-configuration.ts';
 import {
   ERROR_ACCESS_DENIED,
@@ -15,7 +15,7 @@ import { postIntervalVerb, type PostIntervalMs } from '../../common/sigma-servic
 import { reportError, Win32Error } from '../../common/win32-error.ts';
 import { readParameters } from '../parameters.ts';
 import { usersInControl } from '../registration/access-list.ts';
-import { controlOrElevate, elevate, type OperationTools } from './elevate.ts';
+import { confirmIfElevated, controlOrElevate, elevate, isHidden, type OperationTools } from './elevate.ts';
 import { asRefusal, refusal } from './end-process.ts';
 import { changeStartupType, readStartupType } from './startup-type.ts';
 
@@ -130,12 +130,15 @@ async function setPostInterval(intervalMs: PostIntervalMs, tools: OperationTools
 /** Elevates only if this user lacks the right. @throws ERROR_BAD_CONFIGURATION if the SCM does not have it afterwards */
 async function setStartupType(startupType: StartupType, tools: OperationTools): Promise<void> {
   const { service, managers } = tools;
+  await confirmIfElevated({ task: 'set-startup-type', startupType }, tools);
   try {
     await changeStartupType(startupType, service, managers);
   } catch (error) {
     if (!(error instanceof Win32Error) || error.code !== ERROR_ACCESS_DENIED) throw error;
     const failure = await elevate({ verb: '/startup-type', service: service.name, startupType }, tools);
-    if ((await readStartupType(service, managers)) === startupType) return;
+    const stored = await orUndefined(() => readStartupType(service, managers));
+    // Where this user may not read it, only the helper tells.
+    if (stored === startupType || (stored === undefined && failure === undefined)) return;
     throw failure ?? new Win32Error('ChangeServiceConfigW', ERROR_BAD_CONFIGURATION);
   }
 }
@@ -144,11 +147,13 @@ async function setStartupType(startupType: StartupType, tools: OperationTools): 
 async function endStuckProcess(tools: OperationTools): Promise<void> {
   const before = await tools.readService();
   if (tools.service.isOwn) throw refusal('own');
-  if (before.kind !== 'present' || before.status.state !== 'stop-pending') throw refusal('not-stuck');
-  const { processId } = before.status;
+  if (before.kind === 'present' && before.status.state !== 'stop-pending') throw refusal('not-stuck');
+  const processId = before.kind === 'present' ? before.status.processId : undefined;
   const failure = await elevate({ verb: '/end-process', service: tools.service.name }, tools);
   const after = await tools.readService();
-  if (after.kind !== 'present' || after.status.processId !== processId) return;
+  if (after.kind === 'absent') return;
+  if (after.kind === 'present' && processId !== undefined && after.status.processId !== processId) return;
+  if (isHidden(after, tools.service) && failure === undefined) return;
   throw (failure && asRefusal(failure)) ?? new Win32Error('TerminateProcess', ERROR_TIMEOUT);
 }
 

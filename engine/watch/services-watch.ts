@@ -387,7 +387,7 @@ async function listServices(
 }
 
 /** A service that is not in the list may only be hidden from this user: opening it tells. */
-async function readByItself(manager: ServiceManager, name: string): Promise<ServiceReading> {
+export async function readByItself(manager: ServiceManager, name: string): Promise<ServiceReading> {
   try {
     using service = await manager.openService(name, ['query-status']);
     return { kind: 'present', status: await service.queryStatus() };

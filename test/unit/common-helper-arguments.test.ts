@@ -48,6 +48,16 @@ test('nothing else becomes arguments, whatever the types say', () => {
 test('a name is what the SCM could have, without control characters', () => {
   for (const name of ['Spooler', 'MSSQL$SQLEXPRESS', '()', ' ', 'x'.repeat(256), 'evil\u202etxt', '"'])
     assert.ok(isServiceName(name), name);
-  for (const name of ['', 'x'.repeat(257), 'a/b', String.raw`a\b`, 'a\0', 'a\tb', 'a\nb', '\u007f'])
+  for (const name of [
+    '',
+    'x'.repeat(257),
+    'a/b',
+    String.raw`a\b`,
+    'a\0',
+    'a\tb',
+    'a\nb',
+    '\u007f',
+    'a\ud800',
+  ])
     assert.ok(!isServiceName(name), JSON.stringify(name));
 });

@@ -15,7 +15,8 @@ const STOP: Confirmation = { task: 'stop', service: SPOOLER, dependents: [], isE
 /** @returns the dialog, and what it came to when the user chose that button */
 async function asked(confirmation: Confirmation, response = 0, words = ENGLISH) {
   let shown: MessageBoxOptions | undefined;
-  const isConfirmed = await confirmInDialog(confirmation, {
+  const { signal } = new AbortController();
+  const isConfirmed = await confirmInDialog(confirmation, signal, {
     words: () => words,
     showMessageBox(options) {
       shown = options;
@@ -23,6 +24,7 @@ async function asked(confirmation: Confirmation, response = 0, words = ENGLISH) 
     },
   });
   assert.ok(shown !== undefined);
+  assert.equal(shown.signal, signal, 'nobody answers what nobody waits for');
   return { ...shown, isConfirmed };
 }
 
@@ -44,6 +46,8 @@ describe('the dialog before something is done to another service', () => {
   it('says what else is stopped, what is lost, and what the startup type becomes', async () => {
     const dependents = [{ name: 'Fax', displayName: '@missing.dll,-1', state: 'running' } as const];
     assert.match((await asked({ ...STOP, dependents })).detail ?? '', /will be stopped first: Fax/);
+    const unknown = await asked({ ...STOP, dependents: undefined });
+    assert.match(unknown.detail ?? '', /Services that depend on it will be stopped first/);
     const end = await asked({ ...STOP, task: 'end-process' });
     assert.equal(end.message, 'End the process of Print Spooler?');
     assert.match(end.detail ?? '', /loses whatever it has not saved/);

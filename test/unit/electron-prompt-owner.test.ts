@@ -31,7 +31,7 @@ test('the prompt is asked for with the window as it is then', async () => {
   let owner = 0x10;
   const tools: Pick<
     OperationTools,
-    'service' | 'elevation' | 'log' | 'helper' | 'onElevated' | 'promptOwner'
+    'service' | 'elevation' | 'log' | 'helper' | 'onElevated' | 'promptOwner' | 'signal'
   > = {
     service: OWN_SERVICE,
     elevation: {
@@ -45,6 +45,7 @@ test('the prompt is asked for with the window as it is then', async () => {
     helper: HELPER,
     onElevated: () => undefined,
     promptOwner: () => owner,
+    signal: new AbortController().signal,
   };
   await elevate({ verb: '/register' }, tools as OperationTools);
   owner = 0;

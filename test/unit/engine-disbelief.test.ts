@@ -58,7 +58,7 @@ async function outcomeOf(task: Operation | Job, script: Script) {
     changeConfiguration: refuse,
     querySetting: refuse,
     changeSetting: refuse,
-    queryDependents: refuse,
+    queryDependents: () => Promise.resolve([]),
     queryAccessList: () => Promise.resolve(script.accessList ?? ''),
     changeAccessList: refuse,
     delete: refuse,
@@ -78,7 +78,8 @@ async function outcomeOf(task: Operation | Job, script: Script) {
     helper: HELPER,
     promptOwner: () => NO_WINDOW,
     signal: new AbortController().signal,
-    confirm: () => Promise.resolve(true),
+    confirm: () => Promise.reject(new Error('Nothing is to be confirmed')),
+    inspection: { elevation: () => 'administrator' },
     subjectOf: () => Promise.resolve({ service: OWN_SERVICE, readService: () => Promise.resolve(read()) }),
     elevation: {
       runElevated: () => (helper instanceof Error ? Promise.reject(helper) : Promise.resolve(helper)),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import type { Outcome } from '../../common/ipc.ts';
 import type { Job } from '../../common/operations.ts';
+import { Win32Error } from '../../common/win32-error.ts';
 import type { Confirmation } from '../../engine/jobs/elevate.ts';
 import { createSimulatedBridge, type SimulatedBridge } from '../../engine/simulation/simulated-bridge.ts';
 import type { Monitor } from '../../engine/monitor.ts';
@@ -12,6 +13,7 @@ describe('a service that is not Sigma’s', () => {
   let clock: ManualClock;
   let bridge: SimulatedBridge;
   let monitor: Monitor;
+  let subject: ReturnType<typeof watchedMonitor>;
   let confirmations: Confirmation[];
   /** What the helper was asked for. */
   let requests: unknown[];
@@ -21,7 +23,20 @@ describe('a service that is not Sigma’s', () => {
     await bridge[Symbol.asyncDispose]();
   });
 
-  function begin({ needsElevation = true, agrees = true } = {}): void {
+  interface Circumstances {
+    readonly needsElevation?: boolean;
+    readonly answer?: (signal: AbortSignal) => Promise<boolean>;
+    /** What the helper answers instead of doing anything. */
+    readonly helper?: () => Promise<number>;
+    readonly change?: (bridge: SimulatedBridge) => Partial<SimulatedBridge>;
+  }
+
+  function begin({
+    needsElevation = true,
+    answer = () => Promise.resolve(true),
+    helper: instead,
+    change = () => ({}),
+  }: Circumstances = {}): void {
     clock = new ManualClock();
     confirmations = [];
     requests = [];
@@ -29,19 +44,21 @@ describe('a service that is not Sigma’s', () => {
     const { elevation } = bridge;
     const seen: SimulatedBridge = {
       ...bridge,
+      ...change(bridge),
       elevation: {
         startInstaller: () => Promise.reject(new Error('nothing is installed')),
         runElevated(helper, request, timeoutMs, owner) {
           requests.push(request);
-          return elevation.runElevated(helper, request, timeoutMs, owner);
+          return instead?.() ?? elevation.runElevated(helper, request, timeoutMs, owner);
         },
       },
     };
-    const confirm = (confirmation: Confirmation): Promise<boolean> => {
+    const confirm = (confirmation: Confirmation, signal: AbortSignal): Promise<boolean> => {
       confirmations.push(confirmation);
-      return Promise.resolve(agrees);
+      return answer(signal);
     };
-    ({ monitor } = watchedMonitor(seen, clock, undefined, confirm));
+    subject = watchedMonitor(seen, clock, undefined, confirm);
+    ({ monitor } = subject);
   }
 
   function perform(job: Job): Promise<Outcome> {
@@ -66,10 +83,180 @@ describe('a service that is not Sigma’s', () => {
   });
 
   it('keeps running if the user does not confirm, and Windows does not prompt', async () => {
-    begin({ agrees: false });
+    begin({ answer: () => Promise.resolve(false) });
     assert.deepEqual(await perform({ task: 'stop', service: 'Themes' }), { kind: 'cancelled' });
     assert.equal((await statusOf('Themes')).state, 'running');
     assert.deepEqual(requests, []);
+  });
+
+  /** Answers as the user does who comes back much later, whether the dialog is still there or not. */
+  function muchLater(): Promise<boolean> {
+    return new Promise((resolve) => {
+      clock.setTimeout(() => {
+        resolve(true);
+      }, 600_000);
+    });
+  }
+
+  it('is not touched any more once the user has stopped waiting, whatever the dialog comes to', async () => {
+    let question: AbortSignal | undefined;
+    begin({
+      answer(signal) {
+        question = signal;
+        return muchLater();
+      },
+    });
+    const outcome = monitor.perform({ task: 'stop', service: 'Themes' });
+    await clock.advance(1_000);
+    monitor.leave();
+    assert.equal((await outcome).kind, 'left');
+    assert.ok(question?.aborted, 'the dialog is closed');
+    await clock.advance(700_000);
+    assert.deepEqual(requests, []);
+    assert.equal((await statusOf('Themes')).state, 'running');
+  });
+
+  it('is not touched if nobody answers for two minutes', async () => {
+    begin({
+      answer: (signal) =>
+        new Promise((resolve) => {
+          signal.addEventListener('abort', () => {
+            resolve(false);
+          });
+        }),
+    });
+    const before = clock.now();
+    assert.deepEqual(await perform({ task: 'stop', service: 'Themes' }), { kind: 'cancelled' });
+    assert.ok(clock.now() - before < 130_000);
+    assert.deepEqual(requests, []);
+  });
+
+  it('is not touched after Sigma has ended', async () => {
+    begin({ answer: muchLater });
+    void monitor.perform({ task: 'stop', service: 'Themes' });
+    await clock.advance(1_000);
+    await monitor[Symbol.asyncDispose]();
+    await clock.advance(700_000);
+    assert.deepEqual(requests, []);
+  });
+
+  it('is confirmed even without a prompt if Sigma itself runs as administrator', async () => {
+    begin({ needsElevation: false, answer: () => Promise.resolve(false) });
+    bridge.inspection.elevationType = 'elevated';
+    assert.equal((await perform({ task: 'stop', service: 'Themes' })).kind, 'cancelled');
+    const job = { task: 'set-startup-type', service: 'Themes', startupType: 'disabled' } as const;
+    assert.equal((await perform(job)).kind, 'cancelled');
+    assert.deepEqual(
+      confirmations.map(({ isElevated }) => isElevated),
+      [false, false],
+    );
+  });
+
+  it('is restarted in a process that it shares', async () => {
+    begin();
+    const { processId } = await statusOf('KeyIso');
+    assert.equal((await perform({ task: 'restart', service: 'KeyIso' })).kind, 'done');
+    assert.equal((await statusOf('KeyIso')).processId, processId);
+  });
+
+  it('keeps the window busy, so that nothing else is begun', async () => {
+    begin({ answer: muchLater });
+    const outcome = monitor.perform({ task: 'stop', service: 'Themes' });
+    await clock.advance(1_000);
+    assert.equal(subject.shown().busy, 'stop');
+    monitor.leave();
+    await outcome;
+  });
+
+  it('is stopped although this user may see neither its state nor what depends on it', async () => {
+    begin({ change: (simulated) => ({ serviceManager: hiding('Themes', simulated) }) });
+    assert.deepEqual(await perform({ task: 'stop', service: 'Themes' }), { kind: 'done', elevated: true });
+    assert.equal((await statusOf('Themes')).state, 'stopped');
+    assert.deepEqual(
+      confirmations.map(({ dependents }) => dependents),
+      [undefined],
+    );
+    const job = { task: 'set-startup-type', service: 'Themes', startupType: 'disabled' } as const;
+    assert.equal((await perform(job)).kind, 'done');
+  });
+
+  /** Everything about the service is denied to this user. */
+  function hiding(hidden: string, { serviceManager }: SimulatedBridge): SimulatedBridge['serviceManager'] {
+    return {
+      async localComputer(access) {
+        const manager = await serviceManager.localComputer(access);
+        const [enumerate, open] = [
+          manager.enumerateServices.bind(manager),
+          manager.openService.bind(manager),
+        ];
+        manager.enumerateServices = async () => (await enumerate()).filter(({ name }) => name !== hidden);
+        manager.openService = (name, rights) =>
+          name === hidden ? Promise.reject(new Win32Error('OpenServiceW', 5)) : open(name, rights);
+        return manager;
+      },
+    };
+  }
+
+  it('is stopped by the helper if the user may not stop those that depend on it', async () => {
+    begin({
+      needsElevation: false,
+      change: (simulated) => ({
+        serviceManager: {
+          async localComputer(access) {
+            const manager = await simulated.serviceManager.localComputer(access);
+            const open = manager.openService.bind(manager);
+            manager.openService = (name, rights) =>
+              name === 'HumongousCluster' && rights.includes('stop')
+                ? Promise.reject(new Win32Error('OpenServiceW', 5))
+                : open(name, rights);
+            return manager;
+          },
+        },
+      }),
+    });
+    assert.equal((await perform({ task: 'stop', service: 'HumongousCache' })).kind, 'done');
+    assert.equal(requests.length, 1);
+    assert.equal((await statusOf('HumongousCluster')).state, 'stopped');
+  });
+
+  for (const [what, helper, code, surprise] of [
+    ['the helper', () => Promise.resolve(5), 5, 'protected'],
+    [
+      'Windows, which does not run the helper',
+      () => Promise.reject(new Win32Error('ShellExecuteExW', 5)),
+      5,
+      undefined,
+    ],
+    ['the helper, because it moves on', () => Promise.resolve(5023), 5023, 'not-stuck'],
+  ] as const) {
+    it(`keeps its process if that is refused by ${what}`, async () => {
+      begin({ helper });
+      const outcome = await perform({ task: 'end-process', service: 'ContosoBackup' });
+      assert.ok(outcome.kind === 'failed');
+      assert.deepEqual([outcome.error.code, outcome.error.surprise], [code, surprise]);
+    });
+  }
+
+  it('has not lost its process only because the SCM does not answer', async () => {
+    let isSilent = false;
+    begin({
+      helper() {
+        isSilent = true;
+        return Promise.resolve(5);
+      },
+      change: (simulated) => ({
+        serviceManager: {
+          async localComputer(access) {
+            const manager = await simulated.serviceManager.localComputer(access);
+            const enumerate = manager.enumerateServices.bind(manager);
+            manager.enumerateServices = () =>
+              isSilent ? Promise.reject(new Win32Error('EnumServicesStatusExW', 1722)) : enumerate();
+            return manager;
+          },
+        },
+      }),
+    });
+    assert.equal((await perform({ task: 'end-process', service: 'ContosoBackup' })).kind, 'failed');
   });
 
   it('is started and resumed without a dialog of Sigma’s', async () => {
@@ -90,7 +277,7 @@ describe('a service that is not Sigma’s', () => {
       begin({ needsElevation });
       assert.equal((await perform({ task: 'stop', service: 'HumongousCache' })).kind, 'done');
       assert.deepEqual(
-        confirmations.map(({ dependents }) => dependents.map(({ name }) => name)),
+        confirmations.map(({ dependents }) => dependents?.map(({ name }) => name)),
         [['HumongousCluster']],
       );
       assert.equal((await statusOf('HumongousCluster')).state, 'stopped');

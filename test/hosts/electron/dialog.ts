@@ -18,6 +18,7 @@ interface MessageBoxOptions {
   readonly defaultId: number;
   readonly cancelId: number;
   readonly noLink: boolean;
+  readonly signal: AbortSignal;
 }
 
 /** The system's dialogs, as data. */
@@ -48,10 +49,12 @@ class Dialog extends StandIn {
     ...given: readonly [BrowserWindow, MessageBoxOptions] | readonly [MessageBoxOptions]
   ): Promise<{ readonly response: number; readonly checkboxChecked: boolean }> {
     const options = given.length === 2 ? given[1] : given[0];
+    const { signal, ...shown } = options;
+    if (signal.aborted) return { response: options.cancelId, checkboxChecked: false };
     if (!(options.cancelId in options.buttons)) throw new Error('No button has the number of cancelId');
     const { STAND_IN_DIALOGS: folder } = process.env;
     if (folder === undefined) return { response: options.cancelId, checkboxChecked: false };
-    await appendFile(join(folder, 'asked.jsonl'), `${JSON.stringify(options)}\n`);
+    await appendFile(join(folder, 'asked.jsonl'), `${JSON.stringify(shown)}\n`);
     const answer = await readFile(join(folder, 'message-box'), 'utf8').catch(() => String(options.cancelId));
     return { response: Number(answer), checkboxChecked: false };
   }
