@@ -9,6 +9,9 @@ import type { Monitor } from '../../engine/monitor.ts';
 import { timeUntil, watchedMonitor } from './engine-subject.ts';
 import { ManualClock } from './manual-clock.ts';
 
+/** When the user comes back, while the dialog might still be open, in milliseconds. */
+const LATER_MS = 60_000;
+
 describe('a service that is not Sigma’s', () => {
   let clock: ManualClock;
   let bridge: SimulatedBridge;
@@ -89,12 +92,12 @@ describe('a service that is not Sigma’s', () => {
     assert.deepEqual(requests, []);
   });
 
-  /** Answers as the user does who comes back much later, whether the dialog is still there or not. */
-  function muchLater(): Promise<boolean> {
+  /** Answers as the user does who comes back later, whether the dialog is still there or not. */
+  function later(): Promise<boolean> {
     return new Promise((resolve) => {
       clock.setTimeout(() => {
         resolve(true);
-      }, 600_000);
+      }, LATER_MS);
     });
   }
 
@@ -103,7 +106,7 @@ describe('a service that is not Sigma’s', () => {
     begin({
       answer(signal) {
         question = signal;
-        return muchLater();
+        return later();
       },
     });
     const outcome = monitor.perform({ task: 'stop', service: 'Themes' });
@@ -111,7 +114,7 @@ describe('a service that is not Sigma’s', () => {
     monitor.leave();
     assert.equal((await outcome).kind, 'left');
     assert.ok(question?.aborted, 'the dialog is closed');
-    await clock.advance(700_000);
+    await clock.advance(LATER_MS);
     assert.deepEqual(requests, []);
     assert.equal((await statusOf('Themes')).state, 'running');
   });
@@ -132,11 +135,11 @@ describe('a service that is not Sigma’s', () => {
   });
 
   it('is not touched after Sigma has ended', async () => {
-    begin({ answer: muchLater });
+    begin({ answer: later });
     void monitor.perform({ task: 'stop', service: 'Themes' });
     await clock.advance(1_000);
     await monitor[Symbol.asyncDispose]();
-    await clock.advance(700_000);
+    await clock.advance(LATER_MS);
     assert.deepEqual(requests, []);
   });
 
@@ -160,7 +163,7 @@ describe('a service that is not Sigma’s', () => {
   });
 
   it('keeps the window busy, so that nothing else is begun', async () => {
-    begin({ answer: muchLater });
+    begin({ answer: later });
     const outcome = monitor.perform({ task: 'stop', service: 'Themes' });
     await clock.advance(1_000);
     assert.equal(subject.shown().busy, 'stop');
