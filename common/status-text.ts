@@ -2,6 +2,7 @@ import type { MessageRow, ScmView, ServiceView } from './view.ts';
 import { codeText, ERROR_ACCESS_DENIED } from './win32-codes.ts';
 import { codeExplanation, codeNextStep } from './error-words.ts';
 import type { Words } from './languages/words.ts';
+import type { StartType, StartupType } from './service-configuration.ts';
 
 /** What the status bar and the tray icon say about the service, in the words of a language. */
 
@@ -15,6 +16,14 @@ export function statusText(words: Words, service: ServiceView): string {
   const isNewest = latest !== undefined && (health === 'healthy' || latest.id > healthAfterMessage);
   if (isNewest && isFromOther(latest, senders)) return words.messages.ofAnother(messageText(words, latest));
   return isNewest && health !== 'failed' ? messageText(words, latest) : healthSentence(words, service);
+}
+
+/** @returns the startup type in Windows' own words */
+export function startupTypeText(
+  { service: { startTypes } }: Words,
+  startupType: StartType | StartupType,
+): string {
+  return startupType === 'delayed-auto' ? startTypes.delayed : startTypes[startupType];
 }
 
 /** @returns the message as it is, or a text that stands for an empty one */

@@ -1,6 +1,7 @@
 import type { MessageBoxOptions, MessageBoxReturnValue } from 'electron';
 import { displayText } from '../common/display-text.ts';
 import type { Words } from '../common/languages/words.ts';
+import { startupTypeText } from '../common/status-text.ts';
 import { nameToShow } from '../common/service-profile.ts';
 import type { Confirmation } from '../engine/jobs/elevate.ts';
 import type { ServiceSummary } from '../native-bridge/bridge.ts';
@@ -14,17 +15,17 @@ const CANCEL = 0;
 const GO_AHEAD = 1;
 
 /**
- * Asks the user outside of the page, which counts as lost, before something is done to a service with administrator rights,
+ * Asks the user outside the page, which counts as lost, before something is done to a service with administrator rights,
  * or to other services as well.
  * @param signal closes the dialog, as if it was cancelled
  * @returns whether to go ahead; Enter and Escape do not
  */
 export async function confirmInDialog(
-  { task, service, startupType, dependents, isElevated }: Confirmation,
+  { change, service, dependents, isElevated }: Confirmation,
   signal: AbortSignal,
   { words, showMessageBox }: ConfirmTools,
 ): Promise<boolean> {
-  const { confirm, service: serviceWords } = words();
+  const spoken = words();
   const {
     title,
     questions,
@@ -35,24 +36,22 @@ export async function confirmInDialog(
     alsoStopsAll,
     consequence,
     processConsequence,
-  } = confirm;
+  } = spoken.confirm;
   const name = displayText(service.displayName);
-  const { auto, delayed, demand, disabled } = serviceWords.startTypes;
-  const startupTypes = { auto, 'delayed-auto': delayed, demand, disabled };
   const question =
-    task === 'set-startup-type'
-      ? questions['set-startup-type'](name, startupTypes[startupType ?? 'demand'])
-      : questions[task](name);
+    change.task === 'set-startup-type'
+      ? questions['set-startup-type'](name, startupTypeText(spoken, change.startupType))
+      : questions[change.task](name);
   const { response } = await showMessageBox({
     ...{ type: 'warning', title, message: question },
     detail: [
       keyName(displayText(service.name)),
       ...(dependents === undefined ? [alsoStopsAll] : []),
       ...(dependents === undefined || dependents.length === 0 ? [] : [alsoStops(listOf(dependents))]),
-      ...(task === 'end-process' ? [processConsequence] : []),
+      ...(change.task === 'end-process' ? [processConsequence] : []),
       ...(isElevated ? [consequence] : []),
     ].join('\n\n'),
-    buttons: [cancel, actions[task]],
+    buttons: [cancel, actions[change.task]],
     ...{ defaultId: CANCEL, cancelId: CANCEL, noLink: true },
     signal,
   });

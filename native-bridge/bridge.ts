@@ -363,8 +363,8 @@ export interface Elevation {
    *   flashes on the taskbar
    * @returns the helper's exit code, a Win32 error code: ask the SCM what is true instead of believing it
    * @throws ERROR_CANCELLED if the user refused the prompt, ERROR_FILE_NOT_FOUND, WAIT_TIMEOUT; before the prompt
-   *   ERROR_INVALID_PARAMETER for any other request, ERROR_INVALID_IMAGE_HASH if a file is not the one that was built, ERROR_SHARING_VIOLATION while a file is open for
-   *   writing
+   *   ERROR_INVALID_PARAMETER for any other request, ERROR_INVALID_IMAGE_HASH if a file is not the one that was built,
+   *   ERROR_SHARING_VIOLATION while a file is open for writing
    */
   runElevated(
     helper: Helper,

@@ -48,7 +48,7 @@ export const ENGLISH = {
     keyName: (name: string) => `Key name: ${name}`,
     alsoStops: (names: string) => `These services depend on it and will be stopped first: ${names}`,
     alsoStopsAll: 'Services that depend on it will be stopped first.',
-    processConsequence: 'The service loses whatever it has not saved.',
+    processConsequence: 'Anything the service has not saved will be lost.',
     consequence:
       'Windows will ask you to approve SigmaSrv.exe, which does this. Its prompt does not name the service.',
   },

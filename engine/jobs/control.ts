@@ -360,7 +360,7 @@ async function stoppedDependencies(
 /** winsvc.h: SC_GROUP_IDENTIFIER, before the name of a group. */
 const GROUP_MARK = '+';
 
-async function configurationOf(name: string, manager: ServiceManager): Promise<ServiceConfiguration> {
+export async function configurationOf(name: string, manager: ServiceManager): Promise<ServiceConfiguration> {
   using service = await manager.openService(name, ['query-config']);
   return await service.queryConfiguration();
 }

@@ -23,7 +23,7 @@ import type { Clock } from '../../native-bridge/clock.ts';
 import type { Inspection } from '../../native-bridge/inspection.ts';
 import type { Log } from '../log.ts';
 import { orUndefined, type ServiceReading } from '../watch/service-reading.ts';
-import { controlService, dependentsOf, notAsWanted } from './control.ts';
+import { configurationOf, controlService, dependentsOf, notAsWanted } from './control.ts';
 
 /** What an operation works with. */
 export interface OperationTools {
@@ -54,12 +54,15 @@ export interface OperationTools {
   readonly signal: AbortSignal;
 }
 
+/** What is to be done once the user has confirmed it. */
+type ConfirmedChange =
+  | { readonly task: Exclude<ConfirmedTask, 'set-startup-type'> }
+  | { readonly task: 'set-startup-type'; readonly startupType: StartupType };
+
 /** What the user is asked to confirm. */
 export interface Confirmation {
-  readonly task: ConfirmedTask;
+  readonly change: ConfirmedChange;
   readonly service: ServiceProfile;
-  /** For `set-startup-type`. */
-  readonly startupType?: StartupType;
   /** The running services that depend on it, which are stopped first, in their order; undefined if nobody can tell. */
   readonly dependents: readonly ServiceSummary[] | undefined;
   /** Whether Windows' prompt follows. */
@@ -76,13 +79,18 @@ const END_PROCESS_TIMEOUT_MS = 180_000;
 const CONFIRM_TIMEOUT_MS = 120_000;
 
 /** What the user confirms first, by its verb. Starting and resuming harm no service. */
-const CONFIRMED: Partial<Record<HelperRequest['verb'], ConfirmedTask>> = {
+const CONFIRMED: Partial<Record<HelperRequest['verb'], Exclude<ConfirmedTask, 'set-startup-type'>>> = {
   '/stop': 'stop',
   '/restart': 'restart',
   '/pause': 'pause',
   '/end-process': 'end-process',
-  '/startup-type': 'set-startup-type',
 };
+
+function changeOf(request: HelperRequest): ConfirmedChange | undefined {
+  if (request.verb === '/startup-type') return { task: 'set-startup-type', startupType: request.startupType };
+  const task = CONFIRMED[request.verb];
+  return task && { task };
+}
 
 /**
  * Runs the helper elevated, which shows one prompt, and logs it. Before it stops, ends or reconfigures a service that is not
@@ -116,33 +124,34 @@ export async function elevate(
 
 /** @throws ERROR_CANCELLED */
 async function requireConfirmation(request: HelperRequest, tools: OperationTools): Promise<void> {
-  const task = CONFIRMED[request.verb];
-  if (task === undefined) return;
-  const dependents = await dependentsToStop(task, tools);
+  const change = changeOf(request);
+  if (change === undefined) return;
+  const dependents = await dependentsToStop(change, tools);
   // Sigma's own service is what the user expects Windows to ask about, as long as no other one is touched.
   if (tools.service.isOwn && dependents?.length === 0) return;
-  const startupType = request.verb === '/startup-type' ? { startupType: request.startupType } : {};
-  await confirmed({ task, ...startupType, dependents, isElevated: true }, tools);
+  await confirmed({ change, dependents, isElevated: true }, tools);
 }
 
 /**
  * Asks before a service that is not Sigma's is changed without a prompt of Windows', because Sigma itself runs as an
  * administrator: then nothing else would stand between the page and the service.
+ * @returns the services that the user has agreed to stop first, as far as they are known
  * @throws ERROR_CANCELLED
  */
 export async function confirmIfElevated(
-  confirmation: Pick<Confirmation, 'task' | 'startupType'>,
+  change: ConfirmedChange,
   tools: OperationTools,
-): Promise<void> {
+): Promise<readonly ServiceSummary[] | undefined> {
   const { service, inspection } = tools;
-  if (service.isOwn || inspection.elevation() !== 'elevated') return;
-  const dependents = await dependentsToStop(confirmation.task, tools);
-  await confirmed({ ...confirmation, dependents, isElevated: false }, tools);
+  if (service.isOwn || inspection.elevation() !== 'elevated') return undefined;
+  const dependents = await dependentsToStop(change, tools);
+  await confirmed({ change, dependents, isElevated: false }, tools);
+  return dependents;
 }
 
 /** @returns undefined if this user may not know them; the helper stops all of them */
 async function dependentsToStop(
-  task: ConfirmedTask,
+  { task }: ConfirmedChange,
   tools: OperationTools,
 ): Promise<readonly ServiceSummary[] | undefined> {
   return task === 'stop' || task === 'restart' ? await orUndefined(() => dependentsOf(tools)) : [];
@@ -167,7 +176,7 @@ async function confirmed(
   } finally {
     cancelTimer();
   }
-  log.write('not-confirmed', { task: confirmation.task, service: service.name });
+  log.write('not-confirmed', { task: confirmation.change.task, service: service.name });
   throw new Win32Error('MessageBox', ERROR_CANCELLED);
 }
 
@@ -187,9 +196,9 @@ const WANTED: Readonly<Record<ControlVerb, ServiceState>> = {
  */
 export async function controlOrElevate(verb: ControlVerb, tools: OperationTools): Promise<void> {
   const task = CONFIRMED[verb];
-  if (task !== undefined) await confirmIfElevated({ task }, tools);
+  const agreed = task && (await confirmIfElevated({ task }, tools));
   try {
-    await controlService(verb, tools);
+    await controlService(verb, agreed === undefined ? tools : { ...tools, onDependents: onlyThese(agreed) });
   } catch (error) {
     if (!(error instanceof Win32Error)) throw error;
     if (error.code === ERROR_ACCESS_DENIED) await controlElevated(verb, tools);
@@ -202,19 +211,23 @@ export async function controlOrElevate(verb: ControlVerb, tools: OperationTools)
 async function controlWithDependents(verb: ControlVerb, tools: OperationTools): Promise<void> {
   const task = verb === '/restart' ? 'restart' : 'stop';
   const dependents = await dependentsOf(tools);
-  await confirmed({ task, dependents, isElevated: false }, tools);
-  const known = new Set(dependents.map(({ name }) => name));
-  const onDependents = (now: readonly ServiceSummary[]): void => {
-    if (now.every(({ name }) => known.has(name))) return;
-    throw new Win32Error('EnumDependentServicesW', ERROR_DEPENDENT_SERVICES_RUNNING);
-  };
+  await confirmed({ change: { task }, dependents, isElevated: false }, tools);
   try {
-    await controlService(verb, { ...tools, onDependents });
+    await controlService(verb, { ...tools, onDependents: onlyThese(dependents) });
   } catch (error) {
     // The user may stop this service, but not all of those.
     if (!(error instanceof Win32Error) || error.code !== ERROR_ACCESS_DENIED) throw error;
     await controlElevated(verb, tools);
   }
+}
+
+/** @returns what refuses to stop any other service than those (ERROR_DEPENDENT_SERVICES_RUNNING) */
+function onlyThese(agreed: readonly ServiceSummary[]): (dependents: readonly ServiceSummary[]) => void {
+  const names = new Set(agreed.map(({ name }) => name));
+  return (dependents) => {
+    if (dependents.every(({ name }) => names.has(name))) return;
+    throw new Win32Error('EnumDependentServicesW', ERROR_DEPENDENT_SERVICES_RUNNING);
+  };
 }
 
 /** The helper waits for the state too, but its exit code is not believed: the SCM is read again. */
@@ -238,11 +251,8 @@ async function controlElevated(verb: ControlVerb, tools: OperationTools): Promis
 /** @returns whether other services may run in the same process, as far as this user may know */
 async function sharesProcess({ service: { name, isOwn }, managers }: OperationTools): Promise<boolean> {
   if (isOwn) return false;
-  const configuration = await orUndefined(async () => {
-    using manager = await managers.localComputer(['connect']);
-    using service = await manager.openService(name, ['query-config']);
-    return await service.queryConfiguration();
-  });
+  using manager = await managers.localComputer(['connect']);
+  const configuration = await orUndefined(() => configurationOf(name, manager));
   return configuration?.ownProcess === false;
 }
 

@@ -145,8 +145,8 @@ async function setStartupType(startupType: StartupType, tools: OperationTools): 
 
 /** The helper finds out whether the service is stuck; here only what is certainly not. */
 async function endStuckProcess(tools: OperationTools): Promise<void> {
-  const before = await tools.readService();
   if (tools.service.isOwn) throw refusal('own');
+  const before = await tools.readService();
   if (before.kind === 'present' && before.status.state !== 'stop-pending') throw refusal('not-stuck');
   const processId = before.kind === 'present' ? before.status.processId : undefined;
   const failure = await elevate({ verb: '/end-process', service: tools.service.name }, tools);

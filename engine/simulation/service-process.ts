@@ -21,6 +21,8 @@ export abstract class ServiceProcess implements SimulatedProcess {
   readonly isHeld = true;
   protected readonly host: SimulatedProcessHost;
   protected readonly startedAt: number;
+  /** The code that it reports while it is at work, and has not ended with. */
+  protected codeAtWork = 0;
   readonly #controls: readonly AcceptedControl[];
   #state: ServiceState = 'stopped';
   #goneAt: number | undefined;
@@ -85,9 +87,8 @@ export abstract class ServiceProcess implements SimulatedProcess {
     // Does nothing.
   }
 
-  /** @param win32ExitCode a code that a service may report while it runs */
-  protected reportAtWork(win32ExitCode: number, state = this.#state): void {
-    this.#report(state, { acceptedControls: this.#controls, win32ExitCode });
+  protected reportAtWork(state = this.#state): void {
+    this.#report(state, { acceptedControls: this.#controls, win32ExitCode: this.codeAtWork });
   }
 
   protected wait(delayMs: number, then: () => void): void {
@@ -97,7 +98,7 @@ export abstract class ServiceProcess implements SimulatedProcess {
 
   #work(state: 'running' | 'paused'): void {
     this.#cancelTimer();
-    this.reportAtWork(0, state);
+    this.reportAtWork(state);
     this.onWork();
   }
 

@@ -45,8 +45,6 @@ class SigmaServiceProcess extends ServiceProcess {
   readonly #world: SigmaServiceWorld;
   #postIntervalMs: number;
   #posts = 0;
-  /** The code of the refused post, which it reports while running: see service/host/lifecycle.ts. */
-  #refusal = 0;
 
   constructor(host: SimulatedProcessHost, world: SigmaServiceWorld) {
     super(host, CONTROLS);
@@ -77,7 +75,6 @@ class SigmaServiceProcess extends ServiceProcess {
   }
 
   protected override onWork(): void {
-    if (this.#refusal !== 0) this.reportAtWork(this.#refusal);
     this.#postRepeatedly();
   }
 
@@ -100,10 +97,11 @@ class SigmaServiceProcess extends ServiceProcess {
       mem: MEMORY_BYTES,
       every: this.#postIntervalMs,
     });
+    // The code of a refused post: see service/host/lifecycle.ts.
     const refusal = this.#world.post(encodeMessage(text));
-    if (refusal === this.#refusal) return;
-    this.#refusal = refusal;
-    if (state === 'running' || state === 'paused') this.reportAtWork(this.#refusal);
+    if (refusal === this.codeAtWork) return;
+    this.codeAtWork = refusal;
+    if (state === 'running' || state === 'paused') this.reportAtWork();
   }
 }
 

@@ -2,6 +2,7 @@ import { displayText } from '../../common/display-text.ts';
 import { nameToShow, OWN_SERVICE, type ServiceProfile } from '../../common/service-profile.ts';
 import { ERROR_ACCESS_DENIED, ERROR_SERVICE_DOES_NOT_EXIST } from '../../common/win32-codes.ts';
 import { Win32Error } from '../../common/win32-error.ts';
+import { configurationOf } from '../jobs/control.ts';
 import { StepError } from '../registration/transaction.ts';
 import type {
   ServiceConfiguration,
@@ -48,7 +49,7 @@ export async function serviceOfKeyName(
 }
 
 async function profileOf(given: string, manager: ServiceManager): Promise<ServiceProfile> {
-  const configuration = await configurationOf(given, manager);
+  const configuration = await readableConfiguration(given, manager);
   // The SCM keeps drivers too, but nothing here is meant for them.
   if (configuration?.isDriver === true) throw new Win32Error('OpenServiceW', ERROR_SERVICE_DOES_NOT_EXIST);
   const displayName = configuration?.displayName ?? given;
@@ -59,13 +60,12 @@ async function profileOf(given: string, manager: ServiceManager): Promise<Servic
 }
 
 /** @returns undefined where this user may not read it, but may perhaps do other things with the service */
-async function configurationOf(
+async function readableConfiguration(
   name: string,
   manager: ServiceManager,
 ): Promise<ServiceConfiguration | undefined> {
   try {
-    using service = await manager.openService(name, ['query-config']);
-    return await service.queryConfiguration();
+    return await configurationOf(name, manager);
   } catch (error) {
     if (error instanceof Win32Error && error.code === ERROR_ACCESS_DENIED) return undefined;
     throw error;

@@ -1,7 +1,7 @@
 import { ENGLISH } from '../../common/languages/english.ts';
-import type { StartupType } from '../../common/service-configuration.ts';
 import { displayText } from '../../common/display-text.ts';
 import { nameToShow, OWN_SERVICE } from '../../common/service-profile.ts';
+import { startupTypeText } from '../../common/status-text.ts';
 import { assertNever } from '../../common/assert-never.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import type { ServiceSummary, SystemBridge } from '../../native-bridge/bridge.ts';
@@ -115,12 +115,6 @@ export function verbOf(command: Exclude<CommandLine, { readonly kind: 'invalid' 
   }
 }
 
-/** In Windows' own words. */
-const { auto, delayed, demand, disabled } = ENGLISH.service.startTypes;
-const STARTUP_TYPE_NAMES: Readonly<Record<StartupType, string>> = {
-  ...{ auto, 'delayed-auto': delayed, demand, disabled },
-};
-
 async function perform(
   command: HelperCommand,
   context: RegistrationContext,
@@ -165,7 +159,7 @@ async function perform(
     case 'startup-type': {
       const service = await namedService(command.service, bridge);
       await changeStartupType(command.startupType, service, managers);
-      return `The startup type of ${service.displayName} is now ${STARTUP_TYPE_NAMES[command.startupType]}`;
+      return `The startup type of ${service.displayName} is now ${startupTypeText(ENGLISH, command.startupType)}`;
     }
     case 'end-process':
       return endProcess({

@@ -3,7 +3,7 @@ import type { ServiceConfiguration, ServiceSummary, SystemBridge } from '../../n
 import type { ServiceSettings } from '../../native-bridge/service-settings.ts';
 import { mayControl } from './service-reading.ts';
 
-/** What the SCM stores about a service, as far as it lets itself be read: any part may be denied, damaged or missing. */
+/** What the SCM stores about a service, as far as it can be read: any part may be denied, damaged or missing. */
 export interface ServiceDetails extends Partial<ServiceConfiguration>, Partial<ServiceSettings> {
   /** The running services that depend on it. */
   readonly runningDependents?: readonly ServiceSummary[];

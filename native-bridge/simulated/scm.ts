@@ -107,11 +107,6 @@ export class ServiceRecord {
   processStartedAt = 0;
   isMarkedForDelete = false;
   openHandles = 0;
-  /** A driver is registered as services are, but is none. */
-  get isDriver(): boolean {
-    return this.configuration.isDriver;
-  }
-
   isTriggerStart = false;
   perUser: ServiceRegistration['perUser'];
   /** Services with the same one run in the same process. */
@@ -165,6 +160,11 @@ export class ServiceRecord {
       perUser: this.perUser,
       sharesProcess: !this.configuration.ownProcess,
     };
+  }
+
+  /** A driver is registered as services are, but is none. */
+  get isDriver(): boolean {
+    return this.configuration.isDriver;
   }
 
   /** Whether the SCM may forget it. */

@@ -44,7 +44,7 @@ export const win32Elevation: Elevation = {
 
 /**
  * @param value an argument without a backslash, before which a quotation mark would need more
- * @returns it as one argument, whatever it contains: shellapi/nf-shellapi-commandlinetoargvw
+ * @returns the value in quotation marks, so that it stays one argument: shellapi/nf-shellapi-commandlinetoargvw
  */
 function quoted(value: string): string {
   return `"${value.replaceAll('"', String.raw`\"`)}"`;

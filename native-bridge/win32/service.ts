@@ -58,12 +58,17 @@ export class Win32Service implements Service {
   }
 
   async queryStatus(): Promise<ServiceStatus> {
-    const [{ status }] = await asOnWindows(async () => [{ status: await this.#readStatus() }] as const);
-    return status;
+    return (await this.#readStatus()).status;
   }
 
-  async #readStatus(): Promise<ServiceStatus> {
-    return serviceStatusFrom(await this.#readRawStatus());
+  /** @returns the status, and whether the service has its process for itself */
+  async #readStatus(): Promise<{ readonly status: ServiceStatus; readonly ownProcess: boolean }> {
+    const [found] = await asOnWindows(async () => {
+      const raw = await this.#readRawStatus();
+      const ownProcess = (raw.dwServiceType & SERVICE_WIN32_OWN_PROCESS) !== 0;
+      return [{ status: serviceStatusFrom(raw), ownProcess }] as const;
+    });
+    return found;
   }
 
   async #readRawStatus(): Promise<SERVICE_STATUS_PROCESS> {
@@ -78,10 +83,8 @@ export class Win32Service implements Service {
   }
 
   async watchProcess(): Promise<WatchedProcess | undefined> {
-    const { processId } = await this.queryStatus();
-    const { dwServiceType } = await this.#readRawStatus();
-    const isOwn = (dwServiceType & SERVICE_WIN32_OWN_PROCESS) !== 0;
-    return isOwn && processId !== undefined ? watchProcess(processId) : undefined;
+    const { status, ownProcess } = await this.#readStatus();
+    return ownProcess && status.processId !== undefined ? watchProcess(status.processId) : undefined;
   }
 
   async queryConfiguration(): Promise<ServiceConfiguration> {

@@ -5,6 +5,7 @@ import type { ServiceProfile } from '../../common/service-profile.ts';
 import { displayText, visibleJson } from '../../common/display-text.ts';
 import { ERROR_SERVICE_SPECIFIC_ERROR, codeName, codeText } from '../../common/win32-codes.ts';
 import type { ServiceStatus } from '../../common/service-status.ts';
+import { startupTypeText } from '../../common/status-text.ts';
 import type { SystemBridge } from '../../native-bridge/bridge.ts';
 import { readDetails, type ServiceDetails, type UnknownDetail } from '../../engine/watch/service-details.ts';
 import { surveyService, type ServiceProcess, type SurveyedService } from '../../engine/watch/survey.ts';
@@ -63,9 +64,8 @@ function startTypeText(
   isTriggerStart: boolean,
 ): string | undefined {
   if (startType === undefined) return undefined;
-  const { startTypes } = ENGLISH.service;
   const isDelayed = startType === 'auto' && delayedAutoStart === true;
-  const text = isDelayed ? startTypes.delayed : startTypes[startType];
+  const text = startupTypeText(ENGLISH, isDelayed ? 'delayed-auto' : startType);
   if (!isTriggerStart || startType === 'disabled') return text;
   return isDelayed ? text.replace(')', ', Trigger Start)') : `${text} (Trigger Start)`;
 }

@@ -48,7 +48,8 @@ async function atRest(): Promise<Figures> {
 
 async function changing(): Promise<Figures> {
   let round = 0;
-  const manager = {
+  const refuse = (): Promise<never> => Promise.reject(new Error('nobody is asked for'));
+  const manager: ServiceManager = {
     enumerateServices() {
       round += 1;
       return Promise.resolve(
@@ -58,9 +59,9 @@ async function changing(): Promise<Figures> {
         }),
       );
     },
-    openService: () => Promise.reject(new Error('nobody is asked for')),
+    ...{ openService: refuse, createService: refuse, findByDisplayName: refuse },
     [Symbol.dispose]: () => undefined,
-  } as unknown as ServiceManager;
+  };
   using watched = new ServicesWatch({
     managers: { localComputer: () => Promise.resolve(manager) },
     ...{ registry: systemBridge.registry, clock: systemClock, watched: [] },

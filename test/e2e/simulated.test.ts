@@ -34,7 +34,7 @@ if (!isWineSuite && process.platform !== 'win32') {
 
     const stop = `sigma.perform({ task: 'stop', service: 'Themes' }).then(({ value }) => value.kind)`;
 
-    it('is not stopped unless the user confirms it in a dialog outside of the page', async () => {
+    it('is not stopped unless the user confirms it in a dialog outside the page', async () => {
       assert.equal(await sigma.page.evaluate(stop), 'cancelled');
       const [asked = ''] = (await readFile(join(folder, 'asked.jsonl'), 'utf8')).split('\n');
       const { message, buttons } = JSON.parse(asked) as { message: string; buttons: string[] };

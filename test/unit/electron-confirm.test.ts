@@ -10,7 +10,9 @@ import type { Confirmation } from '../../engine/jobs/elevate.ts';
 const SPOOLER: ServiceProfile = {
   ...{ name: 'Spooler', displayName: 'Print Spooler', isOwn: false, owesPosts: false },
 };
-const STOP: Confirmation = { task: 'stop', service: SPOOLER, dependents: [], isElevated: true };
+const STOP: Confirmation = {
+  ...{ change: { task: 'stop' }, service: SPOOLER, dependents: [], isElevated: true },
+};
 
 /** @returns the dialog, and what it came to when the user chose that button */
 async function asked(confirmation: Confirmation, response = 0, words = ENGLISH) {
@@ -48,10 +50,13 @@ describe('the dialog before something is done to another service', () => {
     assert.match((await asked({ ...STOP, dependents })).detail ?? '', /will be stopped first: Fax/);
     const unknown = await asked({ ...STOP, dependents: undefined });
     assert.match(unknown.detail ?? '', /Services that depend on it will be stopped first/);
-    const end = await asked({ ...STOP, task: 'end-process' });
+    const end = await asked({ ...STOP, change: { task: 'end-process' } });
     assert.equal(end.message, 'End the process of Print Spooler?');
-    assert.match(end.detail ?? '', /loses whatever it has not saved/);
-    const change = await asked({ ...STOP, task: 'set-startup-type', startupType: 'delayed-auto' });
+    assert.match(end.detail ?? '', /has not saved will be lost/);
+    const change = await asked({
+      ...STOP,
+      change: { task: 'set-startup-type', startupType: 'delayed-auto' },
+    });
     assert.equal(change.message, 'Change the startup type of Print Spooler to Automatic (Delayed Start)?');
   });
 
@@ -67,7 +72,7 @@ describe('the dialog before something is done to another service', () => {
   });
 
   it('speaks German', async () => {
-    const { message, buttons } = await asked({ ...STOP, task: 'end-process' }, 0, GERMAN);
+    const { message, buttons } = await asked({ ...STOP, change: { task: 'end-process' } }, 0, GERMAN);
     assert.equal(message, 'Prozess von Print Spooler abbrechen?');
     assert.deepEqual(buttons, ['Abbrechen', 'Prozess abbrechen']);
   });

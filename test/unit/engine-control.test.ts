@@ -100,7 +100,7 @@ describe('services that depend on each other', () => {
 });
 
 describe('a service in a process that others share', () => {
-  it('is stopped and restarted although the process goes on', async () => {
+  it('is stopped and restarted although the process keeps running', async () => {
     const clock = new ManualClock();
     const programs = sigmaPrograms({
       checkPointIntervalMs: 100,

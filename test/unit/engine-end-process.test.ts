@@ -71,6 +71,59 @@ describe('ending the process of a service', () => {
     Record<string, readonly [Circumstances, code: number, surprise: string | undefined]>
   > = {
     'one that runs': [{ isStopping: false }, 5023, 'not-stuck'],
+    'one that keeps running after all': [
+      {
+        then: (record, clock) =>
+          clock.setTimeout(() => {
+            record.status = { ...record.status, state: 'running' };
+          }, 500),
+      },
+      5023,
+      'not-stuck',
+    ],
+    'one whose check points never end': [
+      {
+        then(record, clock) {
+          const pass = (): void => {
+            if (record.status.state !== 'stop-pending') return;
+            record.status = { ...record.status, checkPoint: record.status.checkPoint + 1 };
+            clock.setTimeout(pass, 1_000);
+          };
+          pass();
+        },
+      },
+      5023,
+      'not-stuck',
+    ],
+    'a process that is gone': [
+      {
+        change: () => ({
+          openProcess() {
+            throw new Win32Error('OpenProcess', 87);
+          },
+        }),
+      },
+      5023,
+      'changed-meanwhile',
+    ],
+    'a process that another service has entered meanwhile': [
+      {
+        change: (bridge, { scm }) => ({
+          async listProcesses() {
+            const processes = await bridge.listProcesses();
+            const mate = scm.create({
+              ...{ name: 'Mate', displayName: 'Mate', executable: INSTALLED_EXECUTABLE },
+              ...{ startType: 'demand', account: undefined },
+            });
+            scm.find('Other').processGroup = mate.processGroup = 'both';
+            scm.startEarlier(mate);
+            return processes;
+          },
+        }),
+      },
+      50,
+      'shared',
+    ],
     'one that stops slowly': [{ checkPointIntervalMs: 1_500 }, 1062, undefined],
     "Sigma's own service": [{ service: OWN_SERVICE }, 50, 'own'],
     'a user without administrator rights': [{ caller: 'user' }, 5, undefined],

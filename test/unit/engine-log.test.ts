@@ -28,6 +28,16 @@ describe('the log', () => {
     assert.ok(events.every(({ time, verb }) => typeof time === 'string' && verb === '/register'));
   });
 
+  it('keeps the name of a service from hiding or reordering what is beside it', async () => {
+    const file = join(folder, 'hostile', 'sigma.log');
+    const log = openLog(file, 'created');
+    log.write('operation', { service: 'evil\u202etxt\u0085' });
+    await log.flush();
+    const text = await readFile(file, 'utf8');
+    assert.doesNotMatch(text, /[\u202e\u0085]/);
+    assert.equal((JSON.parse(text) as Record<string, unknown>)['service'], 'evil\u202etxt\u0085');
+  });
+
   it('does not grow without bounds', async () => {
     const log = openLog(join(folder, 'big', 'sigma.log'), 'created');
     for (let round = 0; round < 200; round += 1) log.write('padding', { text: 'x'.repeat(20_000) });

@@ -79,7 +79,7 @@ describe('a service that is not Sigma’s', () => {
     assert.deepEqual(await perform({ task: 'stop', service: 'themes' }), { kind: 'done', elevated: true });
     assert.equal((await statusOf('Themes')).state, 'stopped');
     assert.deepEqual(
-      confirmations.map(({ task, service, isElevated }) => [task, service.displayName, isElevated]),
+      confirmations.map(({ change, service, isElevated }) => [change.task, service.displayName, isElevated]),
       [['stop', 'Themes', true]],
     );
     assert.deepEqual(requests, [{ verb: '/stop', service: 'Themes' }]);
@@ -153,6 +153,14 @@ describe('a service that is not Sigma’s', () => {
       confirmations.map(({ isElevated }) => isElevated),
       [false, false],
     );
+  });
+
+  it('is confirmed only once with those that depend on it if Sigma runs as administrator', async () => {
+    begin({ needsElevation: false });
+    bridge.inspection.elevationType = 'elevated';
+    assert.equal((await perform({ task: 'stop', service: 'HumongousCache' })).kind, 'done');
+    assert.equal(confirmations.length, 1);
+    assert.equal((await statusOf('HumongousCluster')).state, 'stopped');
   });
 
   it('is restarted in a process that it shares', async () => {
@@ -296,8 +304,8 @@ describe('a service that is not Sigma’s', () => {
     using service = await manager.openService('Themes', ['query-config']);
     assert.equal((await service.queryConfiguration()).startType, 'disabled');
     assert.deepEqual(
-      confirmations.map(({ startupType }) => startupType),
-      ['disabled'],
+      confirmations.map(({ change }) => change),
+      [{ task: 'set-startup-type', startupType: 'disabled' }],
     );
   });
 
@@ -310,7 +318,7 @@ describe('a service that is not Sigma’s', () => {
     const { state, win32ExitCode } = await statusOf('ContosoBackup');
     assert.deepEqual([state, win32ExitCode], ['stopped', 1067]);
     assert.deepEqual(
-      confirmations.map(({ task }) => task),
+      confirmations.map(({ change }) => change.task),
       ['end-process'],
     );
   });

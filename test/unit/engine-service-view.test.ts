@@ -4,30 +4,12 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { Win32Error } from '../../common/win32-error.ts';
 import { CONFIGURATION_AGE_MS } from '../../engine/watch/service-reading.ts';
-import type { NativeBridge, Service, ServiceAccess } from '../../native-bridge/bridge.ts';
+import type { Service, ServiceAccess } from '../../native-bridge/bridge.ts';
 import { createSimulatedBridge, type SimulatedBridge } from '../../engine/simulation/simulated-bridge.ts';
 import { ManualClock } from './manual-clock.ts';
-import { timeUntil, watchedMonitor } from './engine-subject.ts';
+import { timeUntil, watchedMonitor, withServices } from './engine-subject.ts';
 
 type PresentService = Extract<ScmView, { kind: 'present' }>;
-
-/** The bridge, with services that another function has had a hand in. */
-function withServices(
-  bridge: SimulatedBridge,
-  change: (service: Service, access: readonly ServiceAccess[]) => Service,
-): NativeBridge {
-  return {
-    ...bridge,
-    serviceManager: {
-      async localComputer(rights) {
-        const manager = await bridge.serviceManager.localComputer(rights);
-        const openService = manager.openService.bind(manager);
-        manager.openService = async (name, access) => change(await openService(name, access), access);
-        return manager;
-      },
-    },
-  };
-}
 
 describe('what the window knows of the service', () => {
   let clock: ManualClock;

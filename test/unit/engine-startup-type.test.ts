@@ -5,6 +5,7 @@ import { Win32Error } from '../../common/win32-error.ts';
 import { OWN_SERVICE } from '../../common/service-profile.ts';
 import { changeStartupType } from '../../engine/jobs/startup-type.ts';
 import { createSimulatedBridge, type SimulatedBridge } from '../../engine/simulation/simulated-bridge.ts';
+import { withServices } from './engine-subject.ts';
 import { ManualClock } from './manual-clock.ts';
 
 const TYPES: readonly StartupType[] = ['auto', 'delayed-auto', 'demand', 'disabled'];
@@ -37,36 +38,20 @@ describe('changing the startup type of a service', () => {
   }
 
   it('changes nothing if its second half fails (87)', async () => {
-    const managers: SimulatedBridge['serviceManager'] = {
-      async localComputer(access) {
-        const manager = await bridge.serviceManager.localComputer(access);
-        const open = manager.openService.bind(manager);
-        manager.openService = async (name, rights) => {
-          const service = await open(name, rights);
-          // As Windows does for a service that belongs to a load ordering group.
-          service.changeSetting = () => Promise.reject(new Win32Error('ChangeServiceConfig2W', 87));
-          return service;
-        };
-        return manager;
-      },
-    };
-    await assert.rejects(changeStartupType('delayed-auto', OWN_SERVICE, managers), { code: 87 });
+    const { serviceManager } = withServices(bridge, (service) => {
+      // As Windows does for a service that belongs to a load ordering group.
+      service.changeSetting = () => Promise.reject(new Win32Error('ChangeServiceConfig2W', 87));
+      return service;
+    });
+    await assert.rejects(changeStartupType('delayed-auto', OWN_SERVICE, serviceManager), { code: 87 });
     assert.deepEqual(await stored(), { startType: 'demand', isDelayed: false, state: 'running' });
   });
 
   it('fails if Windows accepts it and does not store it (1610)', async () => {
-    const managers: SimulatedBridge['serviceManager'] = {
-      async localComputer(access) {
-        const manager = await bridge.serviceManager.localComputer(access);
-        const open = manager.openService.bind(manager);
-        manager.openService = async (name, rights) => {
-          const service = await open(name, rights);
-          service.changeConfiguration = () => Promise.resolve();
-          return service;
-        };
-        return manager;
-      },
-    };
-    await assert.rejects(changeStartupType('disabled', OWN_SERVICE, managers), { code: 1610 });
+    const { serviceManager } = withServices(bridge, (service) => {
+      service.changeConfiguration = () => Promise.resolve();
+      return service;
+    });
+    await assert.rejects(changeStartupType('disabled', OWN_SERVICE, serviceManager), { code: 1610 });
   });
 });

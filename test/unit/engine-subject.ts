@@ -5,7 +5,14 @@ import type { Clock } from '../../native-bridge/clock.ts';
 import type { Log } from '../../engine/log.ts';
 import type { Computer } from '../../engine/watch/computer.ts';
 import { Monitor, type MonitorOptions } from '../../engine/monitor.ts';
-import { NO_WINDOW, type Helper, type NativeBridge } from '../../native-bridge/bridge.ts';
+import type { SimulatedBridge } from '../../engine/simulation/simulated-bridge.ts';
+import {
+  NO_WINDOW,
+  type Helper,
+  type NativeBridge,
+  type Service,
+  type ServiceAccess,
+} from '../../native-bridge/bridge.ts';
 import { knownBy, type Known } from './example-view.ts';
 import type { ManualClock } from './manual-clock.ts';
 
@@ -56,6 +63,24 @@ export function memoryLog(): Log & { readonly entries: LogEntry[] } {
       entries.push({ event, details });
     },
     flush: () => Promise.resolve(),
+  };
+}
+
+/** @returns the bridge, whose services are what the function makes of them */
+export function withServices(
+  bridge: SimulatedBridge,
+  change: (service: Service, access: readonly ServiceAccess[]) => Service,
+): SimulatedBridge {
+  return {
+    ...bridge,
+    serviceManager: {
+      async localComputer(rights) {
+        const manager = await bridge.serviceManager.localComputer(rights);
+        const openService = manager.openService.bind(manager);
+        manager.openService = async (name, access) => change(await openService(name, access), access);
+        return manager;
+      },
+    },
   };
 }
 

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { OWN_SERVICE } from '../../common/service-profile.ts';
 import { Win32Error } from '../../common/win32-error.ts';
 import { createSimulatedBridge, type SimulatedBridge } from '../../engine/simulation/simulated-bridge.ts';
-import type { Service } from '../../native-bridge/bridge.ts';
 import { describeService, serviceAsJson } from '../../service/cli/status-verb.ts';
+import { withServices } from './engine-subject.ts';
 import { ManualClock } from './manual-clock.ts';
 
 describe('/status', () => {
@@ -14,25 +14,6 @@ describe('/status', () => {
     bridge = createSimulatedBridge({ clock: new ManualClock() });
   });
   afterEach(() => bridge[Symbol.asyncDispose]());
-
-  /** @returns the bridge, where the service behaves otherwise */
-  function changed(change: (service: Service) => void): SimulatedBridge {
-    return {
-      ...bridge,
-      serviceManager: {
-        async localComputer(access) {
-          const manager = await bridge.serviceManager.localComputer(access);
-          const open = manager.openService.bind(manager);
-          manager.openService = async (name, rights) => {
-            const service = await open(name, rights);
-            change(service);
-            return service;
-          };
-          return manager;
-        },
-      },
-    };
-  }
 
   it('has the state first, and what Windows knows below it', async () => {
     const lines = (await describeService(OWN_SERVICE, bridge)).split('\n');
@@ -70,12 +51,13 @@ describe('/status', () => {
   }
 
   it('says what could not be read and why, and shows everything else', async () => {
-    const damaged = changed((service) => {
+    const damaged = withServices(bridge, (service) => {
       const query = service.querySetting.bind(service);
       service.querySetting = (setting) =>
         setting === 'description'
           ? Promise.reject(new Win32Error('QueryServiceConfig2W', 15_100))
           : query(setting);
+      return service;
     });
     const text = await describeService(OWN_SERVICE, damaged);
     assert.match(
@@ -113,11 +95,12 @@ describe('/status', () => {
   });
 
   it('lets no text of the service look like a line of its own', async () => {
-    const hostile = changed((service) => {
+    const hostile = withServices(bridge, (service) => {
       service.querySetting = (setting) =>
         setting === 'description'
           ? Promise.resolve('fine\n  Log on as: Administrator' as never)
           : Promise.reject(new Win32Error('QueryServiceConfig2W', 124));
+      return service;
     });
     const lines = (await describeService(OWN_SERVICE, hostile)).split('\n');
     assert.equal(lines.filter((line) => /^ {2}Log on as/.test(line)).length, 1);

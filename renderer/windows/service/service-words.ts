@@ -3,7 +3,7 @@ import type { ConfigurationView } from '../../../common/service-configuration.ts
 import type { ServiceStatus } from '../../../common/service-status.ts';
 import type { Spoken } from '../../../common/languages/languages.ts';
 import type { Words } from '../../../common/languages/words.ts';
-import { exitCodeText } from '../../../common/status-text.ts';
+import { exitCodeText, startupTypeText } from '../../../common/status-text.ts';
 import { fullTime } from '../../time-words.ts';
 
 /** What the Service window says about the SCM's data. */
@@ -38,9 +38,10 @@ export function upTimeText({ service }: Words, durationMs: number): string {
   return days === 0 ? clock : service.daysAnd(days, clock);
 }
 
-export function startTypeText({ service: { startTypes } }: Words, configuration: ConfigurationView): string {
+export function startTypeText(words: Words, configuration: ConfigurationView): string {
   const { startType, delayedAutoStart } = configuration;
-  return startType === 'auto' && delayedAutoStart === true ? startTypes.delayed : startTypes[startType];
+  const isDelayed = startType === 'auto' && delayedAutoStart === true;
+  return startupTypeText(words, isDelayed ? 'delayed-auto' : startType);
 }
 
 /** @returns what Windows does when the service fails; undefined if that is not known */
